@@ -14,6 +14,7 @@ mod cases {
     mod answering;
     mod asking;
     pub mod bridges;
+    mod card;
     pub mod claiming;
     mod content;
     mod earlier;

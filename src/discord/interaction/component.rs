@@ -1,25 +1,20 @@
 //! Buttons, menus and forms. A button does just what its command does, with the same checks; all
 //! that it needs stands in its name, so old ones keep working.
 
-use serenity::all::{
-    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, CreateModal, Message,
-    ModalInteraction,
-};
+use serenity::all::{ActionRowComponent, ComponentInteraction, ModalInteraction};
 
 use crate::{
-    desk::{self, Authorized, BugForm, Error, QueueView},
+    desk::{self, Authorized, BugForm, Error},
     domain::{
-        Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Permission,
-        Priority, Rule, Settings, Severity, Tag, refusal::PlatformRefusal, rule::RuleChange, span,
+        Action, CaseNumber, CaseReference, Cause, Language, Permission, Rule, Severity, Tag,
+        rule::RuleChange,
     },
 };
 
 use crate::discord::{
     bot::Bot,
-    convert,
-    view::{
-        self, Body, CaseButton, Click, CustomId, SetupChoice, SetupPress, form::field, words::t,
-    },
+    interaction::press::{Press, unknown},
+    view::{self, Body, CustomId, form::field, words::t},
 };
 
 impl Bot {
@@ -29,13 +24,18 @@ impl Bot {
         let id = interaction.id.get();
         let reply = self.reply(interaction.guild_id, id, &interaction.token, language);
         let press = Press { bot: self, interaction, language };
-        match CustomId::parse(&interaction.data.custom_id) {
+        match press.asks_for() {
             Some(CustomId::Act(case, button)) => reply.settle(press.act(case, button)).await,
+            Some(CustomId::Prioritise { case, priority }) => {
+                reply.settle(press.perform(case, Action::Prioritise(priority))).await;
+            }
+            Some(CustomId::PickReply(case)) => reply.settle(press.pick_reply(case)).await,
+            Some(CustomId::Replies(case)) => reply.turn(press.preview_reply(case)).await,
             Some(CustomId::Send { case, shown_by, mark, snippet }) => {
                 reply.turn(press.send(case, shown_by, mark, snippet)).await;
             }
             Some(CustomId::Escalate(case)) => reply.form(press.escalate(case)).await,
-            Some(CustomId::Promise(case)) => reply.form(press.promise(case)).await,
+            Some(CustomId::OpenForm(case, form)) => reply.form(press.open_form(case, form)).await,
             Some(CustomId::OpenOffered { channel, message, .. }) => {
                 reply.settle(press.open(channel, message)).await;
             }
@@ -67,7 +67,8 @@ impl Bot {
             Some(
                 CustomId::AskForm { .. }
                 | CustomId::EscalateForm { .. }
-                | CustomId::PromiseForm(_)
+                | CustomId::SentForm(..)
+                | CustomId::More(_)
                 | CustomId::CommentForm { .. }
                 | CustomId::RuleForm { .. }
                 | CustomId::RuleEdit { .. }
@@ -103,14 +104,12 @@ impl Bot {
                 };
                 reply.settle(work).await;
             }
-            Some(CustomId::PromiseForm(case)) => {
+            Some(CustomId::SentForm(case, form)) => {
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
-                    let within = typed(interaction, field::WITHIN);
-                    let within = span::parse(field::WITHIN, &within, span::PROMISE)?;
-                    let promise = Action::Promise { until: self.desk.now() + within };
+                    let action = form.action(&typed(interaction, form.field()), self.desk.now())?;
                     let case = CaseReference::Number(case);
-                    let done = self.act(&by, case, promise, Cause::Interaction(id)).await?;
+                    let done = self.act(&by, case, action, Cause::Interaction(id)).await?;
                     Ok(self.answer(language, done).await)
                 };
                 reply.settle(work).await;
@@ -270,177 +269,6 @@ impl Bot {
             Err(error) => Err(error),
         }
     }
-}
-
-/// A press of a button, or a choice in a menu.
-struct Press<'a> {
-    bot: &'a Bot,
-    interaction: &'a ComponentInteraction,
-    language: Language,
-}
-
-impl Press<'_> {
-    async fn by(&self, permission: Permission) -> desk::Result<Authorized> {
-        let (guild, member) = (self.interaction.guild_id, self.interaction.member.as_ref());
-        self.bot.authorize(guild, member, permission).await
-    }
-
-    fn cause(&self) -> Cause {
-        Cause::Interaction(self.interaction.id.get())
-    }
-
-    async fn act(&self, case: CaseNumber, button: CaseButton) -> desk::Result<Body> {
-        let guild = self.interaction.guild_id.ok_or(PlatformRefusal::OnlyInServers)?;
-        let settings = self.bot.desk.settings(convert::guild(guild)).await?;
-        let action = button.action(&click(self.interaction, &settings))?;
-        let permission = action.as_ref().and_then(Action::permission);
-        let (Some(action), Some(permission)) = (action, permission) else {
-            return Ok(unknown(self.language));
-        };
-        let by = self.by(permission).await?;
-        let done = if action.attempt().is_some() {
-            let message = &self.interaction.message;
-            let question = (convert::channel(message.channel_id), convert::message(message.id));
-            self.bot.desk.answer_question(&by, case, action, question, self.cause()).await?
-        } else {
-            self.bot.act(&by, CaseReference::Number(case), action, self.cause()).await?
-        };
-        Ok(self.bot.answer(self.language, done).await)
-    }
-
-    async fn send(
-        &self,
-        case: CaseNumber,
-        shown_by: u64,
-        mark: u64,
-        snippet: String,
-    ) -> desk::Result<Body> {
-        let by = self.by(Permission::WorkCases).await?;
-        let cause = Cause::Interaction(shown_by);
-        let done = self.bot.desk.send_preview(&by, case, &snippet, mark, cause).await?;
-        Ok(self.bot.answer(self.language, done).await)
-    }
-
-    async fn escalate(&self, case: CaseNumber) -> desk::Result<CreateModal> {
-        let by = self.by(Permission::WorkCases).await?;
-        let case = self.bot.desk.before_escalating(&by, CaseReference::Number(case)).await?;
-        Ok(view::escalate_form(self.language, &case, Severity::default()))
-    }
-
-    async fn promise(&self, case: CaseNumber) -> desk::Result<CreateModal> {
-        self.by(Permission::WorkCases).await?;
-        Ok(view::promise_form(self.language, case))
-    }
-
-    async fn open(&self, channel: ChannelId, message: MessageId) -> desk::Result<Body> {
-        let by = self.by(Permission::OpenCases).await?;
-        let message = self.bot.fetch_message(channel, message).await?;
-        let message = self.bot.incoming_whole(by.guild(), &message);
-        let flagged = self.bot.flagged(by.guild(), message).await?;
-        self.bot.open(self.language, &by, flagged, self.cause()).await
-    }
-
-    async fn add_to_case(&self, channel: ChannelId, message: MessageId) -> desk::Result<Body> {
-        let by = self.by(Permission::WorkCases).await?;
-        let chosen = match &self.interaction.data.kind {
-            ComponentInteractionDataKind::StringSelect { values } => values.first(),
-            _ => None,
-        };
-        let Some(case) = chosen.and_then(|number| CaseNumber::parse(number).ok()) else {
-            return Ok(unknown(self.language));
-        };
-        let message = self.bot.fetch_message(channel, message).await?;
-        let message = self.bot.incoming_whole(by.guild(), &message);
-        let message = message.recognised(&by.team()?.bridges);
-        let added = self.bot.desk.add_to_case(&by, message, case, self.bot).await?;
-        Ok(view::added(self.language, &added))
-    }
-
-    async fn rate(&self, case: CaseNumber, solution: i64, score: u8) -> desk::Result<Body> {
-        let by = self.by(Permission::RespondToSolution).await?;
-        self.bot.desk.rate(&by, case, solution, score, self.cause()).await?;
-        Ok(view::rated(self.language, case, solution))
-    }
-
-    async fn forget_me(&self) -> desk::Result<Body> {
-        let by = self.by(Permission::ManageOwnData).await?;
-        let erased = self.bot.desk.forget(&by, self.interaction.id.get()).await?;
-        Ok(Body::text(view::forgotten(self.language, &erased)))
-    }
-
-    async fn queue(
-        &self,
-        view: QueueView,
-        priority: Option<Priority>,
-        page: i64,
-    ) -> desk::Result<Body> {
-        let by = self.by(Permission::ReadCases).await?;
-        let cases = self.bot.desk.queue(&by, view, priority, page).await?;
-        Ok(view::queue(self.language, &cases, (view, priority), self.bot.desk.now()))
-    }
-
-    async fn find(&self, page: i64, query: String) -> desk::Result<Body> {
-        let by = self.by(Permission::ReadCases).await?;
-        Ok(view::findings(self.language, &self.bot.desk.search(&by, &query, page).await?))
-    }
-
-    async fn history(&self, case: CaseNumber, page: i64) -> desk::Result<Body> {
-        let by = self.by(Permission::ReadCases).await?;
-        let history = self.bot.desk.history(&by, CaseReference::Number(case), page).await?;
-        Ok(view::history(self.language, &history))
-    }
-
-    async fn settings_history(&self, page: i64) -> desk::Result<Body> {
-        let by = self.by(Permission::ReadSettingsHistory).await?;
-        let page = self.bot.desk.settings_history(&by, page).await?;
-        Ok(view::settings_history(self.language, &page))
-    }
-
-    async fn set_up(&self, press: SetupPress, choice: SetupChoice) -> desk::Result<Body> {
-        let by = self.by(Permission::SetUp).await?;
-        let chosen = match &self.interaction.data.kind {
-            ComponentInteractionDataKind::ChannelSelect { values } => {
-                values.first().map(|channel| channel.get())
-            }
-            ComponentInteractionDataKind::RoleSelect { values } => {
-                values.first().map(|role| role.get())
-            }
-            _ => None,
-        };
-        let (pressed, locale) = ((press, choice), self.interaction.guild_locale.as_deref());
-        let cause = self.cause();
-        self.bot.set_up_in_form(self.language, &by, pressed, chosen, locale, cause).await
-    }
-
-    async fn my_cases(&self, page: i64) -> desk::Result<Body> {
-        let by = self.by(Permission::Ask).await?;
-        Ok(view::own_cases(self.language, &self.bot.desk.own_cases(&by, page).await?))
-    }
-}
-
-/// Returns what a button or a menu needs to know of its click.
-fn click<'a>(interaction: &'a ComponentInteraction, settings: &Settings) -> Click<'a> {
-    let chosen = match &interaction.data.kind {
-        ComponentInteractionDataKind::StringSelect { values } => Some(values.as_slice()),
-        _ => None,
-    };
-    let offered = options(&interaction.message).collect();
-    Click { chosen, offered, auto_close: settings.auto_close() }
-}
-
-/// What the menus of a message offer.
-fn options(message: &Message) -> impl Iterator<Item = &str> {
-    let components = message.components.iter().flat_map(|row| &row.components);
-    let menus = components.filter_map(|component| match component {
-        ActionRowComponent::SelectMenu(menu) => Some(&menu.options),
-        _ => None,
-    });
-    menus.flatten().map(|option| option.value.as_str())
-}
-
-/// The answer to a button or a form that nobody here has made.
-fn unknown(language: Language) -> Body {
-    Body::text(t!(language, "unknown-button"))
 }
 
 /// What somebody typed into a field of a form.

@@ -16,6 +16,10 @@ use crate::domain::{Action, AutoClosePolicy, Refusal, Tag, UserId};
 pub enum CaseButton {
     /// **Claim** on a card.
     Claim,
+    /// **Take over** on the card of a case that has an assignee.
+    TakeOver,
+    /// **Release** on a card.
+    Release,
     /// **Solve** on a card.
     Solve,
     /// The menu of tags on a card.
@@ -44,6 +48,8 @@ pub enum CaseButton {
 /// What an action needs besides the button.
 #[derive(Clone, Debug)]
 pub struct Click<'a> {
+    /// Who clicked.
+    pub by: UserId,
     /// What was chosen in the menu. None for a button.
     pub chosen: Option<&'a [String]>,
     /// Everything that the menu offered.
@@ -58,7 +64,12 @@ impl CaseButton {
         match self {
             Self::Confirm { solution } | Self::Reject { solution } => Some(solution),
             Self::HandOver { to } => Some(to),
-            Self::Claim | Self::Solve | Self::Tags | Self::Reopen => None,
+            Self::Claim
+            | Self::TakeOver
+            | Self::Release
+            | Self::Solve
+            | Self::Tags
+            | Self::Reopen => None,
         }
     }
 
@@ -69,6 +80,8 @@ impl CaseButton {
     pub fn action(self, click: &Click<'_>) -> Result<Option<Action>, Refusal> {
         Ok(Some(match self {
             Self::Claim => Action::Claim,
+            Self::TakeOver => Action::Assign(click.by),
+            Self::Release => Action::Release,
             Self::Solve => Action::Solve { summary: None, auto_close: click.auto_close },
             Self::Tags => {
                 let Some(chosen) = click.chosen else { return Ok(None) };
@@ -100,12 +113,14 @@ mod tests {
     fn every_button_does_what_a_person_may_ask_for() {
         let chosen = ["billing".to_owned()];
         let auto_close = AutoClosePolicy { close_after: chrono::TimeDelta::days(3) };
-        let click = Click { chosen: Some(&chosen), offered: vec!["billing", "crash"], auto_close };
+        let by = UserId(7);
+        let offered = vec!["billing", "crash"];
+        let click = Click { by, chosen: Some(&chosen), offered, auto_close };
         for button in CaseButton::iter() {
             let action = button.action(&click).expect("a tag").expect("an action");
             assert!(action.permission().is_some(), "{button:?}");
         }
-        let pressed = Click { chosen: None, offered: vec!["billing"], auto_close };
+        let pressed = Click { by, chosen: None, offered: vec!["billing"], auto_close };
         assert_eq!(CaseButton::Tags.action(&pressed), Ok(None), "a button with a menu's name");
     }
 }

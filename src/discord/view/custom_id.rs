@@ -8,7 +8,7 @@ use crate::{
     domain::{CaseNumber, ChannelId, MessageId, Priority, RuleAction, Severity, UserId},
 };
 
-use crate::discord::view::{CaseButton, SetupChoice, SetupPress};
+use crate::discord::view::{CaseButton, CaseForm, SetupChoice, SetupPress};
 
 /// The version of the format. An ID that was sent must stay readable for ever; a new format gets a
 /// new version.
@@ -21,10 +21,23 @@ pub enum CustomId {
     Act(CaseNumber, CaseButton),
     /// **Escalate** on a card: opens the form.
     Escalate(CaseNumber),
-    /// **Promise** on a card: opens the form.
-    Promise(CaseNumber),
-    /// The form for a promise.
-    PromiseForm(CaseNumber),
+    /// A button that opens a form of one field.
+    OpenForm(CaseNumber, CaseForm),
+    /// The form that such a button opens.
+    SentForm(CaseNumber, CaseForm),
+    /// **More…** on a card. Each of its values is the ID of the button that it stands for.
+    More(CaseNumber),
+    /// Sets the priority of a case.
+    Prioritise {
+        /// The case.
+        case: CaseNumber,
+        /// The new priority.
+        priority: Priority,
+    },
+    /// **Saved reply** on a card: opens the menu of saved replies.
+    PickReply(CaseNumber),
+    /// The menu of saved replies. Its values are their names.
+    Replies(CaseNumber),
     /// The form for a bug report.
     EscalateForm {
         /// The case that is escalated.
@@ -179,8 +192,20 @@ impl fmt::Display for CustomId {
                 button.number().map_or(Ok(()), |number| write!(f, ":{number}"))
             }
             Self::Escalate(case) => write!(f, "{VERSION}:escalate:{}", case.0),
-            Self::Promise(case) => write!(f, "{VERSION}:promise:{}", case.0),
-            Self::PromiseForm(case) => write!(f, "{VERSION}:promise-form:{}", case.0),
+            Self::OpenForm(case, form) => {
+                let name: &str = form.into();
+                write!(f, "{VERSION}:{name}:{}", case.0)
+            }
+            Self::SentForm(case, form) => {
+                let name: &str = form.into();
+                write!(f, "{VERSION}:{name}{FORM}:{}", case.0)
+            }
+            Self::More(case) => write!(f, "{VERSION}:more:{}", case.0),
+            Self::Prioritise { case, priority } => {
+                write!(f, "{VERSION}:priority:{}:{}", case.0, priority.into_str())
+            }
+            Self::PickReply(case) => write!(f, "{VERSION}:pick-reply:{}", case.0),
+            Self::Replies(case) => write!(f, "{VERSION}:replies:{}", case.0),
             Self::EscalateForm { case, severity } => {
                 write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.into_str())
             }
@@ -243,8 +268,13 @@ impl CustomId {
         }
         let id = match words.next()? {
             "escalate" => Self::Escalate(case(words.next())?),
-            "promise" => Self::Promise(case(words.next())?),
-            "promise-form" => Self::PromiseForm(case(words.next())?),
+            "more" => Self::More(case(words.next())?),
+            "priority" => Self::Prioritise {
+                case: case(words.next())?,
+                priority: words.next()?.parse().ok()?,
+            },
+            "pick-reply" => Self::PickReply(case(words.next())?),
+            "replies" => Self::Replies(case(words.next())?),
             "escalate-form" => Self::EscalateForm {
                 case: case(words.next())?,
                 severity: words.next()?.parse().ok()?,
@@ -315,11 +345,19 @@ impl CustomId {
                 Self::Queue { view, priority, page }
             }
             name => {
-                let (mut button, case): (CaseButton, _) = (name.parse().ok()?, case(words.next())?);
-                if let Some(number) = button.number() {
-                    *number = read(words.next()?)?;
+                let form = name.strip_suffix(FORM).and_then(read::<CaseForm>);
+                match (read::<CaseForm>(name), form) {
+                    (Some(form), _) => Self::OpenForm(case(words.next())?, form),
+                    (None, Some(form)) => Self::SentForm(case(words.next())?, form),
+                    (None, None) => {
+                        let mut button: CaseButton = read(name)?;
+                        let case = case(words.next())?;
+                        if let Some(number) = button.number() {
+                            *number = read(words.next()?)?;
+                        }
+                        Self::Act(case, button)
+                    }
                 }
-                Self::Act(case, button)
             }
         };
         // Accept only our own spelling: numbers have several, and text may follow.
@@ -327,6 +365,8 @@ impl CustomId {
     }
 }
 
+/// Ends the name of a form that sends what was typed.
+const FORM: &str = "-form";
 /// Stands for what was not chosen.
 const KEPT: &str = "-";
 /// Stands for all channels.
@@ -488,8 +528,21 @@ mod tests {
                     },
                 },
             ),
-            ("v1:promise:12", CustomId::Promise(number)),
-            ("v1:promise-form:12", CustomId::PromiseForm(number)),
+            ("v1:take-over:12", act(CaseButton::TakeOver)),
+            ("v1:release:12", act(CaseButton::Release)),
+            ("v1:promise:12", CustomId::OpenForm(number, CaseForm::Promise)),
+            ("v1:promise-form:12", CustomId::SentForm(number, CaseForm::Promise)),
+            ("v1:note:12", CustomId::OpenForm(number, CaseForm::Note)),
+            ("v1:note-form:12", CustomId::SentForm(number, CaseForm::Note)),
+            ("v1:snooze:12", CustomId::OpenForm(number, CaseForm::Snooze)),
+            ("v1:snooze-form:12", CustomId::SentForm(number, CaseForm::Snooze)),
+            ("v1:more:12", CustomId::More(number)),
+            (
+                "v1:priority:12:urgent",
+                CustomId::Prioritise { case: number, priority: Priority::Urgent },
+            ),
+            ("v1:pick-reply:12", CustomId::PickReply(number)),
+            ("v1:replies:12", CustomId::Replies(number)),
             (
                 "v1:escalate-form:12:high",
                 CustomId::EscalateForm { case: number, severity: Severity::High },
@@ -560,6 +613,11 @@ mod tests {
         for mut button in CaseButton::iter() {
             button.number().into_iter().for_each(|number| *number = 2);
             assert!(sent.iter().any(|(_, id)| *id == act(button)), "add a line for {button:?}");
+        }
+        for form in CaseForm::iter() {
+            for id in [CustomId::OpenForm(number, form), CustomId::SentForm(number, form)] {
+                assert!(sent.iter().any(|(_, sent)| *sent == id), "add a line for {form:?}");
+            }
         }
         for (name, id) in sent {
             assert_eq!(id.to_string(), name);

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use crate::discord::view::{
-    CustomId,
+    CaseForm, CustomId, case_form,
     words::{look_up, t},
 };
 
@@ -31,8 +31,6 @@ pub mod field {
     pub const ACTUAL: &str = "actual";
     /// The version of the product.
     pub const VERSION: &str = "version";
-    /// How long a promise gives.
-    pub const WITHIN: &str = "within";
     /// The sentence that goes with a rating.
     pub const COMMENT: &str = "comment";
     /// What a member asks.
@@ -59,7 +57,9 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
         field::EXPECTED => t!(language, "form-expected"),
         field::ACTUAL => t!(language, "form-actual"),
         field::VERSION => t!(language, "form-version"),
-        field::WITHIN => t!(language, "form-within"),
+        case_form::WITHIN => t!(language, "form-within"),
+        case_form::NOTE => t!(language, "form-note-text"),
+        case_form::SNOOZE => t!(language, "form-snooze-for"),
         field::COMMENT => t!(language, "form-comment"),
         field::QUESTION => t!(language, "form-question"),
         field::DETAILS => t!(language, "form-details"),
@@ -102,14 +102,28 @@ pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> Cre
         .components(rows)
 }
 
-/// Builds the modal for a promise.
-pub fn promise_form(language: Language, case: CaseNumber) -> CreateModal {
-    let within = input(language, InputTextStyle::Short, field::WITHIN, SPAN_LIMIT)
-        .placeholder(t!(language, "form-within-example"))
-        .required(true);
-    let title = t!(language, "form-promise", case = case);
-    CreateModal::new(CustomId::PromiseForm(case).to_string(), title)
-        .components(vec![CreateActionRow::InputText(within)])
+/// Builds a modal of one field that does something with a case.
+pub fn case_modal(language: Language, case: CaseNumber, form: CaseForm) -> CreateModal {
+    let input = |style, limit| input(language, style, form.field(), limit).required(true);
+    let (title, input) = match form {
+        CaseForm::Promise => (
+            t!(language, "form-promise", case = case),
+            input(InputTextStyle::Short, SPAN_LIMIT)
+                .placeholder(t!(language, "form-within-example")),
+        ),
+        CaseForm::Note => (
+            t!(language, "form-note", case = case),
+            input(InputTextStyle::Paragraph, TEXT_LIMIT)
+                .placeholder(t!(language, "form-note-example")),
+        ),
+        CaseForm::Snooze => (
+            t!(language, "form-snooze", case = case),
+            input(InputTextStyle::Short, SPAN_LIMIT)
+                .placeholder(t!(language, "form-snooze-example")),
+        ),
+    };
+    CreateModal::new(CustomId::SentForm(case, form).to_string(), title)
+        .components(vec![CreateActionRow::InputText(input)])
 }
 
 /// Builds the modal for a comment on a rating.
@@ -229,7 +243,9 @@ mod tests {
             for form in [
                 escalate_form(language, &case, Severity::High),
                 comment_form(language, most, 1),
-                promise_form(language, most),
+                case_modal(language, most, CaseForm::Promise),
+                case_modal(language, most, CaseForm::Note),
+                case_modal(language, most, CaseForm::Snooze),
                 snippet_form(language, &CustomId::SnippetForm, "", ""),
                 snippet_form(language, &edited, "reset", "Hello"),
                 rule_form(language, &new_rule(), "", "", ""),
@@ -258,7 +274,9 @@ mod tests {
         for form in [
             escalate_form(Language::German, &sample::case(), Severity::High),
             comment_form(Language::German, CaseNumber(12), 1),
-            promise_form(Language::German, CaseNumber(12)),
+            case_modal(Language::German, CaseNumber(12), CaseForm::Promise),
+            case_modal(Language::German, CaseNumber(12), CaseForm::Note),
+            case_modal(Language::German, CaseNumber(12), CaseForm::Snooze),
             snippet_form(Language::German, &CustomId::SnippetForm, "", ""),
             rule_form(Language::German, &changed_rule(), "crash", "crash", ""),
         ] {
@@ -281,6 +299,10 @@ mod tests {
         Kommentar: Was war gut, was könnte besser sein?
         Antwort in #12 zusagen
         Innerhalb von: 30m, 4h oder 2d; das Mitglied liest die Uhrzeit
+        Notiz zu #12 hinzufügen
+        Notiz: Was das Team wissen soll. Das Mitglied sieht es nie.
+        #12 zurückstellen
+        Wie lange: 30m, 4h oder 2d; endet früher, wenn das Mitglied antwortet
         Textbaustein hinzufügen
         Name: Ein Wort, etwa passwort-vergessen
         Text: Hallo {customer}! Auch {agent} und {case} werden eingesetzt.

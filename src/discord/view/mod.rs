@@ -7,6 +7,7 @@
 mod body;
 mod bugs;
 mod case_button;
+mod case_form;
 mod cases;
 mod custom_id;
 mod escape;
@@ -31,6 +32,7 @@ pub(super) mod words;
 pub use body::Body;
 pub use bugs::report::{ATTACHED_FILES, plain_report_thread_name, report, report_thread_name};
 pub use case_button::{CaseButton, Click};
+pub use case_form::CaseForm;
 pub use cases::adding::{added, choose_case};
 pub use cases::alert::alert;
 pub use cases::card::card;
@@ -43,7 +45,7 @@ pub use cases::transcript::{html, mentioned, text};
 pub use custom_id::CustomId;
 pub use escape::{code, escape, parts};
 pub use fact::{done, opened};
-pub use form::{comment_form, escalate_form, promise_form, rule_form, snippet_form};
+pub use form::{case_modal, comment_form, escalate_form, rule_form, snippet_form};
 pub use help::{Entry, help, help_line};
 pub use key::{Key, KeyKind, Mark, fingerprint};
 pub use obstacle::undelivered;
@@ -62,5 +64,5 @@ pub use settings::{
     rules::{Trial, doubt, rule_saved, rule_test, rules},
     setup_choice::{SetupChoice, SetupMenu, SetupPress},
     setup_form::setup_form,
-    snippets::{snippet_saved, snippets},
+    snippets::{pick_reply, snippet_saved, snippets},
 };

@@ -48,6 +48,9 @@ impl Case {
         now: Time,
     ) -> Result<Step, CaseRefusal> {
         self.must_not_be_over()?;
+        if self.assignee == Some(agent) && agent == actor.user {
+            return Err(CaseRefusal::AlreadyYours(self.number));
+        }
         if self.assignee == Some(agent) {
             let since = self.assigned_at.unwrap_or(self.opened_at);
             return Err(CaseRefusal::AlreadyClaimed { case: self.number, by: agent, since });

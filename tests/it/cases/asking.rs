@@ -386,7 +386,7 @@ async fn a_question_that_the_close_made_needless_is_not_said_to_be_sent() {
     let scene = muted().await;
     let Scene { ana, max, .. } = &scene;
     max.runs("/solve case:1").await;
-    assert!(max.sees(card(1)).await.contains("Problem: I couldn't ask"));
+    assert!(max.sees(card(1)).await.contains("**Problem:** I couldn't ask"));
     max.runs("/close case:1").await;
     assert!(!max.sees(card(1)).await.contains("Problem"));
     reads!(max, team_thread(1), @"

@@ -48,9 +48,9 @@ async fn the_card_follows_the_work() {
     max.runs("/tag name:login case:1").await;
     max.runs("/tag name:account case:1").await;
     let card = mia.sees(card(1)).await;
-    assert!(card.contains(": @max\n") && card.contains(": `account` `login`\n"), "{card}");
+    assert!(card.contains(":** @max ·") && card.contains(":** `account` `login`\n"), "{card}");
     let shown = mia.runs("/case show case:1").await.to_string();
-    assert!(shown.contains(": @max\n") && shown.contains(": `account` `login`\n"), "{shown}");
+    assert!(shown.contains(":** @max ·") && shown.contains(":** `account` `login`\n"), "{shown}");
     assert!(shown.contains("(card 1)"), "it leads to the card: {shown}");
     scene.close().await;
 }

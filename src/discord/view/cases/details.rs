@@ -9,7 +9,7 @@ use crate::{
 
 use crate::discord::view::{
     Body, CustomId,
-    cases::card::{colour, fields, headline},
+    cases::card::{colour, headline, lines},
     escape::shortened,
     form::{field, label},
     limit, link,
@@ -18,7 +18,9 @@ use crate::discord::view::{
 };
 
 /// The most characters of the question in `/case show`.
-const QUESTION: usize = 2_500;
+const QUESTION: usize = 2_000;
+/// The most characters of a list, or of a customer's comment.
+const PART: usize = 600;
 
 /// Builds the response to `/case show`. `bug` is the one that the case waits for, if it was loaded.
 pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body {
@@ -43,14 +45,13 @@ pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body 
             true,
         ));
     }
-    let mut embed = CreateEmbed::new()
+    let question = Some(shortened(&case.question, QUESTION)).filter(|text| !text.is_empty());
+    let lines = lines(language, case, bug, PART).join("\n");
+    let parts: Vec<String> = question.into_iter().chain([lines]).collect();
+    let embed = CreateEmbed::new()
         .colour(colour(case.status))
-        .fields(fields(language, case, bug))
+        .description(parts.join("\n\n"))
         .fields(dates);
-    let question = shortened(&case.question, QUESTION);
-    if !question.is_empty() {
-        embed = embed.description(question);
-    }
     Body { embeds: vec![embed], ..Body::text(headline(case)) }
 }
 
@@ -133,10 +134,14 @@ mod tests {
         let details = read(&case_details(Language::English, &case, None));
         let on_card = read(&card(Language::English, &case, None, &[]));
         let is_on_card = |line: &&str| on_card.lines().any(|of_card| of_card == *line);
-        let (said_there, dates): (Vec<_>, Vec<_>) = details.lines().partition(is_on_card);
-        let buttons = on_card.lines().filter(|line| line.starts_with('(')).count();
-        assert_eq!(said_there.len(), on_card.lines().count() - buttons, "all that the card says");
-        insta::assert_snapshot!(dates.join("\n"), @"
+        let (said_there, others): (Vec<_>, Vec<_>) = details.lines().partition(is_on_card);
+        let beside = |line: &&str| line.starts_with('(') || line.starts_with('>');
+        let beside = on_card.lines().filter(beside).count();
+        assert_eq!(said_there.len(), on_card.lines().count() - beside, "all that the card says");
+        insta::assert_snapshot!(others.join("\n"), @r"
+        The app \*crashes\* at start.
+        Version 2.4
+
         First answer: <t:1000200:f>
         Reopened: 2 times
         ");

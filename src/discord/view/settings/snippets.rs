@@ -1,13 +1,16 @@
 //! What people see of saved replies: the list.
 
-use serenity::all::CreateEmbed;
+use serenity::all::{
+    CreateActionRow, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
+};
 
-use crate::domain::{Language, Snippet};
+use crate::domain::{CaseNumber, Language, Snippet, text::shorten};
 
 use crate::discord::view::{
-    Body,
+    Body, CustomId,
     escape::{code, shortened},
     limit,
+    plain::{Names, unmarked},
     words::t,
 };
 
@@ -38,6 +41,33 @@ pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
     }
     let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
     Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text(sentences.join("\n")) }
+}
+
+/// Builds the menu of saved replies for a case. If there are too many for a menu, it says how to get
+/// at the others.
+pub fn pick_reply(language: Language, case: CaseNumber, snippets: &[Snippet]) -> Body {
+    if snippets.is_empty() {
+        return Body::text(t!(language, "snippets-none"));
+    }
+    let options = snippets.iter().take(limit::OPTIONS).map(|snippet| {
+        let text = unmarked(language, &snippet.text, &Names::new());
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let option = CreateSelectMenuOption::new(snippet.name.as_str(), snippet.name.as_str());
+        match words.is_empty() {
+            true => option,
+            false => option.description(shorten(&words, limit::OPTION_LABEL)),
+        }
+    });
+    let menu = CreateSelectMenu::new(
+        CustomId::Replies(case).to_string(),
+        CreateSelectMenuKind::String { options: options.collect() },
+    )
+    .placeholder(t!(language, "snippets-menu"));
+    let mut sentences = vec![t!(language, "snippets-pick", case = case)];
+    if snippets.len() > limit::OPTIONS {
+        sentences.push(t!(language, "snippets-pick-more"));
+    }
+    Body { components: vec![CreateActionRow::SelectMenu(menu)], ..Body::text(sentences.join(" ")) }
 }
 
 /// To a lead: the saved reply is there, and how it is posted.

@@ -601,6 +601,12 @@ form-rating = Bewertung für Fall { $case }
 form-promise = Antwort in { $case } zusagen
 form-within = Innerhalb von
 form-within-example = 30m, 4h oder 2d; das Mitglied liest die Uhrzeit
+form-note = Notiz zu { $case } hinzufügen
+form-note-text = Notiz
+form-note-example = Was das Team wissen soll. Das Mitglied sieht es nie.
+form-snooze = { $case } zurückstellen
+form-snooze-for = Wie lange
+form-snooze-example = 30m, 4h oder 2d; endet früher, wenn das Mitglied antwortet
 form-comment = Kommentar
 form-comment-example = Was war gut, was könnte besser sein?
 form-refused = Nichts wurde gespeichert. Hier ist dein Text, zum Kopieren in ein neues Formular:
@@ -697,6 +703,9 @@ rule-test-match = [Nachricht]({ $address }) von { $author }: { $text }
 snippets-none = Es gibt noch keine Textbausteine. Die Leitung kann mit `/{ command-snippet } { command-snippet-add }` einen hinzufügen.
 snippets-unknown = Für die Platzhalter mit ⚠️ kann ich nichts einsetzen, deshalb lassen sich diese Bausteine nicht schicken. Korrigier sie mit `/{ command-snippet } { command-snippet-edit }`.
 snippets-list = **Textbausteine**. Mit `/{ command-reply }` schickst du einen in einem Fall.
+snippets-menu = Textbaustein wählen
+snippets-pick = Welchen Textbaustein willst du in Fall { $case } schicken? Du siehst ihn vorher.
+snippets-pick-more = Das sind nur die ersten 25. Die anderen findest du mit `/{ command-reply }`.
 reply-preview = Das schickt `/{ command-reply } { option-snippet }:{ $name }` in Fall { $case }. Noch ist nichts geschickt.
 reply-preview-send = Senden
 
@@ -1085,47 +1094,55 @@ alert-fell-back = Discord lässt mich dir keine Direktnachrichten schicken, desh
 ## The desk: the card, the board: view/card.rs, board.rs
 
 card-claim = Übernehmen
+card-take-over = Übernahme anfragen
 card-promise = Zusagen
 card-solve = Lösen
 card-escalate = Eskalieren
 card-reopen = Wieder öffnen
+card-more = Mehr …
+card-reply = Textbaustein …
+card-note = Notiz hinzufügen …
+card-release = Freigeben
+card-snooze = Zurückstellen …
+card-set-priority = Priorität: { $priority ->
+    [low] niedrig
+   *[normal] normal
+    [high] hoch
+    [urgent] dringend
+}
 card-customer = Mitglied
 card-customer-left = { $customer }, nicht mehr auf dem Server
-card-guest = { $customer }, über { $bridge }
-    -# Kann nicht erwähnt werden und keine Buttons drücken, aber was geschrieben wird, zählt. { $channel ->
-        [yes] Antworte im Kanal auf die Nachricht.
-       *[no] Antworte im Thread.
-    }
+card-guest = { $customer }, über { $bridge }{ $channel ->
+    [yes] ; antworte direkt auf die Nachricht
+   *[no] {""}
+}
 card-status = Status
 card-assignee = Zuständig
 card-nobody = Nicht zugewiesen
 card-priority = Priorität
 card-tags = Tags
 card-no-tags = Keine
-card-waiting = Wartet
-card-waiting-since = Seit { $since } ({ $ago })
-card-nobody-waits = —
+card-waiting-since = Mitglied schrieb { $ago }
 card-bug = Fehler
-card-links = Links
 card-opened = Eröffnet
 card-problem = Problem
 card-rating = Bewertung
 card-rated = { score } · „{ $comment }“
 card-status-text = { $status ->
     [new] Neu
-   *[open] Offen: wartet auf uns
+   *[open] Offen, wartet auf uns
     [pending] Wartet auf das Mitglied
     [on_hold] { $bug ->
-        [yes] Angehalten: wartet auf einen Fehler
-       *[no] Angehalten: wartet auf andere
+        [yes] Angehalten, wartet auf einen Fehler
+       *[no] Angehalten, wartet auf andere
     }
-    [solved] Gelöst: wartet auf Bestätigung
+    [solved] Gelöst, wartet auf Bestätigung
     [closed] Geschlossen
 }
-card-asked-on-hold = { card-status-text }; Mitglied hat geantwortet
-card-promised = { card-status-text }; Antwort zugesagt bis { $until }
-card-put-aside = { card-status-text }; zurückgestellt bis { $until }
-card-closed = Geschlossen: { $why }
+card-asked-on-hold = Angehalten, aber das Mitglied wartet
+card-snoozed = zurückgestellt, endet { $ago }
+card-closes = schließt sich { $ago }
+card-closed = Geschlossen ({ $why })
 card-merged = Mit { $case } zusammengeführt
 card-priority-word = { $priority ->
     [low] Niedrig
@@ -1288,8 +1305,17 @@ fact-case-assigned = { $from ->
     [none] { $who } hat ihn <@{ $to }> zugewiesen
    *[other] { $who } hat ihn von <@{ $from }> an <@{ $to }> übergeben
 }
-    .done = Fall { $case } ist jetzt <@{ $to }> zugewiesen, mit einer Erwähnung.
-    .held = Fall { $case } ist jetzt <@{ $to }> zugewiesen, aber noch ohne Nachricht.
+    .done = { $to-is-who ->
+        [yes] Fall { $case } gehört jetzt dir{ $from ->
+            [none] .
+           *[other] , und <@{ $from }> weiß Bescheid.
+        }
+       *[no] Fall { $case } ist jetzt <@{ $to }> zugewiesen, mit einer Erwähnung.
+    }
+    .held = { $to-is-who ->
+        [yes] Fall { $case } gehört jetzt dir, aber wer ihn vorher hatte, weiß es noch nicht.
+       *[no] Fall { $case } ist jetzt <@{ $to }> zugewiesen, aber noch ohne Nachricht.
+    }
 fact-handover-requested = { $who } hat <@{ $from }> gebeten, ihn an <@{ $to }> abzugeben
     .done = Fall { $case } hat <@{ $from }>; ich habe dort gefragt, ob er abgegeben wird. Eine Leitung kann ihn sofort zuweisen.
     .held = Fall { $case } hat <@{ $from }>, und die Frage, ob er abgegeben wird, ist noch nicht gestellt.

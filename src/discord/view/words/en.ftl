@@ -598,6 +598,12 @@ form-rating = How did we do in case { $case }?
 form-promise = Promise an answer in { $case }
 form-within = Within
 form-within-example = 30m, 4h or 2d; the customer sees the time
+form-note = Add a note to { $case }
+form-note-text = Note
+form-note-example = What the team should know. The customer never sees it.
+form-snooze = Snooze { $case }
+form-snooze-for = For how long
+form-snooze-example = 30m, 4h or 2d; it ends early if the customer replies
 form-comment = Comment
 form-comment-example = What went well, and what could be better?
 form-refused = Nothing was saved. Here's what you wrote, so you can copy it into a new form:
@@ -694,6 +700,9 @@ rule-test-match = [Message]({ $address }) from { $author }: { $text }
 snippets-none = There are no saved replies yet. A lead can add one with `/{ command-snippet } { command-snippet-add }`.
 snippets-unknown = I can't fill in the placeholders marked ⚠️, so these replies can't be sent. Fix them with `/{ command-snippet } { command-snippet-edit }`.
 snippets-list = **Saved replies**. Send one in a case with `/{ command-reply }`.
+snippets-menu = Choose a saved reply
+snippets-pick = Which saved reply do you want to send in case { $case }? You'll see it before it's sent.
+snippets-pick-more = These are only the first 25. Find the others with `/{ command-reply }`.
 reply-preview = Here's what `/{ command-reply } { option-snippet }:{ $name }` sends in case { $case }. Nothing has been sent yet.
 reply-preview-send = Send
 
@@ -1079,47 +1088,55 @@ alert-fell-back = Discord doesn't let me send you direct messages, so I mention 
 ## The desk: the card, the board: view/card.rs, board.rs
 
 card-claim = Claim
+card-take-over = Take over
 card-promise = Promise
 card-solve = Solve
 card-escalate = Escalate
 card-reopen = Reopen
+card-more = More…
+card-reply = Saved reply…
+card-note = Add a note…
+card-release = Release
+card-snooze = Snooze…
+card-set-priority = Priority: { $priority ->
+    [low] low
+   *[normal] normal
+    [high] high
+    [urgent] urgent
+}
 card-customer = Customer
 card-customer-left = { $customer }, who left the server
-card-guest = { $customer }, through { $bridge }
-    -# They can't be mentioned or press buttons, but what they write counts. { $channel ->
-        [yes] Answer by replying to their message in the channel.
-       *[no] Answer in the thread.
-    }
+card-guest = { $customer }, through { $bridge }{ $channel ->
+    [yes] ; answer by replying to their message
+   *[no] {""}
+}
 card-status = Status
 card-assignee = Assignee
 card-nobody = Unassigned
 card-priority = Priority
 card-tags = Tags
 card-no-tags = None
-card-waiting = Waiting
-card-waiting-since = Since { $since } ({ $ago })
-card-nobody-waits = —
+card-waiting-since = customer wrote { $ago }
 card-bug = Bug
-card-links = Links
 card-opened = Opened
 card-problem = Problem
 card-rating = Rating
 card-rated = { score } · “{ $comment }”
 card-status-text = { $status ->
     [new] New
-   *[open] Open: waiting for us
-    [pending] Pending: waiting for the customer
+   *[open] Open, waiting for us
+    [pending] Pending, waiting for the customer
     [on_hold] { $bug ->
-        [yes] On hold: waiting for a bug
-       *[no] On hold: waiting for others
+        [yes] On hold, waiting for a bug
+       *[no] On hold, waiting for others
     }
-    [solved] Solved: awaiting confirmation
+    [solved] Solved, awaiting confirmation
     [closed] Closed
 }
-card-asked-on-hold = { card-status-text }; customer replied
-card-promised = { card-status-text }; answer promised by { $until }
-card-put-aside = { card-status-text }; snoozed until { $until }
-card-closed = Closed: { $why }
+card-asked-on-hold = On hold, but the customer is waiting
+card-snoozed = snooze ends { $ago }
+card-closes = closes { $ago }
+card-closed = Closed ({ $why })
 card-merged = Merged into { $case }
 card-priority-word = { $priority ->
     [low] Low
@@ -1282,8 +1299,17 @@ fact-case-assigned = { $from ->
     [none] { $who } assigned it to <@{ $to }>
    *[other] { $who } reassigned it from <@{ $from }> to <@{ $to }>
 }
-    .done = Assigned case { $case } to <@{ $to }> and mentioned them.
-    .held = Assigned case { $case } to <@{ $to }>, who hasn't been told yet.
+    .done = { $to-is-who ->
+        [yes] Case { $case } is yours now{ $from ->
+            [none] .
+           *[other] , and I've told <@{ $from }>.
+        }
+       *[no] Assigned case { $case } to <@{ $to }> and mentioned them.
+    }
+    .held = { $to-is-who ->
+        [yes] Case { $case } is yours now, but the former assignee hasn't been told yet.
+       *[no] Assigned case { $case } to <@{ $to }>, who hasn't been told yet.
+    }
 fact-handover-requested = { $who } asked <@{ $from }> to hand it over to <@{ $to }>
     .done = Case { $case } is <@{ $from }>'s, so I've asked them to hand it over. A lead can assign it right away.
     .held = Case { $case } is <@{ $from }>'s, and they haven't been asked yet to hand it over.

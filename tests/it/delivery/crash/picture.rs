@@ -94,13 +94,9 @@ pub fn number_of(world: &World, card: Snowflake) -> Option<u64> {
     said_in(world, channel(world, "desk")).find(|message| message.id == card).and_then(case_number)
 }
 
-/// The number in the name of a card's button **Claim**.
+/// The number at the beginning of a card.
 fn case_number(message: &Message) -> Option<u64> {
-    let buttons =
-        message.components.iter().filter_map(|row| row["components"].as_array()).flatten();
-    buttons
-        .filter_map(|button| button["custom_id"].as_str()?.strip_prefix("v1:claim:")?.parse().ok())
-        .next()
+    message.content.strip_prefix('#')?.split(' ').next()?.parse().ok()
 }
 
 /// The number at the beginning of a report, in either language.
