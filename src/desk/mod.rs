@@ -20,7 +20,7 @@ pub use act::Done;
 pub use bugs::BugForm;
 pub use cases::{
     alerts::AlertToDraw,
-    ending::{COMMENT_LIMIT, Rated},
+    ending::{COMMENT_LIMIT, CloseRequest, Rated},
     flag::{Asked, Flagged, Opened, with_post_title},
     outcome::Delivery,
     places::{ChannelKind, Location, ThreadLocation},
@@ -39,7 +39,7 @@ pub use search::{
     board::BoardToDraw,
     find::{Findings, Found, MOST as MOST_FOUND},
     history::{Conversation, History, MessageChannels},
-    lists::{Page, QueueView},
+    lists::{Page, QueuePage, QueueView},
     next::Next,
 };
 pub use settings::{

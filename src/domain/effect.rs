@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    BugNumber, CaseNumber, ChannelId, MessageId, Refusal, UserId,
+    BugNumber, CaseNumber, ChannelId, MessageId, OfferEnd, Refusal, UserId,
     refusal::{MessageRefusal, PlatformRefusal},
 };
 
@@ -153,8 +153,11 @@ pub enum Effect {
         name: Option<String>,
         /// The name of the rule.
         rule: String,
-        /// The beginning of the text, at most 300 characters. None if the message was deleted.
+        /// The beginning of the text, at most 300 characters. None if the offer has ended.
         excerpt: Option<String>,
+        /// How the offer ended. None if it has not, and in the records of earlier versions.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        end: Option<OfferEnd>,
     },
     /// Take a person's words out of the messages that were put before the agents.
     TakeBackOffers {

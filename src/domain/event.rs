@@ -7,7 +7,9 @@ use strum::{IntoStaticStr, VariantNames};
 
 use crate::domain::{
     BugNumber, CaseNumber, ChannelId, CloseReason, Erasure, MessageId, Obstacle, Priority, Reason,
-    Severity, Time, TurnStep, UserId, named::named,
+    Severity, Time, TurnStep, UserId,
+    change::{Change, SettingChange},
+    named::named,
 };
 
 named!(FactKind);
@@ -237,6 +239,12 @@ pub enum FactKind {
     CaseClosed {
         /// Why.
         reason: CloseReason,
+        /// Of which case it is a duplicate, if somebody said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<CaseNumber>,
+        /// The ID of the channel to which it was moved, if somebody said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<u64>,
     },
     /// The case goes on in another.
     CaseMerged {
@@ -342,6 +350,12 @@ pub enum FactKind {
         /// The name of the rule.
         rule: String,
     },
+    /// A message that was put before the agents is no question. Nobody said so, where nobody decided
+    /// about it within a day.
+    OfferDismissed {
+        /// The ID of the message.
+        message: u64,
+    },
     /// Texts of a case are no longer kept.
     TextsErased {
         /// Why.
@@ -396,30 +410,6 @@ pub enum FactKind {
     },
 }
 
-/// What was done with a rule, a saved reply or a bridge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Change {
-    /// It is new.
-    Added,
-    /// Its name or its content is another.
-    Edited,
-    /// It is gone.
-    Removed,
-}
-
-/// A setting of a server before and after `/setup`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SettingChange {
-    /// The option of `/setup`.
-    pub option: String,
-    /// The value before, as it is typed. None if there was none.
-    pub from: Option<String>,
-    /// The value after.
-    pub to: Option<String>,
-}
-
 /// A value that a sentence about a fact can name. How it is shown depends on what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactValue<'a> {
@@ -429,6 +419,8 @@ pub enum FactValue<'a> {
     Message(MessageId),
     /// A case of the same server.
     Case(CaseNumber),
+    /// A channel of the server.
+    Channel(ChannelId),
     /// A time, in seconds since 1970.
     Time(i64),
     /// A count, or a number from 1 up.
@@ -452,6 +444,11 @@ pub enum FactValue<'a> {
 }
 
 impl FactKind {
+    /// A case was closed for a reason, and nothing more is known.
+    pub fn closed(reason: CloseReason) -> Self {
+        Self::CaseClosed { reason, of: None, to: None }
+    }
+
     /// Returns its effect on the turn. Facts about messages have none, since the messages themselves
     /// count.
     pub fn turn_step(&self) -> TurnStep {
@@ -502,6 +499,7 @@ impl FactKind {
             | Self::MessageDeleted { .. }
             | Self::BugReported { .. }
             | Self::MessageOffered { .. }
+            | Self::OfferDismissed { .. }
             | Self::DeliveryHeld { .. }
             | Self::DeliveryResumed { .. }
             | Self::DeliveryGivenUp { .. }
@@ -570,7 +568,11 @@ impl FactKind {
             | Self::SolutionRejected { for_customer, .. } => {
                 vec![("for-customer", yes(*for_customer))]
             }
-            Self::CaseClosed { reason } => vec![("reason", FactValue::Word(reason.into_str()))],
+            Self::CaseClosed { reason, of, to } => vec![
+                ("reason", FactValue::Word(reason.into_str())),
+                ("of", of.map_or(FactValue::Missing, FactValue::Case)),
+                ("to", to.map_or(FactValue::Missing, |to| FactValue::Channel(ChannelId(to)))),
+            ],
             Self::CaseMerged { into } => vec![("into", FactValue::Case(*into))],
             Self::CaseUnmerged { from }
             | Self::CaseAbsorbed { from }
@@ -579,6 +581,7 @@ impl FactKind {
             Self::CustomerWrote { message: id }
             | Self::PointedToThread { message: id }
             | Self::FlagRefused { message: id }
+            | Self::OfferDismissed { message: id }
             | Self::MessageEdited { message: id }
             | Self::MessageDeleted { message: id } => vec![("message", message(*id))],
             Self::AgentAnswered { message: id, first } => {
@@ -635,7 +638,7 @@ pub mod sample {
     pub fn facts() -> Vec<FactKind> {
         let fields = |from: Value, to: Value| {
             json!({
-                "from": from, "to": to, "how": "menu", "tag": "billing", "added": ["billing"],
+                "from": from, "to": to, "of": 3, "how": "menu", "tag": "billing", "added": ["billing"],
                 "removed": ["crash"], "snippet": "reset", "first": true, "moot": true, "until": 1_000_000,
                 "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
                 "obstacle": { "undone": "answer", "reason": { "kind": "thread_locked" } },

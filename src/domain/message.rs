@@ -1,6 +1,8 @@
 //! What members said, as it is stored: in a case, or in a message that a rule put before the agents.
 
-use crate::domain::{ChannelId, MessageId, Side, Time, UserId};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{CaseNumber, ChannelId, MessageId, Side, Time, UserId};
 
 /// A message as it was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,4 +40,33 @@ pub struct OfferedMessage {
     pub guest: Option<String>,
     /// The name of the rule.
     pub rule: String,
+}
+
+/// How an offer of a message ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "how", rename_all = "snake_case")]
+pub enum OfferEnd {
+    /// A case was opened from the message.
+    Opened {
+        /// The case.
+        case: CaseNumber,
+        /// Who opened it; `None` if a rule did.
+        by: Option<UserId>,
+    },
+    /// The message was added to a case.
+    Added {
+        /// The case.
+        case: CaseNumber,
+        /// Who added it.
+        by: UserId,
+    },
+    /// An agent said that it is no question.
+    Dismissed {
+        /// The agent.
+        by: UserId,
+    },
+    /// Nobody decided about it within a day.
+    Expired,
+    /// Its author deleted it.
+    Deleted,
 }

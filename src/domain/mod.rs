@@ -14,6 +14,7 @@ pub mod writer;
 
 pub mod obstacle;
 
+pub mod change;
 pub mod event;
 pub mod refusal;
 pub mod span;
@@ -54,8 +55,8 @@ pub use board::Counts;
 pub use bridge::{App, Bridge, Sender};
 pub use bug::{Bug, Quote, Report};
 pub use case::{
-    Action, Asking, Case, CaseThread, Decision, Handover, Merged, Opening, Origin, Precedence,
-    Promise, Rating, Source, Standing, ThreadHealth, Unsaid,
+    Action, Asking, Case, CaseThread, Closing, Decision, Handover, Merged, Opening, Origin,
+    Original, Precedence, Promise, Rating, Source, Standing, ThreadHealth, Unsaid,
 };
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::{DeskLine, Effect, FlagRefusal};
@@ -65,7 +66,7 @@ pub use guest::Guest;
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
 pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
-pub use message::{OfferedMessage, SaidMessage};
+pub use message::{OfferEnd, OfferedMessage, SaidMessage};
 pub use notice::{InternalText, Notice, NoticePlace, PublicText, StoredNotice};
 pub use notification::{Alert, News, Notification, Recipient, TeamPreferences};
 pub use obstacle::{Obstacle, Reason, Undone};

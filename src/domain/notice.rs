@@ -111,12 +111,23 @@ pub enum Public {
     Closed {
         /// Why it was closed.
         reason: CloseReason,
-        /// The last proposal, counted from 1; 0 if there was none.
-        solution: i64,
-        /// Whether to ask how the customer found the answer.
-        ask: bool,
         /// When it was closed.
         at: Time,
+        /// The agent who closed it, if the customer is told here.
+        #[serde(default)]
+        by: Option<UserId>,
+        /// Where the question is dealt with instead.
+        #[serde(default)]
+        elsewhere: Option<Elsewhere>,
+    },
+    /// In the thread that is archived next: an agent has closed the case.
+    ClosedInThread {
+        /// The agent.
+        by: UserId,
+        /// Why it was closed.
+        reason: CloseReason,
+        /// Where the question is dealt with instead.
+        elsewhere: Option<Elsewhere>,
     },
     /// The case is open again.
     Reopened {
@@ -145,6 +156,24 @@ pub enum Public {
         by: UserId,
         /// The reply.
         message: MessageId,
+    },
+}
+
+/// Where the question of a closed case is dealt with instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Elsewhere {
+    /// In another case.
+    Case {
+        /// The case.
+        case: CaseNumber,
+        /// Its thread, if there is one.
+        thread: Option<ChannelId>,
+    },
+    /// In a channel.
+    Channel {
+        /// The channel.
+        channel: ChannelId,
     },
 }
 
@@ -379,8 +408,21 @@ impl Notice {
         Self::Public(Public::Reminder { attempt, at: Some(at) })
     }
 
-    pub(super) fn closed(reason: CloseReason, solution: i64, ask: bool, at: Time) -> Self {
-        Self::Public(Public::Closed { reason, solution, ask, at })
+    pub(super) fn closed(
+        reason: CloseReason,
+        at: Time,
+        by: Option<UserId>,
+        elsewhere: Option<Elsewhere>,
+    ) -> Self {
+        Self::Public(Public::Closed { reason, at, by, elsewhere })
+    }
+
+    pub(super) fn closed_in_thread(
+        by: UserId,
+        reason: CloseReason,
+        elsewhere: Option<Elsewhere>,
+    ) -> Self {
+        Self::Public(Public::ClosedInThread { by, reason, elsewhere })
     }
 
     pub(super) fn reopened(by: Option<UserId>, assignee: Option<UserId>) -> Self {

@@ -8,7 +8,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::domain::{
     Refusal, Severity,
-    event::SettingChange,
+    change::SettingChange,
     named::named,
     quiet_hours::{QuietHours, Zone},
     refusal::NotificationRefusal,

@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{ChannelId, GuildId, Language, Mode, RoleId, event::SettingChange, span, text};
+use crate::domain::{
+    ChannelId, GuildId, Language, Mode, RoleId, change::SettingChange, span, text,
+};
 
 /// The default emoji with which an agent flags a message.
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";

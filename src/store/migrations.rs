@@ -55,20 +55,22 @@ const BOTH: [Migration; 27] = [
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.
-const SQLITE: [Migration; 6] = [
+const SQLITE: [Migration; 7] = [
     migration!(7, "search", "0007_search_sqlite.sql"),
     migration!(8, "search in bulk", "0008_search_sqlite.sql"),
     migration!(12, "row numbers", "0012_row_numbers_sqlite.sql"),
     migration!(13, "search view", "0013_search_view_sqlite.sql"),
     migration!(14, "phase", "0014_phase_sqlite.sql"),
     migration!(16, "surfaces", "0016_surfaces_sqlite.sql"),
+    migration!(35, "offers", "0035_offers_sqlite.sql"),
 ];
 
-const POSTGRES: [Migration; 4] = [
+const POSTGRES: [Migration; 5] = [
     migration!(7, "search", "0007_search_postgres.sql"),
     migration!(9, "search planned once", "0009_search_postgres.sql"),
     migration!(14, "phase", "0014_phase_postgres.sql"),
     migration!(16, "surfaces", "0016_surfaces_postgres.sql"),
+    migration!(35, "offers", "0035_offers_postgres.sql"),
 ];
 
 /// What a database is opened for.

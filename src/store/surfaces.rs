@@ -4,7 +4,7 @@ use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, MessageId, Pin, S
 
 use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, snowflake, time};
-use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
+use crate::store::tx::{Reader, Tx, execute, fetch_optional, row};
 
 row! {
     struct SurfaceRow {
@@ -53,18 +53,6 @@ impl Reader<'_> {
             pin: named(&row.pin)?,
             throttled_until: time(row.throttled_until)?,
         })
-    }
-
-    /// The messages not older than one that are offered to the agents and belong to no case.
-    pub async fn open_offers(&mut self, guild: GuildId) -> Result<Vec<MessageId>, Error> {
-        let rows = fetch_all!(
-            self,
-            (i64,),
-            "SELECT s.number FROM surfaces s WHERE s.guild_id = $1 AND s.subject = 'offer'
-                AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.guild_id = s.guild_id AND c.source_message_id = s.number)",
-            id(guild.0)
-        )?;
-        Ok(rows.into_iter().map(|(message,)| MessageId(snowflake(message))).collect())
     }
 
     /// What the surface shows that is this message.

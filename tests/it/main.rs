@@ -16,6 +16,7 @@ mod cases {
     pub mod bridges;
     mod card;
     pub mod claiming;
+    mod closing;
     mod content;
     mod earlier;
     mod ending;
@@ -61,6 +62,7 @@ mod settings {
     mod languages;
     mod losses;
     mod notify;
+    mod offers;
     mod rights;
     mod rules;
     mod setup;
@@ -112,6 +114,7 @@ mod store {
     mod messages;
     mod migrations;
     mod notices;
+    mod offers;
     mod opening;
     mod privacy;
     mod queue;

@@ -37,8 +37,8 @@ await right.say("Sadly not: both halves stop at 80 %.");
 await left.message("both halves stop").waitFor();
 await left.go("desk");
 await left.root.locator(".message-ephemeral").getByRole("button", { name: "Dismiss" }).click();
-await left.card(1).locator(".embed-field", { hasText: "Tags" }).filter({ hasText: "export" }).waitFor();
-await left.card(1).locator(".embed-field", { hasText: "Status" }).filter({ hasText: "waiting for us" }).waitFor();
+await left.card(1).locator(".embed code", { hasText: "export" }).waitFor();
+await left.card(1).locator(".embed", { hasText: "waiting for us" }).waitFor();
 // The board follows after a few seconds, since many changes are one edit.
 await left.message("Waiting for customers").locator(".embed-field", { hasText: "Waiting for us" }).filter({ hasText: "1" }).waitFor();
 await still();

@@ -134,7 +134,7 @@ export function seat(page, index = 0) {
     },
     /** The card of a case, in the desk: the board names it as well, and has no such button. */
     card(number) {
-      return this.message(`#${number} ·`).filter({ has: page.getByRole("button", { name: "Claim" }) });
+      return this.message(`#${number} ·`).filter({ has: page.getByRole("button", { name: /^(Claim|Take over|Reopen)$/ }) });
     },
     /** Opens the menu of a message. */
     async menu(text) {

@@ -132,8 +132,9 @@ test("an agent claims with the card's button", async () => {
   await me.go("desk");
   const card = me.card(1);
   await card.getByRole("button", { name: "Claim" }).click();
-  await card.locator(".embed-field", { hasText: /@Max$/ }).waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Claim", "the keyboard stays on the button, although the card was drawn again");
+  await card.getByRole("button", { name: "Take over" }).waitFor();
+  await card.locator(".embed", { hasText: "Assignee: @Max" }).waitFor();
+  assert.ok(await card.evaluate((article) => article === document.activeElement), "the keyboard is on the card, whose button is gone");
 });
 
 test("the command picker is driven by keys, option by option", async () => {
@@ -154,7 +155,7 @@ test("the command picker is driven by keys, option by option", async () => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
-  await me.card(1).locator(".embed-field", { hasText: "Tags" }).filter({ hasText: "export" }).waitFor();
+  await me.card(1).locator(".embed code", { hasText: "export" }).waitFor();
 });
 
 test("an agent escalates with a form that keeps what was typed", async () => {
@@ -187,12 +188,12 @@ test("tags are chosen from the card's menu", async () => {
   await me.root.locator(".message-ephemeral", { hasText: "Opened case #2" }).waitFor();
   await me.go("desk");
   const card = me.card(2);
-  await card.locator(".select").click();
+  await card.locator(".select", { hasText: "Tags" }).click();
   await page.getByRole("option", { name: "export" }).waitFor();
   await page.keyboard.press("Enter");
   const done = page.getByRole("button", { name: "Done" });
   if (await done.isVisible()) await done.click();
-  await card.locator(".embed-field", { hasText: "Tags" }).filter({ hasText: "export" }).waitFor();
+  await card.locator(".embed code", { hasText: "export" }).waitFor();
 });
 
 test("an agent proposes an answer, and the customer says that it is solved", async () => {

@@ -158,11 +158,6 @@ impl Guide {
     }
 }
 
-fn is_mention(value: &str) -> bool {
-    let id = value.strip_prefix("<@").and_then(|value| value.strip_suffix('>'));
-    id.is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 /// What has become of a question: nothing but what stands in Discord is looked at.
 fn look_up(world: &World, reads: &Reads, question: Snowflake) -> Case {
     let bot = world.bot_id;
@@ -185,11 +180,9 @@ fn look_up(world: &World, reads: &Reads, question: Snowflake) -> Case {
     let card =
         later("desk").into_iter().find(|message| words::number(&message.content) == Some(number));
     // Told apart by their form, since words may change: the customer and the assignee are mentions
-    // of one person and nothing else, and tags are code.
-    let embeds = card.into_iter().flat_map(|card| &card.embeds);
-    let fields = embeds.flat_map(|embed| embed["fields"].as_array().into_iter().flatten());
-    let values: Vec<&str> = fields.filter_map(|field| field["value"].as_str()).collect();
-    let mentions = values.iter().filter(|value| is_mention(value)).count();
+    // right after a label, and tags are code right after one.
+    let embed = card.and_then(|card| card.embeds.first());
+    let text = embed.and_then(|embed| embed["description"].as_str()).unwrap_or_default();
     let named = format!("#{number}");
     let report = later("developers").into_iter().find(|message| {
         let text =
@@ -208,8 +201,8 @@ fn look_up(world: &World, reads: &Reads, question: Snowflake) -> Case {
         report: report.map(|report| report.id),
         done: [
             true,
-            mentions > 1,
-            values.iter().any(|value| value.starts_with('`')),
+            text.matches(":** <@").count() > 1,
+            text.contains(":** `"),
             report.is_some(),
             seen,
         ],

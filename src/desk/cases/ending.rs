@@ -5,8 +5,9 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
-        GuildId, MessageId, Permission, ThreadKind, refusal::CaseRefusal, text,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, CloseReason, Closing,
+        Effect, Fact, FactKind, GuildId, MessageId, Original, Permission, ThreadKind,
+        refusal::CaseRefusal, text,
     },
     store::{self, Tx},
 };
@@ -22,6 +23,17 @@ use crate::desk::{
 const DUE: i64 = 64;
 /// The longest sentence that goes with a rating, in characters.
 pub const COMMENT_LIMIT: usize = 500;
+
+/// Why somebody closes a case, as they chose it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CloseRequest {
+    /// The reason. If there is none, the options decide.
+    pub reason: Option<CloseReason>,
+    /// The case of which it is a duplicate.
+    pub of: Option<CaseNumber>,
+    /// The channel to which it was moved.
+    pub to: Option<ChannelId>,
+}
 
 /// What a customer said of an answer, and whether it was the first word on it.
 #[derive(Clone, Debug)]
@@ -98,6 +110,44 @@ impl Desk {
         Ok(done)
     }
 
+    /// Closes a case, and tells its customer why and where their question is dealt with instead.
+    ///
+    /// # Errors
+    /// Refuses a case that is closed, an option that does not go with the reason, and a duplicate of
+    /// itself or of no case.
+    pub async fn close(
+        &self,
+        by: &Authorized,
+        reference: CaseReference,
+        request: CloseRequest,
+        cause: Cause,
+    ) -> Result<Done> {
+        let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        let CloseRequest { reason, of, to } = request;
+        let reason = CloseReason::chosen(reason, of.is_some(), to.is_some())?;
+        let done = self.commit(async move |tx| {
+            let before = tx.case_to_change(actor.guild, reference).await?;
+            let original = match of {
+                Some(number) => {
+                    let other =
+                        tx.referenced_case(actor.guild, CaseReference::Number(number)).await?;
+                    Some(Original {
+                        case: other.number,
+                        thread: other.thread(),
+                        is_private: other.is_private(),
+                        has_same_customer: other.requester == before.requester,
+                    })
+                }
+                None => None,
+            };
+            let closing = Closing { reason, original, moved_to: to };
+            act_on(tx, &before, &actor, Action::Close(closing), &cause, Vec::new(), now).await
+        });
+        let done = done.await?;
+        self.learn(&done);
+        Ok(done)
+    }
+
     /// Does what is due by now: ends snoozes, reminds, closes what nobody has spoken up about, lets
     /// old texts go, notifies of answers that are overdue. Tells how much there was.
     ///
@@ -109,6 +159,7 @@ impl Desk {
         let count = due.len()
             + self.let_old_texts_go().await?
             + self.end_postponements().await?
+            + self.end_old_offers().await?
             + self.follow_up().await?
             + self.tell_of_overdue().await?;
         self.scrub_remains().await?;

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use crate::{
     domain::{
         Case, CaseNumber, Cause, ChannelId, Effect, GuildId, Job, Language, MessageId, Mode,
-        Opening, Origin, Permission, Refusal, Rule, RuleAction, Sender, Settings, Source,
+        OfferEnd, Opening, Origin, Permission, Refusal, Rule, RuleAction, Sender, Settings, Source,
         ThreadKind, Time, Title, UserId, id,
         refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
@@ -19,6 +19,7 @@ use crate::desk::{
     Authorized, Desk, Result, Stored,
     cases::alerts,
     cases::copies::take_in_original,
+    cases::offered::end_offer,
     cases::places::{ChannelKind, Location, known_case, share},
     span::record_case,
 };
@@ -374,6 +375,10 @@ pub(in crate::desk) async fn open(
     }
     tx.append(guild, cause, &decision.facts()).await?;
     let mut jobs = tx.enqueue_new(guild, &decision.effects, board_rests, now).await?;
+    if let Some(message) = message {
+        let end = OfferEnd::Opened { case: number, by: decision.case.opened_by };
+        jobs.extend(end_offer(tx, guild, message, end, now).await?);
+    }
     jobs.extend(take_in_original(tx, &decision.case, now).await?);
     jobs.extend(alerts::tell_of_opening(tx, &decision.case, now).await?);
     Ok((Opened { case: decision.case, new: true }, jobs))

@@ -4,6 +4,7 @@ pub mod alerts;
 pub mod copies;
 pub mod ending;
 pub mod flag;
+pub mod offered;
 pub mod offers;
 pub mod outcome;
 pub mod people;

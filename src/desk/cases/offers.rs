@@ -1,15 +1,26 @@
-//! Messages that a rule puts before the agents. An offer shows what its message says now, and no
-//! words of one that was deleted.
+//! Messages that a rule puts before the agents. An offer shows what its message says now, until
+//! somebody decides about it, a day is over, or the message is deleted.
 
-use crate::domain::{Cause, Effect, Fact, FactKind, GuildId, OfferedMessage, text};
+use chrono::TimeDelta;
+
+use crate::domain::{
+    Cause, Effect, Fact, FactKind, GuildId, Job, MessageId, OfferEnd, OfferedMessage, Permission,
+    Time, UserId, refusal::MessageRefusal,
+};
+use crate::store::{self, Tx};
 
 use crate::desk::{
-    Desk, Result,
-    cases::flag::{Flagged, with_post_title},
+    Authorized, Desk, Result, Stored,
+    cases::{
+        flag::{Flagged, with_post_title},
+        offered::{end_offer, ended, shows},
+    },
 };
 
-/// How much of an offered message the agents see, in characters.
-const EXCERPT: usize = 300;
+/// How long an offer waits for somebody to decide about it.
+const LIFE: TimeDelta = TimeDelta::days(1);
+/// How many offers one look for what is due ends.
+const DUE: i64 = 64;
 
 impl Desk {
     /// Puts a message before the agents, once.
@@ -30,53 +41,130 @@ impl Desk {
             rule: offered.rule.clone(),
         };
         let fact = Fact { kind, case: None, bug: None, actor: None, at: now };
-        let effect = shows(offered, Some(&with_post_title(post_title.as_deref(), &content)));
+        let words = with_post_title(post_title.as_deref(), &content).into_owned();
         let offering = self.store.write(async move |tx| {
             let known = tx.case_of_message(guild, message).await?.is_some();
             if known || tx.has_happened(guild, &cause, &fact.kind).await? {
                 return Ok(Vec::new());
             }
             tx.append(guild, &cause, std::slice::from_ref(&fact)).await?;
-            tx.enqueue(guild, std::slice::from_ref(&effect), now).await
+            tx.add_offer(guild, &offered, now).await?;
+            let effects = [shows(offered.clone(), &words), Effect::DrawBoard];
+            tx.enqueue(guild, &effects, now).await
         });
         self.dispatch(offering.await?);
         Ok(())
     }
 
-    /// Has an offer show what its message says now. None if it was deleted.
+    /// Has an offer show what its message says now.
     pub(in crate::desk) async fn revise_offer(
         &self,
         guild: GuildId,
         offered: OfferedMessage,
-        content: Option<String>,
+        words: String,
+    ) -> Result<()> {
+        let (now, message) = (self.now(), offered.message);
+        let revising = self.store.write(async move |tx| {
+            if !tx.is_open_offer(guild, message).await? {
+                return Ok(Vec::new());
+            }
+            tx.enqueue(guild, &[shows(offered.clone(), &words)], now).await
+        });
+        self.dispatch(revising.await?);
+        Ok(())
+    }
+
+    /// Takes an offer away whose message was deleted.
+    pub(in crate::desk) async fn withdraw_offer(
+        &self,
+        guild: GuildId,
+        offered: OfferedMessage,
     ) -> Result<()> {
         let (now, message) = (self.now(), offered.message);
         let cause = Cause::Message(message);
         let kind = FactKind::MessageDeleted { message: message.0 };
         let deletion = Fact { kind, case: None, bug: None, actor: None, at: now };
-        let effect = shows(offered, content.as_deref());
-        let revising = self.store.write(async move |tx| {
-            let is_deleted = tx.is_deleted(guild, message).await?;
-            if content.is_some() && is_deleted {
-                return Ok(Vec::new());
-            }
-            if content.is_none() && !is_deleted {
+        let withdrawing = self.store.write(async move |tx| {
+            tx.end_offer(guild, message).await?;
+            if !tx.is_deleted(guild, message).await? {
                 tx.append(guild, &cause, std::slice::from_ref(&deletion)).await?;
             }
-            tx.enqueue(guild, std::slice::from_ref(&effect), now).await
+            let effects = [ended(offered.clone(), OfferEnd::Deleted), Effect::DrawBoard];
+            tx.enqueue(guild, &effects, now).await
         });
-        self.dispatch(revising.await?);
+        self.dispatch(withdrawing.await?);
+        Ok(())
+    }
+
+    /// Ends an offer, since an agent says that its message is no question.
+    ///
+    /// # Errors
+    /// Refuses if somebody has decided about it before.
+    pub async fn dismiss_offer(
+        &self,
+        by: &Authorized,
+        message: MessageId,
+        cause: Cause,
+    ) -> Result<()> {
+        let (actor, now) = (by.to(Permission::OpenCases)?, self.now());
+        self.commit(async move |tx| {
+            let end = OfferEnd::Dismissed { by: actor.user };
+            let dismissed = Some(actor.user);
+            match dismiss(tx, actor.guild, message, end, dismissed, &cause, now).await? {
+                Some(jobs) => Ok(((), jobs)),
+                None => Err(MessageRefusal::Decided.into()),
+            }
+        })
+        .await
+    }
+
+    /// Ends the offers about which nobody has decided within a day. Returns how many.
+    pub(in crate::desk) async fn end_old_offers(&self) -> Result<usize> {
+        let now = self.now();
+        let old = self.store.read(async move |reader| reader.offers_before(now - LIFE, DUE).await);
+        let old = old.await?;
+        for (guild, offered) in &old {
+            let (guild, message) = (*guild, offered.message);
+            let cause = Cause::Due(store::fresh_id(now));
+            let ending = self.store.write(async move |tx| {
+                let end = OfferEnd::Expired;
+                let jobs = dismiss(tx, guild, message, end, None, &cause, now).await?;
+                Ok(jobs.unwrap_or_default())
+            });
+            self.dispatch(ending.await?);
+        }
+        Ok(old.len())
+    }
+
+    /// Ends an offer whose message was added to a case.
+    pub(in crate::desk) async fn offer_added(
+        &self,
+        guild: GuildId,
+        message: MessageId,
+        end: OfferEnd,
+    ) -> Result<()> {
+        let now = self.now();
+        let ending =
+            self.store.write(async move |tx| end_offer(tx, guild, message, end, now).await);
+        self.dispatch(ending.await?);
         Ok(())
     }
 }
 
-fn shows(offered: OfferedMessage, content: Option<&str>) -> Effect {
-    Effect::Offer {
-        channel: offered.channel.0,
-        message: offered.message.0,
-        author: offered.author.0,
-        name: offered.guest,
-        rule: offered.rule,
-        excerpt: content.map(|content| text::shorten(text::clean(content).trim(), EXCERPT)),
-    }
+/// Ends an offer of a message that is no question. None if it had ended before.
+async fn dismiss(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    message: MessageId,
+    end: OfferEnd,
+    actor: Option<UserId>,
+    cause: &Cause,
+    now: Time,
+) -> Stored<Option<Vec<Job>>> {
+    let Some(offered) = tx.end_offer(guild, message).await? else { return Ok(None) };
+    let kind = FactKind::OfferDismissed { message: message.0 };
+    let fact = Fact { kind, case: None, bug: None, actor, at: now };
+    tx.append(guild, cause, &[fact]).await?;
+    let effects = [ended(offered, end), Effect::DrawBoard];
+    Ok(Some(tx.enqueue(guild, &effects, now).await?))
 }

@@ -163,13 +163,8 @@ impl Desk {
     pub async fn messages_elsewhere(&self, guild: GuildId) -> Result<Vec<(ChannelId, MessageId)>> {
         let read = self.store.read(async move |reader| {
             let mut messages = reader.messages_elsewhere(guild).await?;
-            for message in reader.open_offers(guild).await? {
-                let offered = reader.offered(guild, message).await?;
-                if let (Some(offered), false) = (offered, reader.is_deleted(guild, message).await?)
-                {
-                    messages.push((offered.channel, message));
-                }
-            }
+            let offers = reader.open_offers(guild).await?;
+            messages.extend(offers.into_iter().map(|offered| (offered.channel, offered.message)));
             Ok(messages)
         });
         Ok(read.await?)

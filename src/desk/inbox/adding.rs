@@ -1,7 +1,7 @@
 //! Adding a message to a case by hand: one that was written outside of its thread.
 
 use crate::domain::{
-    Case, CaseNumber, Permission,
+    Case, CaseNumber, OfferEnd, Permission,
     refusal::{CaseRefusal, MessageRefusal},
     text,
 };
@@ -99,6 +99,8 @@ impl Desk {
             return Err(CaseRefusal::Over { case, status: found.status }.into());
         }
         self.converse(team, message, Said::InChannel(case), lookup).await?;
+        let end = OfferEnd::Added { case, by: by.user() };
+        self.offer_added(guild, id, end).await?;
         self.look_again(place, lookup).await?;
         tracing::info!("A message was added to case {case}");
         Ok(Added { case: found, new })

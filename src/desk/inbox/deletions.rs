@@ -72,7 +72,7 @@ impl Desk {
                 .await?;
         }
         match offered {
-            Some(offered) => self.revise_offer(guild, offered, None).await,
+            Some(offered) => self.withdraw_offer(guild, offered).await,
             None => Ok(()),
         }
     }

@@ -166,7 +166,7 @@ impl Desk {
             offered.guest = message.sender.guest().map(|guest| guest.name.clone());
             let post_title = message.post_title(lookup).await?;
             let words = with_post_title(post_title.as_deref(), content).into_owned();
-            self.revise_offer(guild, offered, Some(words)).await?;
+            self.revise_offer(guild, offered, words).await?;
         }
         let said = match case {
             _ if is_question => return self.reword(message, lookup).await.map(|()| None),

@@ -19,6 +19,8 @@ pub struct BoardToDraw {
     pub waiting: Vec<Case>,
     /// How many open cases there are.
     pub counts: Counts,
+    /// How many messages rules have put before the agents that nobody has decided about yet.
+    pub offers: i64,
 }
 
 impl Desk {
@@ -38,6 +40,7 @@ impl Desk {
                 surface: reader.surface(guild, Subject::Board).await?,
                 waiting: reader.queue(guild, query, SHOWN, 0).await?,
                 counts: reader.queue_counts(guild).await?,
+                offers: reader.offer_count(guild).await?,
             })
         });
         Ok(read.await?)

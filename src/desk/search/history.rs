@@ -154,6 +154,7 @@ fn is_event(kind: &FactKind) -> bool {
 fn tells_of_event(public: &Public) -> bool {
     match public {
         Public::Closed { .. }
+        | Public::ClosedInThread { .. }
         | Public::Reopened { .. }
         | Public::Merged { .. }
         | Public::Unmerged => true,

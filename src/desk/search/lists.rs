@@ -65,6 +65,15 @@ impl<T> Page<T> {
     }
 }
 
+/// A page of the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueuePage {
+    /// The cases, in the order in which they should be answered.
+    pub cases: Page<Case>,
+    /// The case that the agent who looks should answer next, as `/next` says.
+    pub next: Option<CaseNumber>,
+}
+
 fn pages(total: i64, size: i64) -> i64 {
     (total.max(1) - 1) / size + 1
 }
@@ -96,7 +105,7 @@ impl Desk {
         view: QueueView,
         priority: Option<Priority>,
         page: i64,
-    ) -> Result<Page<Case>> {
+    ) -> Result<QueuePage> {
         let actor = by.to(Permission::ReadCases)?;
         let (guild, selection, now) = (actor.guild, view.selection(actor), self.now());
         let page = self.store.read(async move |reader| {
@@ -104,12 +113,10 @@ impl Desk {
             let query = QueueQuery { selection, priority, waiting_first_before };
             let total = reader.queue_length(guild, query).await?;
             let number = nearest(page, total, PAGE);
-            Ok(Page {
-                items: reader.queue(guild, query, PAGE, (number - 1) * PAGE).await?,
-                number,
-                size: PAGE,
-                total,
-            })
+            let items = reader.queue(guild, query, PAGE, (number - 1) * PAGE).await?;
+            let next = reader.case_to_answer(guild, actor.user, waiting_first_before).await?;
+            let cases = Page { items, number, size: PAGE, total };
+            Ok(QueuePage { cases, next: next.map(|case| case.number) })
         });
         Ok(page.await?)
     }

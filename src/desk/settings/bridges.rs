@@ -1,6 +1,6 @@
 //! The bridges and proxies of a server.
 
-use crate::domain::{Bridge, Cause, FactKind, Permission, event::Change, refusal::BridgeRefusal};
+use crate::domain::{Bridge, Cause, FactKind, Permission, change::Change, refusal::BridgeRefusal};
 
 use crate::desk::{Authorized, Desk, Result, settings::history::by_hand};
 

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::{
     domain::{
-        Actor, Cause, Fact, FactKind, GuildId, Permission, Rule, Time, event::Change,
+        Actor, Cause, Fact, FactKind, GuildId, Permission, Rule, Time, change::Change,
         refusal::RuleRefusal, rule::RuleChange,
     },
     store,

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, Fact, FactKind, GuildId, Job,
-        Permission, PublicText, Refusal, Snippet, Time, event::Change, refusal::SnippetRefusal,
+        Permission, PublicText, Refusal, Snippet, Time, change::Change, refusal::SnippetRefusal,
         snippet::Values,
     },
     store::{self, Reader, Tx},

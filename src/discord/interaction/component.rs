@@ -34,11 +34,17 @@ impl Bot {
             Some(CustomId::Send { case, shown_by, mark, snippet }) => {
                 reply.turn(press.send(case, shown_by, mark, snippet)).await;
             }
-            Some(CustomId::Escalate(case)) => reply.form(press.escalate(case)).await,
+            Some(CustomId::Escalate(case)) => {
+                reply.form(press.escalate(case, Severity::default())).await;
+            }
+            Some(CustomId::EscalateAs { case, severity }) => {
+                reply.form(press.escalate(case, severity)).await;
+            }
             Some(CustomId::OpenForm(case, form)) => reply.form(press.open_form(case, form)).await,
             Some(CustomId::OpenOffered { channel, message, .. }) => {
                 reply.settle(press.open(channel, message)).await;
             }
+            Some(CustomId::DismissOffer(message)) => reply.settle(press.dismiss(message)).await,
             Some(CustomId::AddTo { channel, message }) => {
                 reply.turn(press.add_to_case(channel, message)).await;
             }
@@ -52,9 +58,8 @@ impl Bot {
                 reply.form(async { Ok(view::ask_form(language, private)) }).await;
             }
             Some(CustomId::ForgetMe) => reply.settle(press.forget_me()).await,
-            Some(CustomId::Queue { view, priority, page }) => {
-                reply.turn(press.queue(view, priority, page)).await
-            }
+            Some(CustomId::Queue(place)) => reply.turn(press.queue(place, None)).await,
+            Some(CustomId::QueueClaim(place)) => reply.turn(press.claim_from_queue(place)).await,
             Some(CustomId::Find { page, query }) => reply.turn(press.find(page, query)).await,
             Some(CustomId::History { case, page }) => reply.turn(press.history(case, page)).await,
             Some(CustomId::SetUp { press: pressed, choice }) => {

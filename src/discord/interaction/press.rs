@@ -6,10 +6,10 @@ use serenity::all::{
 };
 
 use crate::{
-    desk::{self, Authorized, QueueView},
+    desk::{self, Authorized, Error},
     domain::{
         Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Permission,
-        Priority, Settings, Severity, refusal::PlatformRefusal,
+        Settings, Severity, refusal::PlatformRefusal,
     },
 };
 
@@ -17,7 +17,8 @@ use crate::discord::{
     bot::Bot,
     convert,
     view::{
-        self, Body, CaseButton, CaseForm, Click, CustomId, SetupChoice, SetupPress, words::t,
+        self, Body, CaseButton, CaseForm, Click, CustomId, QueuePlace, SetupChoice, SetupPress,
+        words::t,
     },
 };
 
@@ -105,10 +106,14 @@ impl Press<'_> {
         Ok(self.bot.answer(self.language, done).await)
     }
 
-    pub async fn escalate(&self, case: CaseNumber) -> desk::Result<CreateModal> {
+    pub async fn escalate(
+        &self,
+        case: CaseNumber,
+        severity: Severity,
+    ) -> desk::Result<CreateModal> {
         let by = self.by(Permission::WorkCases).await?;
         let case = self.bot.desk.before_escalating(&by, CaseReference::Number(case)).await?;
-        Ok(view::escalate_form(self.language, &case, Severity::default()))
+        Ok(view::escalate_form(self.language, &case, severity))
     }
 
     pub async fn open_form(&self, case: CaseNumber, form: CaseForm) -> desk::Result<CreateModal> {
@@ -122,6 +127,12 @@ impl Press<'_> {
         let message = self.bot.incoming_whole(by.guild(), &message);
         let flagged = self.bot.flagged(by.guild(), message).await?;
         self.bot.open(self.language, &by, flagged, self.cause()).await
+    }
+
+    pub async fn dismiss(&self, message: MessageId) -> desk::Result<Body> {
+        let by = self.by(Permission::OpenCases).await?;
+        self.bot.desk.dismiss_offer(&by, message, self.cause()).await?;
+        Ok(Body::text(t!(self.language, "offer-dismissed")))
     }
 
     pub async fn add_to_case(&self, channel: ChannelId, message: MessageId) -> desk::Result<Body> {
@@ -148,15 +159,28 @@ impl Press<'_> {
         Ok(Body::text(view::forgotten(self.language, &erased)))
     }
 
-    pub async fn queue(
-        &self,
-        view: QueueView,
-        priority: Option<Priority>,
-        page: i64,
-    ) -> desk::Result<Body> {
+    /// Returns a page of the queue. `said` is what has become of a claim from there.
+    pub async fn queue(&self, place: QueuePlace, said: Option<&str>) -> desk::Result<Body> {
         let by = self.by(Permission::ReadCases).await?;
-        let cases = self.bot.desk.queue(&by, view, priority, page).await?;
-        Ok(view::queue(self.language, &cases, (view, priority), self.bot.desk.now()))
+        let QueuePlace { view, priority, page } = place;
+        let queue = self.bot.desk.queue(&by, view, priority, page).await?;
+        Ok(view::queue(self.language, &queue, (view, priority), self.bot.desk.now(), said))
+    }
+
+    /// Claims a case that was chosen on a page of the queue. The page shows what has become of it,
+    /// also if somebody was quicker.
+    pub async fn claim_from_queue(&self, place: QueuePlace) -> desk::Result<Body> {
+        let by = self.by(Permission::WorkCases).await?;
+        let Some(case) = self.chosen().and_then(|number| CaseNumber::parse(number).ok()) else {
+            return Ok(unknown(self.language));
+        };
+        let case = CaseReference::Number(case);
+        let said = match self.bot.act(&by, case, Action::Claim, self.cause()).await {
+            Ok(done) => self.bot.answer(self.language, done).await.content,
+            Err(Error::Refused(refusal)) => view::refusal(self.language, &refusal),
+            Err(error) => return Err(error),
+        };
+        self.queue(place, Some(&said)).await
     }
 
     pub async fn find(&self, page: i64, query: String) -> desk::Result<Body> {

@@ -14,6 +14,24 @@ use crate::discord::view::{CaseButton, CaseForm, SetupChoice, SetupPress};
 /// new version.
 const VERSION: &str = "v1";
 
+/// A page of the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueuePlace {
+    /// Which cases of the queue.
+    pub view: QueueView,
+    /// Only cases of this priority.
+    pub priority: Option<Priority>,
+    /// Which page, counted from 1.
+    pub page: i64,
+}
+
+impl fmt::Display for QueuePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.view.into_str(), self.page)?;
+        self.priority.map_or(Ok(()), |priority| write!(f, ":{}", priority.into_str()))
+    }
+}
+
 /// What a button or a form does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CustomId {
@@ -21,6 +39,13 @@ pub enum CustomId {
     Act(CaseNumber, CaseButton),
     /// **Escalate** on a card: opens the form.
     Escalate(CaseNumber),
+    /// The same with another severity than the default.
+    EscalateAs {
+        /// The case.
+        case: CaseNumber,
+        /// The severity.
+        severity: Severity,
+    },
     /// A button that opens a form of one field.
     OpenForm(CaseNumber, CaseForm),
     /// The form that such a button opens.
@@ -123,6 +148,8 @@ pub enum CustomId {
         /// Who wrote it; `None` on offers of earlier versions.
         author: Option<UserId>,
     },
+    /// **Not a question** on an offer of this message.
+    DismissOffer(MessageId),
     /// The menu of cases to which a message may be added.
     AddTo {
         /// The channel that contains the message.
@@ -131,14 +158,9 @@ pub enum CustomId {
         message: MessageId,
     },
     /// **Previous** and **Next** of the queue.
-    Queue {
-        /// Which cases of the queue.
-        view: QueueView,
-        /// Only cases of this priority.
-        priority: Option<Priority>,
-        /// Which page, counted from 1.
-        page: i64,
-    },
+    Queue(QueuePlace),
+    /// The menu of cases on a page of the queue that can be claimed.
+    QueueClaim(QueuePlace),
     /// **Previous** and **Next** of search results, with the search itself, which is short enough.
     Find {
         /// Which page, counted from 1.
@@ -192,6 +214,9 @@ impl fmt::Display for CustomId {
                 button.number().map_or(Ok(()), |number| write!(f, ":{number}"))
             }
             Self::Escalate(case) => write!(f, "{VERSION}:escalate:{}", case.0),
+            Self::EscalateAs { case, severity } => {
+                write!(f, "{VERSION}:escalate-as:{}:{}", case.0, severity.into_str())
+            }
             Self::OpenForm(case, form) => {
                 let name: &str = form.into();
                 write!(f, "{VERSION}:{name}:{}", case.0)
@@ -227,10 +252,8 @@ impl fmt::Display for CustomId {
             Self::SettingsHistory { page } => write!(f, "{VERSION}:settings-history:{page}"),
             Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
             Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
-            Self::Queue { view, priority, page } => {
-                write!(f, "{VERSION}:queue:{}:{page}", view.into_str())?;
-                priority.map_or(Ok(()), |priority| write!(f, ":{}", priority.into_str()))
-            }
+            Self::Queue(place) => write!(f, "{VERSION}:queue:{place}"),
+            Self::QueueClaim(place) => write!(f, "{VERSION}:queue-claim:{place}"),
             Self::Send { case, shown_by, mark, snippet } => {
                 write!(f, "{VERSION}:send:{}:{shown_by}:{mark:x}:{snippet}", case.0)
             }
@@ -249,6 +272,7 @@ impl fmt::Display for CustomId {
                 write!(f, "{VERSION}:snippet-edit:{mark:x}:{name}")
             }
             Self::ForgetMe => write!(f, "{VERSION}:forget-me"),
+            Self::DismissOffer(message) => write!(f, "{VERSION}:not-a-question:{message}"),
             Self::AddTo { channel, message } => write!(f, "{VERSION}:add:{channel}:{message}"),
             Self::OpenOffered { channel, message, author } => {
                 write!(f, "{VERSION}:open:{channel}:{message}")?;
@@ -268,6 +292,10 @@ impl CustomId {
         }
         let id = match words.next()? {
             "escalate" => Self::Escalate(case(words.next())?),
+            "escalate-as" => Self::EscalateAs {
+                case: case(words.next())?,
+                severity: words.next()?.parse().ok()?,
+            },
             "more" => Self::More(case(words.next())?),
             "priority" => Self::Prioritise {
                 case: case(words.next())?,
@@ -314,6 +342,7 @@ impl CustomId {
                 name: words.next()?.to_owned(),
             },
             "forget-me" => Self::ForgetMe,
+            "not-a-question" => Self::DismissOffer(MessageId(read(words.next()?)?)),
             "add" => Self::AddTo {
                 channel: ChannelId(read(words.next()?)?),
                 message: MessageId(read(words.next()?)?),
@@ -336,14 +365,8 @@ impl CustomId {
                 page: read(words.next()?)?,
                 query: words.by_ref().collect::<Vec<_>>().join(":"),
             },
-            "queue" => {
-                let (view, page) = (words.next()?.parse().ok()?, read(words.next()?)?);
-                let priority = match words.next() {
-                    Some(priority) => Some(priority.parse().ok()?),
-                    None => None,
-                };
-                Self::Queue { view, priority, page }
-            }
+            "queue" => Self::Queue(queue_place(&mut words)?),
+            "queue-claim" => Self::QueueClaim(queue_place(&mut words)?),
             name => {
                 let form = name.strip_suffix(FORM).and_then(read::<CaseForm>);
                 match (read::<CaseForm>(name), form) {
@@ -382,6 +405,15 @@ fn written_channel(channel: Option<Option<ChannelId>>) -> String {
 
 fn written_priority(priority: Option<Priority>) -> &'static str {
     priority.as_ref().map_or(KEPT, Priority::into_str)
+}
+
+fn queue_place<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<QueuePlace> {
+    let (view, page) = (read(words.next()?)?, read(words.next()?)?);
+    let priority = match words.next() {
+        Some(priority) => Some(read(priority)?),
+        None => None,
+    };
+    Some(QueuePlace { view, priority, page })
 }
 
 /// Returns `None` for what is no channel.
@@ -478,11 +510,12 @@ mod tests {
                 }),
             (any::<u64>(), "[a-zäß0-9_-]{1,32}")
                 .prop_map(|(mark, name)| CustomId::SnippetEdit { mark, name }),
-            (0..4_usize, prop::option::of(0..4_usize), any::<i64>()).prop_map(
-                |(view, priority, page)| CustomId::Queue {
-                    view: QueueView::VARIANTS[view],
-                    priority: priority.map(|priority| Priority::VARIANTS[priority]),
-                    page
+            (0..4_usize, prop::option::of(0..4_usize), any::<i64>(), any::<bool>()).prop_map(
+                |(view, priority, page, claims)| {
+                    let view = QueueView::VARIANTS[view];
+                    let priority = priority.map(|priority| Priority::VARIANTS[priority]);
+                    let place = QueuePlace { view, priority, page };
+                    if claims { CustomId::QueueClaim(place) } else { CustomId::Queue(place) }
                 }
             ),
             (any::<i64>(), buttons())
@@ -517,6 +550,10 @@ mod tests {
             ("v1:reopen:12", act(CaseButton::Reopen)),
             ("v1:hand-over:12:2", act(CaseButton::HandOver { to: 2 })),
             ("v1:escalate:12", CustomId::Escalate(number)),
+            (
+                "v1:escalate-as:12:critical",
+                CustomId::EscalateAs { case: number, severity: Severity::Critical },
+            ),
             (
                 "v1:setup:bugs:a.-.-.-.-.-",
                 CustomId::SetUp {
@@ -595,10 +632,26 @@ mod tests {
                     author: Some(UserId(5)),
                 },
             ),
-            ("v1:queue:mine:2", CustomId::Queue { view: QueueView::Mine, priority: None, page: 2 }),
+            ("v1:not-a-question:4", CustomId::DismissOffer(MessageId(4))),
+            (
+                "v1:queue:mine:2",
+                CustomId::Queue(QueuePlace { view: QueueView::Mine, priority: None, page: 2 }),
+            ),
             (
                 "v1:queue:all:3:urgent",
-                CustomId::Queue { view: QueueView::All, priority: Some(Priority::Urgent), page: 3 },
+                CustomId::Queue(QueuePlace {
+                    view: QueueView::All,
+                    priority: Some(Priority::Urgent),
+                    page: 3,
+                }),
+            ),
+            (
+                "v1:queue-claim:waiting:1",
+                CustomId::QueueClaim(QueuePlace {
+                    view: QueueView::Waiting,
+                    priority: None,
+                    page: 1,
+                }),
             ),
             (
                 "v1:find:2:is:open reset",

@@ -13,7 +13,7 @@ use crate::{
 
 use crate::discord::view::{
     Body,
-    cases::post::how_was_it,
+    cases::post::confirmed,
     escape::{code, escape},
     limit, link, obstacle,
     words::{look_up, t, words, yes_or_no},
@@ -27,7 +27,7 @@ const LIST: usize = 200;
 pub fn done(language: Language, done: &Done, delivery: &Delivery) -> Body {
     let (case, fact) = (&done.case, &done.fact);
     if let FactKind::SolutionConfirmed { for_customer: false, .. } = fact.kind {
-        return how_was_it(language, case);
+        return confirmed(language, case);
     }
     let values = values(language, case, &fact.kind, fact.actor, fact.bug);
     let attribute = |name| look_up(language, &format!("{}.{name}", id(&fact.kind)), &values);
@@ -174,6 +174,7 @@ fn named<'a>(
                 address.map_or_else(none, FluentValue::from)
             }
             FactValue::Case(number) => number.into(),
+            FactValue::Channel(channel) => format!("<#{channel}>").into(),
             FactValue::Time(seconds) => seconds.to_string().into(),
             FactValue::Number(number) => number.into(),
             FactValue::Tag(tag) => code(tag).into(),
@@ -305,7 +306,7 @@ mod tests {
             FactKind::SolutionConfirmed { attempt: 1, for_customer: true },
             FactKind::SolutionRejected { attempt: 1, for_customer: true },
             FactKind::CaseRated { score: 3 },
-            FactKind::CaseClosed { reason: CloseReason::NoReply },
+            FactKind::closed(CloseReason::NoReply),
             FactKind::CaseMerged { into: CaseNumber(3) },
             FactKind::MessageOffered {
                 message: 3,
@@ -442,8 +443,7 @@ mod tests {
         Unlinked case [#12](https://discord.com/channels/1/3) from bug #3.
         Asked <@5> whether case [#12](https://discord.com/channels/1/3) is solved. Without a reply, it closes <t:1260000:R>.
         Sent your reply in the thread of case [#12](https://discord.com/channels/1/3).
-        Thanks! Case #12 is closed. How did we do?
-        (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
+        Thanks! Case #12 is closed.
         Closed case [#12](https://discord.com/channels/1/3) as solved. The history shows that you confirmed it for <@5>.
         Case [#12](https://discord.com/channels/1/3) is open again, and the team knows. Tell us in the thread what's still wrong.
         Closed case [#12](https://discord.com/channels/1/3) (no reply). Undo with `/reopen`.
@@ -462,8 +462,7 @@ mod tests {
         Fall [#12](https://discord.com/channels/1/3) ist nicht mehr mit Fehler #3 verknüpft.
         <@5> wurde gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort schließt er sich <t:1260000:R>.
         Deine Antwort steht im Thread von Fall [#12](https://discord.com/channels/1/3).
-        Danke! Fall #12 ist geschlossen. Wie zufrieden warst du?
-        (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
+        Danke! Fall #12 ist geschlossen.
         Fall [#12](https://discord.com/channels/1/3) ist als gelöst geschlossen. Im Verlauf steht, dass du es für <@5> bestätigt hast.
         Fall [#12](https://discord.com/channels/1/3) ist wieder offen, und das Team weiß davon. Schreib im Thread, was noch nicht stimmt.
         Fall [#12](https://discord.com/channels/1/3) ist geschlossen (keine Antwort). Mit `/wiedereröffnen` öffnest du ihn wieder.
@@ -481,12 +480,12 @@ mod tests {
             })
             .map(Into::into)
             .collect();
-        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed absorption_undone case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked settings_changed rule_changed snippet_changed bridge_changed");
+        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed absorption_undone case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered offer_dismissed texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked settings_changed rule_changed snippet_changed bridge_changed");
     }
 
     #[test]
     fn what_nobody_did_is_told_without_a_person() {
-        let closed = FactKind::CaseClosed { reason: CloseReason::NoReply };
+        let closed = FactKind::closed(CloseReason::NoReply);
         let told = |language| {
             sentence(language, &sample::case(), &closed, None, None, &MessageChannels::new())
         };

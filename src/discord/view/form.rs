@@ -82,8 +82,12 @@ pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> Cre
     let line = InputTextStyle::Short;
     let paragraph = InputTextStyle::Paragraph;
     let input = |style, field, limit| input(language, style, field, limit);
+    // A sentence that was cut names no bug.
+    let title = Some(case.title.as_str()).filter(|title| !title.ends_with('…')).unwrap_or_default();
     let rows = [
-        input(line, field::TITLE, report::TITLE).value(case.title.as_str()).required(true),
+        filled(input(line, field::TITLE, report::TITLE), title)
+            .placeholder(t!(language, "form-title-example"))
+            .required(true),
         input(paragraph, field::STEPS, report::STEPS)
             .placeholder(t!(language, "form-steps-example"))
             .required(false),
@@ -98,8 +102,11 @@ pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> Cre
             .required(false),
     ];
     let rows = rows.into_iter().map(CreateActionRow::InputText).collect();
-    CreateModal::new(id.to_string(), t!(language, "form-escalate", case = case.number))
-        .components(rows)
+    CreateModal::new(
+        id.to_string(),
+        t!(language, "form-escalate", case = case.number, severity = severity.into_str()),
+    )
+    .components(rows)
 }
 
 /// Builds a modal of one field that does something with a case.
@@ -201,7 +208,10 @@ mod tests {
     use strum::VariantArray;
 
     use super::*;
-    use crate::{discord::view::sample, domain::RuleAction};
+    use crate::{
+        discord::view::sample,
+        domain::{RuleAction, Title},
+    };
 
     #[test]
     fn the_form_takes_as_much_as_a_report_may_hold() {
@@ -210,7 +220,7 @@ mod tests {
                 .expect("a form");
         assert_eq!(
             (&form["custom_id"], &form["title"]),
-            (&"v1:escalate-form:12:high".into(), &"Report a bug (case #12)".into())
+            (&"v1:escalate-form:12:high".into(), &"Report a bug (#12, high)".into())
         );
         let rows = form["components"].as_array().expect("rows");
         let inputs: Vec<_> = rows.iter().map(|row| &row["components"][0]).collect();
@@ -221,6 +231,10 @@ mod tests {
         assert_eq!(of("max_length"), "80 1000 400 400 60");
         assert_eq!(of("required"), "true false false true false");
         assert_eq!(inputs[0]["value"], "The app *crashes* at start");
+        let cut = Case { title: Title::from_message(&"word ".repeat(40)), ..sample::case() };
+        let form = escalate_form(Language::English, &cut, Severity::High);
+        let form = serde_json::to_value(form).expect("a form");
+        assert!(form["components"][0]["components"][0].get("value").is_none(), "{form}");
     }
 
     fn new_rule() -> CustomId {
@@ -289,8 +303,8 @@ mod tests {
             }
         }
         insta::assert_snapshot!(lines.join("\n"), @"
-        Fehler melden (Fall #12)
-        Titel: -
+        Fehler zu #12 (hoch)
+        Titel: In wenigen Worten, was nicht funktioniert
         Schritte zum Nachstellen: 1. Einstellungen öffnen 2. Auf „Speichern“ drücken
         Erwartetes Ergebnis: Die Einstellungen werden gespeichert
         Tatsächliches Ergebnis: Die App schließt sich ohne Fehlermeldung

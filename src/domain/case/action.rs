@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    Actor, AutoClosePolicy, BugNumber, CaseNumber, ChannelId, CloseReason, FactKind, InternalText,
-    MessageId, Notice, Obstacle, Permission, Priority, PublicText, Reason, Refusal, Status, Tag,
-    Time, Turn, UserId,
+    Actor, AutoClosePolicy, BugNumber, CaseNumber, ChannelId, FactKind, InternalText, MessageId,
+    Notice, Obstacle, Permission, Priority, PublicText, Reason, Refusal, Status, Tag, Time, Turn,
+    UserId,
     refusal::{CaseRefusal, InputRefusal},
 };
 
-use crate::domain::case::{state::Case, step::Step};
+use crate::domain::case::{closing::Closing, state::Case, step::Step};
 
 /// What can be done with a case, by a person or automatically.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +84,8 @@ pub enum Action {
         /// Which proposal, counted from 1.
         solution: i64,
     },
-    /// Close the case.
-    Close(CloseReason),
+    /// Close the case, and tell the customer why.
+    Close(Closing),
     /// Open a case that is solved or closed.
     Reopen,
     /// Continue in another case.
@@ -280,7 +280,7 @@ impl Case {
             Action::Solve { summary, auto_close } => self.solve(actor, summary, auto_close, now)?,
             Action::Confirm { solution } => self.confirm(actor, solution, now)?,
             Action::Reject { solution } => self.reject(actor, solution, now)?,
-            Action::Close(reason) => self.close(reason, now)?,
+            Action::Close(closing) => self.close(actor, closing, now)?,
             Action::Reopen => self.reopen(actor, now)?,
             Action::Merge { into, thread } => self.merge(into, thread, now)?,
             Action::Unmerge => self.unmerge(now)?,
@@ -375,6 +375,7 @@ pub(super) mod random {
     use strum::VariantArray;
 
     use super::*;
+    use crate::domain::CloseReason;
     use crate::domain::case::tests::{message, time};
 
     /// Part of every internal text, and of no other.
@@ -429,7 +430,8 @@ pub(super) mod random {
             }),
             (0..4_i64).prop_map(|solution| Action::Confirm { solution }),
             (0..4_i64).prop_map(|solution| Action::Reject { solution }),
-            prop::sample::select(CloseReason::VARIANTS).prop_map(Action::Close),
+            prop::sample::select(CloseReason::VARIANTS)
+                .prop_map(|reason| Action::Close(reason.into())),
             Just(Action::Reopen),
             (11..14_i64).prop_map(|into| Action::Merge { into: CaseNumber(into), thread: None }),
             Just(Action::Unmerge),

@@ -4,11 +4,12 @@ use chrono::TimeDelta;
 
 use crate::domain::{
     Actor, AutoClosePolicy, CaseNumber, ChannelId, CloseReason, FactKind, Notice, Phase,
-    PublicText, Status, Time, Turn, refusal::CaseRefusal,
+    PublicText, Status, ThreadKind, Time, Turn, refusal::CaseRefusal,
 };
 
 use crate::domain::case::{
     asking::Asking,
+    closing::Closing,
     state::{Case, Merged},
     step::Step,
 };
@@ -91,7 +92,7 @@ impl Case {
     ) -> Result<Step, CaseRefusal> {
         let for_customer = self.must_await_word(actor, solution)?;
         self.end(CloseReason::Solved, now);
-        let closed = Notice::closed(CloseReason::Solved, self.solutions, true, now);
+        let closed = Notice::closed(CloseReason::Solved, now, None, None);
         Ok(Step::saying(FactKind::SolutionConfirmed { attempt: solution, for_customer }, [closed]))
     }
 
@@ -110,21 +111,34 @@ impl Case {
         ))
     }
 
-    pub(super) fn close(&mut self, reason: CloseReason, now: Time) -> Result<Step, CaseRefusal> {
+    /// Closes the case. The customer is told in the thread; if others read the question in a channel,
+    /// they are told there.
+    pub(super) fn close(
+        &mut self,
+        actor: &Actor,
+        closing: Closing,
+        now: Time,
+    ) -> Result<Step, CaseRefusal> {
         if self.is_closed() {
             return Err(CaseRefusal::Over { case: self.number, status: self.status });
         }
-        let ask = reason == CloseReason::Solved;
-        if ask && self.phase() != Phase::Solved {
-            // A question about an answer that nobody proposed would count for none.
-            self.solutions += 1;
+        let Closing { reason, original, moved_to } = closing;
+        if original.is_some_and(|original| original.case == self.number) {
+            return Err(CaseRefusal::DuplicateOfItself(self.number));
+        }
+        if reason == CloseReason::Solved && self.phase() != Phase::Solved {
             self.solved_at = Some(now);
         }
         self.end(reason, now);
-        Ok(Step::saying(
-            FactKind::CaseClosed { reason },
-            [Notice::closed(reason, self.solutions, ask, now)],
-        ))
+        let has_both = self.home == ThreadKind::Started && !self.thread.lost;
+        let told = if has_both {
+            let line = Notice::closed(reason, now, None, closing.for_everybody());
+            vec![line, Notice::closed_in_thread(actor.user, reason, closing.for_customer())]
+        } else {
+            vec![Notice::closed(reason, now, Some(actor.user), closing.for_customer())]
+        };
+        let (of, to) = (original.map(|original| original.case), moved_to.map(|to| to.0));
+        Ok(Step::saying(FactKind::CaseClosed { reason, of, to }, told))
     }
 
     fn end(&mut self, reason: CloseReason, now: Time) {
@@ -267,8 +281,8 @@ impl Case {
             // Only the customer's word makes it solved.
             let reason = CloseReason::NoReply;
             self.end(reason, now);
-            let closed = Notice::closed(reason, self.solutions, false, now);
-            return Ok(Step::saying(FactKind::CaseClosed { reason }, [closed]));
+            let closed = Notice::closed(reason, now, None, None);
+            return Ok(Step::saying(FactKind::closed(reason), [closed]));
         }
         if due(self.remind_at) {
             self.remind_at = None;

@@ -4,6 +4,7 @@
 mod action;
 mod asking;
 mod bugs;
+mod closing;
 mod conversation;
 mod decide;
 mod ending;
@@ -20,6 +21,7 @@ mod thread;
 
 pub use action::Action;
 pub use asking::{Asking, Unsaid};
+pub use closing::{Closing, Original};
 pub use decide::Decision;
 pub use opening::Opening;
 pub use precedence::Precedence;

@@ -48,14 +48,14 @@ impl Case {
         now: Time,
     ) -> Result<Step, CaseRefusal> {
         self.must_not_be_over()?;
-        if self.assignee == Some(agent) && agent == actor.user {
-            return Err(CaseRefusal::AlreadyYours(self.number));
-        }
-        if self.assignee == Some(agent) {
-            let since = self.assigned_at.unwrap_or(self.opened_at);
-            return Err(CaseRefusal::AlreadyClaimed { case: self.number, by: agent, since });
-        }
         let from = self.assignee;
+        if from == Some(agent) {
+            let fact = FactKind::CaseAssigned { to: agent.0, from: from.map(|agent| agent.0) };
+            return Err(match agent == actor.user {
+                true => CaseRefusal::AlreadyYours(self.number),
+                false => CaseRefusal::AlreadyDone { case: self.number, fact },
+            });
+        }
         if let Some(from) = from.filter(|&from| from != actor.user && !actor.roles.lead) {
             if let Some(open) = self.handover.filter(|open| open.by != actor.user) {
                 return Err(CaseRefusal::HandoverRequested {

@@ -273,11 +273,6 @@ impl Case {
             && !self.requester_left
     }
 
-    /// Whether the customer has said how they found the last answer.
-    pub fn is_rated(&self) -> bool {
-        self.rating.as_ref().is_some_and(|rating| rating.solution == self.solutions)
-    }
-
     /// When the question was asked: the customer waits from the moment of writing, not from the
     /// moment somebody noticed.
     pub fn asked_at(&self) -> Time {

@@ -289,7 +289,7 @@ fn a_question_waits_while_its_case_is_merged() {
     assert_eq!(merged.unsaid(&question, time(0)), Unsaid::Waiting);
     let back = decided(&merged, Action::Unmerge, 62).case;
     assert_eq!(back.unsaid(&question, time(0)), Unsaid::Due);
-    let closed = decided(&before, Action::Close(CloseReason::Spam), 61).case;
+    let closed = decided(&before, Action::Close(CloseReason::Spam.into()), 61).case;
     assert_eq!(closed.unsaid(&question, time(0)), Unsaid::Moot);
 }
 

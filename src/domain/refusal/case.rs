@@ -91,6 +91,8 @@ pub enum CaseRefusal {
     },
     /// A case cannot go on in itself.
     MergeWithItself(CaseNumber),
+    /// A case cannot be a duplicate of itself.
+    DuplicateOfItself(CaseNumber),
     /// The case goes on in no other.
     NotMerged(CaseNumber),
     /// A private case cannot take in what somebody else asks.

@@ -2,6 +2,8 @@
 
 use strum::EnumCount;
 
+use crate::domain::CloseReason;
+
 /// Why something that was typed cannot be used. `field` is the name of an option or of a field of a
 /// form, as the code calls it.
 #[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
@@ -33,6 +35,13 @@ pub enum InputRefusal {
     NotATimeZone,
     /// The time is over.
     NotInTheFuture,
+    /// An option of `/close` that goes only with another reason.
+    OnlyForReason {
+        /// The option.
+        field: &'static str,
+        /// The reason that it goes with.
+        reason: CloseReason,
+    },
     /// The named field holds nothing that can be read.
     EmptyText(&'static str),
     /// The text is longer than it may be. `length` and `limit` count characters.

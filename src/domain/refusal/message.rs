@@ -15,6 +15,8 @@ pub enum MessageRefusal {
     Empty,
     /// It was deleted meanwhile.
     Gone(MessageId),
+    /// Somebody has decided about the offer of it.
+    Decided,
     /// It was written in one of the team's own channels.
     InternalChannel,
     /// The person is a bot or not in the server, so nobody would read an answer.

@@ -4,6 +4,7 @@ pub(super) mod alerts;
 pub(super) mod files;
 pub(super) mod messages;
 pub(super) mod notices;
+pub(super) mod offers;
 pub(super) mod people;
 pub(super) mod threads;
 

@@ -25,8 +25,9 @@ async fn what_a_rule_finds_of_one_person_within_minutes_is_one_case() {
     ana.writes("help", "Another crash").await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (2)**, most urgent first, then longest wait
-    │ [#1](thread 1) · My app crashes — new, unassigned, waiting 40 min · [card](card 1)
+    │ [#1](thread 1) · My app crashes — new, unassigned, waiting 40 min · [card](card 1) · **next for you**
     │ [#2](thread 2) · Mine crashes as well — new, unassigned, waiting 20 min · [card](card 2)
+    <Claim…>
     ");
     let transcript = max.runs("/case transcript case:1").await;
     let files = scene.files_of(&transcript).await;
@@ -46,9 +47,10 @@ async fn after_half_an_hour_or_in_another_channel_a_rule_opens_another_case() {
     ana.writes("help", "The next crash").await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (3)**, most urgent first, then longest wait
-    │ [#1](thread 1) · My app crashes — new, unassigned, waiting 31 min · [card](card 1)
+    │ [#1](thread 1) · My app crashes — new, unassigned, waiting 31 min · [card](card 1) · **next for you**
     │ [#2](thread 2) · A crash in another program — new, unassigned, waiting 31 min · [card](card 2)
     │ [#3](thread 3) · The next crash — new, unassigned, waiting less than a minute · [card](card 3)
+    <Claim…>
     ");
     scene.close().await;
 }

@@ -13,7 +13,7 @@ async fn unassigned() -> Scene {
 /// Max has the case, and has been added to its thread.
 async fn max_has_it(scene: &Scene) {
     let shown = scene.max.sees(card(1)).await;
-    assert!(shown.contains("Assignee: @max"), "{shown}");
+    assert!(shown.contains("**Assignee:** @max"), "{shown}");
     assert!(is_in_thread(scene, &scene.max).await);
 }
 

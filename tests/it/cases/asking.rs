@@ -230,17 +230,13 @@ async fn the_desk_reads_which_permission_is_missing_and_that_it_is_back() {
     reads!(max.runs("/solve case:1"), @"@ana hasn't been asked yet whether case [#1](thread 1) is solved. I couldn't send it: I'm missing **Send Messages in Threads** in #help. I'll send it as soon as I can.");
     reads!(max, card(1), @"
     Switchboard: #1 · The export fails (edited)
-      │ The export fails
-      │ Customer: @ana
-      │ Status: Open: waiting for us
-      │ Assignee: @max
-      │ Priority: Normal
-      │ Tags: None
-      │ Waiting: Since 2 March 2026 09:00 (now)
-      │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Problem: I couldn't post the reply: I'm missing **Send Messages in Threads** in #help
-      │ Opened: By @max, now
-      [Claim] [Promise] [Solve] [Escalate]
+      │ **Customer:** @ana
+      │ **Status:** Open, waiting for us · customer wrote now
+      │ **Assignee:** @max · **Priority:** Normal
+      │ **Problem:** I couldn't post the reply: I'm missing **Send Messages in Threads** in #help
+      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
+      [Take over] [Promise] [Solve] [Escalate]
+      <More…>
       ↳ thread #1 · team · The export fails (1 message)
     ");
     unmute(&scene).await;
@@ -360,6 +356,8 @@ async fn a_closed_thread_is_archived_only_after_what_was_held_is_said_in_it() {
     Switchboard: @ana, @max suggests:
       > Update to 2.4
       → pings: ana
+    Switchboard: @ana, this continues elsewhere, so @max has closed case #1 here. Still need help? Press **Reopen** below [your question](message of ana).
+      → pings: ana
     (archived and locked)
     ");
     scene.close().await;
@@ -382,12 +380,13 @@ async fn a_proposal_is_withdrawn_if_the_customer_asks_before_they_could_read_it(
 }
 
 #[tokio::test]
-async fn a_question_that_the_close_made_needless_is_not_said_to_be_sent() {
+async fn a_question_that_has_become_needless_is_not_said_to_be_sent() {
     let scene = muted().await;
     let Scene { ana, max, .. } = &scene;
     max.runs("/solve case:1").await;
     assert!(max.sees(card(1)).await.contains("**Problem:** I couldn't ask"));
-    max.runs("/close case:1").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.writes(thread(1), "It happens on the phone, too").await;
     assert!(!max.sees(card(1)).await.contains("Problem"));
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
@@ -397,5 +396,18 @@ async fn a_question_that_the_close_made_needless_is_not_said_to_be_sent() {
     ");
     unmute(&scene).await;
     assert!(!ana.sees(thread(1)).await.contains("thinks this is solved"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_close_is_told_in_the_channel_at_once_and_in_the_thread_as_soon_as_that_can_be() {
+    let scene = muted().await;
+    let Scene { ana, max, .. } = &scene;
+    reads!(max.runs("/close case:1"), @"Closed case [#1](thread 1) (solved), but @ana hasn't been told yet. Undo with `/reopen`. I couldn't send it: I'm missing **Send Messages in Threads** in #help. I'll send it as soon as I can.");
+    assert!(ana.sees("help").await.contains("is solved and closed"));
+    unmute(&scene).await;
+    let seen = ana.sees(thread(1)).await;
+    assert_eq!(seen.matches("@max has closed case #1 as solved").count(), 1, "{seen}");
+    assert!(scene.is_put_away(ana.channel(thread(1)).await));
     scene.close().await;
 }

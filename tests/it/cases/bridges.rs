@@ -47,18 +47,12 @@ async fn a_guest_is_greeted_where_they_wrote_by_name() {
     ");
     reads!(max, card(1), @"
     Switchboard: #1 · The import stops at 80 %
-      │ The import stops at 80 %
-      │ Customer:
-      │   **weaver [irc]**, through IRC
-      │   -# They can't be mentioned or press buttons, but what they write counts. Answer by replying to their message in the channel.
-      │ Status: New
-      │ Assignee: Unassigned
-      │ Priority: Normal
-      │ Tags: None
-      │ Waiting: Since 2 March 2026 09:01 (now)
-      │ Links: [Message](message of nobody)
-      │ Opened: By @max, now
+      │ **Customer:** **weaver [irc]**, through IRC; answer by replying to their message
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Opened:** By @max, now · [Message](message of nobody)
       [Claim] [Promise] [Solve] [Escalate]
+      <More…>
     ");
     scene.close().await;
 }
@@ -155,6 +149,7 @@ async fn a_rule_finds_guests_and_offers_them_by_name() {
     reads!(max, "desk", @"
     Switchboard: **Waiting for us** (edited)
       │ Nobody is waiting for an answer.
+      │ 1 message matched a rule. Decide below whether it's a case.
       │ Waiting for us: 0
       │ Unassigned: 0
       │ On hold: 0
@@ -163,7 +158,7 @@ async fn a_rule_finds_guests_and_offers_them_by_name() {
     * Switchboard pinned a message.
     Switchboard: Rule “orders” matched [a message](message of nobody) from **weaver** in #help.
       │ Where is order 77?
-      [Open case]
+      [Open case] [Not a question]
     ");
     max.clicks("desk", "Open case").await;
     reads!(scene.case(1), @"new, waiting since minute 1");
@@ -220,18 +215,12 @@ async fn a_channel_that_is_deleted_leaves_no_place_for_its_guests() {
     reads!(max.runs("/solve case:1"), @"**weaver** hasn't been asked yet whether case #1 is solved. The case has changed since then, so I won't send it.");
     reads!(max, card(1), @"
     Switchboard: #1 · The import stops (edited)
-      │ The import stops
-      │ Customer:
-      │   **weaver**, through Matrix
-      │   -# They can't be mentioned or press buttons, but what they write counts. Answer by replying to their message in the channel.
-      │ Status: Open: waiting for us
-      │ Assignee: @max
-      │ Priority: Normal
-      │ Tags: None
-      │ Waiting: Since 2 March 2026 09:00 (now)
-      │ Links: Message deleted · There's no thread left to reply in. Contact the customer directly.
-      │ Opened: By @max, now
-      [Claim] [Promise] [Solve] [Escalate]
+      │ **Customer:** **weaver**, through Matrix; answer by replying to their message
+      │ **Status:** Open, waiting for us · customer wrote now
+      │ **Assignee:** @max · **Priority:** Normal
+      │ **Opened:** By @max, now · Message deleted · There's no thread left to reply in. Contact the customer directly.
+      [Take over] [Promise] [Solve] [Escalate]
+      <More…>
       ↳ thread #1 · team · The import stops (2 messages)
     ");
     scene.close().await;

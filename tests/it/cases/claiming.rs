@@ -20,7 +20,7 @@ async fn one_agent_claims_a_case_and_the_others_learn_who() {
     let Scene { ana, max, mia, .. } = &scene;
     ana.opens_case("How do I reset my password?").await;
     reads!(max.clicks(card(1), "Claim"), @"Case [#1](thread 1) is yours. Reply to @ana in its thread.");
-    reads!(mia.runs("/claim case:1"), @"@max has had case #1 since 2 March 2026 09:00 (now), so ask them to `/release` it if you want to take over.");
+    reads!(mia.runs("/claim case:1"), @"@max has had case #1 since 2 March 2026 09:00 (now), so press **Take over** on its card to ask for it.");
     reads!(max.runs_in(thread(1), "/claim"), @"Case #1 is already yours, so just reply in its thread.");
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     scene.close().await;
@@ -68,7 +68,7 @@ async fn an_agent_is_assigned_a_case_and_told_so() {
     Switchboard: @mia, @max assigned you this case. @ana wrote now and is waiting. Reply in [the thread](thread 1).
       → pings: mia
     ");
-    reads!(max.runs("/assign agent:@mia case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now), so ask them to `/release` it if you want to take over.");
+    reads!(max.runs("/assign agent:@mia case:1"), @"Case #1 is already assigned to @mia, so nothing was changed.");
     scene.close().await;
 }
 
@@ -175,7 +175,8 @@ async fn a_case_reopened_to_an_agent_who_left_goes_back_to_the_queue() {
     ana.clicks(thread(1), "Not fixed").await;
     reads!(max.runs("/queue view:unclaimed"), @"
     **Unassigned (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The export fails — new, unassigned, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · The export fails — new, unassigned, waiting less than a minute · [card](card 1) · **next for you**
+    <Claim…>
     ");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails

@@ -14,17 +14,13 @@ async fn a_forwarded_message_becomes_a_case_with_its_words() {
     reads!(max.flags(forwarded), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
     reads!(max, card(1), @"
     Switchboard: #1 · The invoice is empty
-      │ The invoice is **empty**
-      │ Since Friday.
-      │ Customer: @ana
-      │ Status: New
-      │ Assignee: Unassigned
-      │ Priority: Normal
-      │ Tags: None
-      │ Waiting: Since 2 March 2026 09:00 (now)
-      │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Opened: By @max, now
+      │ > Since Friday.
+      │ **Customer:** @ana
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
       [Claim] [Promise] [Solve] [Escalate]
+      <More…>
     ");
     scene.close().await;
 }
@@ -53,18 +49,13 @@ async fn a_poll_becomes_a_case_with_its_question_and_answers() {
     max.reacts(poll, "🎫").await;
     reads!(max, card(1), @"
     Switchboard: #1 · Who else sees error 7?
-      │ Who else sees error 7?
-      │ - I do
-      │ - Not me
-      │ Customer: @ana
-      │ Status: New
-      │ Assignee: Unassigned
-      │ Priority: Normal
-      │ Tags: None
-      │ Waiting: Since 2 March 2026 09:00 (now)
-      │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Opened: By @max, now
+      │ > - I do - Not me
+      │ **Customer:** @ana
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
       [Claim] [Promise] [Solve] [Escalate]
+      <More…>
     ");
     reads!(max.runs("/find query:\"not me\""), @"
     **1 case** matches `not me`

@@ -48,8 +48,8 @@ async fn a_confirmed_answer_closes_the_case_and_its_thread() {
     ana: How do I reset my password?
       ↳ thread #1 · How do I reset my password? (3 messages, archived and locked)
     ↱ to ana: How do I reset my password?
-    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**. @ana, how did we do?
-      [Reopen] [😀] [😐] [🙁]
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**.
+      [Reopen]
     ");
     reads!(scene.case(1), @"closed, max, answered in minute 0");
     let card = max.sees(card(1)).await;
@@ -172,11 +172,13 @@ async fn the_customer_reopens_a_case_from_outside_its_thread() {
     ana.writes(thread(1), "They are not in the settings").await;
     reads!(caro, "help", @"
     ana: How do I reset my password?
-      ↳ thread #1 · How do I reset my password? (4 messages)
+      ↳ thread #1 · How do I reset my password? (5 messages)
     ↱ to ana: How do I reset my password?
     Switchboard: Case [#1](thread 1) was closed and is open again. (edited)
     ");
     reads!(ana, thread(1), @"
+    Switchboard: @ana, this continues elsewhere, so @max has closed case #1 here. Still need help? Press **Reopen** below [your question](message of ana).
+      → pings: ana
     Switchboard: @ana reopened this case. @max will take another look. What's still missing?
       → pings: max
     ana: They are not in the settings

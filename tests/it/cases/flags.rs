@@ -29,8 +29,8 @@ async fn a_flag_on_a_message_of_a_bot_is_answered_by_a_reaction_and_a_line() {
     ");
     reads!(ana, closed, @"
     ↱ to ana: No sound
-    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**. @ana, how did we do?
-      [Reopen] [😀] [😐] [🙁]
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**.
+      [Reopen]
       🎫 1  ❌ 1
     ");
     scene.close().await;

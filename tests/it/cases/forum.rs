@@ -169,7 +169,7 @@ async fn the_title_of_a_post_is_the_title_of_its_case() {
     max.flags(post).await;
     let card = max.sees(card(1)).await;
     assert!(card.contains(&format!("#1 · {title}\n")), "{card}");
-    assert!(card.contains("│ See title. File attached later"), "{card}");
+    assert!(card.contains("│ > See title. File attached later"), "{card}");
     assert!(max.sees(board()).await.contains("#1](thread 1) · CSV import"));
     assert!(max.runs("/queue").await.contains("CSV import"));
     assert!(max.runs("/find query:CSV").await.contains("CSV import"));

@@ -36,12 +36,9 @@ async fn a_merged_case_is_in_no_list_and_its_card_is_switched_off() {
     max.runs("/merge into:1 case:2").await;
     assert!(!max.runs("/queue view:all").await.contains("still error"));
     let merged = max.sees(card(2)).await;
-    assert!(
-        merged.ends_with("[Claim] (off) [Promise] (off) [Solve] (off) [Escalate] (off)"),
-        "{merged}"
-    );
-    assert!(merged.contains(": Merged into #1"), "{merged}");
-    assert!(max.sees(card(1)).await.contains("[Claim] [Promise] [Solve] [Escalate]"));
+    assert!(merged.ends_with("[Thread](thread 2)\n  <More…>"), "{merged}");
+    assert!(merged.contains(":** Merged into #1"), "{merged}");
+    assert!(max.sees(card(1)).await.contains("[Take over] [Promise] [Solve] [Escalate]"));
     scene.close().await;
 }
 
@@ -93,6 +90,7 @@ async fn a_case_that_was_put_aside_is_in_the_queue_once_it_is_unmerged() {
     reads!(max.runs("/queue view:unclaimed"), @"
     **Unassigned (1)**, most urgent first, then longest wait
     │ [#2](thread 2) · Export: still error 500 — new, unassigned, waiting 3 d 0 h · [card](card 2)
+    <Claim…>
     ");
     scene.close().await;
 }

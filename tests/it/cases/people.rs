@@ -60,8 +60,9 @@ async fn every_case_of_a_kicked_agent_is_free_and_no_other() {
     olaf.kicks(mia).await;
     reads!(max.runs("/queue view:unclaimed"), @"
     **Unassigned (2)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The backup stops at 40 % — new, unassigned, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · The backup stops at 40 % — new, unassigned, waiting less than a minute · [card](card 1) · **next for you**
     │ [#2](thread 2) · The invoice has no address — new, unassigned, waiting less than a minute · [card](card 2)
+    <Claim…>
     ");
     reads!(scene.case(3), @"open, max, waiting since minute 0");
     scene.close().await;
@@ -122,7 +123,7 @@ async fn without_the_intent_another_agent_gets_the_case_of_one_who_left() {
     let scene = claimed_without_members().await;
     let Scene { max, mia, .. } = &scene;
     scene.expect_refusal(404, 10_007);
-    reads!(max.runs("/claim case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now), so ask them to `/release` it if you want to take over.");
+    reads!(max.runs("/claim case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now), so press **Take over** on its card to ask for it.");
     mia.leaves().await;
     reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours. Reply to @ana in its thread.");
     scene.close().await;
@@ -215,16 +216,12 @@ async fn the_card_says_that_the_customer_left_until_they_are_back() {
     ana.leaves().await;
     reads!(mia, card(1), @"
     Switchboard: #1 · The backup stops at 40 % (edited)
-      │ The backup stops at 40 %
-      │ Customer: @ana, who left the server
-      │ Status: Open: waiting for us
-      │ Assignee: @mia
-      │ Priority: Normal
-      │ Tags: None
-      │ Waiting: Since 2 March 2026 09:00 (now)
-      │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Opened: By @max, now
-      [Claim] [Promise] [Solve] [Escalate]
+      │ **Customer:** @ana, who left the server
+      │ **Status:** Open, waiting for us · customer wrote now
+      │ **Assignee:** @mia · **Priority:** Normal
+      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
+      [Take over] [Promise] [Solve] [Escalate]
+      <More…>
     ");
     ana.joins().await;
     assert!(!mia.sees(card(1)).await.contains("left"));
@@ -251,7 +248,7 @@ async fn the_same_is_said_in_german() {
     mia.speaks("de");
     reads!(mia.runs("/lösen fall:1"), @"@ana wurde gefragt, ob Fall [#1](thread 1) gelöst ist. Ohne Antwort schließt er sich in 3 days. Das Mitglied hat den Server verlassen und sieht es nur, wenn es zurückkommt.");
     let card = mia.sees(card(1)).await;
-    insta::assert_snapshot!(card.lines().filter(|line| line.contains("@ana")).collect::<Vec<_>>().join("\n"), @"  │ Mitglied: @ana, nicht mehr auf dem Server");
+    insta::assert_snapshot!(card.lines().filter(|line| line.contains("@ana")).collect::<Vec<_>>().join("\n"), @"  │ **Mitglied:** @ana, nicht mehr auf dem Server");
     scene.close().await;
 }
 

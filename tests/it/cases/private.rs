@@ -81,7 +81,8 @@ async fn a_private_question_is_never_public() {
     ana.writes(thread(1), "Please hurry").await;
     reads!(mia.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · My account was stolen — 🔒 private, new, unassigned, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · My account was stolen — 🔒 private, new, unassigned, waiting less than a minute · [card](card 1) · **next for you**
+    <Claim…>
     ");
     ben_sees_nothing_of(&scene, &["stolen", "case", "#1", "hurry"]);
     scene.close().await;
@@ -208,12 +209,12 @@ async fn the_team_sees_everywhere_that_a_case_is_private() {
         .filter(|line| line.contains("rivate"))
         .collect();
     insta::assert_snapshot!(said.join("\n"), @"
-      │ Customer: @ana · 🔒 private
-      │ Links: [Private thread](thread 2)
+      │ **Customer:** @ana · 🔒 private
+      │ **Opened:** With `/ask`, now · [Private thread](thread 2)
     │ [#2](thread 2) · My card ends 1234 and I was charged twice — 🔒 private, on hold, unassigned, waiting less than a minute · [card](card 2)
     │ [#2](thread 2) · My card ends 1234 and I was charged twice — 🔒 private, on hold, by @ana · [card](card 2)
-    │ Customer: @ana · 🔒 private
-    │ Links: [Private thread](thread 2)
+    │ **Customer:** @ana · 🔒 private
+    │ **Opened:** With `/ask`, now · [Private thread](thread 2)
       │ Cases: [#2](thread 2) (🔒 private)
     ");
     scene.close().await;

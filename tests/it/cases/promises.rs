@@ -42,8 +42,9 @@ async fn a_promised_case_stays_in_board_and_queue_and_says_so() {
     ben.opens_case("The import fails").await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (2)**, most urgent first, then longest wait
-    │ [#2](thread 2) · The import fails — new, unassigned, waiting less than a minute · [card](card 2)
+    │ [#2](thread 2) · The import fails — new, unassigned, waiting less than a minute · [card](card 2) · **next for you**
     │ [#1](thread 1) · The export fails — open, promised answer due in 4 hours, assigned to @max, waiting 20 min · [card](card 1)
+    <Claim…>
     ");
     reads!(max, board(), @"
     Switchboard: **Waiting for us** (edited)
@@ -57,16 +58,12 @@ async fn a_promised_case_stays_in_board_and_queue_and_says_so() {
     ");
     reads!(max, card(1), @"
     Switchboard: #1 · The export fails (edited)
-      │ The export fails
-      │ Customer: @ana
-      │ Status: Open: waiting for us; answer promised by 2 March 2026 13:20
-      │ Assignee: @max
-      │ Priority: Normal
-      │ Tags: None
-      │ Waiting: Since 2 March 2026 09:00 (20 minutes ago)
-      │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Opened: By @max, 20 minutes ago
-      [Claim] [Promise] [Solve] [Escalate]
+      │ **Customer:** @ana
+      │ **Status:** Open, waiting for us · customer wrote 20 minutes ago · promised answer due in 4 hours
+      │ **Assignee:** @max · **Priority:** Normal
+      │ **Opened:** By @max, 20 minutes ago · [Message](message of ana) · [Thread](thread 1)
+      [Take over] [Promise] [Solve] [Escalate]
+      <More…>
     ");
     scene.close().await;
 }
@@ -80,8 +77,9 @@ async fn a_promise_that_is_due_comes_first_and_pings_the_assignee() {
     scene.advance_and_run_due(TimeDelta::minutes(250)).await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (2)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The export fails — open, promised answer due 10 minutes ago, assigned to @max, waiting 4 h 30 min · [card](card 1)
+    │ [#1](thread 1) · The export fails — open, promised answer due 10 minutes ago, assigned to @max, waiting 4 h 30 min · [card](card 1) · **next for you**
     │ [#2](thread 2) · The import fails — urgent, new, unassigned, waiting 4 h 10 min · [card](card 2)
+    <Claim…>
     ");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
@@ -141,7 +139,7 @@ async fn a_promise_can_be_made_from_the_card() {
 async fn nobody_promises_in_the_name_of_somebody_else() {
     let scene = promised().await;
     let Scene { ana, mia, .. } = &scene;
-    reads!(mia.runs("/promise within:1h case:1"), @"@max has had case #1 since 2 March 2026 09:20 (now), so ask them to `/release` it if you want to take over.");
+    reads!(mia.runs("/promise within:1h case:1"), @"@max has had case #1 since 2 March 2026 09:20 (now), so press **Take over** on its card to ask for it.");
     assert!(!ana.sees(thread(1)).await.contains("@mia"));
     scene.close().await;
 }
@@ -169,7 +167,7 @@ async fn a_promise_wakes_a_snoozed_case_and_shows_one_on_hold() {
     scene.advance_and_run_due(TimeDelta::hours(25)).await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The export fails — on hold, promised answer due 1 hour ago, assigned to @max, waiting 1 d 1 h · [card](card 1)
+    │ [#1](thread 1) · The export fails — on hold, promised answer due 1 hour ago, assigned to @max, waiting 1 d 1 h · [card](card 1) · **next for you**
     ");
     scene.close().await;
 }
@@ -182,8 +180,9 @@ async fn a_promise_of_whoever_releases_the_case_is_due_at_once() {
     max.runs("/release case:1").await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (2)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The export fails — new, promised answer due in 4 hours, unassigned, waiting 20 min · [card](card 1)
+    │ [#1](thread 1) · The export fails — new, promised answer due in 4 hours, unassigned, waiting 20 min · [card](card 1) · **next for you**
     │ [#2](thread 2) · The import fails — new, unassigned, waiting less than a minute · [card](card 2)
+    <Claim…>
     ");
     scene.close().await;
 }
@@ -211,7 +210,7 @@ async fn a_promise_that_cannot_be_posted_in_time_is_not_made() {
     reads!(max.runs("/promise within:1h case:1"), @"@ana hasn't been told yet in case [#1](thread 1) when to expect an answer. I couldn't send it: I'm missing **Send Messages in Threads** in #help. I'll send it as soon as I can.");
     reads!(max.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The export fails — open, assigned to @max, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · The export fails — open, assigned to @max, waiting less than a minute · [card](card 1) · **next for you**
     ");
     scene.advance_and_run_due(TimeDelta::hours(2)).await;
     scene.allow_bot("help");

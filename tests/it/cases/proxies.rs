@@ -64,7 +64,7 @@ async fn a_question_that_a_proxy_posts_again_later_goes_on_in_the_copy() {
     (archived and locked)
     ");
     let card = max.sees(card(1)).await;
-    assert!(card.contains("Status: Merged into #2"), "{card}");
+    assert!(card.contains(":** Merged into #2"), "{card}");
     scene.close().await;
 }
 

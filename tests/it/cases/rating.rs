@@ -6,7 +6,7 @@ use crate::scene::{Scene, card, last_answer, reads, thread};
 async fn solved() -> Scene {
     let scene = Scene::open().await;
     scene.ana.opens_case("How do I log in?").await;
-    scene.max.runs("/solve case:1").await;
+    scene.max.runs("/solve summary:With the link in the mail. case:1").await;
     scene.ana.clicks(thread(1), "Solved").await;
     scene
 }
@@ -14,8 +14,7 @@ async fn solved() -> Scene {
 #[tokio::test]
 async fn the_customer_rates_an_answer_once() {
     let scene = solved().await;
-    let Scene { ana, ben, .. } = &scene;
-    reads!(ben.clicks("help", "😀"), @"Case #1 belongs to @ana; to ask your own question, use `/ask`.");
+    let Scene { ana, .. } = &scene;
     let question = ana.message(&last_answer()).await;
     reads!(ana.clicks(question, "😀"), @"
     Thanks for your feedback! Want to add a comment?
@@ -26,9 +25,33 @@ async fn the_customer_rates_an_answer_once() {
     ana: How do I log in?
       ↳ thread #1 · How do I log in? (3 messages, archived and locked)
     ↱ to ana: How do I log in?
-    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**. (edited)
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**.
       [Reopen]
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_else_rates_an_answer() {
+    let scene = solved().await;
+    let Scene { ben, .. } = &scene;
+    let closed = ben.client.finds("help", "[Reopen]").expect("the line that it is closed");
+    scene.replace_buttons(closed, "v1:rate:1:1:3");
+    reads!(ben.clicks(closed, "Old"), @"Case #1 belongs to @ana; to ask your own question, use `/ask`.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_is_asked_how_it_was_if_the_team_never_answered() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ana.opens_case("How do I log in?").await;
+    max.runs("/solve case:1").await;
+    reads!(ana.clicks(thread(1), "Solved"), @"Thanks! Case #1 is closed.");
+    ben.opens_case("How do I log out?").await;
+    max.writes(thread(2), "In the menu").await;
+    max.runs("/close case:2").await;
+    assert!(!ben.sees("help").await.contains('😀'), "not before everybody's eyes");
     scene.close().await;
 }
 
@@ -50,7 +73,7 @@ async fn whoever_proposes_the_answer_to_an_unassigned_case_is_its_assignee() {
     let scene = solved().await;
     let Scene { ana, max, .. } = &scene;
     ana.clicks(last_answer(), "😀").await;
-    reads!(scene.case(1), @"closed, max");
+    reads!(scene.case(1), @"closed, max, answered in minute 0");
     reads!(max.runs("/case history case:1"), @"
     **History**, oldest first
     #1 · How do I log in?

@@ -97,7 +97,7 @@ async fn in_a_thread_of_several_people_reopening_is_offered_once() {
     let Scene { ana, .. } = &scene;
     reads!(scene.case(1), @"closed, max");
     let seen = ana.sees(hike).await;
-    let (_, after) = seen.split_once("🙁]\n").expect("the line of the close");
+    let (_, after) = seen.rsplit_once("→ pings: ana\n").expect("the line of the close");
     assert_snapshot!(after, @"
     ana: The map is gone again
     ↱ to ana: The map is gone again

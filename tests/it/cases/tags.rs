@@ -52,7 +52,7 @@ async fn tags_are_chosen_in_the_menu_of_the_card() {
     reads!(max.chooses(card(1), "Tags", &["urgent-customer"]), @"Case [#1](thread 1) is now tagged `urgent-customer`.");
     reads!(max.chooses(card(2), "Tags", &[]), @"Case [#2](thread 2) has no tags now.");
     let (first, second) = (max.sees(card(1)).await, max.sees(card(2)).await);
-    assert!(first.contains(": `urgent-customer`\n") && first.contains("<urgent-customer>"));
+    assert!(first.contains(":** `urgent-customer`\n") && first.contains("<urgent-customer>"));
     assert!(!second.contains('`') && second.contains("<Tags>"), "{second}");
     scene.close().await;
 }

@@ -31,7 +31,8 @@ async fn a_question_in_a_members_own_thread_is_answered_there() {
     Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. This case is closed.
       -# I'm a bot that keeps track of questions. A person will answer you. (edited)
     max: Please try again now
-    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Use `/reopen case:1` in any channel.
+    Switchboard: @ana, @max has closed case #1 as solved. Still need help? Use `/reopen case:1` in any channel.
+      → pings: ana
     (archived and locked)
     ");
     reads!(ana, "help", @"
@@ -121,8 +122,9 @@ async fn a_thread_of_several_people_goes_on_and_holds_the_next_case() {
     Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. This case is closed.
       -# I'm a bot that keeps track of questions. A person will answer you. (edited)
     ↱ to ana: My ticket does not work
-    Switchboard: Case [#1](thread 2) is closed here, since it continues elsewhere. Still need help? Press **Reopen**.
+    Switchboard: @ana, this continues elsewhere, so @max has closed case #1 here. Still need help? Press **Reopen**.
       [Reopen]
+      → pings: ana
     ben: And my badge is empty
     Switchboard: Hi @ben, thanks for asking! We've opened case #2 for you. Someone from the team will answer here.
       In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.

@@ -47,7 +47,7 @@ async fn a_customer_who_writes_in_a_case_on_hold_waits() {
     ana.writes(thread(1), "Any news? I really need it by noon").await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The export fails — on hold, customer replied, assigned to @max, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · The export fails — on hold, customer replied, assigned to @max, waiting less than a minute · [card](card 1) · **next for you**
     ");
     reads!(max, board(), @"
     Switchboard: **Waiting for us** (edited)
@@ -60,17 +60,13 @@ async fn a_customer_who_writes_in_a_case_on_hold_waits() {
     ");
     reads!(max, card(1), @"
     Switchboard: #1 · The export fails (edited)
-      │ The export fails
-      │ Customer: @ana
-      │ Status: On hold: waiting for a bug; customer replied
-      │ Assignee: @max
-      │ Priority: Normal
-      │ Tags: None
-      │ Waiting: Since 2 March 2026 09:00 (now)
-      │ Bug: [#1](report 1) · reported
-      │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Opened: By @max, now
-      [Claim] [Promise] [Solve] [Escalate] (off)
+      │ **Customer:** @ana
+      │ **Status:** On hold, but the customer is waiting · customer wrote now
+      │ **Assignee:** @max · **Priority:** Normal
+      │ **Bug:** [#1](report 1) · reported
+      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
+      [Take over] [Promise] [Solve]
+      <More…>
       ↳ thread #1 · team · The export fails (1 message)
     ");
     max_is_mentioned(&scene).await;

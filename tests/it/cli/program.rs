@@ -91,7 +91,7 @@ fn the_tour_shows_what_people_see() {
         "Opened case #1 and greeted @ana in its thread.",
         "Hi @ana, thanks for asking! We've opened case #1 for you.",
         "has had case #1 since DATE (now)",
-        "Pending: waiting for the customer",
+        "Pending, waiting for the customer",
         "By rule “export trouble”, now",
         "Switchboard: Bug #1 · Export of large projects stops at 80 % (E17)",
         "│ I have to send it to the printer by tomorrow noon. The picture shows what I see.",
@@ -160,7 +160,7 @@ fn the_sandbox_shows_what_each_line_led_to() {
     [6] #help | Switchboard: Case #1 is yours. Reply to @ana in its thread.
     [7] #1 · the export fails | * Switchboard added max to the thread.
     ");
-    assert_snapshot!(messages(&parts[3]), @"[8] #help | Switchboard: @max has had case #1 since DATE (now), so ask them to `/release` it if you want to take over.");
+    assert_snapshot!(messages(&parts[3]), @"[8] #help | Switchboard: @max has had case #1 since DATE (now), so press **Take over** on its card to ask for it.");
     assert!(parts[3].ends_with("(only mia sees this)"), "{}", parts[3]);
 }
 

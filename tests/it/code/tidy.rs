@@ -83,6 +83,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
         &[
             "body",
             "case_button",
+            "case_form",
             "custom_id",
             "escape",
             "fact",

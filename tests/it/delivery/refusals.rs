@@ -90,7 +90,7 @@ async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
     let thread = source.unwrap_or(help);
     let run = async |line: &str| max.runs(line).await;
     let (channel, words) = match thing {
-        Thing::Card => (desk, format!("\"description\":\"{question}\"")),
+        Thing::Card => (desk, format!("#{case} · {question}")),
         Thing::Thread | Thing::Greeting => (thread, "We've opened case".to_owned()),
         Thing::Question => (help, format!("In what way does it fail {case}")),
         Thing::Proposal => (thread, "thinks this is solved".to_owned()),

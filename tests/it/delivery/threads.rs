@@ -81,10 +81,10 @@ async fn a_close_and_a_reopening_change_a_thread_that_was_locked_by_hand() {
     max.runs("/close case:1").await;
     reads!(ana, "help", @"
     ana: The export fails
-      ↳ thread #1 · The export fails (3 messages, archived and locked)
+      ↳ thread #1 · The export fails (4 messages, archived and locked)
     ↱ to ana: The export fails
-    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**. @ana, how did we do?
-      [Reopen] [😀] [😐] [🙁]
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**.
+      [Reopen]
     ");
     // Unlocked by hand, it stays what it is: closed.
     let edit = ThreadEdit { archived: Some(false), ..ThreadEdit::default() };
@@ -95,6 +95,8 @@ async fn a_close_and_a_reopening_change_a_thread_that_was_locked_by_hand() {
     reads!(ana, thread(1), @"
     Switchboard: @ana, @max suggests:
       > Update to 2.4 (edited)
+    Switchboard: @ana, @max has closed case #1 as solved. Still need help? Press **Reopen** below [your question](message of ana).
+      → pings: ana
     Switchboard: @ana, @max reopened this case. @max will take another look, and you can write here again.
       → pings: ana
     ");

@@ -125,8 +125,7 @@ async fn an_offer_that_nobody_took_follows_its_message() {
     assert_eq!(shown(&scene, SAID).len(), 1);
     ana.deletes(message).await;
     is_nowhere(&scene, SAID).await;
-    let offer = max.sees(max.message(&"desk".into()).await).await;
-    insta::assert_snapshot!(offer, @"Switchboard: Rule “animals” matched a message from @ana in #help. It has been deleted since, so there's nothing left to do. (edited)");
+    assert!(!max.sees("desk").await.contains("animals"), "the offer is gone");
     scene.close().await;
 }
 

@@ -22,10 +22,11 @@ async fn urgent_cases_come_first_in_queue_and_board() {
     let scene = four_priorities().await;
     reads!(scene.max.runs("/queue"), @"
     **Waiting for us (4)**, most urgent first, then longest wait
-    │ [#3](thread 3) · A question of urgent priority — urgent, new, unassigned, waiting 20 min · [card](card 3)
+    │ [#3](thread 3) · A question of urgent priority — urgent, new, unassigned, waiting 20 min · [card](card 3) · **next for you**
     │ [#4](thread 4) · A question of high priority — high priority, new, unassigned, waiting 10 min · [card](card 4)
     │ [#1](thread 1) · A question of normal priority — new, unassigned, waiting 40 min · [card](card 1)
     │ [#2](thread 2) · A question of low priority — low priority, new, unassigned, waiting 30 min · [card](card 2)
+    <Claim…>
     ");
     reads!(scene.max, board(), @"
     Switchboard: **Waiting for us** (edited)
@@ -51,11 +52,12 @@ async fn whoever_has_waited_for_long_comes_before_urgent_cases() {
     max.runs("/priority level:urgent case:5").await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (5)**, most urgent first, then longest wait
-    │ [#1](thread 1) · A question of normal priority — new, unassigned, waiting 1 d 0 h · [card](card 1)
+    │ [#1](thread 1) · A question of normal priority — new, unassigned, waiting 1 d 0 h · [card](card 1) · **next for you**
     │ [#2](thread 2) · A question of low priority — low priority, new, unassigned, waiting 1 d 0 h · [card](card 2)
     │ [#3](thread 3) · A question of urgent priority — urgent, new, unassigned, waiting 1 d 0 h · [card](card 3)
     │ [#4](thread 4) · A question of high priority — high priority, new, unassigned, waiting 1 d 0 h · [card](card 4)
     │ [#5](thread 5) · My account was stolen — urgent, new, unassigned, waiting less than a minute · [card](card 5)
+    <Claim…>
     ");
     scene.close().await;
 }
@@ -68,10 +70,11 @@ async fn leads_choose_after_how_long_waiting_beats_priority() {
     assert!(olaf.runs("/setup waiting_first:35m").await.contains("has waited for 35 minutes"));
     reads!(max.runs("/queue"), @"
     **Waiting for us (4)**, most urgent first, then longest wait
-    │ [#1](thread 1) · A question of normal priority — new, unassigned, waiting 40 min · [card](card 1)
+    │ [#1](thread 1) · A question of normal priority — new, unassigned, waiting 40 min · [card](card 1) · **next for you**
     │ [#3](thread 3) · A question of urgent priority — urgent, new, unassigned, waiting 20 min · [card](card 3)
     │ [#4](thread 4) · A question of high priority — high priority, new, unassigned, waiting 10 min · [card](card 4)
     │ [#2](thread 2) · A question of low priority — low priority, new, unassigned, waiting 30 min · [card](card 2)
+    <Claim…>
     ");
     scene.close().await;
 }
@@ -82,7 +85,8 @@ async fn queue_and_search_show_the_cases_of_one_priority() {
     let Scene { lea, max, .. } = &scene;
     reads!(max.runs("/queue priority:urgent"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#3](thread 3) · A question of urgent priority — urgent, new, unassigned, waiting 20 min · [card](card 3)
+    │ [#3](thread 3) · A question of urgent priority — urgent, new, unassigned, waiting 20 min · [card](card 3) · **next for you**
+    <Claim…>
     ");
     max.runs("/priority level:normal case:2").await;
     reads!(max.runs("/queue priority:low"), @"There are no such cases with low priority.");

@@ -43,9 +43,10 @@ async fn the_queue_shows_who_waits_longest_first() {
     let scene = three_wait().await;
     reads!(scene.max.runs("/queue"), @"
     **Waiting for us (3)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The first question — new, unassigned, waiting 30 min · [card](card 1)
+    │ [#1](thread 1) · The first question — new, unassigned, waiting 30 min · [card](card 1) · **next for you**
     │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
     │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
+    <Claim…>
     ");
     scene.close().await;
 }
@@ -57,12 +58,13 @@ async fn an_answer_takes_a_case_off_the_queue() {
     max.writes(thread(1), "Have you tried it in another browser?").await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (2)**, most urgent first, then longest wait
-    │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
+    │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2) · **next for you**
     │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
+    <Claim…>
     ");
     reads!(max.runs("/queue view:mine"), @"
     **Assigned to you (2)**, most urgent first, then longest wait
-    │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
+    │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2) · **next for you**
     │ [#1](thread 1) · The first question — pending, assigned to @max, not waiting · [card](card 1)
     ");
     scene.close().await;
@@ -78,9 +80,10 @@ async fn a_question_brings_a_case_back_to_the_end_of_the_queue_and_thanks_do_not
     ana.writes(thread(1), "it is the same there").await;
     reads!(max.runs("/queue view:all"), @"
     **All open cases (3)**, most urgent first, then longest wait
-    │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
+    │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2) · **next for you**
     │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
     │ [#1](thread 1) · The first question — open, assigned to @max, waiting less than a minute · [card](card 1)
+    <Claim…>
     ");
     scene.close().await;
 }
@@ -99,7 +102,7 @@ async fn a_long_queue_has_pages() {
     let scene = three_pages().await;
     reads!(scene.max.runs("/queue"), @"
     **Waiting for us (23)**, most urgent first, then longest wait, page 1 of 3
-    │ [#1](thread 1) · Question 1 — new, unassigned, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · Question 1 — new, unassigned, waiting less than a minute · [card](card 1) · **next for you**
     │ [#2](thread 2) · Question 2 — new, unassigned, waiting less than a minute · [card](card 2)
     │ [#3](thread 3) · Question 3 — new, unassigned, waiting less than a minute · [card](card 3)
     │ [#4](thread 4) · Question 4 — new, unassigned, waiting less than a minute · [card](card 4)
@@ -109,6 +112,7 @@ async fn a_long_queue_has_pages() {
     │ [#8](thread 8) · Question 8 — new, unassigned, waiting less than a minute · [card](card 8)
     │ [#9](thread 9) · Question 9 — new, unassigned, waiting less than a minute · [card](card 9)
     │ [#10](thread 10) · Question 10 — new, unassigned, waiting less than a minute · [card](card 10)
+    <Claim…>
     [Previous] (off) [Next]
     ");
     scene.close().await;
@@ -127,6 +131,7 @@ async fn the_pages_of_a_queue_are_turned_also_after_a_restart() {
       │ [#21](thread 21) · Question 21 — new, unassigned, waiting less than a minute · [card](card 21)
       │ [#22](thread 22) · Question 22 — new, unassigned, waiting less than a minute · [card](card 22)
       │ [#23](thread 23) · Question 23 — new, unassigned, waiting less than a minute · [card](card 23)
+      <Claim…>
       [Previous] [Next] (off)
       (only max sees this)
     ");
@@ -206,5 +211,48 @@ async fn after_every_step_the_queue_is_sorted_by_waiting_time() {
         something_happens(&scene, step, (&mut cases, &mut waiting), &mut dice).await;
         assert_eq!(all_numbers(&scene.max, "/queue").await, waiting, "after step {step}");
     }
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_agent_claims_from_a_page_of_the_queue() {
+    let scene = three_wait().await;
+    let Scene { max, .. } = &scene;
+    max.runs("/queue view:unclaimed").await;
+    max.chooses(last_answer(), "Claim…", &["Claim #3 · The third question"]).await;
+    reads!(max, last_answer(), @"
+    Switchboard: Case [#3](thread 3) is yours. Reply to @caro in its thread.
+      **Unassigned (1)**, most urgent first, then longest wait (edited)
+      │ [#1](thread 1) · The first question — new, unassigned, waiting 30 min · [card](card 1) · **next for you**
+      <Claim…>
+      (only max sees this)
+    ");
+    max.chooses(last_answer(), "Claim…", &["1"]).await;
+    reads!(max, last_answer(), @"
+    Switchboard: Case [#1](thread 1) is yours. Reply to @ana in its thread.
+      Every open case has an assignee. (edited)
+      (only max sees this)
+    ");
+    reads!(scene.case(3), @"open, max, waiting since minute 20");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn whoever_claims_from_an_old_page_reads_who_was_quicker() {
+    let scene = three_wait().await;
+    let Scene { max, mia, .. } = &scene;
+    mia.runs("/queue").await;
+    max.runs("/claim case:1").await;
+    mia.chooses(last_answer(), "Claim…", &["1"]).await;
+    reads!(mia, last_answer(), @"
+    Switchboard: @max has had case #1 since 2 March 2026 09:30 (now), so press **Take over** on its card to ask for it.
+      **Waiting for us (3)**, most urgent first, then longest wait (edited)
+      │ [#1](thread 1) · The first question — open, assigned to @max, waiting 30 min · [card](card 1)
+      │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
+      │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3) · **next for you**
+      <Claim…>
+      (only mia sees this)
+    ");
+    reads!(scene.case(1), @"open, max, waiting since minute 0");
     scene.close().await;
 }

@@ -47,18 +47,12 @@ async fn a_webhook_is_named_by_its_id_in_german() {
     max.flags(question).await;
     reads!(lea, card(1), @"
     Switchboard: #1 · Der Import bleibt hängen
-      │ Der Import bleibt hängen
-      │ Mitglied:
-      │   **weberin**, über IRC
-      │   -# Kann nicht erwähnt werden und keine Buttons drücken, aber was geschrieben wird, zählt. Antworte im Kanal auf die Nachricht.
-      │ Status: Neu
-      │ Zuständig: Nicht zugewiesen
-      │ Priorität: Normal
-      │ Tags: Keine
-      │ Wartet: Seit 2 March 2026 09:01 (now)
-      │ Links: [Nachricht](message of nobody)
-      │ Eröffnet: Von @max, now
+      │ **Mitglied:** **weberin**, über IRC; antworte direkt auf die Nachricht
+      │ **Status:** Neu · Mitglied schrieb now
+      │ **Zuständig:** Nicht zugewiesen · **Priorität:** Normal
+      │ **Eröffnet:** Von @max, now · [Nachricht](message of nobody)
       [Übernehmen] [Zusagen] [Lösen] [Eskalieren]
+      <Mehr …>
     ");
     reads!(lea.runs("/solve case:1"), @"**weberin** wurde gefragt, ob Fall [#1](message of nobody) gelöst ist. Ohne Antwort schließt er sich in 3 days. Buttons gibt es dort nicht, die Antwort kommt in Worten.");
     scene.close().await;

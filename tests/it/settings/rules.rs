@@ -65,15 +65,16 @@ async fn a_rule_that_asks_puts_a_message_before_the_agents_once() {
     let scene = Scene::open().await;
     let Scene { ana, lea, max, .. } = &scene;
     lea.runs("/rule add name:refunds pattern:refund action:ask").await;
-    ana.writes("help", "Can I get a *refund*?").await;
+    let message = ana.writes("help", "Can I get a *refund*?").await;
     let offer = max.client.finds("desk", "[Open case]").expect("the offer");
     reads!(max, offer, @"
     Switchboard: Rule “refunds” matched [a message](message of ana) from @ana in #help.
       │ Can I get a *refund*?
-      [Open case]
+      [Open case] [Not a question]
     ");
     reads!(max.clicks(offer, "Open case"), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
-    reads!(max.clicks(offer, "Open case"), @"This message is already in case [#1](thread 1).");
+    scene.replace_buttons(offer, &format!("v1:open:{}:{message}", ana.channel("help").await));
+    reads!(max.clicks(offer, "Old"), @"This message is already in case [#1](thread 1).");
     reads!(ana, thread(1), @"");
     scene.close().await;
 }

@@ -61,7 +61,7 @@ async fn every_change_of_a_case_is_saved() {
         Action::Untag(Tag::parse("billing").expect("a tag")),
         Action::Prioritise(Priority::High),
         Action::Snooze { until: at(1_000) },
-        Action::Close(CloseReason::Solved),
+        Action::Close(CloseReason::Solved.into()),
         Action::Reopen,
     ];
     for (action, second) in actions.into_iter().zip(20..) {
@@ -132,7 +132,7 @@ async fn open_cases_and_open_asks_are_counted_until_they_are_over() {
         async |person| server.read(async move |reader| reader.open_asks(GUILD, person).await).await;
     assert_eq!(open().await, [flagged_case.number, asked.number]);
     assert_eq!((asks(ANA).await, asks(BEN).await), (1, 0));
-    server.act(&asked, Action::Close(CloseReason::Solved), at(30)).await;
+    server.act(&asked, Action::Close(CloseReason::Solved.into()), at(30)).await;
     assert_eq!(open().await, [flagged_case.number]);
     assert_eq!(asks(ANA).await, 0);
     server.close().await;

@@ -57,6 +57,7 @@ async fn case_of_zebras(server: &Server) -> Case {
                 author: ANA.0,
                 rule: "animals".to_owned(),
                 excerpt: Some("zebra".to_owned()),
+                end: None,
             };
             tx.enqueue(GUILD, &[offer], at(50)).await.map(drop)
         })
@@ -107,7 +108,7 @@ async fn the_texts_of_a_closed_case_are_erased_when_they_are_old() {
     server.write(async move |tx| tx.save_settings(&kept_for_a_day).await).await;
     let case = case_of_zebras(&server).await;
     server.open(flagged(60, BEN, "The lion fails")).await;
-    server.act(&case, Action::Close(CloseReason::Solved), at(100)).await;
+    server.act(&case, Action::Close(CloseReason::Solved.into()), at(100)).await;
     let due =
         async |now| server.read(async move |reader| reader.cases_to_let_go(now, 10).await).await;
     assert_eq!(due(at(99) + day).await, []);
@@ -129,7 +130,7 @@ async fn the_texts_of_a_closed_case_are_erased_when_they_are_old() {
 async fn a_person_gets_all_that_is_kept_of_them_a_page_at_a_time() {
     let server = Server::set_up().await;
     let case = case_of_zebras(&server).await;
-    server.act(&case, Action::Close(CloseReason::Solved), at(100)).await;
+    server.act(&case, Action::Close(CloseReason::Solved.into()), at(100)).await;
     let page = async |person: UserId, part| {
         server
             .read(async move |reader| reader.own_page(GUILD, person, part, i64::MAX).await)

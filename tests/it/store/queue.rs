@@ -20,7 +20,7 @@ async fn the_queue_shows_a_selection_of_the_open_cases_and_counts_them() {
     }
     server.act(&cases[1], Action::Claim, at(100)).await;
     server.act(&cases[2], Action::Snooze { until: at(1_000) }, at(110)).await;
-    server.act(&cases[3], Action::Close(CloseReason::Solved), at(120)).await;
+    server.act(&cases[3], Action::Close(CloseReason::Solved.into()), at(120)).await;
     server.act(&cases[4], Action::Assign(MIA), at(130)).await;
 
     let queue = async |selection, limit, offset| {
@@ -52,7 +52,7 @@ async fn a_member_sees_their_own_cases_the_open_ones_first() {
     for (second, person) in [(10, ANA), (20, BEN), (30, ANA), (40, ANA)] {
         cases.push(server.open(flagged(second, person, "It fails")).await);
     }
-    server.act(&cases[3], Action::Close(CloseReason::Solved), at(100)).await;
+    server.act(&cases[3], Action::Close(CloseReason::Solved.into()), at(100)).await;
     let own = async |person: UserId, limit, offset| {
         let part = server.read(async move |reader| {
             let count = reader.case_count_of(GUILD, person).await?;

@@ -13,7 +13,7 @@ async fn two_cases() -> Server {
     let first = server.open(flagged(10, ANA, "The export fails with E-42/b")).await;
     let second = server.open(flagged(20, BEN, "Exports are slow")).await;
     server.act(&first, Action::Tag(Tag::parse("billing").expect("a tag")), at(30)).await;
-    server.act(&second, Action::Close(CloseReason::Solved), at(40)).await;
+    server.act(&second, Action::Close(CloseReason::Solved.into()), at(40)).await;
     for (second, text) in [(60, "second answer"), (50, "first answer")] {
         let said = NewMessage {
             guest: None,

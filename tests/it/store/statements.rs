@@ -192,6 +192,7 @@ fn is_known(text: &str) -> bool {
         name: None,
         rule: none(),
         excerpt: None,
+        end: None,
     };
     let keys = [Cause::Interaction(1).to_string(), offer.key()];
     [Phase::Open, Phase::Solved, Phase::Closed].iter().any(|phase| phase.into_str() == text)
@@ -228,6 +229,7 @@ fn each_statement_names_its_server_except_those_that_span_servers() {
         "AND g.follow_up_since <= $1 - g.follow_up_after",
         "FROM preferences p JOIN cases c ON c.guild_id = p.guild_id",
         "FROM postponed_deletions WHERE due_at <= $1",
+        "FROM offers WHERE offered_at <= $1",
         "WHERE c.phase = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at)",
     ];
     let inserts = regex::Regex::new(r"INSERT INTO \w+ \((id, )?guild_id").expect("a pattern");

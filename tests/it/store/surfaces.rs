@@ -113,7 +113,7 @@ async fn a_thread_belongs_to_its_open_case_which_reopens_what_one_before_has_arc
     let first = server.open(shared(10, THREAD)).await;
     let archived = CaseThread { id: Some(THREAD), archived: true, ..first.thread };
     save(&server, &first, archived).await;
-    server.act(&first, Action::Close(CloseReason::Solved), at(20)).await;
+    server.act(&first, Action::Close(CloseReason::Solved.into()), at(20)).await;
     assert_eq!(case_in(&server, THREAD).await, Some(first.number), "the last, if none is open");
 
     let second = server.open(shared(30, THREAD)).await;
@@ -133,7 +133,7 @@ async fn open_cases_are_found_by_their_threads_questions_and_channels() {
     let other = server.open(shared(20, THREAD)).await;
     save(&server, &other, CaseThread { id: Some(THREAD), ..other.thread }).await;
     let closed = server.open(flagged(30, ANA, "It fails again")).await;
-    server.act(&closed, Action::Close(CloseReason::Solved), at(40)).await;
+    server.act(&closed, Action::Close(CloseReason::Solved.into()), at(40)).await;
 
     let threads = async || {
         let mut threads = server.read(async |reader| reader.open_threads(GUILD).await).await;

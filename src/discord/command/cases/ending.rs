@@ -1,7 +1,9 @@
 //! How a case ends, and begins again: `/solve`, `/close`, `/reopen`, `/private`, `/merge`, `/unmerge`.
 
+use poise::serenity_prelude as serenity;
+
 use crate::{
-    desk::{Delivery, Error},
+    desk::{CloseRequest, Delivery, Error},
     domain::{Action, CaseNumber, CloseReason, Permission, PublicText},
 };
 
@@ -11,6 +13,7 @@ use crate::discord::{
         context::{Command, Context, Used, act, answer},
         suggest::suggest_cases,
     },
+    convert,
     view::{
         self, Body, link,
         words::{t, yes_or_no},
@@ -39,10 +42,21 @@ async fn solve(
 async fn close(
     ctx: Context<'_>,
     reason: Option<Choice<CloseReason>>,
+    #[autocomplete = "suggest_cases"] of: Option<String>,
+    #[channel_types("Text", "News", "Forum")] to: Option<serenity::ChannelId>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    let reason = reason.map_or(CloseReason::Solved, |Choice(reason)| reason);
-    act(ctx, case, |_, _| Ok(Action::Close(reason))).await
+    answer(ctx, |bot, by| async move {
+        let case = ctx.reference(case.as_deref())?;
+        let request = CloseRequest {
+            reason: reason.map(|Choice(reason)| reason),
+            of: of.as_deref().map(CaseNumber::parse).transpose()?,
+            to: to.map(convert::channel),
+        };
+        let done = bot.desk.close(&by, case, request, ctx.cause()).await?;
+        Ok(bot.answer(ctx.language(), done).await)
+    })
+    .await
 }
 
 #[poise::command(slash_command, custom_data = "Permission::RespondToSolution")]

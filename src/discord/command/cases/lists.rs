@@ -36,7 +36,7 @@ async fn queue(
         let Choice(view) = view.unwrap_or_default();
         let priority = priority.map(|Choice(priority)| priority);
         let cases = bot.desk.queue(&by, view, priority, 1).await?;
-        Ok(view::queue(ctx.language(), &cases, (view, priority), bot.desk.now()))
+        Ok(view::queue(ctx.language(), &cases, (view, priority), bot.desk.now(), None))
     })
     .await
 }

@@ -7,7 +7,7 @@ use serenity::all::{
 use strum::VariantArray;
 
 use crate::domain::{
-    Bug, BugStatus, Case, Language, Origin, Priority, Rating, Status, Tag, ThreadKind,
+    Bug, BugStatus, Case, Language, Origin, Priority, Rating, Severity, Status, Tag, ThreadKind,
 };
 
 use crate::discord::view::{
@@ -36,10 +36,10 @@ pub fn card(language: Language, case: &Case, bug: Option<&Bug>, known_tags: &[Ta
         lines.insert(0, format!("> {more}"));
     }
     let embed = CreateEmbed::new().colour(colour(case.status)).description(lines.join("\n"));
-    let mut components = vec![
-        CreateActionRow::Buttons(buttons(language, case)),
-        CreateActionRow::SelectMenu(more_menu(language, case)),
-    ];
+    let buttons = buttons(language, case);
+    let mut components = Vec::new();
+    components.extend((!buttons.is_empty()).then_some(CreateActionRow::Buttons(buttons)));
+    components.push(CreateActionRow::SelectMenu(more_menu(language, case)));
     components.extend(tag_menu(language, case, known_tags));
     Body { embeds: vec![embed], components, ..Body::text(headline(case)) }
 }
@@ -80,11 +80,9 @@ fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
     };
     let act = |does| CustomId::Act(case.number, does);
     if case.is_over() {
-        let reopen = act(CaseButton::Reopen);
-        return vec![
-            button(reopen, t!(language, "card-reopen"), ButtonStyle::Secondary)
-                .disabled(case.merged.is_some()),
-        ];
+        let label = t!(language, "card-reopen");
+        let reopen = button(act(CaseButton::Reopen), label, ButtonStyle::Secondary);
+        return case.merged.is_none().then_some(reopen).into_iter().collect();
     }
     let claim = match case.assignee {
         None => {
@@ -125,6 +123,14 @@ fn more_menu(language: Language, case: &Case) -> CreateSelectMenu {
         let snooze = CustomId::OpenForm(number, CaseForm::Snooze);
         let snooze = case.promise.is_none().then(|| (snooze, t!(language, "card-snooze")));
         entries.extend(release.into_iter().chain(snooze));
+        if case.bugs.is_empty() {
+            let is_other = |severity: &&Severity| **severity != Severity::default();
+            let others = Severity::VARIANTS.iter().rev().filter(is_other);
+            entries.extend(others.map(|&severity| {
+                let label = t!(language, "card-escalate-as", severity = severity.into_str());
+                (CustomId::EscalateAs { case: number, severity }, label)
+            }));
+        }
         let others = Priority::VARIANTS.iter().rev().filter(|&&other| other != case.priority);
         entries.extend(others.map(|&priority| {
             let label = t!(language, "card-set-priority", priority = priority.into_str());

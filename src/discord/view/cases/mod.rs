@@ -5,6 +5,7 @@ pub mod alert;
 pub mod card;
 pub mod desk_line;
 pub mod details;
+pub mod offers;
 pub mod own_cases;
 pub mod post;
 pub mod thread;

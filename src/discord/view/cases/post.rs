@@ -6,7 +6,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 use crate::domain::{
     Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice, ThreadKind, Time,
     UserId,
-    notice::{Internal, Public},
+    notice::{Elsewhere, Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
 
@@ -76,7 +76,11 @@ fn public(case: &Case, post: &Public) -> Body {
         Public::Reminder { attempt, .. } => {
             judged(case, *attempt, &t!(language, "post-reminder", customer = customer()))
         }
-        Public::Closed { reason, solution, ask, at } => closed(case, *reason, *solution, *ask, *at),
+        Public::Closed { reason, at, by, elsewhere } => closed(case, *reason, *at, *by, *elsewhere),
+        Public::ClosedInThread { by, reason, elsewhere } => {
+            let told = closed_by(case, *by, *reason, *elsewhere);
+            to_customer(case, format!("{told} {}", way_back_outside(case)))
+        }
         Public::Reopened { by, assignee } => reopened(case, *by, *assignee),
         Public::Merged { into, thread } => {
             let into = goes_on(case, *into, *thread);
@@ -152,10 +156,16 @@ fn judged(case: &Case, attempt: i64, proposal: &str) -> Body {
     }
 }
 
-/// Builds the line that the case is closed, and how to reopen it. Pings nobody. In an archived
-/// thread it has no buttons, since nobody can press them there; a direct message would come
-/// unasked.
-fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) -> Body {
+/// Builds the line that the case is closed, and how to reopen it. It pings the customer if they are
+/// told nowhere else that the agent `by` closed it. In an archived thread it has no buttons, since
+/// nobody can press them there; a direct message would come unasked.
+fn closed(
+    case: &Case,
+    reason: CloseReason,
+    at: Time,
+    by: Option<UserId>,
+    elsewhere: Option<Elsewhere>,
+) -> Body {
     let language = case.language;
     let reply_to =
         case.source.message.filter(|_| case.outside().is_some() || case.home == ThreadKind::Shared);
@@ -163,30 +173,68 @@ fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) 
     if !case.was_closed_at(at) {
         return Body { reply_to, ..Body::text(t!(language, "post-closed-before", case = number)) };
     }
-    let reopen = CreateButton::new(CustomId::Act(case.number, CaseButton::Reopen).to_string())
-        .label(t!(language, "post-reopen"));
-    let mut buttons = vec![reopen.style(ButtonStyle::Secondary)];
-    let mut sentences =
-        vec![t!(language, "post-closed", case = number, reason = reason.into_str())];
-    if case.guest.is_some() {
+    let told = match by {
+        Some(by) => closed_by(case, by, reason, elsewhere),
+        None => {
+            let elsewhere = in_other_place(case, elsewhere);
+            t!(
+                language,
+                "post-closed",
+                case = number,
+                reason = reason.into_str(),
+                elsewhere = elsewhere
+            )
+        }
+    };
+    let has_button = case.outside().is_some() || case.home == ThreadKind::Shared;
+    let (way, components) = if case.guest.is_some() {
         let by_words = yes_or_no(case.home != ThreadKind::Channel);
-        sentences.push(t!(language, "post-way-back-in-words", again = by_words));
-        return Body { reply_to, ..Body::text(sentences.join(" ")) };
+        (t!(language, "post-way-back-in-words", again = by_words), Vec::new())
+    } else if has_button {
+        let reopen = CreateButton::new(CustomId::Act(case.number, CaseButton::Reopen).to_string())
+            .label(t!(language, "post-reopen"))
+            .style(ButtonStyle::Secondary);
+        let row = CreateActionRow::Buttons(vec![reopen]);
+        (t!(language, "post-way-back-by-button"), vec![row])
+    } else {
+        (way_back_by_command(case), Vec::new())
+    };
+    let pings = case.account().filter(|_| by.is_some()).into_iter().collect();
+    Body { reply_to, components, pings, ..Body::text(format!("{told} {way}")) }
+}
+
+/// Returns the sentence that an agent has closed the case, and why.
+fn closed_by(case: &Case, by: UserId, reason: CloseReason, elsewhere: Option<Elsewhere>) -> String {
+    t!(
+        case.language,
+        "post-closed-by",
+        customer = case.customer(),
+        agent = by,
+        case = case.number,
+        reason = reason.into_str(),
+        elsewhere = in_other_place(case, elsewhere)
+    )
+}
+
+/// Returns a link to where the question of a closed case is dealt with instead, or `none`.
+fn in_other_place(case: &Case, elsewhere: Option<Elsewhere>) -> String {
+    match elsewhere {
+        Some(Elsewhere::Case { case: other, thread }) => goes_on(case, other, thread),
+        Some(Elsewhere::Channel { channel }) => format!("<#{channel}>"),
+        None => "none".to_owned(),
     }
-    if case.outside().is_none() && case.home != ThreadKind::Shared {
-        sentences.push(t!(language, "post-way-back", number = case.number.0.to_string()));
-        return Body { reply_to, ..Body::text(sentences.join(" ")) };
+}
+
+/// Returns how to reopen a case whose thread is archived.
+fn way_back_outside(case: &Case) -> String {
+    match link::source(case) {
+        Some(question) => t!(case.language, "post-way-back-at-question", question = question),
+        None => way_back_by_command(case),
     }
-    sentences.push(t!(language, "post-way-back-by-button"));
-    if ask && !case.is_rated() {
-        buttons.extend(faces(case.number, solution));
-        sentences.push(t!(language, "post-how-was-it", customer = case.customer()));
-    }
-    Body {
-        reply_to,
-        components: vec![CreateActionRow::Buttons(buttons)],
-        ..Body::text(sentences.join(" "))
-    }
+}
+
+fn way_back_by_command(case: &Case) -> String {
+    t!(case.language, "post-way-back", number = case.number.0.to_string())
 }
 
 /// Shows how a closed case goes on, below what its customer wrote.
@@ -202,8 +250,7 @@ fn way_back(case: &Case, message: MessageId) -> Body {
     }
     let closed = t!(language, "post-is-closed", case = number);
     if case.outside().is_none() && case.home != ThreadKind::Shared {
-        let way = t!(language, "post-way-back", number = case.number.0.to_string());
-        return replying(format!("{closed} {way}"));
+        return replying(format!("{closed} {}", way_back_by_command(case)));
     }
     let reopen = CreateButton::new(CustomId::Act(case.number, CaseButton::Reopen).to_string())
         .label(t!(language, "post-reopen"))
@@ -221,12 +268,17 @@ fn faces(case: CaseNumber, solution: i64) -> impl Iterator<Item = CreateButton> 
     FACES.into_iter().map(button)
 }
 
-/// Asks the customer who has just confirmed: how was it?
-pub fn how_was_it(language: Language, case: &Case) -> Body {
+/// Thanks the customer who has just confirmed. If the team has answered them, asks how it was: here,
+/// where nobody else reads it, and nowhere else.
+pub fn confirmed(language: Language, case: &Case) -> Body {
+    let thanks = t!(language, "post-confirmed", case = case.number);
+    if case.first_response_at.is_none() {
+        return Body::text(thanks);
+    }
     let buttons = faces(case.number, case.solutions).collect();
     Body {
         components: vec![CreateActionRow::Buttons(buttons)],
-        ..Body::text(t!(language, "post-confirmed", case = case.number))
+        ..Body::text(format!("{thanks} {}", t!(language, "post-how-was-it")))
     }
 }
 
@@ -240,7 +292,7 @@ pub fn rated(language: Language, case: CaseNumber, solution: i64) -> Body {
 
 /// Returns the end of a sentence that says why a case is closed.
 pub(in crate::discord::view) fn why(language: Language, reason: CloseReason) -> String {
-    t!(language, "post-why", reason = reason.into_str())
+    t!(language, "post-why", reason = reason.into_str(), of = "none", to = "none")
 }
 
 fn reopened(case: &Case, by: Option<UserId>, assignee: Option<UserId>) -> Body {
@@ -417,8 +469,13 @@ mod tests {
         let public = |case: &Case, public: Public| post(language, case, &Notice::Public(public));
         let internal =
             |case: &Case, internal: Internal| post(language, case, &Notice::Internal(internal));
-        let ended = |case: &Case, reason, ask| {
-            public(case, Public::Closed { reason, solution: 1, ask, at: time(2_000) })
+        let ended = |case: &Case, reason, by| {
+            public(case, Public::Closed { reason, at: time(2_000), by, elsewhere: None })
+        };
+        let original = Elsewhere::Case { case: CaseNumber(13), thread: Some(ChannelId(9)) };
+        let moved = Elsewhere::Channel { channel: ChannelId(9) };
+        let in_thread = |reason, elsewhere| {
+            public(&closed, Public::ClosedInThread { by: agent, reason, elsewhere })
         };
         let mut told = vec![
             public(&open, Public::Reply { by: agent, snippet: "hi".to_owned(), text: text("Hi!") }),
@@ -430,8 +487,10 @@ mod tests {
             public(&open, Public::Solution { attempt: 1, by: agent, summary: None }),
             public(&solved, Public::FollowUp { attempt: 1 }),
             public(&solved, Public::Reminder { attempt: 1, at: None }),
-            ended(&closed, CloseReason::Solved, true),
-            ended(&gone, CloseReason::Spam, false),
+            ended(&closed, CloseReason::Solved, None),
+            ended(&gone, CloseReason::Spam, None),
+            in_thread(CloseReason::Duplicate, Some(original)),
+            in_thread(CloseReason::Moved, Some(moved)),
             public(&open, Public::Reopened { by: Some(agent), assignee: Some(agent) }),
             public(&open, Public::Reopened { by: Some(customer), assignee: None }),
             public(&open, Public::Reopened { by: None, assignee: Some(agent) }),
@@ -499,12 +558,16 @@ mod tests {
                     agent: Some(agent),
                 },
             ),
-            how_was_it(language, &closed),
+            confirmed(language, &closed),
+            confirmed(language, &Case { first_response_at: Some(time(2)), ..closed.clone() }),
             rated(language, CaseNumber(12), 1),
         ];
         closed.source.message = Some(MessageId(3));
         closed.home = ThreadKind::Private;
-        told.extend(CloseReason::VARIANTS.iter().map(|&reason| ended(&closed, reason, false)));
+        told.extend(CloseReason::VARIANTS.iter().map(|&reason| ended(&closed, reason, None)));
+        told.extend(
+            CloseReason::VARIANTS.iter().map(|&reason| ended(&closed, reason, Some(agent))),
+        );
         told
     }
 
@@ -525,9 +588,11 @@ mod tests {
         <@5>, wir fragen kurz nach.
         Ist es gelöst? Drück einen Button, oder schreib, was noch nicht stimmt. Wenn wir nichts von dir hören, schließen wir Fall #12 <t:3000:R>.
         (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
-        Fall [#12](https://discord.com/channels/1/3) ist gelöst und geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen**. <@5>, wie zufrieden warst du?
-        (Wieder öffnen v1:reopen:12) (😀 v1:rate:12:1:3) (😐 v1:rate:12:1:2) (🙁 v1:rate:12:1:1)
+        Fall [#12](https://discord.com/channels/1/3) ist gelöst und geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen**.
+        (Wieder öffnen v1:reopen:12)
         Fall #12 war geschlossen und ist wieder offen.
+        <@5>, wir beantworten das in [Fall #13](https://discord.com/channels/1/9), deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen** unter [deiner Frage](https://discord.com/channels/1/2/3).
+        <@5>, das geht in <#9> weiter, deshalb hat <@7> Fall #12 hier geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen** unter [deiner Frage](https://discord.com/channels/1/2/3).
         <@5>, <@7> hat den Fall wieder geöffnet. <@7> sieht es sich noch einmal an, und du kannst hier wieder schreiben.
         <@5> hat den Fall wieder geöffnet. Das Team sieht es sich noch einmal an. Was fehlt noch?
         Danke für den Hinweis. <@7> sieht es sich noch einmal an. Was klappt noch nicht?
@@ -562,6 +627,7 @@ mod tests {
         Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
         Die Nachricht, die ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke sie nicht mehr.
         <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Ich schicke es nicht. Versucht es mit anderen Worten.
+        Danke! Fall #12 ist geschlossen.
         Danke! Fall #12 ist geschlossen. Wie zufrieden warst du?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
         Danke für deine Bewertung! Möchtest du noch etwas dazu sagen?
@@ -571,6 +637,11 @@ mod tests {
         Fall #12 ist geschlossen, weil wir nichts mehr gehört haben. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
         Fall #12 ist hier geschlossen, weil es anderswo weitergeht. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
         Fall #12 ist geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
+        <@5>, <@7> hat Fall #12 als gelöst geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
+        <@5>, deine Frage wurde schon einmal gestellt, deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
+        <@5>, wir haben nichts mehr von dir gehört, deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
+        <@5>, das geht anderswo weiter, deshalb hat <@7> Fall #12 hier geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
+        <@5>, das ist keine Frage für unser Team, deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
         ");
     }
 

@@ -1,23 +1,19 @@
 //! What members see of a case: its thread's name, the first message there, and the question of an
-//! `/ask`. Also the offer that agents see of a message that matched a rule.
+//! `/ask`.
 
-use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
+use serenity::all::CreateEmbed;
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, GuildId, Language, MessageId, Origin, Standing, ThreadKind,
-    UserId, Writer,
+    Case, CaseNumber, MessageId, Origin, Standing, ThreadKind,
     text::{THREAD_NAME_LIMIT, clean, shorten},
 };
 
 use crate::discord::view::{
-    Body, CustomId,
-    escape::{escape, shortened},
+    Body,
+    escape::shortened,
     limit, link,
     words::{t, yes_or_no},
 };
-
-/// The most characters of an offered message.
-const EXCERPT: usize = 1_000;
 
 /// Returns the name of a case's thread: `#12 · title`. Names of threads have no markup, so nothing
 /// is escaped.
@@ -137,56 +133,11 @@ pub fn anchor(case: &Case) -> Body {
     }
 }
 
-/// Builds the offer of a message that matched a rule with the action `ask`: one of the agents may
-/// open it as a case. If the message was deleted, there is no excerpt, and nothing to open.
-pub fn offer(
-    language: Language,
-    guild: GuildId,
-    (channel, message): (ChannelId, MessageId),
-    (author, name): (UserId, Option<&str>),
-    rule: &str,
-    excerpt: Option<&str>,
-) -> Body {
-    let writer = Writer::new(author, name);
-    let Some(excerpt) = excerpt else {
-        return Body::text(t!(
-            language,
-            "offer-deleted",
-            rule = escape(rule),
-            author = writer,
-            channel = channel
-        ));
-    };
-    let address = link::message(guild, channel, message);
-    let content = t!(
-        language,
-        "offer",
-        rule = escape(rule),
-        message = address,
-        author = writer,
-        channel = channel
-    );
-    let excerpt = shortened(excerpt, EXCERPT);
-    let embeds =
-        if excerpt.is_empty() { Vec::new() } else { vec![CreateEmbed::new().description(excerpt)] };
-    let button = CreateButton::new(
-        CustomId::OpenOffered { channel, message, author: Some(author) }.to_string(),
-    )
-    .label(t!(language, "offer-open"))
-    .style(ButtonStyle::Primary);
-    Body {
-        content,
-        embeds,
-        components: vec![CreateActionRow::Buttons(vec![button])],
-        ..Body::default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::discord::view::sample::{self, LONG, check, read};
-    use crate::domain::{CaseNumber, Title, text::QUESTION_LIMIT};
+    use crate::discord::view::sample::{self, check, read};
+    use crate::domain::{CaseNumber, Language, Title, UserId, text::QUESTION_LIMIT};
     use proptest::prelude::*;
 
     #[test]
@@ -222,37 +173,6 @@ mod tests {
     }
 
     #[test]
-    fn an_offer_leads_to_the_message() {
-        let offer = |excerpt| {
-            let message = (ChannelId(2), MessageId(3));
-            offer(Language::English, GuildId(1), message, (UserId(5), None), "crash", excerpt)
-        };
-        let body = offer(Some("it *crashed*"));
-        insta::assert_snapshot!(read(&body), @r"
-        Rule “crash” matched [a message](https://discord.com/channels/1/2/3) from <@5> in <#2>.
-        ---
-        it \*crashed\*
-        (Open case v1:open:2:3:5)
-        ");
-        check(&offer(Some("")));
-        let deleted = offer(None);
-        insta::assert_snapshot!(read(&deleted), @"Rule “crash” matched a message from <@5> in <#2>. It has been deleted since, so there's nothing left to do.");
-        check(&deleted);
-    }
-
-    #[test]
-    fn an_offer_may_be_as_long_as_can_be() {
-        check(&offer(
-            Language::English,
-            GuildId(LONG),
-            (ChannelId(LONG), MessageId(LONG)),
-            (UserId(LONG), None),
-            &"*".repeat(50),
-            Some(&"*".repeat(4_000)),
-        ));
-    }
-
-    #[test]
     fn a_thread_is_known_by_its_number() {
         for (name, number) in [
             ("#12 · The app crashes", Some(12)),
@@ -279,17 +199,11 @@ mod tests {
         again.thread.generation = 1;
         let mut asked = case.clone();
         asked.origin = Origin::Ask;
-        let offered = |excerpt| {
-            let message = (ChannelId(2), MessageId(3));
-            offer(Language::German, GuildId(1), message, (UserId(5), None), "crash", excerpt)
-        };
         let told = [
             opening(&case, Some("Please be patient.")),
             opening(&again, None),
             opening(&asked, None),
             anchor(&case),
-            offered(Some("")),
-            offered(None),
         ]
         .map(|body| read(&body));
         insta::assert_snapshot!(told.join("\n"), @r"
@@ -310,9 +224,6 @@ mod tests {
         ---
         The app \*crashes\* at start.
         Version 2.4
-        Die Regel „crash“ passt auf [eine Nachricht](https://discord.com/channels/1/2/3) von <@5> in <#2>.
-        (Fall eröffnen v1:open:2:3:5)
-        Die Regel „crash“ passte auf eine Nachricht von <@5> in <#2>. Sie wurde inzwischen gelöscht, also ist nichts mehr zu tun.
         ");
     }
 

@@ -50,6 +50,9 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
         CaseRefusal::MergeWithItself(case) => {
             t!(language, "refusal-merge-with-itself", case = *case)
         }
+        CaseRefusal::DuplicateOfItself(case) => {
+            t!(language, "refusal-duplicate-of-itself", case = *case)
+        }
         CaseRefusal::NotMerged(case) => t!(language, "refusal-not-merged", case = *case),
         CaseRefusal::NothingDue(case) => t!(language, "refusal-nothing-due", case = *case),
         CaseRefusal::AlreadyRated(case) => t!(language, "refusal-already-rated", case = *case),

@@ -24,6 +24,14 @@ pub(super) fn sentence(language: Language, refusal: &InputRefusal) -> String {
         InputRefusal::NotQuietHours => t!(language, "refusal-not-quiet-hours"),
         InputRefusal::NotATimeZone => t!(language, "refusal-not-a-time-zone"),
         InputRefusal::NotInTheFuture => t!(language, "refusal-not-in-the-future"),
+        InputRefusal::OnlyForReason { field, reason } => {
+            t!(
+                language,
+                "refusal-only-for-reason",
+                field = label(language, field),
+                needed = reason.into_str()
+            )
+        }
         InputRefusal::EmptyText(field) => {
             t!(language, "refusal-empty-text", field = label(language, field))
         }

@@ -9,6 +9,7 @@ pub(super) fn sentence(language: Language, refusal: &MessageRefusal) -> String {
         MessageRefusal::NotByAMember => t!(language, "refusal-not-a-members-message"),
         MessageRefusal::Empty => t!(language, "refusal-nothing-in-message"),
         MessageRefusal::Gone(_) => t!(language, "refusal-message-gone"),
+        MessageRefusal::Decided => t!(language, "refusal-message-decided"),
         MessageRefusal::InternalChannel => t!(language, "refusal-internal-channel"),
         MessageRefusal::NobodyToAnswer(user) => {
             t!(language, "refusal-nobody-to-answer", customer = Writer::Member(*user))

@@ -45,8 +45,8 @@ mod tests {
     };
     use crate::domain::refusal::*;
     use crate::domain::{
-        BugNumber, CaseNumber, ChannelId, FactKind, MessageId, PatternFault, Placeholder, Status,
-        UserId, Writer,
+        BugNumber, CaseNumber, ChannelId, CloseReason, FactKind, MessageId, PatternFault,
+        Placeholder, Status, UserId, Writer,
     };
 
     /// One sample of each refusal of a family.
@@ -101,6 +101,7 @@ mod tests {
                 CaseRefusal::StillOpen(case),
                 CaseRefusal::MergedInto { case, into: CaseNumber(9) },
                 CaseRefusal::MergeWithItself(case),
+                CaseRefusal::DuplicateOfItself(case),
                 CaseRefusal::NotMerged(case),
                 CaseRefusal::NothingDue(case),
                 CaseRefusal::AlreadyRated(case),
@@ -121,6 +122,7 @@ mod tests {
                 InputRefusal::NotQuietHours,
                 InputRefusal::NotATimeZone,
                 InputRefusal::NotInTheFuture,
+                InputRefusal::OnlyForReason { field: "of", reason: CloseReason::Duplicate },
                 InputRefusal::EmptyText("question"),
                 InputRefusal::TextTooLong { field: "steps", length: 1_001, limit: 1_000 },
             ]),
@@ -128,6 +130,7 @@ mod tests {
                 MessageRefusal::NotByAMember,
                 MessageRefusal::Empty,
                 MessageRefusal::Gone(MessageId(LONG)),
+                MessageRefusal::Decided,
                 MessageRefusal::InternalChannel,
                 MessageRefusal::NobodyToAnswer(UserId(5)),
                 MessageRefusal::TooManyAsks { limit: 5 },
@@ -235,7 +238,7 @@ mod tests {
             by: UserId(7),
             since: sample::time(1_000_000),
         };
-        insta::assert_snapshot!(refusal(Language::English, &claimed.into()), @"<@7> has had case #12 since <t:1000000:f> (<t:1000000:R>), so ask them to `/release` it if you want to take over.");
+        insta::assert_snapshot!(refusal(Language::English, &claimed.into()), @"<@7> has had case #12 since <t:1000000:f> (<t:1000000:R>), so press **Take over** on its card to ask for it.");
         let missing = PlatformRefusal::MissingPermissions {
             channel: ChannelId(2),
             permissions: vec!["View Channel".into(), "Embed Links".into()],
@@ -275,7 +278,7 @@ mod tests {
         ];
         let told = told.map(|case| refusal(Language::German, &case));
         insta::assert_snapshot!(told.join("\n"), @"
-        Fall #12 ist seit <t:1000000:f> (<t:1000000:R>) <@7> zugewiesen; wenn du übernehmen willst, bitte dort um ein `/freigeben`.
+        <@7> hat Fall #12 seit <t:1000000:f> (<t:1000000:R>), also drück auf seiner Karte **Übernahme anfragen**, wenn du ihn brauchst.
         Fall #12 ist geschlossen, also öffne ihn erst wieder.
         Fall #12 hat das Tag `billing` nicht; seine Tags zeigt `/fall anzeigen`.
         Fall #12 hat das Tag `billing` schon, also wurde nichts geändert.

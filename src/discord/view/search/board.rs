@@ -32,6 +32,9 @@ pub fn board(language: Language, draw: &BoardToDraw) -> Body {
     } else if more > 0 {
         lines.push(t!(language, "board-more", count = more));
     }
+    if draw.offers > 0 {
+        lines.push(t!(language, "board-offers", count = draw.offers));
+    }
     let count = |name: String, count: i64| (name, count.to_string(), true);
     let waiting = t!(
         language,
@@ -88,6 +91,7 @@ mod tests {
             surface: Surface::default(),
             waiting: vec![sample::case(), claimed],
             counts,
+            offers: 1,
         };
         insta::assert_snapshot!(read(&board(Language::English, &draw)), @r"
         **Waiting for us**
@@ -95,6 +99,7 @@ mod tests {
         <t:1000000:R> · [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — unassigned
         <t:1000000:R> · [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — assigned to <@7>
         … and 12 more. See them all with `/queue`.
+        1 message matched a rule. Decide below whether it's a case.
         Waiting for us: 14
         Unassigned: 9
         On hold: 2
@@ -106,13 +111,15 @@ mod tests {
         <t:1000000:R> · [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — nicht zugewiesen
         <t:1000000:R> · [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — zugewiesen an <@7>
         … und 12 weitere. Alle zeigt `/warteschlange`.
+        Auf 1 Nachricht passt eine Regel. Entscheidet unten, ob sie ein Fall ist.
         Warten auf uns: 14
         Nicht zugewiesen: 9
         Angehalten: 2
         Warten auf Mitglieder: 3
         ");
         for &language in Language::VARIANTS {
-            let empty = board(language, &BoardToDraw { waiting: Vec::new(), ..draw.clone() });
+            let empty =
+                board(language, &BoardToDraw { waiting: Vec::new(), offers: 2, ..draw.clone() });
             check(&empty);
         }
     }
@@ -139,6 +146,7 @@ mod tests {
                     surface: Surface::default(),
                     waiting: vec![case.clone(); 10],
                     counts,
+                    offers: i64::MAX,
                 },
             ));
         }

@@ -1,53 +1,88 @@
 //! The response to `/queue`: one line per case, those who wait longest first.
 
-use serenity::all::CreateEmbed;
-
-use crate::{
-    desk::{Page, QueueView},
-    domain::{Case, Language, Priority, Status, Time},
+use serenity::all::{
+    CreateActionRow, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
-use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::t};
+use crate::{
+    desk::{QueuePage, QueueView},
+    domain::{Case, Language, Priority, Status, Time, text},
+};
+
+use crate::discord::view::{
+    Body, CustomId, QueuePlace, escape::shortened, limit, link, pages, words::t,
+};
 
 /// The most characters of a title in a line.
 const TITLE: usize = 60;
 
-/// Builds one page of the queue.
+/// Builds one page of the queue, with a menu to claim its unassigned cases. `said` is what has become
+/// of a claim from there.
 pub fn queue(
     language: Language,
-    page: &Page<Case>,
+    queue: &QueuePage,
     (view, priority): (QueueView, Option<Priority>),
     now: Time,
+    said: Option<&str>,
 ) -> Body {
+    let page = &queue.cases;
+    let with_said = |text: String| match said {
+        Some(said) => format!("{said}\n{text}"),
+        None => text,
+    };
     if page.items.is_empty() {
-        if let Some(priority) = priority {
-            let priority = priority.into_str();
-            return Body::text(t!(language, "queue-nothing-of-priority", priority = priority));
-        }
-        return Body::text(t!(language, "queue-nothing", view = view.into_str()));
+        let nothing = match priority {
+            Some(priority) => {
+                t!(language, "queue-nothing-of-priority", priority = priority.into_str())
+            }
+            None => t!(language, "queue-nothing", view = view.into_str()),
+        };
+        return Body::text(with_said(nothing));
     }
-    let lines: Vec<String> = page.items.iter().map(|case| line(language, case, now)).collect();
+    let lines: Vec<String> = page
+        .items
+        .iter()
+        .map(|case| match queue.next == Some(case.number) {
+            true => format!("{} · {}", line(language, case, now), t!(language, "queue-next")),
+            false => line(language, case, now),
+        })
+        .collect();
     let place = pages::place(language, page.number, page.count());
+    let at = |page| QueuePlace { view, priority, page };
+    let mut components = Vec::new();
+    components.extend(claims(language, &page.items, at(page.number)));
+    components.extend(pages::buttons(language, page.number, page.count(), |page| {
+        CustomId::Queue(at(page))
+    }));
+    let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
+    let headline =
+        t!(language, "queue-headline", view = view.into_str(), count = page.total, place = place);
     Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(
-            language,
-            &lines,
-            "\n",
-            limit::DESCRIPTION,
-        ))],
-        components: pages::buttons(language, page.number, page.count(), |page| CustomId::Queue {
-            view,
-            priority,
-            page,
-        }),
-        ..Body::text(t!(
-            language,
-            "queue-headline",
-            view = view.into_str(),
-            count = page.total,
-            place = place
-        ))
+        embeds: vec![CreateEmbed::new().description(list)],
+        components,
+        ..Body::text(with_said(headline))
     }
+}
+
+/// Builds the menu with which the unassigned cases of a page are claimed. None if there are none.
+fn claims(language: Language, cases: &[Case], place: QueuePlace) -> Option<CreateActionRow> {
+    let free = cases.iter().filter(|case| case.assignee.is_none() && !case.is_over());
+    let options: Vec<CreateSelectMenuOption> = free
+        .map(|case| {
+            let title = case.title.as_str();
+            let label = t!(language, "queue-claim-case", case = case.number, title = title);
+            let label = text::shorten(&label, limit::OPTION_LABEL);
+            CreateSelectMenuOption::new(label, case.number.0.to_string())
+        })
+        .collect();
+    if options.is_empty() {
+        return None;
+    }
+    let menu = CreateSelectMenu::new(
+        CustomId::QueueClaim(place).to_string(),
+        CreateSelectMenuKind::String { options },
+    );
+    Some(CreateActionRow::SelectMenu(menu.placeholder(t!(language, "queue-claim"))))
 }
 
 fn line(language: Language, case: &Case, now: Time) -> String {
@@ -124,12 +159,14 @@ mod tests {
     use strum::VariantArray;
 
     use super::*;
+    use crate::desk::Page;
     use crate::discord::view::sample::{self, LONG, check, read, time};
     use crate::domain::{CaseNumber, ChannelId, GuildId, MessageId, Title, UserId};
     use proptest::prelude::*;
 
-    fn page(items: Vec<Case>, total: i64) -> Page<Case> {
-        Page { items, number: 1, size: 10, total }
+    fn page(items: Vec<Case>, total: i64) -> QueuePage {
+        let next = items.first().map(|case| case.number);
+        QueuePage { cases: Page { items, number: 1, size: 10, total }, next }
     }
 
     #[test]
@@ -141,11 +178,12 @@ mod tests {
         claimed.waiting_since = None;
         claimed.card.posted = Some((ChannelId(20), MessageId(21)));
         let page = page(vec![sample::case(), claimed], 12);
-        insta::assert_snapshot!(read(&queue(Language::English, &page, (QueueView::All, None), time(1_000_000 + 7_500))), @r"
+        insta::assert_snapshot!(read(&queue(Language::English, &page, (QueueView::All, None), time(1_000_000 + 7_500), None)), @r"
         **All open cases (12)**, most urgent first, then longest wait, page 1 of 2
         ---
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, unassigned, waiting 2 h 5 min
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, unassigned, waiting 2 h 5 min · **next for you**
         [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — pending, assigned to <@7>, not waiting · [card](https://discord.com/channels/1/20/21)
+        ( v1:queue-claim:all:1)
         (Previous v1:queue:all:0 off) (Next v1:queue:all:2)
         ");
     }
@@ -158,11 +196,12 @@ mod tests {
         claimed.waiting_since = None;
         claimed.card.posted = Some((ChannelId(20), MessageId(21)));
         let page = page(vec![sample::case(), claimed], 12);
-        insta::assert_snapshot!(read(&queue(Language::German, &page, (QueueView::Unclaimed, None), time(1_000_000 + 180_000))), @r"
+        insta::assert_snapshot!(read(&queue(Language::German, &page, (QueueView::Unclaimed, None), time(1_000_000 + 180_000), None)), @r"
         **Nicht zugewiesen (12)**, Dringendes zuerst, dann nach Wartezeit, Seite 1 von 2
         ---
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, nicht zugewiesen, wartet seit 2 Tagen 2 Std.
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — angehalten, zugewiesen an <@7>, wartet nicht · [Karte](https://discord.com/channels/1/20/21)
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, nicht zugewiesen, wartet seit 2 Tagen 2 Std. · **für dich als Nächstes**
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — angehalten, zugewiesen an <@7>, wartet nicht · [Karte](https://discord.com/channels/1/20/21) · **für dich als Nächstes**
+        ( v1:queue-claim:unclaimed:1)
         (Zurück v1:queue:unclaimed:0 off) (Weiter v1:queue:unclaimed:2)
         ");
         let empty = self::page(Vec::new(), 0);
@@ -170,7 +209,7 @@ mod tests {
         insta::assert_snapshot!([59, 60, 7_500, 90_000].map(told).join(", "), @"weniger als einer Minute, 1 Min., 2 Std. 5 Min., 1 Tag 1 Std.");
         let told: Vec<String> = QueueView::VARIANTS
             .iter()
-            .map(|&view| read(&queue(Language::German, &empty, (view, None), time(0))))
+            .map(|&view| read(&queue(Language::German, &empty, (view, None), time(0), None)))
             .collect();
         insta::assert_snapshot!(told.join("\n"), @"
         Niemand wartet auf eine Antwort.
@@ -185,10 +224,16 @@ mod tests {
         for (view, language) in
             QueueView::VARIANTS.iter().copied().zip(Language::VARIANTS.iter().copied().cycle())
         {
-            check(&queue(language, &page(Vec::new(), 0), (view, None), time(0)));
+            check(&queue(language, &page(Vec::new(), 0), (view, None), time(0), None));
         }
         assert_eq!(
-            read(&queue(Language::English, &page(Vec::new(), 0), (QueueView::All, None), time(0))),
+            read(&queue(
+                Language::English,
+                &page(Vec::new(), 0),
+                (QueueView::All, None),
+                time(0),
+                None
+            )),
             "There are no open cases."
         );
     }
@@ -215,7 +260,7 @@ mod tests {
             case.assignee = Some(UserId(LONG));
             case.title = Title::from_message(&title);
             let language = if german { Language::German } else { Language::English };
-            let body = queue(language, &page(vec![case; count], total), (QueueView::All, None), time(9_999_999));
+            let body = queue(language, &page(vec![case; count], total), (QueueView::All, None), time(9_999_999), Some("Claimed."));
             check(&body);
             prop_assert_eq!(read(&body).matches("/18446744073709551615)").count(), 2 * count, "every case is there");
         }

@@ -3,7 +3,7 @@
 
 use crate::{
     desk::Page,
-    domain::{FactKind, Language, RecordedFact, Topic, event::SettingChange},
+    domain::{FactKind, Language, RecordedFact, Topic, change::SettingChange},
 };
 
 use crate::discord::view::{
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
     use crate::{
         discord::view::sample::{check, read, settings, time},
-        domain::{UserId, event::Change},
+        domain::{UserId, change::Change},
     };
 
     fn happened(kind: FactKind, actor: Option<UserId>) -> RecordedFact {

@@ -116,6 +116,8 @@ command-solve = lösen
 command-close = schließen
     .description = Schließt einen Fall und archiviert seinen Thread
     .reason = Warum du ihn schließt (Standard: gelöst)
+    .of = Der Fall mit derselben Frage. Das Mitglied bekommt einen Link, wenn es ihn sehen darf.
+    .to = Der Kanal, in dem es weitergeht
 command-private = privat
     .description = Führt einen Fall in einem privaten Thread weiter, nur für das Mitglied und das Team
 command-merge = zusammenführen
@@ -226,6 +228,7 @@ option-level = stufe
 option-member = mitglied
 option-mode = sichtbarkeit
 option-name = name
+option-of = zu
 option-pattern = muster
 option-preview = vorschau
 option-priority = priorität
@@ -239,6 +242,7 @@ option-source = quelle
 option-summary = zusammenfassung
 option-tag = tag
 option-text = text
+option-to = nach
 option-until = dauer
 option-view = ansicht
 option-one-case-within = ein_fall_innerhalb
@@ -431,7 +435,7 @@ refusal-only-agents = Das kann nur das Team; wenn du selbst eine Frage hast, nim
 refusal-not-a-case-number = Das ist keine Fallnummer; schreib sie wie `12` oder `#12`.
 refusal-no-such-case = Fall { $case } gibt es hier nicht; die offenen zeigt `/{ command-queue }`.
 refusal-no-case-here = Zu diesem Kanal gehört kein Fall, also nenn einen wie `12`, oder nimm den Befehl im Thread eines Falls.
-refusal-already-claimed = Fall { $case } ist seit { $since } ({ $ago }) <@{ $by }> zugewiesen; wenn du übernehmen willst, bitte dort um ein `/{ command-release }`.
+refusal-already-claimed = <@{ $by }> hat Fall { $case } seit { $since } ({ $ago }), also drück auf seiner Karte **{ card-take-over }**, wenn du ihn brauchst.
 refusal-already-yours = Fall { $case } gehört dir schon, also antworte einfach im Thread.
 refusal-not-claimed = Fall { $case } ist frei, also gibt es nichts freizugeben; mit `/{ command-claim }` nimmst du ihn.
 refusal-not-yours = Für Fall { $case } ist <@{ $by }> zuständig, also frag dort oder bei der Leitung nach.
@@ -458,12 +462,17 @@ refusal-span-out-of-range = „{ $field }“ muss zwischen `{ $least }` und `{ $
 refusal-not-quiet-hours = Ruhezeiten sind zwei verschiedene Uhrzeiten, zum Beispiel `22:00-07:00`, oder `aus`.
 refusal-not-a-time-zone = Diese Zeitzone kenne ich nicht, also wähl eine aus der Liste, zum Beispiel `Europe/Berlin`.
 refusal-not-in-the-future = Dieser Zeitpunkt ist schon vorbei, also wähl einen späteren.
+refusal-only-for-reason = „{ $field }“ passt nur zum Grund „{ $needed ->
+    [duplicate] { choice-duplicate }
+   *[moved] { choice-moved }
+}“, also wähl diesen Grund, oder lass es weg.
 refusal-only-the-customer = Fall { $case } gehört { $customer }; wenn du selbst eine Frage hast, nimm `/{ command-ask }`.
 refusal-newer-solution = In Fall { $case } gibt es eine neuere Antwort, also nimm die Buttons dort.
 refusal-still-to-be-asked = Das Mitglied in Fall { $case } hat die letzte Nachfrage noch nicht bekommen; warte, bis Discord sie durchlässt, oder nimm `/{ command-close }`.
 refusal-still-open = Fall { $case } ist noch offen, also schreib einfach im Thread.
 refusal-merged-into = Fall { $case } wurde mit { $into } zusammengeführt, also mach dort weiter, oder heb es mit `/{ command-unmerge }` auf.
 refusal-merge-with-itself = Fall { $case } lässt sich nicht mit sich selbst zusammenführen, also wähl einen anderen.
+refusal-duplicate-of-itself = Fall { $case } kann nicht sich selbst doppeln, also wähl einen anderen.
 refusal-not-merged = Fall { $case } ist mit keinem anderen zusammengeführt, also gibt es nichts aufzuheben.
 refusal-nothing-due = Bei Fall { $case } ist nichts mehr zu tun, da war jemand schneller.
 refusal-no-such-snippet = Einen Textbaustein { $name } gibt es nicht; alle zeigt `/{ command-snippet } { command-snippet-list }`.
@@ -484,6 +493,7 @@ refusal-nobody-to-answer = { $customer } ist ein Bot oder nicht auf diesem Serve
 refusal-not-a-members-message = Nur die Nachricht eines Menschen kann ein Fall werden, also wähl die, in der das Mitglied fragt.
 refusal-nothing-in-message = Diese Nachricht hat weder Text noch Datei, also wähl die, in der das Mitglied fragt.
 refusal-message-gone = Diese Nachricht wurde gelöscht, also lass das Mitglied noch einmal schreiben oder `/{ command-ask }` nehmen.
+refusal-message-decided = Über diese Nachricht ist schon entschieden, es ist also nichts mehr zu tun.
 refusal-internal-channel = Dieser Kanal gehört dem Team, also wähl eine Nachricht von dort, wo Mitglieder schreiben.
 refusal-no-threads-here = Discord erlaubt in diesem Kanal keine Threads an Nachrichten, also lass das Mitglied `/{ command-ask }` nehmen.
 refusal-no-private-threads = Private Threads gehen nur in Textkanälen und der Hilfekanal ist keiner, also bleib öffentlich oder lass ihn mit `/{ command-setup }` ändern.
@@ -587,7 +597,13 @@ rule-fault-otherwise = schreib es anders
 
 ## Forms, rules, lists of saved replies, one case in full: view/form.rs, rules.rs, lists.rs
 
-form-escalate = Fehler melden (Fall { $case })
+form-escalate = Fehler zu { $case } ({ $severity ->
+    [low] { choice-low }
+   *[normal] { choice-normal }
+    [high] { choice-high }
+    [critical] { choice-critical }
+})
+form-title-example = In wenigen Worten, was nicht funktioniert
 form-title = Titel
 form-steps = Schritte zum Nachstellen
 form-steps-example = 1. Einstellungen öffnen 2. Auf „Speichern“ drücken
@@ -746,6 +762,9 @@ queue-line = { $case } · { $title } — { $status }, { $agent ->
    *[other] wartet seit { $waiting }
 }
 queue-card = Karte
+queue-next = **für dich als Nächstes**
+queue-claim = Übernehmen …
+queue-claim-case = { $case } übernehmen · { $title }
 private-mark = 🔒 privat
 queue-priority = { $priority ->
     [low] niedrige Priorität
@@ -935,7 +954,16 @@ anchor = { $asked ->
    *[no] { $customer } hat das Team anderswo gefragt (Fall { $case }):
 }
 offer = Die Regel „{ $rule }“ passt auf [eine Nachricht]({ $message }) von { $author } in <#{ $channel }>.
-offer-deleted = Die Regel „{ $rule }“ passte auf eine Nachricht von { $author } in <#{ $channel }>. Sie wurde inzwischen gelöscht, also ist nichts mehr zu tun.
+offer-decided = Die Regel „{ $rule }“ passte auf [eine Nachricht]({ $message }) in <#{ $channel }>. { $how ->
+    [opened] { $agent ->
+        [none] Daraus wurde Fall { $case }.
+       *[other] <@{ $agent }> hat dafür Fall { $case } eröffnet.
+    }
+    [added] <@{ $agent }> hat sie Fall { $case } hinzugefügt.
+   *[dismissed] Laut <@{ $agent }> ist es keine Frage.
+}
+offer-dismiss = Keine Frage
+offer-dismissed = Erledigt. Aus der Nachricht wird kein Fall.
 desk-flag-refused = <@{ $agent }>, deine Reaktion auf [diese Nachricht]({ $message }) hat keinen Fall eröffnet. { $why }
 desk-lost = { $option ->
     [help] Der Hilfekanal wurde gelöscht, deshalb funktioniert `/{ command-ask }` nicht mehr. Jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-help }` einen anderen wählen.
@@ -973,28 +1001,54 @@ post-solved = Gelöst
 post-not-fixed = Noch nicht
 post-closed = { $reason ->
    *[solved] Fall { $case } ist gelöst und geschlossen.
-    [duplicate] Fall { $case } ist geschlossen, weil die Frage schon gestellt wurde.
+    [duplicate] Fall { $case } ist geschlossen, weil { $elsewhere ->
+        [none] die Frage schon gestellt wurde.
+       *[other] es in { $elsewhere } um dieselbe Frage geht.
+    }
     [no_reply] Fall { $case } ist geschlossen, weil wir nichts mehr gehört haben.
-    [moved] Fall { $case } ist hier geschlossen, weil es anderswo weitergeht.
+    [moved] Fall { $case } ist hier geschlossen, weil es { $elsewhere ->
+        [none] anderswo
+       *[other] in { $elsewhere }
+    } weitergeht.
     [spam] Fall { $case } ist geschlossen.
+}
+post-closed-by = { $customer }, { $reason ->
+   *[solved] <@{ $agent }> hat Fall { $case } als gelöst geschlossen.
+    [duplicate] { $elsewhere ->
+        [none] deine Frage wurde schon einmal gestellt
+       *[other] wir beantworten das in { $elsewhere }
+    }, deshalb hat <@{ $agent }> Fall { $case } geschlossen.
+    [no_reply] wir haben nichts mehr von dir gehört, deshalb hat <@{ $agent }> Fall { $case } geschlossen.
+    [moved] das geht { $elsewhere ->
+        [none] anderswo
+       *[other] in { $elsewhere }
+    } weiter, deshalb hat <@{ $agent }> Fall { $case } hier geschlossen.
+    [spam] das ist keine Frage für unser Team, deshalb hat <@{ $agent }> Fall { $case } geschlossen.
 }
 post-why = { $reason ->
    *[solved] gelöst
-    [duplicate] schon gefragt
+    [duplicate] schon gefragt{ $of ->
+        [none] {""}
+       *[other] {" "}in { $of }
+    }
     [no_reply] keine Antwort
-    [moved] geht anderswo weiter
+    [moved] geht { $to ->
+        [none] anderswo
+       *[other] in { $to }
+    } weiter
     [spam] Spam
 }
 post-way-back = Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/{ command-reopen } { option-case }:{ $number }`.
 post-way-back-by-button = Brauchst du noch Hilfe? Drück **{ post-reopen }**.
+post-way-back-at-question = Brauchst du noch Hilfe? Drück **{ post-reopen }** unter [deiner Frage]({ $question }).
 post-way-back-in-words = Brauchst du noch Hilfe? Schreib einfach hier{ $again ->
     [yes] , dann öffnet sich der Fall wieder.
    *[no] , dann kann das Team ihn wieder öffnen.
 }
 post-reopen = Wieder öffnen
-post-how-was-it = { $customer }, wie zufrieden warst du?
+post-how-was-it = Wie zufrieden warst du?
 post-closed-before = Fall { $case } war geschlossen und ist wieder offen.
-post-confirmed = Danke! Fall { $case } ist geschlossen. Wie zufrieden warst du?
+post-confirmed = Danke! Fall { $case } ist geschlossen.
 post-rated = Danke für deine Bewertung! Möchtest du noch etwas dazu sagen?
 post-comment = Kommentar hinzufügen
 post-reopened = { $customer } hat den Fall wieder geöffnet. { post-looks }. Was fehlt noch?
@@ -1110,6 +1164,12 @@ card-set-priority = Priorität: { $priority ->
     [high] hoch
     [urgent] dringend
 }
+card-escalate-as = Eskalieren: { $severity ->
+    [low] geringe Schwere
+   *[normal] normale Schwere
+    [high] hohe Schwere
+    [critical] kritisch
+}
 card-customer = Mitglied
 card-customer-left = { $customer }, nicht mehr auf dem Server
 card-guest = { $customer }, über { $bridge }{ $channel ->
@@ -1194,6 +1254,10 @@ board-line = { $ago } · { $case } · { $title } — { $mark ->
 }
 board-empty = Niemand wartet auf eine Antwort.
 board-more = … und { $count } weitere. Alle zeigt `/{ command-queue }`.
+board-offers = { $count ->
+    [one] Auf 1 Nachricht passt eine Regel. Entscheidet unten, ob sie ein Fall ist.
+   *[other] Auf { $count } Nachrichten passt eine Regel. Entscheidet unten, ob sie Fälle sind.
+}
 board-waiting = Warten auf uns
 board-waiting-count = { $promised ->
     [0] { $count }
@@ -1316,6 +1380,7 @@ fact-case-assigned = { $from ->
         [yes] Fall { $case } gehört jetzt dir, aber wer ihn vorher hatte, weiß es noch nicht.
        *[no] Fall { $case } ist jetzt <@{ $to }> zugewiesen, aber noch ohne Nachricht.
     }
+    .already = Fall { $case } ist schon <@{ $to }> zugewiesen, also wurde nichts geändert.
 fact-handover-requested = { $who } hat <@{ $from }> gebeten, ihn an <@{ $to }> abzugeben
     .done = Fall { $case } hat <@{ $from }>; ich habe dort gefragt, ob er abgegeben wird. Eine Leitung kann ihn sofort zuweisen.
     .held = Fall { $case } hat <@{ $from }>, und die Frage, ob er abgegeben wird, ist noch nicht gestellt.
@@ -1473,6 +1538,10 @@ fact-case-unmerged = { $who } hat die Zusammenführung mit Fall { $from } aufgeh
 fact-case-absorbed = { $who } hat Fall { $from } mit ihm zusammengeführt
 fact-absorption-undone = { $who } hat das Zusammenführen mit Fall { $from } rückgängig gemacht
 fact-message-offered = Die Regel „{ $rule }“ hat die Nachricht dem Team gezeigt
+fact-offer-dismissed = { $by ->
+    [nobody] Niemand hat innerhalb eines Tages entschieden, ob die Nachricht eine Frage ist
+   *[somebody] Laut { $who } ist die Nachricht keine Frage
+}
 fact-texts-erased = { $why ->
     [age] Texte wurden gelöscht (Aufbewahrungsfrist abgelaufen)
     [own_wish] { $who } hat die eigenen Texte gelöscht

@@ -113,6 +113,8 @@ command-solve = solve
 command-close = close
     .description = Close a case and archive its thread
     .reason = Why you're closing it (default: solved)
+    .of = The case with the same question. The customer gets a link if they can see it.
+    .to = The channel where it continues
 command-private = private
     .description = Continue a case in a private thread, for only its customer and the team
 command-merge = merge
@@ -223,6 +225,7 @@ option-level = level
 option-member = member
 option-mode = mode
 option-name = name
+option-of = of
 option-pattern = pattern
 option-preview = preview
 option-priority = priority
@@ -236,6 +239,7 @@ option-source = source
 option-summary = summary
 option-tag = tag
 option-text = text
+option-to = to
 option-until = until
 option-view = view
 option-one-case-within = one_case_within
@@ -428,7 +432,7 @@ refusal-only-agents = Only the support team can use this; to ask a question, use
 refusal-not-a-case-number = That's not a case number; write it like `12` or `#12`.
 refusal-no-such-case = There's no case { $case } here; `/{ command-queue }` lists the open ones.
 refusal-no-case-here = This channel has no case, so name one like `12`, or use the command in a case's thread.
-refusal-already-claimed = <@{ $by }> has had case { $case } since { $since } ({ $ago }), so ask them to `/{ command-release }` it if you want to take over.
+refusal-already-claimed = <@{ $by }> has had case { $case } since { $since } ({ $ago }), so press **{ card-take-over }** on its card to ask for it.
 refusal-already-yours = Case { $case } is already yours, so just reply in its thread.
 refusal-not-claimed = Case { $case } is unassigned, so there's nothing to release; use `/{ command-claim }` to take it.
 refusal-not-yours = Case { $case } is assigned to <@{ $by }>, so ask them or a lead to release it.
@@ -455,12 +459,17 @@ refusal-span-out-of-range = “{ $field }” must be between `{ $least }` and `{
 refusal-not-quiet-hours = Quiet hours are two different times of day, such as `22:00-07:00`, or `off`.
 refusal-not-a-time-zone = I don't know that time zone, so choose one from the list, such as `Europe/Berlin`.
 refusal-not-in-the-future = That time is in the past, so choose a later one.
+refusal-only-for-reason = “{ $field }” only goes with the reason “{ $needed ->
+    [duplicate] { choice-duplicate }
+   *[moved] { choice-moved }
+}”, so choose that reason or leave it out.
 refusal-only-the-customer = Case { $case } belongs to { $customer }; to ask your own question, use `/{ command-ask }`.
 refusal-newer-solution = There's a newer answer in case { $case }, so use the buttons under that one.
 refusal-still-to-be-asked = The customer of case { $case } hasn't received the last question yet; wait until Discord lets me send it, or `/{ command-close }` the case.
 refusal-still-open = Case { $case } is still open, so just write in its thread.
 refusal-merged-into = Case { $case } was merged into { $into }, so continue there or undo it with `/{ command-unmerge }`.
 refusal-merge-with-itself = You can't merge case { $case } into itself, so choose another one.
+refusal-duplicate-of-itself = Case { $case } can't be a duplicate of itself, so choose another one.
 refusal-not-merged = Case { $case } hasn't been merged, so there's nothing to undo.
 refusal-nothing-due = There's nothing left to do for case { $case }, as someone was quicker.
 refusal-no-such-snippet = There's no saved reply called { $name }; `/{ command-snippet } { command-snippet-list }` lists them all.
@@ -481,6 +490,7 @@ refusal-nobody-to-answer = { $customer } is a bot or isn't in this server, so no
 refusal-not-a-members-message = Only a person's message can become a case, so choose the one with the member's question.
 refusal-nothing-in-message = This message has no text or file, so choose the one with the member's question.
 refusal-message-gone = That message was deleted, so ask the member to write again or to use `/{ command-ask }`.
+refusal-message-decided = Someone has already decided about this message, so there's nothing left to do.
 refusal-internal-channel = This channel belongs to the team, so choose a message where members write.
 refusal-no-threads-here = Discord doesn't allow threads on messages in this channel, so ask the member to use `/{ command-ask }`.
 refusal-no-private-threads = Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/{ command-setup }`.
@@ -584,7 +594,13 @@ rule-fault-otherwise = write it another way
 
 ## Forms, rules, lists of saved replies, one case in full: view/form.rs, rules.rs, lists.rs
 
-form-escalate = Report a bug (case { $case })
+form-escalate = Report a bug ({ $case }, { $severity ->
+    [low] { choice-low }
+   *[normal] { choice-normal }
+    [high] { choice-high }
+    [critical] { choice-critical }
+})
+form-title-example = What's broken, in a few words
 form-title = Title
 form-steps = Steps to reproduce
 form-steps-example = 1. Open the settings 2. Press Save
@@ -743,6 +759,9 @@ queue-line = { $case } · { $title } — { $status }, { $agent ->
    *[other] waiting { $waiting }
 }
 queue-card = card
+queue-next = **next for you**
+queue-claim = Claim…
+queue-claim-case = Claim { $case } · { $title }
 private-mark = 🔒 private
 queue-priority = { $priority ->
     [low] low priority
@@ -929,7 +948,16 @@ anchor = { $asked ->
    *[no] { $customer } asked the team elsewhere (case { $case }):
 }
 offer = Rule “{ $rule }” matched [a message]({ $message }) from { $author } in <#{ $channel }>.
-offer-deleted = Rule “{ $rule }” matched a message from { $author } in <#{ $channel }>. It has been deleted since, so there's nothing left to do.
+offer-decided = Rule “{ $rule }” matched [a message]({ $message }) in <#{ $channel }>. { $how ->
+    [opened] { $agent ->
+        [none] It became case { $case }.
+       *[other] <@{ $agent }> opened case { $case } for it.
+    }
+    [added] <@{ $agent }> added it to case { $case }.
+   *[dismissed] <@{ $agent }> said it isn't a question.
+}
+offer-dismiss = Not a question
+offer-dismissed = Dismissed. The message doesn't become a case.
 desk-flag-refused = <@{ $agent }>, your reaction to [this message]({ $message }) didn't open a case. { $why }
 desk-lost = { $option ->
     [help] The help channel was deleted, so `/{ command-ask }` doesn't work any more. Someone with Manage Server can choose another one with `/{ command-setup } { option-help }`.
@@ -967,28 +995,54 @@ post-solved = Solved
 post-not-fixed = Not fixed
 post-closed = { $reason ->
    *[solved] Case { $case } is solved and closed.
-    [duplicate] Case { $case } is closed as a duplicate.
+    [duplicate] Case { $case } is closed as a duplicate{ $elsewhere ->
+        [none] .
+       *[other] {" "}of { $elsewhere }.
+    }
     [no_reply] Case { $case } is closed, since we haven't heard back.
-    [moved] Case { $case } is closed here, since it continues elsewhere.
+    [moved] Case { $case } is closed here, since it continues { $elsewhere ->
+        [none] elsewhere.
+       *[other] in { $elsewhere }.
+    }
     [spam] Case { $case } is closed.
+}
+post-closed-by = { $customer }, { $reason ->
+   *[solved] <@{ $agent }> has closed case { $case } as solved.
+    [duplicate] { $elsewhere ->
+        [none] this question has been asked before
+       *[other] we're answering this in { $elsewhere }
+    }, so <@{ $agent }> has closed case { $case }.
+    [no_reply] we haven't heard back from you, so <@{ $agent }> has closed case { $case }.
+    [moved] this continues { $elsewhere ->
+        [none] elsewhere
+       *[other] in { $elsewhere }
+    }, so <@{ $agent }> has closed case { $case } here.
+    [spam] this isn't a question for our team, so <@{ $agent }> has closed case { $case }.
 }
 post-why = { $reason ->
    *[solved] solved
-    [duplicate] duplicate
+    [duplicate] duplicate{ $of ->
+        [none] {""}
+       *[other] {" "}of { $of }
+    }
     [no_reply] no reply
-    [moved] moved elsewhere
+    [moved] moved { $to ->
+        [none] elsewhere
+       *[other] to { $to }
+    }
     [spam] spam
 }
 post-way-back = Still need help? Use `/{ command-reopen } { option-case }:{ $number }` in any channel.
 post-way-back-by-button = Still need help? Press **{ post-reopen }**.
+post-way-back-at-question = Still need help? Press **{ post-reopen }** below [your question]({ $question }).
 post-way-back-in-words = Still need help? Just write here{ $again ->
     [yes] , and the case opens again.
    *[no] , and the team can reopen it.
 }
 post-reopen = Reopen
-post-how-was-it = { $customer }, how did we do?
+post-how-was-it = How did we do?
 post-closed-before = Case { $case } was closed and is open again.
-post-confirmed = Thanks! Case { $case } is closed. How did we do?
+post-confirmed = Thanks! Case { $case } is closed.
 post-rated = Thanks for your feedback! Want to add a comment?
 post-comment = Add a comment
 post-reopened = { $customer } reopened this case. { post-looks }. What's still missing?
@@ -1104,6 +1158,12 @@ card-set-priority = Priority: { $priority ->
     [high] high
     [urgent] urgent
 }
+card-escalate-as = Escalate: { $severity ->
+    [low] low severity
+   *[normal] normal severity
+    [high] high severity
+    [critical] critical
+}
 card-customer = Customer
 card-customer-left = { $customer }, who left the server
 card-guest = { $customer }, through { $bridge }{ $channel ->
@@ -1188,6 +1248,10 @@ board-line = { $ago } · { $case } · { $title } — { $mark ->
 }
 board-empty = Nobody is waiting for an answer.
 board-more = … and { $count } more. See them all with `/{ command-queue }`.
+board-offers = { $count ->
+    [one] 1 message matched a rule. Decide below whether it's a case.
+   *[other] { $count } messages matched a rule. Decide below whether they're cases.
+}
 board-waiting = Waiting for us
 board-waiting-count = { $promised ->
     [0] { $count }
@@ -1310,6 +1374,7 @@ fact-case-assigned = { $from ->
         [yes] Case { $case } is yours now, but the former assignee hasn't been told yet.
        *[no] Assigned case { $case } to <@{ $to }>, who hasn't been told yet.
     }
+    .already = Case { $case } is already assigned to <@{ $to }>, so nothing was changed.
 fact-handover-requested = { $who } asked <@{ $from }> to hand it over to <@{ $to }>
     .done = Case { $case } is <@{ $from }>'s, so I've asked them to hand it over. A lead can assign it right away.
     .held = Case { $case } is <@{ $from }>'s, and they haven't been asked yet to hand it over.
@@ -1467,6 +1532,10 @@ fact-case-unmerged = { $who } undid its merge into case { $from }
 fact-case-absorbed = { $who } merged case { $from } into it
 fact-absorption-undone = { $who } undid the merge of case { $from } into it
 fact-message-offered = Rule “{ $rule }” showed the message to the agents
+fact-offer-dismissed = { $by ->
+    [nobody] Nobody decided within a day whether the message is a question
+   *[somebody] { $who } said the message isn't a question
+}
 fact-texts-erased = { $why ->
     [age] Texts were deleted (retention period over)
     [own_wish] { $who } deleted what they wrote

@@ -63,8 +63,8 @@ async fn an_agent_flags_a_message_in_its_menu() {
 async fn an_agent_claims_a_case_on_its_card() {
     let (scene, _ana, mut max, card) = opened().await;
     let shown = max.message(&card).await;
-    let fields = shown["rendered"]["embeds"][0]["fields"].as_array().expect("fields");
-    assert!(fields.len() > 4, "{shown}");
+    let lines = shown["rendered"]["embeds"][0]["description"].as_array().expect("lines");
+    assert!(lines.len() > 4, "{shown}");
     let press = json!({"verb": "press", "message_id": card, "custom_id": "v1:claim:1"});
     let pressed = max.ok(press).await;
     let kind = pressed["kind"].as_str().expect("a kind");

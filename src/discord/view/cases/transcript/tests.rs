@@ -81,7 +81,7 @@ fn conversation() -> (Conversation, Names) {
     };
     let events = vec![
         event(2, Some(UserId(7)), FactKind::CaseMerged { into: CaseNumber(13) }),
-        event(7, None, FactKind::CaseClosed { reason: CloseReason::NoReply }),
+        event(7, None, FactKind::closed(CloseReason::NoReply)),
         event(8, Some(UserId(5)), FactKind::CaseRated { score: 3 }),
     ];
     let posts = vec![post];
