@@ -307,3 +307,162 @@ pub struct Alert {
     /// Where it is, once it was posted.
     pub posted: Option<(ChannelId, MessageId)>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Actor, GuildId, Language, Opening, Origin, Report, Roles, Severity, Source, ThreadKind,
+        Title, id,
+        preferences::{Choice, PreferenceChange},
+    };
+
+    const ANA: UserId = UserId(1);
+    const MAX: UserId = UserId(7);
+    const MIA: UserId = UserId(8);
+
+    fn time(minutes: i64) -> Time {
+        id::created_at(1 << 22) + TimeDelta::minutes(minutes)
+    }
+
+    fn case(assignee: Option<UserId>, priority: Priority) -> Case {
+        let opening = Opening {
+            guild: GuildId(7),
+            source: Source { channel: ChannelId(3), message: Some(MessageId(1 << 22)) },
+            home: ThreadKind::Started,
+            parent: None,
+            requester: ANA,
+            guest: None,
+            language: Language::English,
+            title: Title::from_message("It fails"),
+            question: "It fails".to_owned(),
+            origin: Origin::Menu,
+            opened_by: Some(MAX),
+            tag: None,
+            priority: Some(priority),
+            has_files: false,
+        };
+        Case { assignee, ..Case::open(CaseNumber(12), opening, time(1)).case }
+    }
+
+    fn bug(severity: Severity) -> Bug {
+        let report = Report::parse("It fails", "", "", "Error 500", "", severity);
+        let actor = Actor { guild: GuildId(7), user: MAX, roles: Roles::default() };
+        let report = report.expect("a report");
+        Bug::report(BugNumber(3), CaseNumber(12), report, String::new(), &actor, time(2)).bug
+    }
+
+    fn chosen(choices: &[(Topic, Way)]) -> Preferences {
+        let choices = choices.iter().map(|(topic, way)| (*topic, Choice::only(*way))).collect();
+        Preferences { choices, ..Preferences::default() }
+    }
+
+    fn team(server: Preferences, people: &[(UserId, Preferences)]) -> TeamPreferences {
+        TeamPreferences { server, people: people.iter().cloned().collect() }
+    }
+
+    /// Who is told of what and how.
+    fn told(
+        team: &TeamPreferences,
+        news: &[News],
+        case: &Case,
+        bug: Option<&Bug>,
+    ) -> Vec<(Recipient, Way, Topic)> {
+        let told = team.notifications(news, case, bug, case.opened_by).into_iter();
+        told.map(|told| (told.to, told.way, told.news.topic())).collect()
+    }
+
+    #[test]
+    fn by_default_only_an_urgent_case_is_told() {
+        let nobody = TeamPreferences::default();
+        let normal = case(None, Priority::Normal);
+        assert_eq!(told(&nobody, &News::of_change(None, &normal), &normal, None), []);
+        let urgent = case(None, Priority::Urgent);
+        assert_eq!(
+            told(&nobody, &News::of_change(None, &urgent), &urgent, None),
+            [(Recipient::Agents, Way::RoleMention, Topic::UrgentCase)]
+        );
+        assert_eq!(News::of_change(Some(&urgent), &urgent), []);
+    }
+
+    #[test]
+    fn of_several_news_each_is_told_the_first_that_they_want_and_nobody_their_own() {
+        let wants = [(Topic::NewCase, Way::DirectMessage)];
+        let refused = Preferences { direct_refused: true, ..chosen(&wants) };
+        let people = [(MAX, chosen(&wants)), (MIA, chosen(&wants)), (UserId(9), refused)];
+        let team = team(chosen(&[(Topic::NewCase, Way::RoleMention)]), &people);
+        let urgent = case(None, Priority::Urgent);
+        assert_eq!(
+            told(&team, &News::of_change(None, &urgent), &urgent, None),
+            [
+                (Recipient::Agents, Way::RoleMention, Topic::UrgentCase),
+                (Recipient::Person(MIA), Way::DirectMessage, Topic::NewCase),
+                (Recipient::Person(UserId(9)), Way::Mention, Topic::NewCase),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_overdue_answer_is_told_to_the_assignee_in_their_own_way() {
+        let server = chosen(&[(Topic::Overdue, Way::RoleMention)]);
+        let own = chosen(&[(Topic::Overdue, Way::DirectMessage)]);
+        let news = News::Overdue { case: CaseNumber(12) };
+        let of = |team: &TeamPreferences, assignee| {
+            let case = case(assignee, Priority::Normal);
+            told(team, &[news], &case, None)
+        };
+        let alone = team(server.clone(), &[]);
+        let role = (Recipient::Agents, Way::RoleMention, Topic::Overdue);
+        assert_eq!(of(&alone, None), [role]);
+        let max = Recipient::Person(MAX);
+        assert_eq!(of(&alone, Some(MAX)), [(max, Way::Mention, Topic::Overdue)]);
+        let with_mia = team(server, &[(MIA, own)]);
+        let mia = (Recipient::Person(MIA), Way::DirectMessage, Topic::Overdue);
+        assert_eq!(of(&with_mia, None), [role, mia]);
+        assert_eq!(of(&with_mia, Some(MIA)), [mia]);
+        assert_eq!(of(&with_mia, Some(MAX)), [(max, Way::Mention, Topic::Overdue)]);
+    }
+
+    #[test]
+    fn a_bug_is_told_from_the_severity_that_was_chosen() {
+        let team = team(chosen(&[(Topic::BugReport, Way::RoleMention)]), &[]);
+        let news = [News::BugReported { case: CaseNumber(12), bug: BugNumber(3) }];
+        let case = case(Some(MAX), Priority::Normal);
+        assert_eq!(told(&team, &news, &case, Some(&bug(Severity::Normal))), []);
+        let developers = (Recipient::Developers, Way::RoleMention, Topic::BugReport);
+        assert_eq!(told(&team, &news, &case, Some(&bug(Severity::Critical))), [developers]);
+    }
+
+    #[test]
+    fn a_reply_is_told_after_the_silence_that_was_chosen() {
+        let case = case(Some(MAX), Priority::Normal);
+        let minutes = TimeDelta::minutes;
+        let nobody = TeamPreferences::default();
+        assert_eq!(nobody.reply(&case, minutes(59), true), None);
+        assert_eq!(nobody.reply(&case, minutes(60), false), Some(Way::Mention));
+        let mut own = chosen(&[(Topic::Reply, Way::DirectMessage)]);
+        own.choices.insert(Topic::Reply, Choice { after: Some(0), ..own.choices[&Topic::Reply] });
+        let eager = team(Preferences::default(), &[(MAX, own)]);
+        assert_eq!(eager.reply(&case, minutes(0), true), Some(Way::DirectMessage));
+        assert_eq!(eager.reply(&case, minutes(59), false), None, "they go on waiting");
+        let server = team(chosen(&[(Topic::Reply, Way::Nothing)]), &[]);
+        assert_eq!(server.reply(&case, minutes(600), true), None);
+    }
+
+    #[test]
+    fn agents_have_the_quiet_hours_of_the_server_unless_they_have_their_own() {
+        let hours = |typed: &str| {
+            let change =
+                PreferenceChange { quiet: Some(typed.to_owned()), ..PreferenceChange::default() };
+            let none = Preferences::default();
+            none.changed_for_person(&change, &none).expect("quiet hours")
+        };
+        let night = time(0).date_naive().and_hms_opt(23, 0, 0).expect("a time").and_utc();
+        let team = team(hours("22-7"), &[(MAX, hours("off")), (MIA, hours("22-9"))]);
+        let quiet = |to| team.quiet_until(to, night).map(|end| (end - night).num_hours());
+        assert_eq!(quiet(Recipient::Agents), Some(8));
+        assert_eq!(quiet(Recipient::Person(UserId(9))), Some(8));
+        assert_eq!(quiet(Recipient::Person(MIA)), Some(10));
+        assert_eq!(quiet(Recipient::Person(MAX)), None);
+    }
+}
