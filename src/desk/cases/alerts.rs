@@ -97,7 +97,8 @@ pub(in crate::desk) async fn tell_of_reply(
     now: Time,
 ) -> Stored<Vec<Job>> {
     let (guild, case) = (after.guild, after.number);
-    let (Some(agent), Some(_)) = (after.assignee, after.waits_for_us_since()) else {
+    let agent = after.assignee.filter(|agent| *agent != after.requester);
+    let (Some(agent), Some(_)) = (agent, after.waits_for_us_since()) else {
         return Ok(Vec::new());
     };
     let team = tx.team_preferences(guild).await?;

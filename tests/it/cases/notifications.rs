@@ -259,6 +259,37 @@ async fn a_severe_bug_pings_the_developers_if_the_server_wants_it() {
 }
 
 #[tokio::test]
+async fn an_agent_is_told_of_urgent_cases_and_bugs_directly() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    mia.runs("/notify event:urgent case how:direct message").await;
+    mia.runs("/notify event:bug report how:mention under the card severity:low").await;
+    ana.opens_case("I was charged twice").await;
+    max.runs("/priority level:urgent case:1").await;
+    reads!(mia, "dm", @"Switchboard: Case [#1](card 1) is urgent. The customer wrote now and is waiting.");
+    let form = max.runs("/escalate severity:low case:1").await.form();
+    max.submits(&form, &[("Actual result", "Charged twice")]).await;
+    reads!(pings(mia, team_thread(1)), @"
+    Switchboard: @mia: Bug [#1](report 1) was reported from case [#1](card 1), severity: low.
+      → pings: mia
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn whoever_asks_and_answers_themselves_is_not_told_of_their_own_words() {
+    let scene = Scene::open().await;
+    let Scene { max, .. } = &scene;
+    max.opens_case("How do I reset the demo?").await;
+    max.runs("/claim case:1").await;
+    scene.advance_clock(TimeDelta::hours(2));
+    let threads = scene.threads();
+    max.writes(thread(1), "Does anybody know?").await;
+    assert_eq!(scene.threads(), threads);
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn what_happens_within_a_minute_is_one_message() {
     let scene = Scene::open().await;
     let Scene { ana, ben, caro, max, .. } = &scene;
@@ -368,6 +399,20 @@ async fn whoever_has_left_the_team_is_told_nothing_more() {
     olaf.takes_role(mia, "Agents").await;
     ana.opens_case("The export fails").await;
     assert_eq!(mia.sees("dm").await, "");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_direct_message_that_was_lost_on_its_way_is_sent_once() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    mia.runs("/notify event:urgent case how:direct message").await;
+    scene.lea.runs("/notify event:urgent case how:nothing everyone:true").await;
+    ana.opens_case("I was charged twice").await;
+    scene.sandbox.faults().fail_after("POST /channels/{channel}/messages", 1);
+    max.runs("/priority level:urgent case:1").await;
+    scene.advance_and_run_due(TimeDelta::minutes(2)).await;
+    assert_eq!(mia.sees("dm").await.matches("Switchboard: ").count(), 1);
     scene.close().await;
 }
 
