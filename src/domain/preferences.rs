@@ -108,9 +108,12 @@ impl Choice {
         self.severity.unwrap_or(Severity::High)
     }
 
-    /// Returns the choice as the history of settings shows it: `mention 60m`.
+    /// Returns the choice as the history of settings shows it: `mention 1h`.
     fn typed(self) -> String {
-        let after = self.after.and_then(TimeDelta::try_minutes).map(span::typed);
+        let after = self.after.map(|minutes| match minutes {
+            0 => "0".to_owned(),
+            minutes => span::typed(TimeDelta::try_minutes(minutes).unwrap_or_default()),
+        });
         let severity = self.severity.map(|severity| severity.into_str().to_owned());
         let parts = [Some(self.way.into_str().to_owned()), after, severity];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -307,5 +310,31 @@ fn after(topic: Topic, typed: &str) -> Result<TimeDelta, Refusal> {
         Topic::NewCase | Topic::UrgentCase | Topic::BugReport => {
             Err(NotificationRefusal::NoDelay.into())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_history_shows_a_choice_for_everyone_before_and_after() {
+        let after = |typed: &str| PreferenceChange {
+            topic: Some(Topic::Reply),
+            after: Some(typed.to_owned()),
+            ..PreferenceChange::default()
+        };
+        let none = Preferences::default();
+        let first = none.changed_for_server(&after("90m")).expect("it can be chosen");
+        let second = first.changed_for_server(&after("0")).expect("it can be chosen");
+        let shown = |next: &Preferences, before: &Preferences| {
+            let change = next.changes(before).pop().expect("a change");
+            (change.option, change.from, change.to)
+        };
+        let reply =
+            |from: &str, to: &str| ("reply".to_owned(), Some(from.to_owned()), Some(to.to_owned()));
+        assert_eq!(shown(&first, &none), reply("mention", "mention 90m"));
+        assert_eq!(shown(&second, &first), reply("mention 90m", "mention 0"));
+        assert_eq!(second.changes(&second), []);
     }
 }
