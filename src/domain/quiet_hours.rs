@@ -72,7 +72,7 @@ impl QuietHours {
     /// Returns when the quiet hours end that a moment is in. None if it is in none.
     pub fn end(self, zone: Option<&Zone>, now: Time) -> Option<Time> {
         let timestamp = Timestamp::from_millisecond(now.timestamp_millis()).ok()?;
-        let local = timestamp.to_zoned(Zone::rules(zone));
+        let local = timestamp.to_zoned_datetime(Zone::rules(zone));
         let time = local.time();
         let minute = u16::try_from(time.hour()).ok()? * 60 + u16::try_from(time.minute()).ok()?;
         let is_quiet = match self.from < self.until {
@@ -82,7 +82,7 @@ impl QuietHours {
         let date = if minute < self.until { local.date() } else { local.date().tomorrow().ok()? };
         let (hour, minute) = (self.until / 60, self.until % 60);
         let end = date.at(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0);
-        let end = end.to_zoned(local.time_zone().clone()).ok()?.timestamp().as_millisecond();
+        let end = end.to_zoned_datetime(local.time_zone().clone()).ok()?.timestamp().as_millisecond();
         Time::from_timestamp_millis(end).filter(|&end| is_quiet && end > now)
     }
 }
