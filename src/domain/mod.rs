@@ -25,13 +25,13 @@ pub mod quiet_hours;
 
 pub mod bridge;
 
+pub mod message;
 pub mod preferences;
 pub mod settings;
 
 pub mod actor;
 pub mod effect;
 pub mod file;
-pub mod message;
 pub mod notice;
 pub mod privacy;
 pub mod snippet;

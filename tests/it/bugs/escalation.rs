@@ -50,7 +50,7 @@ async fn the_form_of_a_bug_begins_with_the_title_of_the_case() {
     let Scene { max, .. } = &scene;
     let form = max.runs_in(thread(1), "/escalate severity:high").await.form();
     assert_snapshot!(shown(&form), @r#"
-    Report a bug (case #1)
+    Report a bug (#1, high)
     Title: Some("The export fails with error 500") (needed, up to 80)
     Steps to reproduce: None (optional, up to 1000)
     Expected result: None (optional, up to 400)

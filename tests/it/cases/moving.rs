@@ -33,16 +33,12 @@ async fn a_case_continues_where_only_its_customer_and_the_team_read() {
     ");
     reads!(max, card(2), @"
     Switchboard: #2 · I was charged twice (edited)
-      │ I was charged twice
-      │ Customer: @ana · 🔒 private
-      │ Status: Open: waiting for us
-      │ Assignee: @max
-      │ Priority: High
-      │ Tags: `billing`
-      │ Waiting: Since 2 March 2026 09:00 (now)
-      │ Links: [Private thread](thread 2)
-      │ Opened: By @max, to continue case #1 in private, now
-      [Claim] [Promise] [Solve] [Escalate]
+      │ **Customer:** @ana · 🔒 private
+      │ **Status:** Open, waiting for us · customer wrote now
+      │ **Assignee:** @max · **Priority:** High · **Tags:** `billing`
+      │ **Opened:** By @max, to continue case #1 in private, now · [Private thread](thread 2)
+      [Take over] [Promise] [Solve] [Escalate]
+      <More…>
       <billing>
       ↳ thread #2 · team · I was charged twice (1 message)
     ");
@@ -51,7 +47,7 @@ async fn a_case_continues_where_only_its_customer_and_the_team_read() {
     reads!(scene.case(2), @"open, max, high, `billing`, waiting since minute 0");
     reads!(max.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#2](thread 2) · I was charged twice — 🔒 private, high priority, open, assigned to @max, waiting less than a minute · [card](card 2)
+    │ [#2](thread 2) · I was charged twice — 🔒 private, high priority, open, assigned to @max, waiting less than a minute · [card](card 2) · **next for you**
     ");
     scene.close().await;
 }

@@ -1,8 +1,13 @@
 //! Refusals of what somebody typed.
 
+use fluent_bundle::FluentArgs;
+
 use crate::domain::{Language, refusal::InputRefusal, text::TAG_LIMIT};
 
-use crate::discord::view::{form::label, words::t};
+use crate::discord::view::{
+    form::label,
+    words::{t, words},
+};
 
 pub(super) fn sentence(language: Language, refusal: &InputRefusal) -> String {
     match refusal {
@@ -25,12 +30,9 @@ pub(super) fn sentence(language: Language, refusal: &InputRefusal) -> String {
         InputRefusal::NotATimeZone => t!(language, "refusal-not-a-time-zone"),
         InputRefusal::NotInTheFuture => t!(language, "refusal-not-in-the-future"),
         InputRefusal::OnlyForReason { field, reason } => {
-            t!(
-                language,
-                "refusal-only-for-reason",
-                field = label(language, field),
-                needed = reason.into_str()
-            )
+            let id = format!("choice-{}", reason.into_str().replace('_', "-"));
+            let reason = words(language, &id, &FluentArgs::new());
+            t!(language, "refusal-only-for-reason", field = label(language, field), reason = reason)
         }
         InputRefusal::EmptyText(field) => {
             t!(language, "refusal-empty-text", field = label(language, field))

@@ -462,10 +462,7 @@ refusal-span-out-of-range = „{ $field }“ muss zwischen `{ $least }` und `{ $
 refusal-not-quiet-hours = Ruhezeiten sind zwei verschiedene Uhrzeiten, zum Beispiel `22:00-07:00`, oder `aus`.
 refusal-not-a-time-zone = Diese Zeitzone kenne ich nicht, also wähl eine aus der Liste, zum Beispiel `Europe/Berlin`.
 refusal-not-in-the-future = Dieser Zeitpunkt ist schon vorbei, also wähl einen späteren.
-refusal-only-for-reason = „{ $field }“ passt nur zum Grund „{ $needed ->
-    [duplicate] { choice-duplicate }
-   *[moved] { choice-moved }
-}“, also wähl diesen Grund, oder lass es weg.
+refusal-only-for-reason = „{ $field }“ passt nur zum Grund „{ $reason }“, also wähl diesen Grund, oder lass es weg.
 refusal-only-the-customer = Fall { $case } gehört { $customer }; wenn du selbst eine Frage hast, nimm `/{ command-ask }`.
 refusal-newer-solution = In Fall { $case } gibt es eine neuere Antwort, also nimm die Buttons dort.
 refusal-still-to-be-asked = Das Mitglied in Fall { $case } hat die letzte Nachfrage noch nicht bekommen; warte, bis Discord sie durchlässt, oder nimm `/{ command-close }`.

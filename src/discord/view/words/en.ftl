@@ -459,10 +459,7 @@ refusal-span-out-of-range = “{ $field }” must be between `{ $least }` and `{
 refusal-not-quiet-hours = Quiet hours are two different times of day, such as `22:00-07:00`, or `off`.
 refusal-not-a-time-zone = I don't know that time zone, so choose one from the list, such as `Europe/Berlin`.
 refusal-not-in-the-future = That time is in the past, so choose a later one.
-refusal-only-for-reason = “{ $field }” only goes with the reason “{ $needed ->
-    [duplicate] { choice-duplicate }
-   *[moved] { choice-moved }
-}”, so choose that reason or leave it out.
+refusal-only-for-reason = “{ $field }” only goes with the reason “{ $reason }”, so choose that reason or leave it out.
 refusal-only-the-customer = Case { $case } belongs to { $customer }; to ask your own question, use `/{ command-ask }`.
 refusal-newer-solution = There's a newer answer in case { $case }, so use the buttons under that one.
 refusal-still-to-be-asked = The customer of case { $case } hasn't received the last question yet; wait until Discord lets me send it, or `/{ command-close }` the case.
