@@ -338,7 +338,8 @@ mod tests {
             question: "It fails".to_owned(),
             origin: Origin::Menu,
             opened_by: Some(MAX),
-            tag: None,
+            tags: std::collections::BTreeSet::new(),
+            assignee: None,
             priority: Some(priority),
             has_files: false,
         };

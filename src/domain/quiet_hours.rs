@@ -82,7 +82,8 @@ impl QuietHours {
         let date = if minute < self.until { local.date() } else { local.date().tomorrow().ok()? };
         let (hour, minute) = (self.until / 60, self.until % 60);
         let end = date.at(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0);
-        let end = end.to_zoned_datetime(local.time_zone().clone()).ok()?.timestamp().as_millisecond();
+        let end =
+            end.to_zoned_datetime(local.time_zone().clone()).ok()?.timestamp().as_millisecond();
         Time::from_timestamp_millis(end).filter(|&end| is_quiet && end > now)
     }
 }

@@ -48,6 +48,8 @@ test("flag, claim, tag, escalate, arrive", async () => {
   if (await button.count()) await button.last().click();
   else await me.command("escalate");
   const form = page.getByRole("dialog");
+  const title = form.getByLabel("Title");
+  if (!await title.inputValue()) await title.fill("The import stops with Error 417");
   await form.getByLabel("Actual result").fill("It stops, and says Error 417");
   await form.getByRole("button", { name: "Send" }).click();
 

@@ -118,6 +118,9 @@ test("an agent opens a case from the keyboard", async () => {
   await me.message("stops at").focus();
   await page.keyboard.press("Shift+F10");
   await page.getByRole("menuitem", { name: "Open case" }).waitFor();
+  // The app's entries come first, in alphabetical order.
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Add to caseApp");
+  await page.keyboard.press("ArrowDown");
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Open caseApp");
   await page.keyboard.press("Enter");
   const answer = me.root.locator(".message-ephemeral", { hasText: "Opened case #1" });

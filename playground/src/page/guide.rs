@@ -37,7 +37,7 @@ const STEPS: [(&str, &str, &str, &str); 5] = [
     (
         "escalate",
         "Escalate it",
-        "It looks like a bug. Press Escalate on the card and describe what happens.",
+        "It looks like a bug. Press Escalate on the card, give it a title, and describe what happens.",
         "max",
     ),
     (

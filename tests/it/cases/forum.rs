@@ -142,8 +142,8 @@ async fn a_post_that_ask_made_is_archived_at_the_end() {
 async fn a_forum_takes_no_private_questions() {
     let scene = forum(&[]).await;
     let Scene { ana, olaf, .. } = &scene;
-    reads!(ana.runs("/ask question:Is my bill right? private:true"), @"Private threads only work in text channels, so ask in public, or have the help channel changed with `/setup`.");
-    reads!(olaf.runs("/setup mode:private"), @"Private threads only work in text channels, so ask in public, or have the help channel changed with `/setup`.");
+    reads!(ana.runs("/ask question:Is my bill right? private:true"), @"Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/setup`.");
+    reads!(olaf.runs("/setup mode:private"), @"Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/setup`.");
     assert_eq!(scene.threads(), 0);
     scene.close().await;
 }
@@ -216,7 +216,7 @@ async fn a_post_that_is_renamed_renames_its_case() {
     scene.idle().await;
     let seen = max.sees(card(1)).await;
     assert!(seen.contains("#1 · PDF export fails"), "{seen}");
-    assert!(max.runs("/find PDF").await.contains("#1"));
+    assert!(max.runs("/find query:PDF").await.contains("#1"));
     let report = dora.sees(report(1)).await;
     assert!(!report.contains("Help!!!"), "{report}");
     scene.stop().await;

@@ -136,7 +136,7 @@ async fn whoever_was_merged_into_a_case_waits_in_it_when_they_write() {
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: Case #2 was merged into this case. Undo with `/unmerge case:2`.
-    Switchboard: @max, @ben [wrote](message of ben) and is waiting.
+    Switchboard: @max: @ben [wrote](message of ben) in case [#1](card 1) and is waiting.
       → pings: max
     ");
     max.runs("/solve case:1").await;

@@ -26,11 +26,20 @@ async fn a_case_continues_where_only_its_customer_and_the_team_read() {
     ");
     reads!(ana, opening(2), @"
     Switchboard: Hi @ana! We're continuing your question here, as case #2. @max is looking into it. Only you and the team can see this thread.
-      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
       -# I'm a bot that keeps track of questions. A person will answer you.
       │ I was charged twice
       → pings: ana
     ");
+    let seen = ben.sees("help").await;
+    assert!(!seen.contains("#2"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_team_sees_the_private_case_in_its_place() {
+    let scene = public_case().await;
+    let Scene { max, .. } = &scene;
+    max.runs("/private case:1").await;
     reads!(max, card(2), @"
     Switchboard: #2 · I was charged twice (edited)
       │ **Customer:** @ana · 🔒 private
@@ -42,8 +51,6 @@ async fn a_case_continues_where_only_its_customer_and_the_team_read() {
       <billing>
       ↳ thread #2 · team · I was charged twice (1 message)
     ");
-    let seen = ben.sees("help").await;
-    assert!(!seen.contains("#2"), "{seen}");
     reads!(scene.case(2), @"open, max, high, `billing`, waiting since minute 0");
     reads!(max.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait

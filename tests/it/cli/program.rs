@@ -96,7 +96,7 @@ fn the_tour_shows_what_people_see() {
         "Switchboard: Bug #1 · Export of large projects stops at 80 % (E17)",
         "│ I have to send it to the printer by tomorrow noon. The picture shows what I see.",
         "file: export.png (70 bytes)",
-        "On hold: waiting for a bug",
+        "On hold, waiting for a bug",
         "five messages, five cases, five threads, five cards",
         "switchboard sandbox --replay",
     ] {

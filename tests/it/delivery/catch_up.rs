@@ -73,7 +73,7 @@ async fn messages_in_archived_threads_are_read() {
     scene.start().await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The export fails — open, assigned to @max, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · The export fails — open, assigned to @max, waiting less than a minute · [card](card 1) · **next for you**
     ");
     scene.close().await;
 }
@@ -91,7 +91,8 @@ async fn flags_in_threads_of_members_are_read() {
     scene.start().await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · My badge is empty — new, unassigned, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · My badge is empty — new, unassigned, waiting less than a minute · [card](card 1) · **next for you**
+    <Claim…>
     ");
     scene.close().await;
 }

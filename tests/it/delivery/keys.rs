@@ -79,6 +79,7 @@ async fn work(scene: &Scene) {
     let form = scene.max.runs("/escalate case:1").await.form();
     let (steps, line) = ("|".repeat(STEPS), "|".repeat(LINE));
     let texts = [
+        ("Title", "It hangs"),
         ("Steps to reproduce", steps.as_str()),
         ("Expected result", line.as_str()),
         ("Actual result", line.as_str()),
@@ -95,9 +96,9 @@ fn each_once() -> Vec<(String, usize)> {
         ("a thread in developers", 2),
         // The note for the team.
         ("a thread in desk", 1),
-        // First messages.
+        // First messages, and in one thread why its case is closed.
         ("a thread in help", 1),
-        ("a thread in help", 1),
+        ("a thread in help", 2),
         // Two cards, an offer, and the board.
         ("desk", 4),
         ("developers", 1),

@@ -67,8 +67,9 @@ pub fn opening(case: &Case, greeting: Option<&str>) -> Body {
             false
         }
     };
-    // Others talk in the channel, too.
-    if is_worked_on && case.home != ThreadKind::Channel {
+    // Others talk in the channel, too, and who continues here has been asked before.
+    let is_asked = case.home != ThreadKind::Channel && !matches!(case.origin, Origin::Moved(_));
+    if is_worked_on && is_asked {
         lines.push(greeting.map_or_else(|| t!(language, "opening-details"), str::to_owned));
     }
     lines.push(t!(language, "opening-honest"));
