@@ -18,7 +18,7 @@ pub const SNOOZE: &str = "snooze";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum CaseForm {
-    /// **Promise** on a card.
+    /// **Still with us** on a card.
     Promise,
     /// **Add a note** on a card.
     Note,

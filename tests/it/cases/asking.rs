@@ -235,7 +235,7 @@ async fn the_desk_reads_which_permission_is_missing_and_that_it_is_back() {
       │ **Assignee:** @max · **Priority:** Normal
       │ **Problem:** I couldn't post the reply: I'm missing **Send Messages in Threads** in #help
       │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Take over] [Promise] [Solve] [Escalate]
+      [Take over] [Still with us] [Solve] [Escalate]
       <More…>
       ↳ thread #1 · team · The export fails (1 message)
     ");

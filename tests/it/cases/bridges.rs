@@ -51,7 +51,7 @@ async fn a_guest_is_greeted_where_they_wrote_by_name() {
       │ **Status:** New · customer wrote now
       │ **Assignee:** Unassigned · **Priority:** Normal
       │ **Opened:** By @max, now · [Message](message of nobody)
-      [Claim] [Promise] [Solve] [Escalate]
+      [Claim] [Still with us] [Solve] [Escalate]
       <More…>
     ");
     scene.close().await;
@@ -219,7 +219,7 @@ async fn a_channel_that_is_deleted_leaves_no_place_for_its_guests() {
       │ **Status:** Open, waiting for us · customer wrote now
       │ **Assignee:** @max · **Priority:** Normal
       │ **Opened:** By @max, now · Message deleted · There's no thread left to reply in. Contact the customer directly.
-      [Take over] [Promise] [Solve] [Escalate]
+      [Take over] [Still with us] [Solve] [Escalate]
       <More…>
       ↳ thread #1 · team · The import stops (2 messages)
     ");

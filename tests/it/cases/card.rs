@@ -25,7 +25,7 @@ async fn a_card_is_short_and_says_nothing_twice() {
       │ **Status:** Open, waiting for us · customer wrote 5 minutes ago
       │ **Assignee:** @max · **Priority:** Normal · **Tags:** `export`
       │ **Opened:** By @max, 5 minutes ago · [Message](message of ana) · [Thread](thread 1)
-      [Take over] [Promise] [Solve] [Escalate]
+      [Take over] [Still with us] [Solve] [Escalate]
       <More…>
       <export>
     ");

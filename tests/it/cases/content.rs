@@ -19,7 +19,7 @@ async fn a_forwarded_message_becomes_a_case_with_its_words() {
       │ **Status:** New · customer wrote now
       │ **Assignee:** Unassigned · **Priority:** Normal
       │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Claim] [Promise] [Solve] [Escalate]
+      [Claim] [Still with us] [Solve] [Escalate]
       <More…>
     ");
     scene.close().await;
@@ -54,7 +54,7 @@ async fn a_poll_becomes_a_case_with_its_question_and_answers() {
       │ **Status:** New · customer wrote now
       │ **Assignee:** Unassigned · **Priority:** Normal
       │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Claim] [Promise] [Solve] [Escalate]
+      [Claim] [Still with us] [Solve] [Escalate]
       <More…>
     ");
     reads!(max.runs("/find query:\"not me\""), @"

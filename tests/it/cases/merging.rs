@@ -38,7 +38,7 @@ async fn a_merged_case_is_in_no_list_and_its_card_is_switched_off() {
     let merged = max.sees(card(2)).await;
     assert!(merged.ends_with("[Thread](thread 2)\n  <More…>"), "{merged}");
     assert!(merged.contains(":** Merged into #1"), "{merged}");
-    assert!(max.sees(card(1)).await.contains("[Take over] [Promise] [Solve] [Escalate]"));
+    assert!(max.sees(card(1)).await.contains("[Take over] [Still with us] [Solve] [Escalate]"));
     scene.close().await;
 }
 

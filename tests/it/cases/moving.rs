@@ -46,7 +46,7 @@ async fn the_team_sees_the_private_case_in_its_place() {
       │ **Status:** Open, waiting for us · customer wrote now
       │ **Assignee:** @max · **Priority:** High · **Tags:** `billing`
       │ **Opened:** By @max, to continue case #1 in private, now · [Private thread](thread 2)
-      [Take over] [Promise] [Solve] [Escalate]
+      [Take over] [Still with us] [Solve] [Escalate]
       <More…>
       <billing>
       ↳ thread #2 · team · I was charged twice (1 message)

@@ -45,7 +45,7 @@ async fn a_new_case_is_on_the_board_and_has_a_card() {
       │ **Status:** New · customer wrote now
       │ **Assignee:** Unassigned · **Priority:** Normal
       │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Claim] [Promise] [Solve] [Escalate]
+      [Claim] [Still with us] [Solve] [Escalate]
       <More…>
     ");
     scene.close().await;

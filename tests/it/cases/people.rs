@@ -220,7 +220,7 @@ async fn the_card_says_that_the_customer_left_until_they_are_back() {
       │ **Status:** Open, waiting for us · customer wrote now
       │ **Assignee:** @mia · **Priority:** Normal
       │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Take over] [Promise] [Solve] [Escalate]
+      [Take over] [Still with us] [Solve] [Escalate]
       <More…>
     ");
     ana.joins().await;

@@ -62,7 +62,7 @@ async fn a_promised_case_stays_in_board_and_queue_and_says_so() {
       │ **Status:** Open, waiting for us · customer wrote 20 minutes ago · promised answer due in 4 hours
       │ **Assignee:** @max · **Priority:** Normal
       │ **Opened:** By @max, 20 minutes ago · [Message](message of ana) · [Thread](thread 1)
-      [Take over] [Promise] [Solve] [Escalate]
+      [Take over] [Still with us] [Solve] [Escalate]
       <More…>
     ");
     scene.close().await;
@@ -127,9 +127,9 @@ async fn a_promise_can_be_made_from_the_card() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("The export fails").await;
-    let form = max.clicks(card(1), "Promise").await.form();
+    let form = max.clicks(card(1), "Still with us").await.form();
     reads!(max.submits(&form, &[("Within", "soon")]), @"I don't understand the time in “Within”; try `30m`, `4h` or `2d`.");
-    let form = max.clicks(card(1), "Promise").await.form();
+    let form = max.clicks(card(1), "Still with us").await.form();
     reads!(max.submits(&form, &[("Within", "2d")]), @"Told @ana in case [#1](thread 1) that you'll get back to them by 4 March 2026 09:00 (in 2 days). Until then, the case stays in the queue, marked as promised.");
     assert!(ana.sees(thread(1)).await.contains("@max is on it"));
     scene.close().await;
@@ -230,5 +230,19 @@ async fn a_german_customer_reads_a_promise_in_german() {
     Switchboard: @ana, @max kümmert sich darum und meldet sich bis 2 March 2026 13:00 (in 4 hours) bei dir.
       → pings: ana
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_snooze_with_a_promise_keeps_the_case_in_the_queue() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The sound crackles").await;
+    max.runs("/claim case:1").await;
+    max.runs("/snooze until:4h promise:true case:1").await;
+    let queue = max.runs("/queue").await;
+    assert!(queue.contains("promised answer due"), "{queue}");
+    let thread = ana.sees(thread(1)).await;
+    assert!(thread.contains("will get back to you by"), "{thread}");
     scene.close().await;
 }

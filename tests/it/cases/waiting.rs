@@ -65,7 +65,7 @@ async fn a_customer_who_writes_in_a_case_on_hold_waits() {
       │ **Assignee:** @max · **Priority:** Normal
       │ **Bug:** [#1](report 1) · reported
       │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Take over] [Promise] [Solve]
+      [Take over] [Still with us] [Solve]
       <More…>
       ↳ thread #1 · team · The export fails (1 message)
     ");

@@ -133,7 +133,7 @@ async fn board_and_card_are_redrawn_when_the_server_changes_its_language() {
       │ **Zuständig:** Nicht zugewiesen · **Priorität:** Normal
       │ **Fehler:** [#1](report 1) · gemeldet
       │ **Eröffnet:** Von @max, now · [Nachricht](message of ana) · [Thread](thread 1)
-      [Übernehmen] [Zusagen] [Lösen]
+      [Übernehmen] [Wir sind dran] [Lösen]
       <Mehr …>
       ↳ thread #1 · team · The app crashes (1 message)
     ");

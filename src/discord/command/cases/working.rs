@@ -133,11 +133,14 @@ async fn promise(
 async fn snooze(
     ctx: Context<'_>,
     #[max_length = 32] until: String,
+    promise: Option<bool>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     act(ctx, case, |bot, _| {
-        let until = bot.desk.now() + span::parse("until", &until, span::SNOOZE)?;
-        Ok(Action::Snooze { until })
+        let promises = promise.unwrap_or(false);
+        let range = if promises { span::PROMISE } else { span::SNOOZE };
+        let until = bot.desk.now() + span::parse("until", &until, range)?;
+        Ok(if promises { Action::Promise { until } } else { Action::Snooze { until } })
     })
     .await
 }
