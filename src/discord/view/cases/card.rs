@@ -445,9 +445,9 @@ mod tests {
         let reported = buttons(&case);
         case.status = Status::Closed;
         insta::assert_snapshot!([free, taken, reported, buttons(&case)].join("\n"), @"
-        (Claim v1:claim:12) (Promise v1:promise:12) (Solve v1:solve:12) (Escalate v1:escalate:12)
-        (Take over v1:take-over:12) (Promise v1:promise:12) (Solve v1:solve:12) (Escalate v1:escalate:12)
-        (Take over v1:take-over:12) (Promise v1:promise:12) (Solve v1:solve:12)
+        (Claim v1:claim:12) (Still with us v1:promise:12) (Solve v1:solve:12) (Escalate v1:escalate:12)
+        (Take over v1:take-over:12) (Still with us v1:promise:12) (Solve v1:solve:12) (Escalate v1:escalate:12)
+        (Take over v1:take-over:12) (Still with us v1:promise:12) (Solve v1:solve:12)
         (Reopen v1:reopen:12)
         ");
     }

@@ -204,8 +204,10 @@ async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
         let with_developers = text.contains("Reported as bug")
             || text.contains("Recorded as bug")
             || text.contains("is already reported as bug");
-        // The button rests once the card shows the bug.
-        if with_developers || text.contains("is switched off") {
+        // The button is gone once the card shows the bug.
+        let is_gone =
+            answer.is_refused() && sandbox.world(|world| picture::is_reported(world, ticket));
+        if with_developers || is_gone {
             return;
         }
         // The language may have changed between the two attempts.

@@ -117,6 +117,11 @@ fn only<'w>(world: &'w World, name: &str, ticket: &str) -> Result<&'w Message, S
     }
 }
 
+/// Whether the developers have a report of a question.
+pub fn is_reported(world: &World, ticket: &str) -> bool {
+    only(world, "developers", ticket).is_ok()
+}
+
 /// Looks at everything that should be there, and at everything else.
 pub fn look(world: &World, asked: &[Asked]) -> Picture {
     let mut picture = Picture::default();
@@ -171,9 +176,10 @@ fn see(world: &World, question: &Asked, developers: Snowflake) -> Result<Seen, S
     if !threads(world).any(|thread| thread == *message) {
         return Err(format!("{ticket} has no thread"));
     }
-    let openings = said_in(world, *message).count();
-    if openings != 1 {
-        return Err(format!("{ticket} has {openings} first messages"));
+    // The first message, and why the case is closed.
+    let (said, expected) = (said_in(world, *message).count(), 1 + usize::from(*closed));
+    if said != expected {
+        return Err(format!("the thread of {ticket} has {said} messages, and not {expected}"));
     }
     let card = only(world, "desk", ticket)?;
     let number = case_number(card).ok_or_else(|| format!("the card of {ticket} has no button"))?;
