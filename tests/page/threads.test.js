@@ -16,8 +16,15 @@ after(() => stage.close());
 
 /** Chooses something in the menu of the thread that is open. */
 async function choose(what) {
+  const item = page.getByRole("menuitem", { name: what, exact: true });
+  const isOffered = () => item.waitFor({ timeout: 1_000 }).then(() => true, () => false);
   await me.root.getByRole("button", { name: "Thread options" }).click();
-  await page.getByRole("menuitem", { name: what, exact: true }).click();
+  // What the menu offers follows the thread, and the last change of that may be on its way.
+  for (let tries = 0; tries < 10 && !await isOffered(); tries += 1) {
+    await page.keyboard.press("Escape");
+    await me.root.getByRole("button", { name: "Thread options" }).click();
+  }
+  await item.click();
 }
 
 /** Begins a thread that hangs on no message. */
