@@ -79,6 +79,7 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         close_after: DEFAULT_CLOSE_AFTER,
         follow_up_after: None,
         answer_claims: true,
+        sends_bug_news: false,
         waiting_first: chrono::TimeDelta::hours(24),
         mode: Mode::Public,
         keep_texts: chrono::TimeDelta::days(180),

@@ -93,7 +93,8 @@ pub(super) async fn act_on(
         let done = Done { case: before.clone(), fact: decision.fact, notices: Vec::new() };
         return Ok((done, Vec::new()));
     }
-    if before.is_closed() && !decision.case.is_closed() {
+    // A closed case whose customer is told of a fix waits for their word again.
+    if before.is_closed() && (!decision.case.is_closed() || decision.case.asking.is_some()) {
         take_thread_back(tx, before).await?;
     }
     let mut quoting = BTreeSet::new();
@@ -124,6 +125,7 @@ fn changes_who_is_quoted(kind: &FactKind) -> bool {
         kind,
         FactKind::BugLinked
             | FactKind::BugUnlinked
+            | FactKind::BugMoved { .. }
             | FactKind::CaseMerged { .. }
             | FactKind::CaseUnmerged { .. }
     )

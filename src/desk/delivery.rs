@@ -4,7 +4,8 @@
 use crate::{
     domain::{
         Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Job, NewFile, Outcome,
-        Quote, Settings, Source, StoredFile, StoredNotice, Subject, Surface, Time,
+        Quote, ReceiptCounts, Settings, Source, StoredBugNotice, StoredFile, StoredNotice, Subject,
+        Surface, Time,
     },
     store::Tx,
 };
@@ -58,6 +59,12 @@ pub struct BugToDraw {
     pub files: Vec<StoredFile>,
     /// What customers said beyond the words with which it was reported, the oldest first.
     pub quotes: Vec<Quote>,
+    /// How many of them were told what became of it.
+    pub receipts: ReceiptCounts,
+    /// Whether something was said in the thread of the report.
+    pub has_thread: bool,
+    /// What is still to be said in the thread of the report, in order.
+    pub notices: Vec<StoredBugNotice>,
 }
 
 impl Desk {
@@ -116,7 +123,20 @@ impl Desk {
             }
             let people_affected = reader.people_affected(guild, number).await?;
             let quotes = reader.quotes(&bug).await?;
-            Ok(Some(BugToDraw { bug, cases, people_affected, files, quotes }))
+            let receipts = reader.receipts(guild, number, bug.outcomes).await?;
+            let receipts = ReceiptCounts::of(receipts.into_iter().map(|(_, _, receipt)| receipt));
+            let notices = reader.live_bug_posts(guild, number).await?;
+            let has_thread = reader.bug_posts(guild, number).await?.len() > notices.len();
+            Ok(Some(BugToDraw {
+                bug,
+                cases,
+                people_affected,
+                files,
+                quotes,
+                receipts,
+                has_thread,
+                notices,
+            }))
         });
         Ok(read.await?)
     }
@@ -172,6 +192,7 @@ impl Desk {
         let replaced = self.store.write(async move |tx| {
             if let Subject::Bug(number) = subject {
                 tx.save_parts_posted(guild, number, 0).await?;
+                tx.renew_bug_posts(guild, number).await?;
             }
             tx.save_surface(guild, subject, &surface).await
         });
@@ -232,6 +253,22 @@ impl Desk {
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn parts_posted(&self, guild: GuildId, bug: BugNumber, parts: i64) -> Result<()> {
         Ok(self.store.write(async move |tx| tx.save_parts_posted(guild, bug, parts).await).await?)
+    }
+
+    /// Saves that a notice is in the thread of a bug's report.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn bug_notice_said(&self, guild: GuildId, notice: i64) -> Result<()> {
+        Ok(self.store.write(async move |tx| tx.finish_bug_post(guild, notice).await).await?)
+    }
+
+    /// Has all that was said in the thread of a bug's report said again.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn repeat_bug_notices(&self, guild: GuildId, bug: BugNumber) -> Result<()> {
+        Ok(self.store.write(async move |tx| tx.repeat_bug_posts(guild, bug).await).await?)
     }
 
     /// The jobs by which files of a case are still to be fetched.

@@ -17,7 +17,12 @@ mod settings;
 mod span;
 
 pub use act::Done;
-pub use bugs::BugForm;
+pub use bugs::{
+    BugForm,
+    info::InfoRequest,
+    life::BugDone,
+    lists::{BugDetails, BugPage},
+};
 pub use cases::{
     alerts::AlertToDraw,
     ending::{COMMENT_LIMIT, CloseRequest, Rated},

@@ -57,6 +57,10 @@ pub enum Audience {
     Everyone,
     /// Agents, and leads, who do all that an agent does.
     Agents,
+    /// People with the developers role.
+    Developers,
+    /// Agents, leads and developers.
+    Team,
     /// People with one of the leads' roles, or with Discord's Manage Server permission.
     Leads,
     /// People with Discord's Manage Server permission.
@@ -69,6 +73,8 @@ impl Audience {
         match self {
             Self::Everyone => true,
             Self::Agents => roles.is_staff(),
+            Self::Developers => roles.developer,
+            Self::Team => roles.is_staff() || roles.developer,
             Self::Leads => roles.lead,
             Self::Managers => roles.manager,
         }
@@ -113,6 +119,12 @@ permission_table! {
     ReadCases => Agents,
     /// Do something with a case: take it, sort it, answer it, hand it to the developers, end it.
     WorkCases => Agents,
+    /// Look at bugs.
+    ReadBugs => Team,
+    /// Correct a bug's report: the bug checks whose it is.
+    EditBugs => Team,
+    /// Do something with a bug: accept it, fix it, ship it, decline it.
+    WorkBugs => Developers,
     /// Write, test and remove rules.
     ManageRules => Leads,
     /// Write and remove saved replies.
@@ -157,6 +169,8 @@ impl Actor {
         }
         Err(match audience {
             Audience::Everyone | Audience::Agents => AccessRefusal::OnlyAgents,
+            Audience::Developers => AccessRefusal::OnlyDevelopers,
+            Audience::Team => AccessRefusal::OnlyTeam,
             Audience::Leads => AccessRefusal::OnlyLeads,
             Audience::Managers => AccessRefusal::OnlyManagers,
         })
@@ -190,6 +204,8 @@ mod tests {
                 Err(AccessRefusal::OnlyAgents) => "agents",
                 Err(AccessRefusal::OnlyLeads) => "leads",
                 Err(AccessRefusal::OnlyManagers) => "managers",
+                Err(AccessRefusal::OnlyDevelopers) => "developers",
+                Err(AccessRefusal::OnlyTeam) => "team",
             });
             table += &format!("{:<16} {}\n", format!("{permission:?}"), cells.join(" "));
         }
@@ -203,6 +219,9 @@ mod tests {
         OpenCases        agents yes agents yes yes agents
         ReadCases        agents yes agents yes yes agents
         WorkCases        agents yes agents yes yes agents
+        ReadBugs         team yes yes yes yes team
+        EditBugs         team yes yes yes yes team
+        WorkBugs         developers developers yes developers developers developers
         ManageRules      leads leads leads yes yes leads
         ManageSnippets   leads leads leads yes yes leads
         ManageBridges    leads leads leads yes yes leads

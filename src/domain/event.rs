@@ -1,76 +1,16 @@
 //! What happened: the append-only log. A fact names what made it, so that a repeat changes nothing.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 
 use crate::domain::{
-    BugNumber, CaseNumber, ChannelId, CloseReason, Erasure, MessageId, Obstacle, Priority, Reason,
+    BugNumber, BugOutcome, BugStatus, CaseNumber, CloseReason, Erasure, Obstacle, Priority,
     Severity, Time, TurnStep, UserId,
     change::{Change, SettingChange},
     named::named,
 };
 
 named!(FactKind);
-
-/// What made something happen. With the kind of fact it is unique, so an event that arrives twice
-/// is one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Cause {
-    /// A command, a button, a menu or a form: the interaction's id.
-    Interaction(u64),
-    /// A message.
-    Message(MessageId),
-    /// A message's text was changed, at this time.
-    Edit {
-        /// The message.
-        message: MessageId,
-        /// When it was edited, by Discord's clock.
-        at: Time,
-    },
-    /// A reaction.
-    Reaction {
-        /// The message that was reacted to.
-        message: MessageId,
-        /// The emoji, as Discord names it: a character, or `name:id`.
-        emoji: String,
-        /// Who reacted.
-        user: UserId,
-    },
-    /// The interaction with which somebody had their texts erased, in one of their cases.
-    Erasure {
-        /// The ID of the interaction that asked for it.
-        interaction: u64,
-        /// The case whose texts were erased.
-        case: CaseNumber,
-    },
-    /// A channel or a thread was deleted.
-    Deletion(ChannelId),
-    /// Something that fell due: the outbox row's id.
-    Due(i64),
-    /// Something without an event of its own, such as a change in Discord that was noticed later, or
-    /// an import: an ID of our own.
-    Noticed(i64),
-    /// Somebody deleted a channel or a role that the team works with: its ID.
-    Lost(u64),
-}
-
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Interaction(id) => write!(f, "int:{id}"),
-            Self::Message(id) => write!(f, "msg:{id}"),
-            Self::Edit { message, at } => write!(f, "edit:{message}:{}", at.timestamp_millis()),
-            Self::Reaction { message, emoji, user } => write!(f, "react:{message}:{emoji}:{user}"),
-            Self::Erasure { interaction, case } => write!(f, "erase:{interaction}:{}", case.0),
-            Self::Deletion(channel) => write!(f, "del:{channel}"),
-            Self::Due(id) => write!(f, "due:{id}"),
-            Self::Noticed(id) => write!(f, "noticed:{id}"),
-            Self::Lost(id) => write!(f, "lost:{id}"),
-        }
-    }
-}
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -270,6 +210,82 @@ pub enum FactKind {
     BugLinked,
     /// The link to a bug was removed.
     BugUnlinked,
+    /// The link to a bug became a link to another, of which it is a duplicate.
+    BugMoved {
+        /// The number of the duplicate.
+        from: i64,
+    },
+    /// An agent is asked to tell the customer what became of a bug.
+    NewsDrafted {
+        /// What became of it.
+        outcome: BugOutcome,
+    },
+    /// The customer is to be told what became of a bug. It counts once that was posted.
+    NewsPublished {
+        /// What became of it.
+        outcome: BugOutcome,
+        /// Whether an agent wrote the words.
+        edited: bool,
+    },
+    /// The customer was told what became of a bug.
+    NewsTold {
+        /// What became of it.
+        outcome: BugOutcome,
+        /// Which proposal of the case asked whether it works now, counted from 1; 0 if none did.
+        attempt: i64,
+        /// It came with an agent's words, or is the last word: an answer like any other.
+        answered: bool,
+    },
+    /// What the customer was to be told of a bug is not so any more.
+    NewsWithdrawn {
+        /// What became of it.
+        outcome: BugOutcome,
+    },
+    /// A developer asked the agents something.
+    InfoRequested,
+    /// An agent answered what a developer had asked.
+    InfoGiven,
+    /// An agent had the customer asked something for the developers. It counts once it was posted.
+    QuestionPrepared,
+    /// A developer accepted a bug.
+    BugAccepted,
+    /// A developer took a bug over.
+    BugTaken {
+        /// The ID of the developer who had it.
+        from: u64,
+    },
+    /// A bug is fixed, but no released version contains the fix.
+    BugFixed,
+    /// A released version contains the fix of a bug.
+    BugShipped {
+        /// The version.
+        version: String,
+    },
+    /// A bug will not be fixed.
+    BugDeclined,
+    /// A bug is a duplicate of another.
+    BugDuplicated {
+        /// The number of the other bug.
+        of: i64,
+    },
+    /// Another bug is a duplicate of this one.
+    BugJoined {
+        /// The number of the other bug.
+        from: i64,
+    },
+    /// A bug is open again.
+    BugReopened {
+        /// Where it stood.
+        status: BugStatus,
+        /// The number of the bug of which it was a duplicate.
+        of: Option<i64>,
+    },
+    /// The report of a bug was corrected.
+    BugEdited,
+    /// A bug that was shipped is still broken for a customer.
+    BugReturned,
+    /// A new case was linked to a bug that was shipped.
+    BugRecurred,
     /// How the customer found it: 1 is bad, 3 is good.
     CaseRated {
         /// 1 to 3.
@@ -410,39 +426,6 @@ pub enum FactKind {
     },
 }
 
-/// A value that a sentence about a fact can name. How it is shown depends on what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FactValue<'a> {
-    /// A person.
-    Person(UserId),
-    /// A message in the thread of the case.
-    Message(MessageId),
-    /// A case of the same server.
-    Case(CaseNumber),
-    /// A channel of the server.
-    Channel(ChannelId),
-    /// A time, in seconds since 1970.
-    Time(i64),
-    /// A count, or a number from 1 up.
-    Number(i64),
-    /// A tag.
-    Tag(&'a str),
-    /// Tags, perhaps none.
-    Tags(&'a [String]),
-    /// A name that a person gave to something.
-    Name(&'a str),
-    /// What a program reported.
-    Report(&'a str),
-    /// Why something could not be done in Discord.
-    Reason(&'a Reason),
-    /// One of the words that an option of a command offers.
-    Choice(&'static str),
-    /// One of a few words that a sentence selects by.
-    Word(&'static str),
-    /// Nothing: the fact has no such value.
-    Missing,
-}
-
 impl FactKind {
     /// A case was closed for a reason, and nothing more is known.
     pub fn closed(reason: CloseReason) -> Self {
@@ -454,10 +437,11 @@ impl FactKind {
     pub fn turn_step(&self) -> TurnStep {
         match self {
             Self::CaseReopened | Self::SolutionRejected { .. } => TurnStep::Asks,
-            Self::ReplySent { .. } | Self::SolutionProposed { answered: true, .. } => {
-                TurnStep::Answers
-            }
+            Self::ReplySent { .. }
+            | Self::SolutionProposed { answered: true, .. }
+            | Self::NewsTold { answered: true, .. } => TurnStep::Answers,
             Self::SolutionProposed { answered: false, .. }
+            | Self::NewsTold { answered: false, .. }
             | Self::SolutionConfirmed { .. }
             | Self::CaseClosed { .. } => TurnStep::Settles,
             Self::CaseEscalated | Self::BugLinked => TurnStep::Holds,
@@ -483,6 +467,13 @@ impl FactKind {
             | Self::ReminderPrepared
             | Self::CustomerReminded
             | Self::BugUnlinked
+            | Self::BugMoved { .. }
+            | Self::NewsDrafted { .. }
+            | Self::NewsPublished { .. }
+            | Self::NewsWithdrawn { .. }
+            | Self::InfoRequested
+            | Self::InfoGiven
+            | Self::QuestionPrepared
             | Self::CaseRated { .. } => TurnStep::Nothing,
             Self::CaseOpened { .. }
             | Self::CaseClaimed
@@ -498,6 +489,17 @@ impl FactKind {
             | Self::MessageEdited { .. }
             | Self::MessageDeleted { .. }
             | Self::BugReported { .. }
+            | Self::BugAccepted
+            | Self::BugTaken { .. }
+            | Self::BugFixed
+            | Self::BugShipped { .. }
+            | Self::BugDeclined
+            | Self::BugDuplicated { .. }
+            | Self::BugJoined { .. }
+            | Self::BugReopened { .. }
+            | Self::BugEdited
+            | Self::BugReturned
+            | Self::BugRecurred
             | Self::MessageOffered { .. }
             | Self::OfferDismissed { .. }
             | Self::DeliveryHeld { .. }
@@ -515,114 +517,6 @@ impl FactKind {
             | Self::PlaceLost { .. }
             | Self::CustomerLeft
             | Self::CustomerRejoined => TurnStep::Nothing,
-        }
-    }
-
-    /// Returns what a sentence about the fact can name, each value with its name.
-    pub fn values(&self) -> Vec<(&'static str, FactValue<'_>)> {
-        let message = |id: u64| FactValue::Message(MessageId(id));
-        let person = |id: u64| FactValue::Person(UserId(id));
-        let yes = |is_so: bool| FactValue::Word(if is_so { "yes" } else { "no" });
-        match self {
-            Self::CaseOpened { how } => match how.strip_prefix("rule:") {
-                Some(rule) => {
-                    vec![("how", FactValue::Word("rule")), ("rule", FactValue::Name(rule))]
-                }
-                None if how == "ask" => vec![("how", FactValue::Word("ask"))],
-                None if how.starts_with("moved:") => vec![("how", FactValue::Word("moved"))],
-                None if how == "on_behalf" => vec![("how", FactValue::Word("on-behalf"))],
-                None => vec![("how", FactValue::Word("flag"))],
-            },
-            Self::CaseAssigned { to, from } => {
-                vec![("to", person(*to)), ("from", from.map_or(FactValue::Missing, person))]
-            }
-            Self::HandoverRequested { to, from } => {
-                vec![("to", person(*to)), ("from", person(*from))]
-            }
-            Self::CaseReleased { from } | Self::CaseReturned { from } => {
-                vec![("from", person(*from))]
-            }
-            Self::CaseTagged { tag } | Self::CaseUntagged { tag } => {
-                vec![("tag", FactValue::Tag(tag))]
-            }
-            Self::CaseRetagged { added, removed } => {
-                vec![("added", FactValue::Tags(added)), ("removed", FactValue::Tags(removed))]
-            }
-            Self::CasePrioritised { from, to } => {
-                vec![
-                    ("from", FactValue::Choice(from.into_str())),
-                    ("to", FactValue::Choice(to.into_str())),
-                ]
-            }
-            Self::ReplyPrepared { snippet } => vec![("snippet", FactValue::Name(snippet))],
-            Self::ReplySent { snippet, first } => {
-                vec![("snippet", FactValue::Name(snippet)), ("first", yes(*first))]
-            }
-            Self::CaseSnoozed { until }
-            | Self::PromisePrepared { until }
-            | Self::PromiseMade { until } => vec![("until", FactValue::Time(*until))],
-            Self::SolutionPrepared { attempt } | Self::SolutionProposed { attempt, .. } => {
-                vec![("attempt", FactValue::Number(*attempt))]
-            }
-            Self::SolutionConfirmed { for_customer, .. }
-            | Self::SolutionRejected { for_customer, .. } => {
-                vec![("for-customer", yes(*for_customer))]
-            }
-            Self::CaseClosed { reason, of, to } => vec![
-                ("reason", FactValue::Word(reason.into_str())),
-                ("of", of.map_or(FactValue::Missing, FactValue::Case)),
-                ("to", to.map_or(FactValue::Missing, |to| FactValue::Channel(ChannelId(to)))),
-            ],
-            Self::CaseMerged { into } => vec![("into", FactValue::Case(*into))],
-            Self::CaseUnmerged { from }
-            | Self::CaseAbsorbed { from }
-            | Self::AbsorptionUndone { from } => vec![("from", FactValue::Case(*from))],
-            Self::CaseRated { score } => vec![("score", FactValue::Number(i64::from(*score)))],
-            Self::CustomerWrote { message: id }
-            | Self::PointedToThread { message: id }
-            | Self::FlagRefused { message: id }
-            | Self::OfferDismissed { message: id }
-            | Self::MessageEdited { message: id }
-            | Self::MessageDeleted { message: id } => vec![("message", message(*id))],
-            Self::AgentAnswered { message: id, first } => {
-                vec![("message", message(*id)), ("first", yes(*first))]
-            }
-            Self::ThreadRead { messages } => vec![("messages", FactValue::Number(*messages))],
-            Self::BugReported { severity } => {
-                vec![("severity", FactValue::Choice(severity.into_str()))]
-            }
-            Self::MessageOffered { rule, .. } => vec![("rule", FactValue::Name(rule))],
-            Self::TextsErased { why } => vec![("why", FactValue::Word(why.into_str()))],
-            Self::DeliveryHeld { obstacle } | Self::DeliveryGivenUp { obstacle } => vec![
-                ("undone", FactValue::Word(obstacle.undone.into_str())),
-                ("reason", FactValue::Reason(&obstacle.reason)),
-            ],
-            Self::DeliveryResumed { moot } => vec![("moot", yes(*moot))],
-            Self::PlaceLost { option, .. } => vec![("option", FactValue::Name(option))],
-            Self::DeliveryParked { reason } => vec![("reason", FactValue::Report(reason))],
-            Self::RuleChanged { change, name }
-            | Self::SnippetChanged { change, name }
-            | Self::BridgeChanged { change, name } => {
-                vec![("change", FactValue::Word(change.into())), ("name", FactValue::Name(name))]
-            }
-            Self::CaseClaimed
-            | Self::CaseEscalated
-            | Self::NoteAdded
-            | Self::SnoozeEnded
-            | Self::PromiseDue
-            | Self::FollowUpPrepared
-            | Self::FollowedUp
-            | Self::ReminderPrepared
-            | Self::CustomerReminded
-            | Self::BugLinked
-            | Self::BugUnlinked
-            | Self::CaseReopened
-            | Self::SettingsChanged { .. }
-            | Self::ThreadLost
-            | Self::ThreadLocked
-            | Self::ThreadUnlocked
-            | Self::CustomerLeft
-            | Self::CustomerRejoined => Vec::new(),
         }
     }
 }
@@ -643,6 +537,7 @@ pub mod sample {
                 "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
                 "obstacle": { "undone": "answer", "reason": { "kind": "thread_locked" } },
                 "message": 9, "messages": 4, "severity": "high", "rule": "cr*shes", "why": "own_wish",
+                "outcome": "shipped", "edited": true, "answered": true, "version": "5.3", "status": "fixed",
                 "option": "desk", "id": 9, "change": "added", "name": "cr*shes",
                 "changes": [{ "option": "mode", "from": "public", "to": "private" }],
             })

@@ -14,8 +14,10 @@ pub mod writer;
 
 pub mod obstacle;
 
+pub mod cause;
 pub mod change;
 pub mod event;
+pub mod fact_value;
 pub mod refusal;
 pub mod span;
 pub mod text;
@@ -53,21 +55,25 @@ pub mod job;
 pub use actor::{Actor, Audience, Permission, Roles};
 pub use board::Counts;
 pub use bridge::{App, Bridge, Sender};
-pub use bug::{Bug, Quote, Report};
+pub use bug::{
+    Bug, BugAction, BugDecision, BugNotice, Quote, ReceiptCounts, Report, StoredBugNotice,
+};
 pub use case::{
-    Action, Asking, Case, CaseThread, Closing, Decision, Handover, Merged, Opening, Origin,
+    Action, Asking, Case, CaseThread, Closing, Decision, Fix, Handover, Merged, Opening, Origin,
     Original, Precedence, Promise, Rating, Source, Standing, ThreadHealth, Unsaid,
 };
+pub use cause::Cause;
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::{DeskLine, Effect, FlagRefusal};
-pub use event::{Cause, Fact, FactKind, FactValue, RecordedFact};
+pub use event::{Fact, FactKind, RecordedFact};
+pub use fact_value::FactValue;
 pub use file::{NewFile, StoredFile};
 pub use guest::Guest;
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
 pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
 pub use message::{OfferEnd, OfferedMessage, SaidMessage};
-pub use notice::{InternalText, Notice, NoticePlace, PublicText, StoredNotice};
+pub use notice::{BugNews, InternalText, Notice, NoticePlace, PublicText, Remark, StoredNotice};
 pub use notification::{Alert, News, Notification, Recipient, TeamPreferences};
 pub use obstacle::{Obstacle, Reason, Undone};
 pub use preferences::{Choice, PreferenceChange, Preferences, Quiet, Topic, Way};
@@ -82,7 +88,7 @@ pub use surface::{Pin, Subject, Surface};
 pub use text::{Tag, Title};
 pub use turn::Turn;
 pub use vocabulary::{
-    BugStatus, CloseReason, Erasure, Mode, PatternDoubt, PatternFault, Phase, Placeholder,
-    Priority, RuleAction, Severity, Side, Status, ThreadKind, TurnStep,
+    BugOutcome, BugStatus, CloseReason, Erasure, Mode, PatternDoubt, PatternFault, Phase,
+    Placeholder, Priority, Receipt, RuleAction, Severity, Side, Status, ThreadKind, TurnStep,
 };
 pub use writer::Writer;

@@ -32,6 +32,8 @@ pub enum Undone {
     Proposal,
     /// Ask again.
     Reminder,
+    /// Say what became of a bug.
+    News,
     /// Post an answer.
     Answer,
     /// Say by when they will have an answer.
@@ -48,7 +50,12 @@ impl Undone {
     /// Whether a notice for the customer was not posted, which may lose its purpose before it is.
     pub fn is_notice(self) -> bool {
         match self {
-            Self::Proposal | Self::Reminder | Self::Answer | Self::Promise | Self::Notice => true,
+            Self::Proposal
+            | Self::Reminder
+            | Self::News
+            | Self::Answer
+            | Self::Promise
+            | Self::Notice => true,
             Self::Question | Self::Thread | Self::Greeting | Self::Note | Self::Upkeep => false,
         }
     }

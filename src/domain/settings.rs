@@ -53,6 +53,8 @@ pub struct Settings {
     pub follow_up_after: Option<TimeDelta>,
     /// Whether an agent who answers a case without an assignee becomes its assignee.
     pub answer_claims: bool,
+    /// Whether customers are told of shipped and declined bugs without an agent who sends it.
+    pub sends_bug_news: bool,
     /// How long a customer waits before their case comes first in the queue, whatever its priority.
     pub waiting_first: TimeDelta,
     /// For how long a message that a rule finds continues the case that its author has in the same
@@ -166,6 +168,7 @@ impl Settings {
             ("close_after", Some(span::typed(self.close_after))),
             ("follow_up", self.follow_up_after.map(span::typed)),
             ("answer_claims", Some(self.answer_claims.to_string())),
+            ("send_bug_news", Some(self.sends_bug_news.to_string())),
             ("waiting_first", Some(span::typed(self.waiting_first))),
             ("one_case_within", self.one_case_within.map(span::typed)),
             ("mode", Some(self.mode.into_str().to_owned())),

@@ -13,6 +13,8 @@ named!(
     ThreadKind,
     Severity,
     BugStatus,
+    BugOutcome,
+    Receipt,
     Side,
     RuleAction,
     Mode,
@@ -191,7 +193,20 @@ pub enum Severity {
 }
 
 /// Where a bug stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum BugStatus {
     /// No developer has looked at it yet.
@@ -206,17 +221,59 @@ pub enum BugStatus {
     Declined,
     /// It is the same as another bug.
     Duplicate,
+    /// It was shipped, and still happens to a customer.
+    Returned,
 }
 
 impl BugStatus {
     /// The phase of a bug with this status.
     pub fn phase(self) -> Phase {
         match self {
-            Self::Reported | Self::Accepted => Phase::Open,
+            Self::Reported | Self::Accepted | Self::Returned => Phase::Open,
             Self::Fixed => Phase::Solved,
             Self::Shipped | Self::Declined | Self::Duplicate => Phase::Closed,
         }
     }
+}
+
+/// What became of a bug, as its customers are told.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum BugOutcome {
+    /// A released version contains the fix.
+    Shipped,
+    /// It will not be fixed.
+    Declined,
+}
+
+/// How far a customer is with what became of a bug.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Receipt {
+    /// They are still to be told.
+    Waiting,
+    /// It is in Discord.
+    Told,
+    /// They have pressed a button below it.
+    Read,
+    /// They said that it works now.
+    Confirmed,
+    /// They said that it is still broken.
+    Broken,
+    /// They were no member any more when it was to be said.
+    Gone,
 }
 
 /// On which side of a case somebody stands.

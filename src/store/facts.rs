@@ -12,7 +12,8 @@ use crate::store::codec::{id, milliseconds, snowflake, time};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
-    struct FactRow {
+    pub(super) struct FactRow {
+        case_number: Option<i64>,
         kind: String,
         detail: String,
         bug_number: Option<i64>,
@@ -23,7 +24,12 @@ row! {
 }
 
 impl FactRow {
-    fn into_domain(self) -> Result<RecordedFact, Error> {
+    /// The case that the fact happened to.
+    pub(super) fn case(&self) -> Option<CaseNumber> {
+        self.case_number.map(CaseNumber)
+    }
+
+    pub(super) fn into_domain(self) -> Result<RecordedFact, Error> {
         Ok(RecordedFact {
             kind: serde_json::from_str(&self.detail).map_err(|_| self.kind),
             bug: self.bug_number.map(BugNumber),
@@ -40,7 +46,7 @@ macro_rules! told_facts {
     ($what:literal, $($rest:literal)?) => {
         concat!(
             "SELECT ", $what, " FROM facts WHERE guild_id = $1 AND case_number = $2
-                AND kind NOT IN ('reply_prepared', 'solution_prepared', 'reminder_prepared')",
+                AND kind NOT IN ('reply_prepared', 'solution_prepared', 'reminder_prepared', 'question_prepared')",
             $($rest)?
         )
     };
@@ -173,7 +179,7 @@ impl Reader<'_> {
             self,
             FactRow,
             told_facts!(
-                "kind, detail, bug_number, actor_id, at, cause",
+                "case_number, kind, detail, bug_number, actor_id, at, cause",
                 " ORDER BY id LIMIT $3 OFFSET $4"
             ),
             id(guild.0),
@@ -201,7 +207,7 @@ impl Reader<'_> {
             self,
             FactRow,
             settings_facts!(
-                "kind, detail, bug_number, actor_id, at, cause",
+                "case_number, kind, detail, bug_number, actor_id, at, cause",
                 " ORDER BY id DESC LIMIT $2 OFFSET $3"
             ),
             id(guild.0),

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 27] = [
+const BOTH: [Migration; 28] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -52,6 +52,7 @@ const BOTH: [Migration; 27] = [
     migration!(33, "ask panel", "0033_ask_panel.sql"),
     migration!(34, "notifications", "0034_notifications.sql"),
     migration!(36, "greeting", "0036_greeting.sql"),
+    migration!(37, "life of bugs", "0037_bug_life.sql"),
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.

@@ -49,7 +49,9 @@ mod cases {
 
 /// Bugs that cases are escalated to.
 mod bugs {
+    mod duplicates;
     mod escalation;
+    mod life;
     mod links;
     mod quotes;
 }
@@ -109,6 +111,7 @@ mod delivery {
 mod store {
     mod at_once;
     mod cases;
+    mod duplicates;
     mod facts;
     mod jobs;
     mod messages;

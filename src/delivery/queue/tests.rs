@@ -63,6 +63,7 @@ impl Scene {
             greeting: None,
             one_case_within: None,
             answer_claims: true,
+            sends_bug_news: false,
             waiting_first: chrono::TimeDelta::hours(24),
             mode: Mode::Public,
             keep_texts: TimeDelta::days(180),

@@ -15,6 +15,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Error, Result, Stored,
     act::{act, act_on},
+    bugs::news::{hand_on, note_word},
     cases::saying::count_pressed,
     span::{record_case, use_case},
 };
@@ -69,7 +70,11 @@ impl Desk {
                 act_on(tx, &before, &actor, merge, &cause, Vec::new(), now).await?;
             let waiting_since = from.case.merged.and_then(|merged| merged.waits_for_us_since());
             let absorb = Action::Absorb { from: before.number, waiting_since };
-            let (into, more) = act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
+            let (mut into, more) =
+                act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
+            jobs.extend(more);
+            let (case, more) = hand_on(tx, &actor, &before, into.case, &cause, now).await?;
+            into.case = case;
             jobs.extend(more);
             Ok(((from, into), jobs))
         });
@@ -228,6 +233,7 @@ impl Desk {
             let done = act_on(tx, &case, &actor, answer.clone(), &cause, Vec::new(), now);
             let (done, more) = done.await?;
             jobs.extend(more);
+            jobs.extend(note_word(tx, &case, &done, &actor, &cause, now).await?);
             Ok((done, jobs))
         });
         let done = done.await?;

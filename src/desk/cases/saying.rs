@@ -12,6 +12,7 @@ use crate::{
 use crate::desk::{
     Desk, Error, Result, Stored,
     act::{act_on, save},
+    bugs::news::note_said,
 };
 
 /// What a notice looks like that was just posted or edited.
@@ -41,11 +42,11 @@ impl Desk {
         shown: Shown,
         now: Time,
     ) -> Result<Case> {
-        self.commit(async move |tx| {
+        let said = self.commit(async move |tx| {
             let before = tx.case_to_change(guild, case).await?;
             let (_, message) = shown.place;
             let counted = counted(tx, &before, &stored, message).await?;
-            let (after, jobs) = match counted {
+            let (after, mut jobs) = match counted {
                 Some((actor, action)) => {
                     record(tx, &before, &actor, action, &Cause::Message(message), now).await?
                 }
@@ -55,9 +56,16 @@ impl Desk {
             let is_newest = shown.revision == before.revision;
             let revision = if is_newest { after.revision } else { shown.revision };
             tx.save_post(guild, stored.id, shown.place, shown.face, revision, shown.live).await?;
+            jobs.extend(note_said(tx, &after, &stored.post, now).await?);
             Ok((after, jobs))
-        })
-        .await
+        });
+        let case = said.await?;
+        // A closed case whose customer is told of a fix waits for their word again.
+        if let Some(thread) = case.thread.id.filter(|_| !case.is_closed()) {
+            self.note_thread(thread);
+            self.note_people(guild, case.account().into_iter());
+        }
+        Ok(case)
     }
 
     /// Saves what a notice looks like now.
@@ -229,6 +237,17 @@ async fn counted(
         Notice::Public(Public::Promise { by: agent, .. }) => {
             let turn = tx.turn_with(before, Some((message, TurnStep::Promises))).await?;
             Some((by(*agent), Action::Said { notice: notice(), turn }))
+        }
+        Notice::Public(Public::Fixed { by: agent, text, .. }) => {
+            let step = if text.is_some() { TurnStep::Answers } else { TurnStep::Settles };
+            let turn = tx.turn_with(before, Some((message, step))).await?;
+            let actor = agent.map_or(Actor::bot(before.guild), by);
+            Some((actor, Action::Said { notice: notice(), turn }))
+        }
+        Notice::Public(Public::Declined { by: agent, .. }) => {
+            let turn = tx.turn_with(before, Some((message, TurnStep::Answers))).await?;
+            let actor = agent.map_or(Actor::bot(before.guild), by);
+            Some((actor, Action::Said { notice: notice(), turn }))
         }
         Notice::Public(Public::FollowUp { .. } | Public::Reminder { .. }) => {
             let turn = tx.turn(before).await?;

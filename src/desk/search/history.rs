@@ -162,6 +162,8 @@ fn tells_of_event(public: &Public) -> bool {
         | Public::Promise { .. }
         | Public::Solution { .. }
         | Public::FollowUp { .. }
+        | Public::Fixed { .. }
+        | Public::Declined { .. }
         | Public::Reminder { .. }
         | Public::WayBack { .. }
         | Public::SaidElsewhere { .. } => false,

@@ -41,6 +41,8 @@ pub struct SetupChange {
     pub close_after: Option<String>,
     /// Whether an agent who answers a case without an assignee becomes its assignee.
     pub answer_claims: Option<bool>,
+    /// Whether customers are told of shipped and declined bugs without an agent who sends it.
+    pub send_bug_news: Option<bool>,
     /// As it was typed: `24h`.
     pub waiting_first: Option<String>,
     /// As it was typed: `30m`, or `off`.
@@ -116,6 +118,10 @@ impl SetupChange {
                 Some(typed) => span::parse_or_off("follow_up", typed, span::FOLLOW_UP)?,
                 None => before.and_then(|before| before.follow_up_after),
             },
+            sends_bug_news: self
+                .send_bug_news
+                .or(before.map(|before| before.sends_bug_news))
+                .unwrap_or(false),
             answer_claims: self
                 .answer_claims
                 .or(before.map(|before| before.answer_claims))

@@ -1,22 +1,22 @@
-//! From cases to bugs: `/escalate`, `/link`, `/unlink`.
+//! From cases to bugs: `/escalate`, `/link`, `/unlink`. What becomes of bugs: `/bug`.
 
 use crate::{
-    desk::Error,
-    domain::{Action, BugNumber, Permission, Severity},
+    desk::{self, Authorized, Error},
+    domain::{Action, BugAction, BugNumber, BugStatus, Permission, Severity, bug::Version},
 };
 
 use crate::discord::{
     command::{
         choice::Choice,
         context::{Command, Context, Used, act, answer, authorize},
-        suggest::suggest_cases,
+        suggest::{suggest_bugs, suggest_cases},
     },
-    view,
+    convert, view,
 };
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {
-    vec![escalate(), link(), unlink()]
+    vec![escalate(), link(), unlink(), bug()]
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
@@ -37,7 +37,9 @@ async fn escalate(
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 async fn link(
     ctx: Context<'_>,
-    #[max_length = 20] bug: String,
+    #[autocomplete = "suggest_bugs"]
+    #[max_length = 20]
+    bug: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
@@ -51,8 +53,112 @@ async fn link(
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 async fn unlink(
     ctx: Context<'_>,
-    #[max_length = 20] bug: String,
+    #[autocomplete = "suggest_bugs"]
+    #[max_length = 20]
+    bug: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     act(ctx, case, |_, _| Ok(Action::Unlink(BugNumber::parse(&bug)?))).await
+}
+
+#[poise::command(
+    slash_command,
+    custom_data = "Permission::ReadBugs",
+    subcommands("show", "list", "take", "ship", "edit")
+)]
+async fn bug(_ctx: Context<'_>) -> Result<(), Error> {
+    // Discord only ever calls the subcommands.
+    Ok(())
+}
+
+/// The bug that an option names, or in whose thread the command is used.
+async fn named(ctx: Context<'_>, by: &Authorized, bug: Option<&str>) -> desk::Result<BugNumber> {
+    let named = bug.map(BugNumber::parse).transpose()?;
+    let channel = convert::channel(ctx.interaction.channel_id);
+    ctx.bot().desk.bug_here(by, named, channel).await
+}
+
+#[poise::command(slash_command)]
+async fn show(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_bugs"]
+    #[max_length = 20]
+    bug: Option<String>,
+) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        let number = named(ctx, &by, bug.as_deref()).await?;
+        Ok(view::bug_details(ctx.language(), &bot.desk.show_bug(&by, number).await?))
+    })
+    .await
+}
+
+#[poise::command(slash_command)]
+async fn list(ctx: Context<'_>, status: Option<Choice<BugStatus>>) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        let status = status.map(|Choice(status)| status);
+        let bugs = bot.desk.bug_list(&by, status, 1).await?;
+        Ok(view::bug_list(ctx.language(), status, &bugs))
+    })
+    .await
+}
+
+#[poise::command(slash_command, custom_data = "Permission::WorkBugs")]
+async fn take(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_bugs"]
+    #[max_length = 20]
+    bug: Option<String>,
+) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        let number = named(ctx, &by, bug.as_deref()).await?;
+        let interaction = ctx.interaction.id.get();
+        bot.act_on_bug(ctx.language(), &by, number, BugAction::Take, interaction).await
+    })
+    .await
+}
+
+#[poise::command(slash_command, custom_data = "Permission::WorkBugs")]
+async fn ship(
+    ctx: Context<'_>,
+    #[max_length = 40] version: String,
+    #[autocomplete = "suggest_bugs"]
+    #[max_length = 20]
+    bug: Option<String>,
+) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        let number = named(ctx, &by, bug.as_deref()).await?;
+        let action = BugAction::Ship(Version::typed(&version)?);
+        bot.act_on_bug(ctx.language(), &by, number, action, ctx.interaction.id.get()).await
+    })
+    .await
+}
+
+/// Without anything to change, opens a form.
+#[poise::command(slash_command, custom_data = "Permission::EditBugs")]
+async fn edit(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_bugs"]
+    #[max_length = 20]
+    bug: Option<String>,
+    #[max_length = 80] title: Option<String>,
+    severity: Option<Choice<Severity>>,
+    #[max_length = 60] version: Option<String>,
+) -> Result<(), Error> {
+    if title.is_none() && severity.is_none() && version.is_none() {
+        let form = async {
+            let by = authorize(ctx).await?;
+            let number = named(ctx, &by, bug.as_deref()).await?;
+            let bug = ctx.bot().desk.bug_to_edit(&by, number).await?;
+            Ok(view::bug_edit_form(ctx.language(), &bug))
+        };
+        ctx.reply_to().form(form).await;
+        return Ok(());
+    }
+    answer(ctx, |bot, by| async move {
+        let number = named(ctx, &by, bug.as_deref()).await?;
+        let severity = severity.map(|Choice(severity)| severity);
+        let action = BugAction::edit(title.as_deref(), severity, version.as_deref())?;
+        bot.act_on_bug(ctx.language(), &by, number, action, ctx.interaction.id.get()).await
+    })
+    .await
 }

@@ -123,7 +123,9 @@ mod tests {
         let all = told(roles(false, false, true, true));
         let headings: Vec<&str> =
             all.split("\n---\n").skip(1).filter_map(|part| part.lines().next()).collect();
-        assert_eq!(headings, ["Alle", "Team", "Leitung", "Wer „Server verwalten“ darf"]);
+        let expected =
+            ["Alle", "Team", "Team und Entwicklung", "Leitung", "Wer „Server verwalten“ darf"];
+        assert_eq!(headings, expected);
     }
 
     /// Each line begins with the command as it is typed, and has words in every language.
@@ -158,8 +160,9 @@ mod tests {
             let ids = commands()
                 .into_iter()
                 .map(|entry| format!("help-{}", entry.name.to_lowercase().replace(' ', "-")));
-            let headings = ["heading", "everyone", "agents", "leads", "managers"]
-                .map(|name| format!("help-{name}"));
+            let headings =
+                ["heading", "everyone", "agents", "developers", "team", "leads", "managers"];
+            let headings = headings.map(|name| format!("help-{name}"));
             assert_eq!(
                 told.map(str::to_owned).collect::<BTreeSet<_>>(),
                 ids.chain(headings).collect()
@@ -194,6 +197,8 @@ mod tests {
             let expected = match entry.permission.audience() {
                 Audience::Everyone => [true, true, true, true],
                 Audience::Agents => [false, true, false, true],
+                Audience::Developers => [false, false, true, false],
+                Audience::Team => [false, true, true, true],
                 Audience::Leads | Audience::Managers => [false, false, false, true],
             };
             assert_eq!(marked, expected, "{}: {row}", entry.name);

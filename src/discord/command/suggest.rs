@@ -4,12 +4,13 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{self, Authorized, Error},
-    domain::{CaseNumber, Permission, Title, text},
+    domain::{BugNumber, BugStatus, CaseNumber, Permission, Title, text},
 };
 
 use crate::discord::{
     command::context::{Context, Used},
     interaction::reply::PATIENCE,
+    view,
 };
 
 /// The most choices that Discord shows, and the longest name of one, in characters (Discord,
@@ -28,6 +29,22 @@ pub(super) async fn suggest_cases<'a>(
     };
     let found = |by| async move { ctx.bot().desk.suggest_cases(&by, typed).await };
     suggest(ctx, Permission::ReadCases, found, choice).await
+}
+
+/// Offers bugs while someone types a number.
+pub(super) async fn suggest_bugs<'a>(
+    ctx: Context<'a>,
+    typed: &'a str,
+) -> serenity::CreateAutocompleteResponse {
+    let language = ctx.language();
+    let choice = |(number, title, status): (BugNumber, Title, BugStatus)| {
+        let status = view::status_word(language, status);
+        let name = format!("{number} · {} · {status}", title.as_str());
+        let name = text::shorten(&name, CHOICE_LIMIT);
+        serenity::AutocompleteChoice::new(name, number.0.to_string())
+    };
+    let found = |by| async move { ctx.bot().desk.suggest_bugs(&by, typed).await };
+    suggest(ctx, Permission::ReadBugs, found, choice).await
 }
 
 /// Offers tags that the server uses.

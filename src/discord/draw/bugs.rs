@@ -47,6 +47,9 @@ impl DiscordPlatform {
                 draw.bug.parts_posted = 0;
                 self.desk.parts_posted(guild, number, 0).await?;
             }
+            self.desk.repeat_bug_notices(guild, number).await?;
+            let again = self.desk.bug_to_draw(guild, number).await?;
+            draw.notices = again.map_or(draw.notices, |again| again.notices);
         }
         let mut surface = self.draw_report(job, &draw, &report.body, &settings).await?;
         surface.drawn_revision = draw.bug.revision;
@@ -84,7 +87,57 @@ impl DiscordPlatform {
                 self.desk.parts_posted(guild, number, posted).await?;
             }
         }
+        if let Some(place) = surface.posted.filter(|_| !draw.notices.is_empty()) {
+            draw.bug.parts_posted = i64::try_from(report.parts.len()).unwrap_or(i64::MAX);
+            self.say_in_report(job, place, &draw, settings.language).await?;
+        }
         Ok(Performed::Done)
+    }
+
+    /// Says in the thread of a report what is still to be said there.
+    async fn say_in_report(
+        &self,
+        job: &Job,
+        (channel, card): (ChannelId, MessageId),
+        draw: &BugToDraw,
+        language: Language,
+    ) -> Result<(), Stop> {
+        let (guild, bug) = (job.guild, &draw.bug);
+        let is_there = draw.has_thread || bug.parts_posted > 0;
+        let thread = if is_there {
+            card.thread()
+        } else {
+            self.report_thread(language, channel, card, bug).await?
+        };
+        for stored in &draw.notices {
+            let case = match stored.notice.case() {
+                Some(number) => self.desk.case(guild, number).await?,
+                None => None,
+            };
+            let body = view::bug_notice(language, &stored.notice, case.as_ref());
+            // Posted anew after others were deleted, under a key of its own.
+            let parts =
+                [guild.0, stored.id.cast_unsigned(), bug.erased_at_revision.cast_unsigned()];
+            let key = Key::new(KeyKind::BugNotice, &parts);
+            let post = Outgoing {
+                channel: thread,
+                mark: Mark::new(key, guild, thread, bug.number),
+                body: &body,
+                files: &[],
+                first_tried_at: stored.asked_at,
+                now: self.desk.now(),
+            };
+            match post::post(&self.rest, self.me.user, post.clone()).await {
+                // Somebody deleted it.
+                Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => {
+                    self.report_thread(language, channel, card, bug).await?;
+                    post::post(&self.rest, self.me.user, post).await?;
+                }
+                posted => drop(posted?),
+            }
+            self.desk.bug_notice_said(guild, stored.id).await?;
+        }
+        Ok(())
     }
 
     /// Fetches files that were not downloaded yet. Returns whether there were any. A report does

@@ -233,7 +233,7 @@ impl DiscordPlatform {
             let body = json!({ "attachments": staying, "allowed_mentions": { "parse": [] } });
             self.rest.send(route(Method::PATCH), Some(&body), &[]).await?;
         }
-        if draw.bug.parts_posted > 0 {
+        if draw.bug.parts_posted > 0 || draw.has_thread {
             self.rename(card.thread(), view::report_thread_name(language, &draw.bug)).await?;
             self.delete_texts(card.thread()).await?;
         }

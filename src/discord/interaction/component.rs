@@ -68,6 +68,7 @@ impl Bot {
             Some(CustomId::SettingsHistory { page }) => {
                 reply.turn(press.settings_history(page)).await
             }
+            Some(CustomId::Bug(id)) => press.bug(reply, id).await,
             Some(CustomId::MyCases { page }) => reply.turn(press.my_cases(page)).await,
             Some(
                 CustomId::AskForm { .. }
@@ -142,6 +143,7 @@ impl Bot {
                 };
                 reply.settle(work).await;
             }
+            Some(CustomId::Bug(id)) => self.bug_form_sent(reply, interaction, id).await,
             Some(CustomId::SnippetForm) => {
                 let work = async {
                     let by = by(Permission::ManageSnippets).await?;
@@ -277,7 +279,7 @@ impl Bot {
 }
 
 /// What somebody typed into a field of a form.
-fn typed(interaction: &ModalInteraction, field: &str) -> String {
+pub(super) fn typed(interaction: &ModalInteraction, field: &str) -> String {
     let inputs = interaction.data.components.iter().flat_map(|row| &row.components);
     let mut found = inputs.filter_map(|component| match component {
         ActionRowComponent::InputText(input) if input.custom_id == field => input.value.clone(),

@@ -1,5 +1,6 @@
 //! Buttons, menus and forms, and the responses to every interaction.
 
+mod bugs;
 mod component;
 mod press;
 pub(super) mod reply;

@@ -30,12 +30,12 @@ pub(super) struct Press<'a> {
 }
 
 impl Press<'_> {
-    async fn by(&self, permission: Permission) -> desk::Result<Authorized> {
+    pub(super) async fn by(&self, permission: Permission) -> desk::Result<Authorized> {
         let (guild, member) = (self.interaction.guild_id, self.interaction.member.as_ref());
         self.bot.authorize(guild, member, permission).await
     }
 
-    fn cause(&self) -> Cause {
+    pub(super) fn cause(&self) -> Cause {
         Cause::Interaction(self.interaction.id.get())
     }
 

@@ -155,6 +155,15 @@ impl Reply<'_> {
         match result {
             Ok(body) => body,
             Err(Error::Refused(refusal)) => Body::text(view::refusal(self.language, &refusal)),
+            Err(Error::Internal(error))
+                if error.downcast_ref().is_some_and(Failure::is_passing) =>
+            {
+                tracing::warn!(
+                    error = format!("{error:#}"),
+                    "Something asked for could not be done, since Discord does not answer"
+                );
+                Body::text(t!(self.language, "discord-busy"))
+            }
             Err(Error::Internal(error)) => {
                 let reference = format!("{:06x}", self.interaction >> 12 & 0xFF_FFFF);
                 tracing::error!(

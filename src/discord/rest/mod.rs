@@ -69,6 +69,11 @@ impl Failure {
         }
     }
 
+    /// Whether it passes: Discord did not answer in time, or asks us to wait.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Limited { .. } | Self::Unknown(_))
+    }
+
     /// Whether the channel, message or member does not exist, or no longer.
     pub fn is_gone(&self) -> bool {
         let codes = [code::UNKNOWN_CHANNEL, code::UNKNOWN_MESSAGE, code::UNKNOWN_MEMBER];

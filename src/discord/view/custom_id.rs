@@ -8,7 +8,7 @@ use crate::{
     domain::{CaseNumber, ChannelId, MessageId, Priority, RuleAction, Severity, UserId},
 };
 
-use crate::discord::view::{CaseButton, CaseForm, SetupChoice, SetupPress};
+use crate::discord::view::{BugId, CaseButton, CaseForm, SetupChoice, SetupPress};
 
 /// The version of the format. An ID that was sent must stay readable for ever; a new format gets a
 /// new version.
@@ -197,6 +197,8 @@ pub enum CustomId {
         /// Which page, counted from 1.
         page: i64,
     },
+    /// A button or a form about a bug.
+    Bug(BugId),
     /// **Previous** and **Next** of a member's own cases.
     MyCases {
         /// Which page, counted from 1.
@@ -250,6 +252,7 @@ impl fmt::Display for CustomId {
                 write!(f, "{VERSION}:setup:{}:{}", press.name(), choice.written())
             }
             Self::SettingsHistory { page } => write!(f, "{VERSION}:settings-history:{page}"),
+            Self::Bug(id) => write!(f, "{VERSION}:bug:{id}"),
             Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
             Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
             Self::Queue(place) => write!(f, "{VERSION}:queue:{place}"),
@@ -360,6 +363,7 @@ impl CustomId {
                 choice: SetupChoice::parse(words.next()?)?,
             },
             "settings-history" => Self::SettingsHistory { page: read(words.next()?)? },
+            "bug" => Self::Bug(BugId::parse(&mut words)?),
             "my-cases" => Self::MyCases { page: read(words.next()?)? },
             "find" => Self::Find {
                 page: read(words.next()?)?,
@@ -443,7 +447,7 @@ mod tests {
     use strum::{IntoEnumIterator, VariantArray};
 
     use super::*;
-    use crate::discord::view::SetupMenu;
+    use crate::discord::view::{SetupMenu, bug_id};
     use proptest::prelude::*;
 
     fn buttons() -> impl Strategy<Value = CaseButton> {
@@ -462,6 +466,7 @@ mod tests {
             }),
             (any::<i64>(), any::<i64>())
                 .prop_map(|(case, page)| CustomId::History { case: CaseNumber(case), page }),
+            bug_id::random::ids().prop_map(CustomId::Bug),
             any::<bool>().prop_map(|private| CustomId::Ask { private }),
             any::<bool>().prop_map(|private| CustomId::AskForm { private }),
             (0..9_usize, prop::array::uniform6(any::<Option<u64>>())).prop_map(|(press, ids)| {

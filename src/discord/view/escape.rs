@@ -247,6 +247,11 @@ fn cut(text: &str, limit: usize) -> usize {
         .unwrap_or(fits)
 }
 
+/// Returns text as a quotation, line by line. Its markup stays.
+pub fn quoted(text: &str) -> String {
+    text.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

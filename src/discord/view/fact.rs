@@ -6,8 +6,8 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use crate::{
     desk::{Delivery, Done, MessageChannels, Opened},
     domain::{
-        BugNumber, Case, CaseNumber, FactKind, FactValue, Language, MessageId, ThreadKind, UserId,
-        Writer, text::shorten,
+        Bug, BugNumber, Case, CaseNumber, FactKind, FactValue, Language, MessageId, ThreadKind,
+        UserId, Writer, text::shorten,
     },
 };
 
@@ -42,6 +42,8 @@ pub fn done(language: Language, done: &Done, delivery: &Delivery) -> Body {
         FactKind::SolutionPrepared { .. }
             | FactKind::ReplyPrepared { .. }
             | FactKind::PromisePrepared { .. }
+            | FactKind::NewsPublished { .. }
+            | FactKind::QuestionPrepared
     );
     let left = (is_for_customer && case.requester_left).then(|| t!(language, "customer-left"));
     let undelivered = obstacle::undelivered(language, delivery);
@@ -142,6 +144,8 @@ fn values<'a>(
     values.set("customer", case.customer());
     values.set("guest", yes_or_no(case.guest.is_some()));
     values.set("bug", bug.map_or_else(none, FluentValue::from));
+    values.set("count", 1);
+    values.set("itself", yes_or_no(false));
     values.set("closes", case.close_at.map_or_else(none, |at| at.timestamp().to_string().into()));
     let tags: Vec<String> = case.tags.iter().map(|tag| code(tag.as_str())).collect();
     let thread = match case.home {
@@ -152,6 +156,20 @@ fn values<'a>(
     };
     values.set("thread", thread);
     values.set("tags", if tags.is_empty() { none() } else { tags.join(" ").into() });
+    values
+}
+
+/// All that a sentence about a fact of a bug can name, except its case.
+pub(super) fn bug_values<'a>(
+    language: Language,
+    bug: &Bug,
+    kind: &FactKind,
+    actor: Option<UserId>,
+) -> FluentArgs<'a> {
+    let mut values = named(language, None, kind, actor);
+    let who = actor.map(|actor| Writer::Member(actor).to_string());
+    values.set("who", who.unwrap_or_else(|| "Switchboard".to_owned()));
+    values.set("bug", link::linked(&bug.number.to_string(), link::bug_card(bug)));
     values
 }
 
@@ -174,6 +192,7 @@ fn named<'a>(
                 address.map_or_else(none, FluentValue::from)
             }
             FactValue::Case(number) => number.into(),
+            FactValue::Bug(number) => number.into(),
             FactValue::Channel(channel) => format!("<#{channel}>").into(),
             FactValue::Time(seconds) => seconds.to_string().into(),
             FactValue::Number(number) => number.into(),
@@ -480,7 +499,7 @@ mod tests {
             })
             .map(Into::into)
             .collect();
-        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed absorption_undone case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered offer_dismissed texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked settings_changed rule_changed snippet_changed bridge_changed");
+        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed absorption_undone bug_moved news_drafted news_told news_withdrawn bug_joined bug_returned bug_recurred case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered offer_dismissed texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked settings_changed rule_changed snippet_changed bridge_changed");
     }
 
     #[test]

@@ -12,7 +12,9 @@ use crate::{
 };
 
 use crate::discord::view::{
-    CaseForm, CustomId, case_form,
+    CaseForm, CustomId,
+    bugs::bug_id,
+    case_form,
     words::{look_up, t},
 };
 
@@ -60,6 +62,12 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
         case_form::WITHIN => t!(language, "form-within"),
         case_form::NOTE => t!(language, "form-note-text"),
         case_form::SNOOZE => t!(language, "form-snooze-for"),
+        bug_id::INFO => t!(language, "form-info"),
+        bug_id::ANSWER => t!(language, "form-answer-text"),
+        bug_id::REASON => t!(language, "form-reason"),
+        bug_id::BUG => t!(language, "form-bug-number"),
+        bug_id::SHIPPED_IN => t!(language, "form-shipped-in"),
+        bug_id::MESSAGE => t!(language, "form-message"),
         field::COMMENT => t!(language, "form-comment"),
         field::QUESTION => t!(language, "form-question"),
         field::DETAILS => t!(language, "form-details"),
@@ -188,7 +196,7 @@ pub fn rule_form(
 }
 
 /// Returns an input with something in it. Discord refuses an empty value.
-fn filled(input: CreateInputText, value: &str) -> CreateInputText {
+pub(in crate::discord::view) fn filled(input: CreateInputText, value: &str) -> CreateInputText {
     if value.is_empty() { input } else { input.value(value) }
 }
 

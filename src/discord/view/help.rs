@@ -53,6 +53,8 @@ fn heading(language: Language, audience: Audience) -> String {
     match audience {
         Audience::Everyone => t!(language, "help-everyone"),
         Audience::Agents => t!(language, "help-agents"),
+        Audience::Developers => t!(language, "help-developers"),
+        Audience::Team => t!(language, "help-team"),
         Audience::Leads => t!(language, "help-leads"),
         Audience::Managers => t!(language, "help-managers"),
     }

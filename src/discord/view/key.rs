@@ -31,6 +31,8 @@ pub enum KeyKind {
     CustomersWords,
     /// A notice of a case.
     Notice,
+    /// A notice in the thread of a report.
+    BugNotice,
     /// A message that a rule found.
     Offer,
     /// A line in the desk channel.
@@ -52,6 +54,7 @@ impl KeyKind {
             Self::AgentsWords => 's',
             Self::CustomersWords => 'w',
             Self::Notice => 'p',
+            Self::BugNotice => 'l',
             Self::Offer => 'f',
             Self::DeskLine => 'd',
             Self::AskPanel => 'k',

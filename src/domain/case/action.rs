@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    Actor, AutoClosePolicy, BugNumber, CaseNumber, ChannelId, FactKind, InternalText, MessageId,
-    Notice, Obstacle, Permission, Priority, PublicText, Reason, Refusal, Status, Tag, Time, Turn,
-    UserId,
-    refusal::{CaseRefusal, InputRefusal},
+    Actor, AutoClosePolicy, BugNews, BugNumber, CaseNumber, ChannelId, FactKind, InternalText,
+    MessageId, Notice, Obstacle, Permission, Priority, PublicText, Reason, Refusal, Remark, Status,
+    Tag, Time, Turn, UserId,
 };
 
 use crate::domain::case::{closing::Closing, state::Case, step::Step};
@@ -57,6 +56,53 @@ pub enum Action {
     },
     /// Remove the link to a bug.
     Unlink(BugNumber),
+    /// Link the case to the bug of which its own is a duplicate.
+    MoveBug {
+        /// The duplicate.
+        from: BugNumber,
+        /// The other bug.
+        to: BugNumber,
+    },
+    /// Have an agent asked to tell the customer what became of a bug.
+    DraftNews {
+        /// What became of it.
+        news: BugNews,
+        /// What the developers wrote about it, for the team.
+        reason: Option<Remark>,
+    },
+    /// Have the customer told at once what became of a bug.
+    PublishNews {
+        /// What became of it.
+        news: BugNews,
+        /// When the customer is reminded, and when silence closes the case.
+        auto_close: AutoClosePolicy,
+    },
+    /// Have the customer told what an agent was asked to tell them.
+    SendNews {
+        /// The bug.
+        bug: BugNumber,
+        /// Which time it was shipped or declined, counted from 1.
+        round: i64,
+        /// The agent's own words; the bot's, if there are none.
+        text: Option<PublicText>,
+        /// When the customer is reminded, and when silence closes the case.
+        auto_close: AutoClosePolicy,
+    },
+    /// Withdraw what the customer was still to be told of a bug.
+    WithdrawNews(BugNumber),
+    /// Put a developer's question to the agents.
+    AskInfo {
+        /// The bug.
+        bug: BugNumber,
+        /// The developer.
+        by: UserId,
+        /// What they want to know.
+        text: InternalText,
+        /// The agent who reported the bug, and is asked if the case has no assignee.
+        reporter: UserId,
+    },
+    /// Ask the customer something, in an agent's words.
+    AskCustomer(PublicText),
     /// Put the case aside.
     Snooze {
         /// When it comes back; has to be in the future.
@@ -220,6 +266,8 @@ impl Action {
             | Self::Escalate(_)
             | Self::Link { .. }
             | Self::Unlink(_)
+            | Self::SendNews { .. }
+            | Self::AskCustomer(_)
             | Self::Snooze { .. }
             | Self::Promise { .. }
             | Self::Solve { .. }
@@ -229,6 +277,11 @@ impl Action {
             | Self::Absorb { .. }
             | Self::UndoAbsorption { .. } => Some(Permission::WorkCases),
             Self::Return
+            | Self::MoveBug { .. }
+            | Self::DraftNews { .. }
+            | Self::PublishNews { .. }
+            | Self::WithdrawNews(_)
+            | Self::AskInfo { .. }
             | Self::LoseThread
             | Self::LockThread(_)
             | Self::RequesterLeft
@@ -275,6 +328,21 @@ impl Case {
             Action::Escalate(bug) => self.escalate(bug)?,
             Action::Link { bug, open } => self.link(bug, open)?,
             Action::Unlink(bug) => self.unlink(bug)?,
+            Action::MoveBug { from, to } => self.move_bug(from, to)?,
+            Action::DraftNews { news, reason } => self.draft(news, reason)?,
+            Action::PublishNews { news, auto_close } => {
+                self.publish(None, news, None, auto_close, now)?
+            }
+            Action::SendNews { bug, round, text, auto_close } => {
+                self.send_news(actor, (bug, round), text, auto_close, now)?
+            }
+            Action::WithdrawNews(bug) => self.withdraw_news(bug)?,
+            Action::AskInfo { bug, by, text, reporter } => {
+                let agent = self.assignee.or(Some(reporter));
+                let asked = Notice::info_requested(bug, by, text, agent);
+                Step { bug: Some(bug), ..Step::saying(FactKind::InfoRequested, [asked]) }
+            }
+            Action::AskCustomer(text) => self.ask_customer(actor, text)?,
             Action::Snooze { until } => self.snooze(until, now)?.into(),
             Action::Promise { until } => self.promise_answer(actor, until, now)?,
             Action::Solve { summary, auto_close } => self.solve(actor, summary, auto_close, now)?,
@@ -299,7 +367,10 @@ impl Case {
             Action::Hold(obstacle) => self.hold(obstacle)?,
             Action::Resume { moot } => self.resume(moot)?,
             Action::GiveUp { notice, reason } => self.give_up(&notice, reason, now),
-            Action::Said { notice, turn } => self.said(&notice, turn, now)?.into(),
+            Action::Said { notice, turn } => {
+                let bug = notice.bug();
+                Step { bug, ..self.said(&notice, turn, now)?.into() }
+            }
             Action::CustomerWrote { channel: _, message, wants_an_answer, turn } => {
                 self.customer_wrote(actor.user, message, wants_an_answer, turn)
             }
@@ -328,44 +399,6 @@ impl Case {
             (Some(_), None) => Status::Pending,
         }
     }
-
-    fn prioritise(&mut self, to: Priority) -> Result<FactKind, CaseRefusal> {
-        let fact = FactKind::CasePrioritised { from: self.priority, to };
-        if self.priority == to {
-            return Err(CaseRefusal::AlreadyDone { case: self.number, fact });
-        }
-        self.priority = to;
-        Ok(fact)
-    }
-
-    fn reply(
-        &mut self,
-        actor: &Actor,
-        snippet: String,
-        text: PublicText,
-        claims: bool,
-        now: Time,
-    ) -> Result<Step, CaseRefusal> {
-        if self.is_closed() {
-            return Err(CaseRefusal::Over { case: self.number, status: self.status });
-        }
-        self.must_have_place()?;
-        let answer = Notice::reply(actor.user, snippet.clone(), text);
-        let implied = self.claim_by_answer(actor, claims, now);
-        Ok(Step { implied, ..Step::saying(FactKind::ReplyPrepared { snippet }, [answer]) })
-    }
-
-    fn snooze(&mut self, until: Time, now: Time) -> Result<FactKind, Refusal> {
-        self.must_not_be_over()?;
-        if until <= now {
-            return Err(InputRefusal::NotInTheFuture.into());
-        }
-        if let Some(promise) = self.promise {
-            return Err(CaseRefusal::Promised { case: self.number, until: promise.until }.into());
-        }
-        self.snoozed_until = Some(until);
-        Ok(FactKind::CaseSnoozed { until: until.timestamp() })
-    }
 }
 
 /// Any action, for tests.
@@ -375,8 +408,8 @@ pub(super) mod random {
     use strum::VariantArray;
 
     use super::*;
-    use crate::domain::CloseReason;
     use crate::domain::case::tests::{message, time};
+    use crate::domain::{BugOutcome, CloseReason};
 
     /// Part of every internal text, and of no other.
     pub const MARK: &str = "not for customers";
@@ -396,6 +429,24 @@ pub(super) mod random {
             asks: asks && waiting_since.is_some(),
             first_answer_at,
         })
+    }
+
+    fn policy() -> AutoClosePolicy {
+        AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) }
+    }
+
+    fn news() -> impl Strategy<Value = BugNews> {
+        (1..5_i64, 1..3_i64, any::<bool>()).prop_map(|(bug, round, shipped)| BugNews {
+            bug: BugNumber(bug),
+            round,
+            outcome: if shipped { BugOutcome::Shipped } else { BugOutcome::Declined },
+            version: if shipped { "5.3".to_owned() } else { String::new() },
+        })
+    }
+
+    fn fixed() -> BugNews {
+        let (bug, version) = (BugNumber(1), "5.3".to_owned());
+        BugNews { bug, round: 1, outcome: BugOutcome::Shipped, version }
     }
 
     pub fn actions() -> impl Strategy<Value = Action> {
@@ -420,6 +471,26 @@ pub(super) mod random {
             bug().prop_map(Action::Escalate),
             (bug(), any::<bool>()).prop_map(|(bug, open)| Action::Link { bug, open }),
             bug().prop_map(Action::Unlink),
+            (bug(), bug()).prop_map(|(from, to)| Action::MoveBug { from, to }),
+            (news(), any::<bool>()).prop_map(|(news, says)| Action::DraftNews {
+                news,
+                reason: says.then(|| Remark { by: UserId(9), text: internal() }),
+            }),
+            news().prop_map(|news| Action::PublishNews { news, auto_close: policy() }),
+            (bug(), 1..3_i64, any::<bool>()).prop_map(|(bug, round, says)| Action::SendNews {
+                bug,
+                round,
+                text: says.then(public),
+                auto_close: policy(),
+            }),
+            bug().prop_map(Action::WithdrawNews),
+            bug().prop_map(|bug| Action::AskInfo {
+                bug,
+                by: UserId(9),
+                text: internal(),
+                reporter: UserId(8),
+            }),
+            Just(Action::AskCustomer(public())),
             (-5..500_i64).prop_map(|minute| Action::Snooze { until: time(minute) }),
             (-5..500_i64).prop_map(|minute| Action::Promise { until: time(minute) }),
         ];
@@ -451,6 +522,14 @@ pub(super) mod random {
             }),
             (1..4_i64, 60..160_i64, turns()).prop_map(|(attempt, minute, turn)| Action::Said {
                 notice: Notice::reminder(attempt, time(minute)),
+                turn,
+            }),
+            (1..4_i64, any::<bool>(), turns()).prop_map(|(attempt, said, turn)| Action::Said {
+                notice: Notice::fixed(None, attempt, fixed(), said.then(public)),
+                turn,
+            }),
+            (1..5_i64, turns()).prop_map(|(bug, turn)| Action::Said {
+                notice: Notice::declined(Some(UserId(9)), BugNumber(bug), 1, None),
                 turn,
             }),
             turns().prop_map(|turn| Action::Said {

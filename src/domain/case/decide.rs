@@ -1,7 +1,7 @@
 //! What follows from an action. [`Case::decide`] is the only way in which a case changes.
 
 use crate::domain::{
-    Actor, DeskLine, Effect, Fact, FactKind, Notice, Refusal, Status, Time, case::Action,
+    Actor, BugNumber, DeskLine, Effect, Fact, FactKind, Notice, Refusal, Status, Time, case::Action,
 };
 
 use crate::domain::case::state::Case;
@@ -72,8 +72,16 @@ impl Case {
             | FactKind::CaseRetagged { .. } => {
                 effects.extend(next.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
             }
-            FactKind::BugLinked | FactKind::BugUnlinked => {
+            FactKind::BugLinked
+            | FactKind::BugUnlinked
+            | FactKind::SolutionConfirmed { .. }
+            | FactKind::SolutionRejected { .. }
+            | FactKind::NewsTold { .. } => {
                 effects.extend(fact.bug.map(|bug| Effect::DrawBug { bug }))
+            }
+            FactKind::BugMoved { from } => {
+                let bugs = [Some(BugNumber(from)), fact.bug];
+                effects.extend(bugs.into_iter().flatten().map(|bug| Effect::DrawBug { bug }))
             }
             _ => {}
         }

@@ -76,7 +76,7 @@ impl Case {
             });
         }
         match self.phase() {
-            Phase::Open if self.awaits_word_on(solution) => Ok(for_customer),
+            _ if self.awaits_word_on(solution) => Ok(for_customer),
             Phase::Open => Err(CaseRefusal::StillOpen(self.number)),
             Phase::Solved if self.solutions == solution => Ok(for_customer),
             Phase::Solved => Err(CaseRefusal::NewerSolution(self.number)),
@@ -91,9 +91,11 @@ impl Case {
         now: Time,
     ) -> Result<Step, CaseRefusal> {
         let for_customer = self.must_await_word(actor, solution)?;
+        let bug = self.fix_of(solution).map(|fix| fix.bug);
         self.end(CloseReason::Solved, now);
         let closed = Notice::closed(CloseReason::Solved, now, None, None);
-        Ok(Step::saying(FactKind::SolutionConfirmed { attempt: solution, for_customer }, [closed]))
+        let fact = FactKind::SolutionConfirmed { attempt: solution, for_customer };
+        Ok(Step { bug, ..Step::saying(fact, [closed]) })
     }
 
     pub(super) fn reject(
@@ -103,12 +105,11 @@ impl Case {
         now: Time,
     ) -> Result<Step, CaseRefusal> {
         let for_customer = self.must_await_word(actor, solution)?;
+        let bug = self.fix_of(solution).map(|fix| fix.bug);
         self.waiting_since = Some(now);
         self.open_again();
-        Ok(Step::saying(
-            FactKind::SolutionRejected { attempt: solution, for_customer },
-            [Notice::reopened(None, self.assignee)],
-        ))
+        let fact = FactKind::SolutionRejected { attempt: solution, for_customer };
+        Ok(Step { bug, ..Step::saying(fact, [Notice::reopened(None, self.assignee)]) })
     }
 
     /// Closes the case. The customer is told in the thread; if others read the question in a channel,
@@ -203,6 +204,10 @@ impl Case {
         if self.is_closed() {
             return Err(CaseRefusal::Over { case: self.number, status: self.status });
         }
+        // What became of a bug is told where the customer is.
+        if self.asking.is_some() && self.fix_of(self.solutions).is_some() {
+            return Err(CaseRefusal::StillToBeAsked(self.number));
+        }
         self.unlock(now);
         self.merged = Some(Merged {
             into,
@@ -279,7 +284,8 @@ impl Case {
         // If both are due after downtime, skip the reminder.
         if due(self.close_at) && self.asking.is_none() {
             // Only the customer's word makes it solved.
-            let reason = CloseReason::NoReply;
+            let before = self.fix_of(self.solutions).and_then(|fix| fix.closed_as);
+            let reason = before.unwrap_or(CloseReason::NoReply);
             self.end(reason, now);
             let closed = Notice::closed(reason, now, None, None);
             return Ok(Step::saying(FactKind::closed(reason), [closed]));

@@ -8,6 +8,7 @@ mod closing;
 mod conversation;
 mod decide;
 mod ending;
+mod news;
 mod opening;
 mod people;
 mod place;
@@ -18,6 +19,7 @@ mod state;
 mod step;
 mod tags;
 mod thread;
+mod working;
 
 pub use action::Action;
 pub use asking::{Asking, Unsaid};
@@ -25,7 +27,7 @@ pub use closing::{Closing, Original};
 pub use decide::Decision;
 pub use opening::Opening;
 pub use precedence::Precedence;
-pub use state::{Case, Handover, Merged, Origin, Promise, Rating, Source};
+pub use state::{Case, Fix, Handover, Merged, Origin, Promise, Rating, Source};
 pub use tags::TAG_COUNT_LIMIT;
 pub use thread::{CaseThread, Standing, ThreadHealth};
 

@@ -101,6 +101,8 @@ impl Case {
             merged: None,
             erased_at_revision: 0,
             bugs: Vec::new(),
+            news: Vec::new(),
+            fix: None,
             source_lost: false,
             thread: CaseThread { id: thread, ..CaseThread::default() },
             has_live_posts: false,

@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    AutoClosePolicy, FactKind, Notice, Obstacle, Phase, Reason, Status, Time, Turn,
+    AutoClosePolicy, BugOutcome, FactKind, Notice, Obstacle, Phase, Reason, Status, Time, Turn,
     notice::{Internal, Public},
     refusal::CaseRefusal,
 };
@@ -46,6 +46,11 @@ impl Case {
                 let newest = self.solutions == *attempt;
                 fate(&|asking| newest && matches!(asking, Asking::Solution { .. }), otherwise)
             }
+            // Whatever became of the case, its customer is told.
+            Notice::Public(Public::Fixed { attempt, .. }) => {
+                let newest = self.solutions == *attempt;
+                fate(&|asking| newest && matches!(asking, Asking::Solution { .. }), Unsaid::Due)
+            }
             Notice::Public(Public::FollowUp { attempt }) => {
                 let otherwise =
                     if self.awaits_word_on(*attempt) { Unsaid::Due } else { Unsaid::Moot };
@@ -74,6 +79,9 @@ impl Case {
             (Notice::Public(Public::WayBack { .. }), None) => !self.is_closed(),
             (Notice::Internal(Internal::HandoverRequested { from, .. }), None) => {
                 !self.can_be_handed_over_by(*from)
+            }
+            (Notice::Internal(Internal::BugNews { news, .. }), None) => {
+                self.news_of(news.bug, news.round).is_none()
             }
             (Notice::Public(_) | Notice::Internal(_), None) => true,
         }
@@ -119,6 +127,13 @@ impl Case {
                 self.asked(notice, *attempt, turn, now);
                 Ok(self.follow(turn, proposed))
             }
+            Notice::Public(Public::Fixed { attempt, text, .. }) => {
+                let (attempt, answered) = (*attempt, text.is_some());
+                let outcome = BugOutcome::Shipped;
+                self.asked(notice, attempt, turn, now);
+                Ok(self.follow(turn, FactKind::NewsTold { outcome, attempt, answered }))
+            }
+            Notice::Public(Public::Declined { bug, .. }) => Ok(self.told_declined(*bug, turn)),
             Notice::Public(Public::FollowUp { attempt }) => {
                 if self.asked(notice, *attempt, turn, now) {
                     self.remind_at = None;
@@ -245,6 +260,9 @@ impl Case {
         let policy = AutoClosePolicy { close_after };
         self.status = Status::Solved;
         self.solved_at = Some(now);
+        // A case that was closed waits for its customer's word again.
+        self.closed_at = None;
+        self.close_reason = None;
         self.waiting_since = None;
         self.snoozed_until = None;
         self.remind_at = Some(now + policy.remind_after());

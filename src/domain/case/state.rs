@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    BugNumber, CaseNumber, ChannelId, CloseReason, Fact, FactKind, Guest, GuildId, Language,
-    MessageId, Obstacle, Phase, Priority, Status, Surface, Tag, ThreadKind, Time, Title, UserId,
-    Writer, id,
+    BugNews, BugNumber, CaseNumber, ChannelId, CloseReason, Fact, FactKind, Guest, GuildId,
+    Language, MessageId, Obstacle, Phase, Priority, Status, Surface, Tag, ThreadKind, Time, Title,
+    UserId, Writer, id,
 };
 
 use crate::domain::case::{asking::Asking, thread::CaseThread};
@@ -114,6 +114,19 @@ impl Merged {
     }
 }
 
+/// The fix about which the customer is asked with a proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// The bug.
+    pub bug: BugNumber,
+    /// Which time it was shipped, counted from 1.
+    pub round: i64,
+    /// Which proposal of the case asks about it, counted from 1.
+    pub attempt: i64,
+    /// Why the case was closed before it was asked; `None` if it was not.
+    pub closed_as: Option<CloseReason>,
+}
+
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -200,6 +213,10 @@ pub struct Case {
     pub erased_at_revision: i64,
     /// The bugs that the case is linked to, in the order of the links.
     pub bugs: Vec<BugNumber>,
+    /// What the customer is still to be told of bugs, the oldest first.
+    pub news: Vec<BugNews>,
+    /// The fix about which the customer was asked last.
+    pub fix: Option<Fix>,
     /// Somebody deleted the message that the case is about.
     pub source_lost: bool,
     /// Since when somebody has locked the thread, so that the customer cannot write there. None if

@@ -11,4 +11,8 @@ pub enum AccessRefusal {
     OnlyLeads,
     /// People with the agents role, and leads.
     OnlyAgents,
+    /// People with the developers role.
+    OnlyDevelopers,
+    /// Agents, leads and developers.
+    OnlyTeam,
 }

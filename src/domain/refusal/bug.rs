@@ -2,7 +2,7 @@
 
 use strum::EnumCount;
 
-use crate::domain::{BugNumber, CaseNumber};
+use crate::domain::{BugNumber, BugStatus, CaseNumber, UserId};
 
 /// Why something was not done with a bug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
@@ -30,4 +30,44 @@ pub enum BugRefusal {
         /// The bug.
         bug: BugNumber,
     },
+    /// The bug is in a state in which that makes no sense.
+    NotNow {
+        /// The bug.
+        bug: BugNumber,
+        /// Where it stands.
+        status: BugStatus,
+    },
+    /// A developer has accepted the bug.
+    AlreadyAccepted {
+        /// The bug.
+        bug: BugNumber,
+        /// The developer.
+        by: UserId,
+    },
+    /// The person works on the bug already.
+    AlreadyYours(BugNumber),
+    /// The bug is open, so it cannot be reopened.
+    StillOpen(BugNumber),
+    /// A bug cannot be a duplicate of itself, nor of one that is a duplicate of it.
+    DuplicateOfItself(BugNumber),
+    /// Only developers and the agent who reported the bug can correct it.
+    NotYours {
+        /// The bug.
+        bug: BugNumber,
+        /// The agent who reported it.
+        by: UserId,
+    },
+    /// The report says that already.
+    NothingChanged(BugNumber),
+    /// The customer of the case is not to be told anything of the bug, or was told.
+    NothingToTell {
+        /// The case.
+        case: CaseNumber,
+        /// The bug.
+        bug: BugNumber,
+    },
+    /// No case is linked to the bug, so there is nobody to ask.
+    NobodyToAsk(BugNumber),
+    /// The command names no bug, and is not used in the thread of one.
+    NoneHere,
 }

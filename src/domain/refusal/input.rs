@@ -12,6 +12,8 @@ pub enum InputRefusal {
     NotACaseNumber,
     /// The text names no bug. `3` and `#3` do.
     NotABugNumber,
+    /// The text is no name of a version.
+    NotAVersion,
     /// A tag is one word of letters, digits, `-` and `_`, of limited length.
     BadTag,
     /// The text is no span of time.

@@ -407,7 +407,7 @@ impl Reader<'_> {
             self,
             (String, String),
             "SELECT cause, detail FROM facts WHERE guild_id = $1 AND case_number = $2
-                AND (cause LIKE 'int:%' OR kind IN ('solution_proposed', 'promise_made'))",
+                AND (cause LIKE 'int:%' OR kind IN ('solution_proposed', 'promise_made', 'news_told'))",
             guild,
             number
         )?;

@@ -60,6 +60,8 @@ row! {
         asking: Option<String>,
         obstacle: Option<String>,
         before_merge: Option<String>,
+        news: String,
+        fix: Option<String>,
         erased_at_revision: i64,
         team_thread_id: Option<i64>,
         put_away: i64,
@@ -94,7 +96,7 @@ macro_rules! select_case {
         concat!(
             "SELECT guild_id, number, revision, status, title, question, requester_id, requester_left, requester_name, bridge, language, assignee_id, assigned_at, handover, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, asked_on_hold, quiet_since, first_response_at, solved_at,
-                closed_at, reopened_count, solutions, close_reason, snoozed_until, promised_until, promise_is_due, remind_at, close_at, asking, obstacle, before_merge, erased_at_revision, team_thread_id,
+                closed_at, reopened_count, solutions, close_reason, snoozed_until, promised_until, promise_is_due, remind_at, close_at, asking, obstacle, before_merge, news, fix, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
                 drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, locked_since, source_lost,
                 tagged_status, greeted, invited_id,
@@ -201,6 +203,8 @@ impl CaseRow {
             merged: self.before_merge.as_deref().map(from_json).transpose()?,
             erased_at_revision: self.erased_at_revision,
             bugs: bugs.map_err(|error| Error::Corrupt(error.to_string()))?,
+            news: from_json(&self.news)?,
+            fix: self.fix.as_deref().map(from_json).transpose()?,
             source_lost: self.source_lost != 0,
             thread: CaseThread {
                 id: channel(self.thread_id),
@@ -366,7 +370,8 @@ impl Tx<'_> {
                 first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13, solutions = $14, close_reason = $15,
                 snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21, phase = $22,
                 asking = $23, obstacle = $24, requester_left = $25, locked_since = $26, quiet_since = $27, asked_on_hold = $28,
-                waits_for_us_since = $29, promised_until = $30, promise_is_due = $31, handover = $32
+                waits_for_us_since = $29, promised_until = $30, promise_is_due = $31, handover = $32,
+                news = $33, fix = $34
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -399,7 +404,9 @@ impl Tx<'_> {
             after.waits_for_us_since().map(milliseconds),
             after.promise.map(|promise| milliseconds(promise.until)),
             i64::from(after.promise.is_some_and(|promise| promise.is_due)),
-            after.handover.as_ref().map(to_json).transpose()?
+            after.handover.as_ref().map(to_json).transpose()?,
+            to_json(&after.news)?,
+            after.fix.as_ref().map(to_json).transpose()?
         )?;
         if updated == 0 {
             return Err(Error::Conflict);
@@ -449,53 +456,5 @@ impl Reader<'_> {
             id(requester.0)
         )?;
         Ok(count.map_or(0, |(count,)| usize::try_from(count).unwrap_or(usize::MAX)))
-    }
-
-    /// The cases whose number or title begins with what was typed, the newest first: for
-    /// autocomplete.
-    pub async fn suggest_cases(
-        &mut self,
-        guild: GuildId,
-        typed: &str,
-        limit: i64,
-    ) -> Result<Vec<(CaseNumber, Title)>, Error> {
-        let typed = typed.trim().trim_start_matches('#').to_lowercase();
-        let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let rows = fetch_all!(
-            self,
-            (i64, String),
-            r"SELECT number, title FROM cases WHERE guild_id = $1
-                AND (CAST(number AS TEXT) LIKE $2 || '%' ESCAPE '\' OR LOWER(title) LIKE '%' || $2 || '%' ESCAPE '\')
-              ORDER BY CASE WHEN CAST(number AS TEXT) = $3 THEN 0 ELSE 1 END, number DESC LIMIT $4",
-            id(guild.0),
-            escaped.as_str(),
-            typed.as_str(),
-            limit
-        )?;
-        Ok(rows
-            .into_iter()
-            .map(|(number, title)| (CaseNumber(number), Title::stored(title)))
-            .collect())
-    }
-
-    /// The tags of a server that begin with what was typed, the most used first: for autocomplete.
-    pub async fn suggest_tags(
-        &mut self,
-        guild: GuildId,
-        typed: &str,
-        limit: i64,
-    ) -> Result<Vec<String>, Error> {
-        let typed = typed.trim().trim_start_matches('#').to_lowercase();
-        let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let rows = fetch_all!(
-            self,
-            (String,),
-            r"SELECT tag FROM case_tags WHERE guild_id = $1 AND tag LIKE $2 || '%' ESCAPE '\'
-              GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $3",
-            id(guild.0),
-            escaped.as_str(),
-            limit
-        )?;
-        Ok(rows.into_iter().map(|(tag,)| tag).collect())
     }
 }

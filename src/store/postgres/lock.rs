@@ -3,7 +3,7 @@
 
 use sqlx::PgConnection;
 
-use crate::domain::{CaseNumber, GuildId, UserId};
+use crate::domain::{BugNumber, CaseNumber, GuildId, UserId};
 
 use crate::store::{codec::id, error::Error};
 
@@ -15,6 +15,19 @@ pub(in crate::store) async fn lock_case(
     sqlx::query("SELECT number FROM cases WHERE guild_id = $1 AND number = $2 FOR UPDATE")
         .bind(id(guild.0))
         .bind(case.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(in crate::store) async fn lock_bug(
+    connection: &mut PgConnection,
+    guild: GuildId,
+    bug: BugNumber,
+) -> Result<(), Error> {
+    sqlx::query("SELECT number FROM bugs WHERE guild_id = $1 AND number = $2 FOR UPDATE")
+        .bind(id(guild.0))
+        .bind(bug.0)
         .execute(connection)
         .await?;
     Ok(())

@@ -63,7 +63,9 @@ impl Reader<'_> {
             Title::from_message("").as_str()
         )?;
         let (questions, messages, files, comments, reports) = counts.unwrap_or_default();
-        let posts = i64::try_from(self.own_posts(guild, user).await?.len()).unwrap_or(i64::MAX);
+        let posts =
+            self.own_posts(guild, user).await?.len() + self.own_bug_posts(guild, user).await?.len();
+        let posts = i64::try_from(posts).unwrap_or(i64::MAX);
         let offers = i64::try_from(self.own_offers(guild, user).await?.len()).unwrap_or(i64::MAX);
         Ok(OwnTexts { questions, messages, files, comments, reports, posts, offers })
     }
@@ -139,6 +141,10 @@ impl Tx<'_> {
                 erased.cards.insert(own.case);
             }
             self.erase_post(guild, own, redraw).await?;
+        }
+        for bug in self.erase_bug_posts_of(guild, user).await? {
+            self.mark_bug_erased(guild, bug).await?;
+            erased.bugs.insert(bug);
         }
         for offer in self.own_offers(guild, user).await? {
             execute!(self, "DELETE FROM outbox WHERE guild_id = $1 AND id = $2", server, offer)?;
@@ -260,6 +266,7 @@ impl Tx<'_> {
         let words = self.erase_words(guild, case).await? + self.erase_files(guild, case).await?;
         if words > 0 || !bugs.is_empty() {
             for &bug in &bugs {
+                self.erase_bug_posts(guild, bug).await?;
                 self.mark_bug_erased(guild, bug).await?;
             }
             erased.bugs.extend(bugs);
@@ -417,9 +424,7 @@ impl Tx<'_> {
         own: OwnPost,
         redraw: bool,
     ) -> Result<(), Error> {
-        let asks_something =
-            matches!(own.post, Notice::Public(crate::domain::notice::Public::Solution { .. }));
-        if !own.posted && !asks_something {
+        if !own.posted && !own.post.is_said_without_words() {
             execute!(
                 self,
                 "DELETE FROM posts WHERE guild_id = $1 AND id = $2",

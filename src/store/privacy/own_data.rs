@@ -52,14 +52,16 @@ impl Reader<'_> {
             OwnPart::Ratings => self.own_ratings(guild, user, before).await,
             OwnPart::Posts => {
                 let posts = self.own_post_texts(guild, user).await?;
-                Ok((
-                    posts
-                        .into_iter()
-                        .rev()
-                        .map(|(case, text)| json!({ "case_number": case, "text": text }))
-                        .collect(),
-                    None,
-                ))
+                let in_cases = posts
+                    .into_iter()
+                    .rev()
+                    .map(|(case, text)| json!({ "case_number": case, "text": text }));
+                let about_bugs = self.own_bug_posts(guild, user).await?;
+                let about_bugs = about_bugs
+                    .into_iter()
+                    .rev()
+                    .map(|(bug, text)| json!({ "bug_number": bug, "text": text }));
+                Ok((in_cases.chain(about_bugs).collect(), None))
             }
             OwnPart::Facts => self.own_facts(guild, user, before).await,
         }

@@ -7,6 +7,7 @@
 pub(super) mod board;
 pub(super) mod query;
 pub(super) mod queue;
+mod suggest;
 
 use crate::domain::{GuildId, Hit, Search};
 

@@ -32,6 +32,7 @@ row! {
         ask_panel: i64,
         one_case_within: Option<i64>,
         greeting: Option<String>,
+        sends_bug_news: i64,
     }
 }
 
@@ -40,7 +41,7 @@ macro_rules! select_settings {
     ($rest:literal) => {
         concat!(
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, follow_up_after, answer_claims, waiting_first, mode, keep_texts, keep_banned, language, ask_panel, one_case_within, greeting
+                close_after, follow_up_after, answer_claims, waiting_first, mode, keep_texts, keep_banned, language, ask_panel, one_case_within, greeting, sends_bug_news
              FROM guilds ",
             $rest
         )
@@ -96,6 +97,7 @@ impl SettingsRow {
             ask_panel: self.ask_panel != 0,
             one_case_within: self.one_case_within.map(TimeDelta::milliseconds),
             greeting: self.greeting,
+            sends_bug_news: self.sends_bug_news != 0,
         }))
     }
 }
@@ -126,15 +128,16 @@ impl Tx<'_> {
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
                 close_after, mode, keep_texts, language, follow_up_after, keep_banned, answer_claims, waiting_first, ask_panel,
-                one_case_within, greeting)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                one_case_within, greeting, sends_bug_news)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_roles = excluded.agents_roles,
                 devs_role_id = excluded.devs_role_id, leads_roles = excluded.leads_roles, flag_emoji = excluded.flag_emoji,
                 close_after = excluded.close_after, mode = excluded.mode, keep_texts = excluded.keep_texts,
                 language = excluded.language, follow_up_after = excluded.follow_up_after, keep_banned = excluded.keep_banned,
                 answer_claims = excluded.answer_claims, waiting_first = excluded.waiting_first,
-                ask_panel = excluded.ask_panel, one_case_within = excluded.one_case_within, greeting = excluded.greeting",
+                ask_panel = excluded.ask_panel, one_case_within = excluded.one_case_within, greeting = excluded.greeting,
+                sends_bug_news = excluded.sends_bug_news",
             id(settings.guild.0),
             id(settings.help_channel.0),
             id(settings.desk_channel.0),
@@ -153,7 +156,8 @@ impl Tx<'_> {
             settings.waiting_first.num_milliseconds(),
             i64::from(settings.ask_panel),
             settings.one_case_within.map(|span| span.num_milliseconds()),
-            settings.greeting.as_deref()
+            settings.greeting.as_deref(),
+            i64::from(settings.sends_bug_news)
         )?;
         Ok(())
     }

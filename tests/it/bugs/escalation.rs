@@ -88,6 +88,7 @@ async fn the_developers_read_all_that_the_customer_said() {
       │ The export fails with *error 500*
       │
       │ It began after the update to 2.3
+      [Accept] [Need info] [Fixed] [Decline] [Duplicate]
       file: screen.png (20 bytes)
       file: log.txt (7 bytes)
     ");

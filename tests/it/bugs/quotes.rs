@@ -29,11 +29,13 @@ async fn what_the_customer_says_after_the_report_reaches_the_developers() {
     insta::assert_snapshot!(quoted(&scene).await, @"
     │ @ana · #1 · 2 March 2026 09:10
       │ Now it has *also* destroyed my file!
+      [Accept] [Need info] [Fixed] [Decline] [Duplicate]
     ");
     ana.edits(message, "Now it has also destroyed two files").await;
     insta::assert_snapshot!(quoted(&scene).await, @"
     │ @ana · #1 · 2 March 2026 09:10
       │ Now it has also destroyed two files
+      [Accept] [Need info] [Fixed] [Decline] [Duplicate]
     ");
     ana.deletes(message).await;
     insta::assert_snapshot!(quoted(&scene).await, @"nothing");
@@ -53,6 +55,7 @@ async fn the_words_of_linked_and_merged_cases_reach_the_developers() {
     insta::assert_snapshot!(quoted(&scene).await, @"
     │ @ana · #2 · 2 March 2026 09:00
       │ Version 5.2 on Windows, stack trace: null at save.rs:41
+      [Accept] [Need info] [Fixed] [Decline] [Duplicate]
     ");
     max.runs("/link bug:1 case:3").await;
     insta::assert_snapshot!(quoted(&scene).await, @"
@@ -64,6 +67,7 @@ async fn the_words_of_linked_and_merged_cases_reach_the_developers() {
       │
       │ @ben · #3 · 2 March 2026 09:00
       │ With a file of 2 GB
+      [Accept] [Need info] [Fixed] [Decline] [Duplicate]
     ");
     max.runs("/unlink bug:1 case:3").await;
     max.runs("/unmerge case:2").await;
@@ -72,6 +76,7 @@ async fn the_words_of_linked_and_merged_cases_reach_the_developers() {
     insta::assert_snapshot!(quoted(&scene).await, @"
     │ @ana · #2 · 2 March 2026 09:00
       │ Version 5.2 on Windows, stack trace: null at save.rs:41
+      [Accept] [Need info] [Fixed] [Decline] [Duplicate]
     ");
     scene.close().await;
 }
@@ -105,6 +110,7 @@ async fn quotes_that_do_not_fit_are_in_the_thread_and_follow_there() {
     }
     insta::assert_snapshot!(quoted(&scene).await, @"
     │ *3 more messages are in the thread below.*
+      [Accept] [Need info] [Fixed] [Decline] [Duplicate]
       ↳ thread Bug #1 · The export fails (3 messages)
     ");
     ana.writes(thread(1), &long(4)).await;

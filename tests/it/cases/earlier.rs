@@ -81,6 +81,7 @@ async fn a_report_holds_what_the_customer_said_before_the_case() {
     │ It hangs at 99 %
     │
     │ Firefox 121, code Q-12
+    [Accept] [Need info] [Fixed] [Decline] [Duplicate]
     file: console.txt (4 bytes)
     ");
     scene.close().await;

@@ -11,7 +11,9 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use strum::VariantArray;
 use switchboard::{
     desk::QueueView,
-    domain::{BugStatus, CloseReason, Language, Mode, Priority, Severity, Status},
+    domain::{
+        BugOutcome, BugStatus, CloseReason, Language, Mode, Priority, Receipt, Severity, Status,
+    },
 };
 
 /// Names that are made as they go: of commands, their options and what is on offer there, of facts,
@@ -275,6 +277,8 @@ fn a_choice_by_a_value_of_ours_has_an_arm_for_each() {
         ("mode", vec![names::<Mode>()]),
         ("language", vec![names::<Language>()]),
         ("view", vec![names::<QueueView>()]),
+        ("outcome", vec![names::<BugOutcome>()]),
+        ("receipt", vec![names::<Receipt>()]),
     ];
     for file in names::<Language>() {
         for (message, needs) in messages(&file) {

@@ -160,6 +160,7 @@ async fn the_report_is_redrawn_when_the_server_changes_its_language() {
       │ Tatsächliches Ergebnis: It ends
       │ Mit den Worten des Mitglieds
       │ The app crashes
+      [Annehmen] [Rückfrage] [Behoben] [Ablehnen] [Duplikat]
     ");
     scene.close().await;
 }
@@ -200,6 +201,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Gelöste Fälle schließen sich, wenn 3 Tage lang keine Antwort kommt.
     - Mitglieder, die nicht antworten, werden nicht erinnert.
     - Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
+    - Wird ein Fehler ausgeliefert oder abgelehnt, schickt das Team jedem Betroffenen die Nachricht.
     - Passt eine Regel auf mehrere Nachrichten einer Person in einem Kanal, gelten sie 30 Minuten lang als ein Fall.
     - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon 1 Tag wartet, kommt noch vor ihnen.
     - Texte werden nach dem Schließen eines Falls noch 180 Tage gespeichert und dann gelöscht. Statistiken bleiben.

@@ -113,3 +113,17 @@ async fn an_offer_goes_with_its_message() {
     assert!(!seen.contains("Rule “refunds”") && !seen.contains("matched a rule"), "{seen}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn whoever_presses_while_discord_does_not_answer_is_told_so() {
+    let (scene, _, offer) = offered().await;
+    scene.expect_refusal(503, 0);
+    let Scene { max, .. } = &scene;
+    let route = "GET /channels/{channel}/messages/{message}";
+    scene.sandbox.faults().fail_before(route, 1_000, 503, 0);
+    reads!(max.clicks(offer, "Open case"), @"Discord isn't answering me right now, so I couldn't finish that. Try again in a moment.");
+    scene.sandbox.faults().clear();
+    scene.advance_clock(TimeDelta::minutes(1));
+    reads!(max.clicks(offer, "Open case"), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
+    scene.close().await;
+}

@@ -83,6 +83,8 @@ fn rows_of_the_page_for_operators() -> Vec<(String, &'static str)> {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let group = match cells[2..6] {
             [member, ..] if !member.is_empty() => "everyone",
+            [_, agent, developer, _] if !agent.is_empty() && !developer.is_empty() => "team",
+            [_, _, developer, _] if !developer.is_empty() => "developers",
             [_, agent, ..] if !agent.is_empty() => "agents",
             [.., lead] if lead.contains("Manage Server") => "managers",
             _ => "leads",
@@ -97,6 +99,8 @@ fn rows_of_the_page_for_operators() -> Vec<(String, &'static str)> {
 fn reserved_for(answer: &str) -> &'static str {
     match answer {
         text if text.starts_with("Only the support team can use this") => "agents",
+        text if text.starts_with("Only agents and developers can use this") => "team",
+        text if text.starts_with("Only developers can do that") => "developers",
         text if text.starts_with("Only leads can do this") => "leads",
         text if text.starts_with("Only people with the Manage Server permission") => "managers",
         _ => "everyone",
@@ -132,10 +136,10 @@ async fn may_do_what_help_lists(scene: &Scene, person: &Person, groups: &[&str])
 }
 
 #[tokio::test]
-async fn members_and_developers_may_do_what_help_lists_for_everyone() {
+async fn members_and_developers_may_do_what_help_lists_for_them() {
     let scene = with_cases().await;
     may_do_what_help_lists(&scene, &scene.caro, &["everyone"]).await;
-    may_do_what_help_lists(&scene, &scene.dora, &["everyone"]).await;
+    may_do_what_help_lists(&scene, &scene.dora, &["everyone", "developers", "team"]).await;
     scene.close().await;
 }
 
@@ -144,8 +148,8 @@ async fn agents_and_leads_may_do_what_help_lists_for_them() {
     let scene = with_cases().await;
     // `/bridge add` names the ID of a webhook, which has no account.
     scene.expect_refusal(404, 10_013);
-    may_do_what_help_lists(&scene, &scene.max, &["everyone", "agents"]).await;
-    may_do_what_help_lists(&scene, &scene.lea, &["everyone", "agents", "leads"]).await;
+    may_do_what_help_lists(&scene, &scene.max, &["everyone", "agents", "team"]).await;
+    may_do_what_help_lists(&scene, &scene.lea, &["everyone", "agents", "team", "leads"]).await;
     scene.close().await;
 }
 
@@ -181,7 +185,15 @@ async fn a_member_and_a_developer_read_what_they_can_do() {
     │ `/export-me`: download the data I store about you
     │ `/forget-me`: delete what you wrote from my records (asks first)
     ");
-    assert_eq!(dora.runs("/help").await.to_string(), ana.runs("/help").await.to_string());
+    let (developers, members) = (dora.runs("/help").await, ana.runs("/help").await);
+    assert_snapshot!(developers.to_string().replace(&members.to_string(), ""), @"
+    │ Developers
+    │ `/bug take`: take on a bug
+    │ `/bug ship`: say that a fix is released
+    │ Agents and developers
+    │ `/bug`: show a bug, or list them
+    │ `/bug edit`: correct a bug's report
+    ");
     scene.close().await;
 }
 
@@ -200,6 +212,8 @@ async fn a_lead_reads_what_agents_and_leads_can_do() {
     assert_snapshot!(shown.join("\n"), @"
     │ Agents
     │ **Open case**, under Apps in a message's menu: open a case for a member's message. Reacting with the flag emoji does the same
+    │ Agents and developers
+    │ `/bug`: show a bug, or list them
     │ Leads
     │ `/snippet`: add, edit and remove saved replies
     │ People with Manage Server

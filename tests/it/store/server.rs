@@ -41,6 +41,7 @@ pub fn settings(guild: GuildId) -> Settings {
         greeting: None,
         one_case_within: None,
         answer_claims: true,
+        sends_bug_news: false,
         waiting_first: TimeDelta::hours(24),
         mode: Mode::Public,
         keep_texts: TimeDelta::days(180),

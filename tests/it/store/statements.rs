@@ -15,7 +15,7 @@ use strum::VariantNames;
 use switchboard::{
     domain::{
         BugNumber, CaseNumber, Cause, Effect, FactKind, MessageId, NoticePlace, Origin, Phase,
-        Side, Subject, ThreadKind, Topic,
+        Receipt, Side, Subject, ThreadKind, Topic,
     },
     store::Store,
 };
@@ -200,6 +200,7 @@ fn is_known(text: &str) -> bool {
         || text.parse::<ThreadKind>().is_ok()
         || text.parse::<Side>().is_ok()
         || text.parse::<NoticePlace>().is_ok()
+        || text.parse::<Receipt>().is_ok()
         || text.parse::<Topic>().is_ok()
         || FactKind::VARIANTS.contains(&text)
         || origins.iter().any(|origin| origin == text)

@@ -56,6 +56,7 @@ async fn setup(
     #[max_length = 32] close_after: Option<String>,
     #[max_length = 32] follow_up: Option<String>,
     answer_claims: Option<bool>,
+    send_bug_news: Option<bool>,
     #[max_length = 32] waiting_first: Option<String>,
     #[max_length = 32] one_case_within: Option<String>,
     mode: Option<Choice<Mode>>,
@@ -79,6 +80,7 @@ async fn setup(
             close_after,
             follow_up,
             answer_claims,
+            send_bug_news,
             waiting_first,
             one_case_within,
             mode: mode.map(|Choice(mode)| mode),
@@ -359,6 +361,7 @@ fn set_up(language: Language, settings: &Settings, new: bool) -> String {
             .follow_up_after
             .map_or_else(|| "none".to_owned(), |after| span(language, after)),
         claims = yes_or_no(settings.answer_claims),
+        news = yes_or_no(settings.sends_bug_news),
         waiting = span(language, settings.waiting_first),
         one_case = settings
             .one_case_within
@@ -415,6 +418,7 @@ mod tests {
         - Solved cases close after 3 days without a reply.
         - Customers who don't reply aren't reminded.
         - An agent who answers an unassigned case becomes its assignee.
+        - When a bug is shipped or declined, an agent sends the message to each customer.
         - If a rule matches several messages of one person in a channel within 30 minutes, they're one case.
         - Urgent cases come first in the queue. Anyone who has waited for 1 day comes before them.
         - Texts are deleted 180 days after a case closes. Statistics stay.

@@ -1,3 +1,7 @@
 //! Messages about bugs.
 
+pub mod bug_id;
+pub mod forms;
+pub mod life;
+pub mod news;
 pub mod report;

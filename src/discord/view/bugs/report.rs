@@ -7,11 +7,12 @@ use strum::VariantArray;
 
 use crate::{
     desk::BugToDraw,
-    domain::{Bug, BugNumber, BugStatus, Case, Language, Quote, Settings, Severity, Tag, text},
+    domain::{Bug, BugNumber, Case, Language, Quote, Settings, Severity, Tag, text},
 };
 
 use crate::discord::view::{
     Body, KeyKind,
+    bugs::life,
     cases::card::{Field, tags},
     escape::{self, escape, shortened},
     limit::{self, listed},
@@ -114,6 +115,7 @@ pub fn report(draw: &BugToDraw, settings: &Settings) -> Report {
     let body = Body {
         content: headline(language, bug.number, &escape(bug.report.title.as_str())),
         embeds: [facts, told, words].into_iter().chain(later).collect(),
+        components: life::buttons(language, bug),
         ..Body::default()
     };
     let overflow = [
@@ -297,7 +299,7 @@ fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field
     let distinct_tags: BTreeSet<&Tag> = draw.cases.iter().flat_map(|case| &case.tags).collect();
     let mut fields = vec![
         (t!(language, "report-severity"), severity_word(language, bug.report.severity), true),
-        (t!(language, "report-status"), status_words(language, bug), true),
+        (t!(language, "report-status"), life::status_words(language, bug), true),
         (
             t!(language, "report-reporter"),
             t!(language, "report-reported", agent = bug.reporter, ago = link::ago(bug.reported_at)),
@@ -320,6 +322,9 @@ fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field
         ),
         (t!(language, "report-tags"), tags(language, distinct_tags, 300), true),
     ];
+    if draw.receipts.all > 0 {
+        fields.push((t!(language, "bug-customers"), life::told(language, draw.receipts), true));
+    }
     if let Some(case) = draw.cases.first() {
         fields.push((t!(language, "report-links"), links(language, case, settings), true));
     }
@@ -405,20 +410,6 @@ fn colour(severity: Severity) -> Colour {
         Severity::High => 0xE6_7E_22,
         Severity::Critical => 0xED_42_45,
     })
-}
-
-fn status_words(language: Language, bug: &Bug) -> String {
-    match &bug.shipped_version {
-        Some(version) if bug.status == BugStatus::Shipped => {
-            t!(language, "report-shipped-in", version = shortened(version, 120))
-        }
-        _ => t!(
-            language,
-            "report-status-text",
-            status = bug.status.into_str(),
-            developer = link::person_or_none(bug.developer)
-        ),
-    }
 }
 
 #[cfg(test)]

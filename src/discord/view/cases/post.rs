@@ -4,15 +4,17 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice, ThreadKind, Time,
-    UserId,
+    BugNews, BugOutcome, Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice,
+    ThreadKind, Time, UserId,
     notice::{Elsewhere, Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
 
 use crate::discord::view::{
     Body, CaseButton, CustomId,
+    bugs::news,
     cases::thread::in_channel_reply_to,
+    escape::quoted,
     link, obstacle,
     words::{t, yes_or_no},
 };
@@ -73,6 +75,15 @@ fn public(case: &Case, post: &Public) -> Body {
         Public::FollowUp { attempt } => {
             judged(case, *attempt, &t!(language, "post-follow-up", customer = customer()))
         }
+        Public::Fixed { by, attempt, news, text } => {
+            let told = news::told(case, *by, news, text.as_ref());
+            judged(case, *attempt, &told)
+        }
+        Public::Declined { by, bug, round, text } => {
+            let (outcome, version) = (BugOutcome::Declined, String::new());
+            let news = BugNews { bug: *bug, round: *round, outcome, version };
+            to_customer(case, news::told(case, *by, &news, text.as_ref()))
+        }
         Public::Reminder { attempt, .. } => {
             judged(case, *attempt, &t!(language, "post-reminder", customer = customer()))
         }
@@ -120,10 +131,6 @@ fn pinging(who: UserId, content: String) -> Body {
     Body { pings: vec![who], ..Body::text(content) }
 }
 
-fn quoted(text: &str) -> String {
-    text.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
-}
-
 fn goes_on(case: &Case, into: CaseNumber, thread: Option<ChannelId>) -> String {
     let named = t!(case.language, "post-case-named", case = into);
     link::linked(&named, thread.map(|thread| link::channel(case.guild, thread)))
@@ -141,15 +148,18 @@ fn judged(case: &Case, attempt: i64, proposal: &str) -> Body {
         return to_customer(case, format!("{proposal}\n{question}"));
     }
     let button = |does| CreateButton::new(CustomId::Act(case.number, does).to_string());
+    let (yes, no) = match case.fix_of(attempt) {
+        Some(_) => (t!(language, "post-works-now"), t!(language, "post-still-broken")),
+        None => (t!(language, "post-solved"), t!(language, "post-not-fixed")),
+    };
     let buttons = vec![
-        button(CaseButton::Confirm { solution: attempt })
-            .label(t!(language, "post-solved"))
-            .style(ButtonStyle::Success),
-        button(CaseButton::Reject { solution: attempt })
-            .label(t!(language, "post-not-fixed"))
-            .style(ButtonStyle::Secondary),
+        button(CaseButton::Confirm { solution: attempt }).label(yes).style(ButtonStyle::Success),
+        button(CaseButton::Reject { solution: attempt }).label(no).style(ButtonStyle::Secondary),
     ];
-    let question = t!(language, "post-is-it-solved", case = case.number, ago = closes);
+    let question = match case.fix_of(attempt) {
+        Some(_) => t!(language, "post-does-it-work", case = case.number, ago = closes),
+        None => t!(language, "post-is-it-solved", case = case.number, ago = closes),
+    };
     Body {
         components: vec![CreateActionRow::Buttons(buttons)],
         ..to_customer(case, format!("{proposal}\n{question}"))
@@ -403,6 +413,12 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
             *assignee,
             t!(language, "post-thread-locked", agent = link::person_or_none(*assignee)),
         ),
+        Internal::BugNews { news, reason, agent } => {
+            news::draft(language, case, news, reason.as_ref(), *agent)
+        }
+        Internal::InfoRequested { bug, by, text, agent } => {
+            news::info_requested(language, case, (*bug, *by), text, *agent)
+        }
         Internal::Absorbed { from } => {
             Body::text(t!(language, "post-absorbed", case = from.0.to_string()))
         }

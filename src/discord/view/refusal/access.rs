@@ -9,5 +9,7 @@ pub(super) fn sentence(language: Language, refusal: &AccessRefusal) -> String {
         AccessRefusal::OnlyManagers => t!(language, "refusal-only-managers"),
         AccessRefusal::OnlyLeads => t!(language, "refusal-only-leads"),
         AccessRefusal::OnlyAgents => t!(language, "refusal-only-agents"),
+        AccessRefusal::OnlyDevelopers => t!(language, "refusal-only-developers"),
+        AccessRefusal::OnlyTeam => t!(language, "refusal-only-team"),
     }
 }

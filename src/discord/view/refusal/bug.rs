@@ -12,6 +12,26 @@ pub(super) fn sentence(language: Language, refusal: &BugRefusal) -> String {
         BugRefusal::NotLinked { case, bug } => {
             t!(language, "refusal-not-linked", case = *case, bug = *bug)
         }
+        BugRefusal::NotNow { bug, status } => {
+            t!(language, "refusal-bug-not-now", bug = *bug, status = status.into_str())
+        }
+        BugRefusal::AlreadyAccepted { bug, by } => {
+            t!(language, "refusal-bug-accepted", bug = *bug, developer = *by)
+        }
+        BugRefusal::AlreadyYours(bug) => t!(language, "refusal-bug-yours", bug = *bug),
+        BugRefusal::StillOpen(bug) => t!(language, "refusal-bug-open", bug = *bug),
+        BugRefusal::DuplicateOfItself(bug) => {
+            t!(language, "refusal-bug-duplicate-of-itself", bug = *bug)
+        }
+        BugRefusal::NotYours { bug, by } => {
+            t!(language, "refusal-bug-not-yours", bug = *bug, agent = *by)
+        }
+        BugRefusal::NothingChanged(bug) => t!(language, "refusal-bug-unchanged", bug = *bug),
+        BugRefusal::NothingToTell { case, bug } => {
+            t!(language, "refusal-nothing-to-tell", case = *case, bug = *bug)
+        }
+        BugRefusal::NobodyToAsk(bug) => t!(language, "refusal-nobody-to-ask", bug = *bug),
+        BugRefusal::NoneHere => t!(language, "refusal-no-bug-here"),
         BugRefusal::NotFound(bug) => t!(language, "refusal-no-such-bug", bug = *bug),
         BugRefusal::AlreadyEscalated { case, bug } => {
             t!(language, "refusal-already-escalated", case = *case, bug = *bug)

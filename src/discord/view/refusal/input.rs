@@ -14,6 +14,7 @@ pub(super) fn sentence(language: Language, refusal: &InputRefusal) -> String {
         InputRefusal::NotACaseNumber => t!(language, "refusal-not-a-case-number"),
         InputRefusal::BadTag => t!(language, "refusal-bad-tag", most = TAG_LIMIT),
         InputRefusal::NotABugNumber => t!(language, "refusal-not-a-bug-number"),
+        InputRefusal::NotAVersion => t!(language, "refusal-not-a-version"),
         InputRefusal::NotASpan { field } => {
             t!(language, "refusal-not-a-span", field = label(language, field))
         }

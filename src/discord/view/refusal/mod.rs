@@ -45,8 +45,8 @@ mod tests {
     };
     use crate::domain::refusal::*;
     use crate::domain::{
-        BugNumber, CaseNumber, ChannelId, CloseReason, FactKind, MessageId, PatternFault,
-        Placeholder, Status, UserId, Writer,
+        BugNumber, BugStatus, CaseNumber, ChannelId, CloseReason, FactKind, MessageId,
+        PatternFault, Placeholder, Status, UserId, Writer,
     };
 
     /// One sample of each refusal of a family.
@@ -64,6 +64,8 @@ mod tests {
                 AccessRefusal::OnlyManagers,
                 AccessRefusal::OnlyLeads,
                 AccessRefusal::OnlyAgents,
+                AccessRefusal::OnlyDevelopers,
+                AccessRefusal::OnlyTeam,
             ]),
             samples([
                 BridgeRefusal::NotFound("I*RC".to_owned()),
@@ -80,6 +82,16 @@ mod tests {
                 BugRefusal::NotLinked { case, bug: BugNumber(3) },
                 BugRefusal::NotFound(BugNumber(3)),
                 BugRefusal::AlreadyEscalated { case, bug: BugNumber(3) },
+                BugRefusal::NotNow { bug: BugNumber(3), status: BugStatus::Shipped },
+                BugRefusal::AlreadyAccepted { bug: BugNumber(3), by },
+                BugRefusal::AlreadyYours(BugNumber(3)),
+                BugRefusal::StillOpen(BugNumber(3)),
+                BugRefusal::DuplicateOfItself(BugNumber(3)),
+                BugRefusal::NotYours { bug: BugNumber(3), by },
+                BugRefusal::NothingChanged(BugNumber(3)),
+                BugRefusal::NothingToTell { case, bug: BugNumber(3) },
+                BugRefusal::NobodyToAsk(BugNumber(3)),
+                BugRefusal::NoneHere,
             ]),
             samples([
                 CaseRefusal::NotFound(case),
@@ -115,6 +127,7 @@ mod tests {
             ]),
             samples([
                 InputRefusal::NotACaseNumber,
+                InputRefusal::NotAVersion,
                 InputRefusal::BadTag,
                 InputRefusal::NotABugNumber,
                 InputRefusal::NotASpan { field: "until" },

@@ -104,6 +104,23 @@ command-link = verknüpfen
     .description = Verknüpft einen Fall mit einem bekannten Fehler
 command-unlink = trennen
     .description = Trennt einen Fall von einem Fehler
+command-bug = fehler
+    .description = Fehler ansehen, übernehmen und ausliefern
+command-bug-show = anzeigen
+    .description = Zeigt einen Fehler: Stand, Fälle, und wer davon weiß
+command-bug-list = liste
+    .description = Listet Fehler auf, die mit den meisten Fällen zuerst
+    .status = Welche Fehler (sonst: alle offenen)
+command-bug-take = übernehmen
+    .description = Übernimmt einen Fehler: Du arbeitest dann daran
+command-bug-ship = ausliefern
+    .description = Nennt die Version, die den Fehler behebt. Die Betroffenen erfahren es.
+    .version = Die Version, etwa 5.3
+command-bug-edit = ändern
+    .description = Berichtigt einen Fehlerbericht. Ohne Angaben öffnet sich ein Formular.
+    .title = In wenigen Worten, was nicht funktioniert
+    .severity = Wie schwer der Fehler ist
+    .version = In welcher Version er auftrat
 command-promise = zusagen
     .description = Sag dem Mitglied, bis wann du antwortest. Der Fall bleibt in der Warteschlange, mit Vermerk.
     .within = Wie bald, etwa 30m, 4h oder 2d
@@ -180,6 +197,7 @@ command-setup = einrichten
     .follow-up = Nach wie langem Schweigen ich Mitglieder frage, ob es gelöst ist, etwa 7d; aus
     .ask-panel = Ob im Hilfekanal eine Nachricht mit einem Button zum Fragen steht
     .answer-claims = Ob für einen freien Fall zuständig wird, wer ihn aus dem Team beantwortet
+    .send-bug-news = Ob Betroffene ohne das Team erfahren, dass ein Fehler behoben oder abgelehnt ist
     .one-case-within = Wie lange weitere Nachrichten zum Fall einer Regel gehören, etwa 30m; aus
     .waiting-first = Ab welcher Wartezeit ein Fall ganz vorn steht, egal welche Priorität er hat, etwa 24h
     .mode = Wer den Thread eines Falls sehen kann: alle (öffentlich) oder nur Mitglied und Team (privat)
@@ -238,14 +256,18 @@ option-promise = zusage
 option-query = suche
 option-question = frage
 option-reason = grund
+option-send-bug-news = fehlernachrichten_senden
 option-severity = schweregrad
 option-snippet = baustein
 option-source = quelle
+option-status = stand
 option-summary = zusammenfassung
 option-tag = tag
 option-text = text
+option-title = titel
 option-to = nach
 option-until = dauer
+option-version = version
 option-view = ansicht
 option-one-case-within = ein_fall_innerhalb
 option-waiting-first = wartende_zuerst
@@ -260,6 +282,12 @@ choice-urgent = dringend
 choice-critical = kritisch
 choice-solved = gelöst
 choice-duplicate = doppelt gefragt
+choice-reported = gemeldet
+choice-accepted = angenommen
+choice-fixed = behoben
+choice-shipped = ausgeliefert
+choice-declined = abgelehnt
+choice-returned = zurückgekehrt
 choice-no-reply = keine Antwort
 choice-moved = geht woanders weiter
 choice-spam = Spam
@@ -383,6 +411,10 @@ set-up =
         [yes] Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
        *[no] Ein freier Fall bleibt auch nach einer Antwort aus dem Team frei, bis ihn jemand übernimmt.
     }
+    - { $news ->
+        [yes] Wird ein Fehler ausgeliefert oder abgelehnt, erfahren es die Betroffenen sofort.
+       *[no] Wird ein Fehler ausgeliefert oder abgelehnt, schickt das Team jedem Betroffenen die Nachricht.
+    }
     - { $one_case ->
         [none] Jede Nachricht, auf die eine Regel passt, wird ein Fall.
        *[other] Passt eine Regel auf mehrere Nachrichten einer Person in einem Kanal, gelten sie { $one_case } lang als ein Fall.
@@ -411,6 +443,7 @@ span-minutes = { $count ->
 }
 internal-fault = Bei uns ist etwas schiefgegangen. Versuch es noch einmal, und falls es wieder passiert, nenn dem Team diesen Code: { $reference }.
 busy = Ich erreiche meine Datenbank gerade nicht, deshalb wurde nichts geändert. Versuch es gleich noch einmal.
+discord-busy = Discord antwortet mir gerade nicht, deshalb ist das nicht fertig geworden. Versuch es gleich noch einmal.
 changed-command = Dieser Befehl hat sich geändert, seit Discord ihn geladen hat. Lade Discord neu und versuch es noch einmal.
 unknown-button = Dieser Button funktioniert nicht mehr. Nimm stattdessen einen Befehl, `/{ command-queue }` zeigt die Fälle.
 
@@ -434,6 +467,8 @@ refusal-not-set-up = Ich bin auf diesem Server noch nicht eingerichtet; wer „S
 refusal-only-managers = Dafür braucht man das Recht „Server verwalten“, also frag jemanden, der es hat.
 refusal-only-leads = Das kann nur die Leitung, also frag dort oder bei jemandem mit „Server verwalten“.
 refusal-only-agents = Das kann nur das Team; wenn du selbst eine Frage hast, nimm `/{ command-ask }`.
+refusal-only-developers = Das kann nur die Entwicklung; wenn du etwas zu einem Fehler weißt, schreib es in einen seiner Fälle.
+refusal-only-team = Das können nur Team und Entwicklung; wenn du selbst eine Frage hast, nimm `/{ command-ask }`.
 refusal-not-a-case-number = Das ist keine Fallnummer; schreib sie wie `12` oder `#12`.
 refusal-no-such-case = Fall { $case } gibt es hier nicht; die offenen zeigt `/{ command-queue }`.
 refusal-no-case-here = Zu diesem Kanal gehört kein Fall, also nenn einen wie `12`, oder nimm den Befehl im Thread eines Falls.
@@ -458,7 +493,26 @@ refusal-not-an-agent = <@{ $user }> gehört hier nicht zum Team, also wähl jema
 refusal-already-linked = Fall { $case } ist schon mit Fehler { $bug } verknüpft, also wurde nichts geändert.
 refusal-not-linked = Fall { $case } ist nicht mit Fehler { $bug } verknüpft; seine Fehler zeigt `/{ command-case } { command-case-show }`.
 refusal-no-such-bug = Fehler { $bug } gibt es hier nicht; sieh im Kanal der Entwicklung nach.
+refusal-bug-not-now = Fehler { $bug } ist { $status ->
+   *[reported] gemeldet
+    [accepted] angenommen
+    [fixed] behoben
+    [shipped] ausgeliefert
+    [declined] abgelehnt
+    [duplicate] ein Duplikat
+    [returned] nach der Auslieferung zurückgekehrt
+}, also geht das gerade nicht; was geschah, zeigt `/{ command-bug } { command-bug-show }`.
+refusal-bug-accepted = <@{ $developer }> hat Fehler { $bug } schon angenommen, also nimm `/{ command-bug } { command-bug-take }`, wenn du ihn übernehmen willst.
+refusal-bug-yours = An Fehler { $bug } arbeitest du schon, also wurde nichts geändert.
+refusal-bug-open = Fehler { $bug } ist noch offen, also wurde nichts geändert.
+refusal-bug-duplicate-of-itself = Fehler { $bug } kann kein Duplikat von sich selbst oder von einem seiner Duplikate sein, also nenn einen anderen.
+refusal-bug-not-yours = Fehler { $bug } berichtigen nur die Entwicklung und <@{ $agent }>, von dem die Meldung stammt, also frag dort nach.
+refusal-bug-unchanged = So steht es bei Fehler { $bug } schon, also wurde nichts geändert.
+refusal-nothing-to-tell = Zu Fehler { $bug } gibt es im Fall { $case } nichts mehr mitzuteilen; es ist gesendet oder stimmt nicht mehr.
+refusal-nobody-to-ask = Mit Fehler { $bug } ist kein Fall verknüpft, also gibt es niemanden zu fragen.
+refusal-no-bug-here = Zu diesem Kanal gehört kein Fehler; nenn einen, etwa `{ option-bug }:3`, oder nimm den Befehl im Thread eines Berichts.
 refusal-not-a-bug-number = Das ist keine Fehlernummer; schreib sie wie `3` oder `#3`.
+refusal-not-a-version = Das ist kein Name einer Version; nimm Buchstaben, Ziffern, Leerzeichen und `.`, `-`, `_` oder `+`, etwa `5.3`.
 refusal-not-a-span = Die Zeit in „{ $field }“ verstehe ich nicht; versuch es mit `30m`, `4h` oder `2d`.
 refusal-span-out-of-range = „{ $field }“ muss zwischen `{ $least }` und `{ $most }` liegen, also wähl etwas dazwischen.
 refusal-not-quiet-hours = Ruhezeiten sind zwei verschiedene Uhrzeiten, zum Beispiel `22:00-07:00`, oder `aus`.
@@ -622,6 +676,26 @@ form-note-example = Was das Team wissen soll. Das Mitglied sieht es nie.
 form-snooze = { $case } zurückstellen
 form-snooze-for = Wie lange
 form-snooze-example = 30m, 4h oder 2d; endet früher, wenn das Mitglied antwortet
+form-need-info = Rückfrage zu Fehler { $bug }
+form-info = Was musst du wissen?
+form-need-info-example = Passiert es auch mit einem leeren Projekt?
+form-decline = Fehler { $bug } ablehnen
+form-reason = Warum? Das liest nur das Team.
+form-decline-example = Das ist so gewollt: Der Export lässt verborgene Zeilen weg.
+form-duplicate = Fehler { $bug } ist ein Duplikat
+form-bug-number = Von welchem Fehler?
+form-duplicate-example = Seine Nummer, etwa 3
+form-ship = Fehler { $bug } ist ausgeliefert
+form-shipped-in = In welcher Version?
+form-ship-example = 5.3
+form-bug-edit = Fehler { $bug } berichtigen
+form-news = Nachricht an das Mitglied in { $case }
+form-message = Nachricht
+form-answer = Antwort an die Entwicklung ({ $case })
+form-answer-text = Antwort
+form-answer-example = Was du weißt. Das Mitglied sieht es nicht.
+form-ask-customer = Das Mitglied in { $case } fragen
+form-not-sent = Nichts wurde getan. Hier ist dein Text, zum Kopieren in ein neues Formular:
 form-comment = Kommentar
 form-comment-example = Was war gut, was könnte besser sein?
 form-refused = Nichts wurde gespeichert. Hier ist dein Text, zum Kopieren in ein neues Formular:
@@ -896,6 +970,7 @@ obstacle-undone = { $undone ->
     [thread] den Thread für das Mitglied nicht öffnen
     [greeting] das Mitglied im Thread nicht begrüßen
     [proposal] das Mitglied nicht fragen, ob es gelöst ist
+    [news] dem Mitglied nicht sagen, was aus dem Fehler geworden ist
     [reminder] das Mitglied nicht erinnern
     [answer] die Antwort nicht posten
     [promise] dem Mitglied nicht sagen, bis wann es eine Antwort bekommt
@@ -998,6 +1073,14 @@ post-is-it-solved-in-words = Ist es gelöst? Wenn nicht, schreib hier, was noch 
 }
 post-solved = Gelöst
 post-not-fixed = Noch nicht
+post-works-now = Geht jetzt
+post-still-broken = Geht noch nicht
+post-does-it-work = Geht es jetzt? Drück einen Button, oder schreib, was noch nicht stimmt.{ $ago ->
+    [none] {""}
+   *[other] {" "}Wenn wir nichts von dir hören, schließen wir Fall { $case } { $ago }.
+}
+post-fixed = Gute Nachrichten: Das ist in Version { $version } behoben.
+post-declined = Die Entwicklung hat es sich angesehen und entschieden, es nicht zu ändern.
 post-closed = { $reason ->
    *[solved] Fall { $case } ist gelöst und geschlossen.
     [duplicate] Fall { $case } ist geschlossen, weil { $elsewhere ->
@@ -1123,6 +1206,24 @@ post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
 }Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/{ command-close }`.
+post-info-requested = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}<@{ $developer }> hat eine Frage zu Fehler { $bug }:
+post-answer = Antworten
+post-ask-customer = Mitglied fragen
+post-bug-news = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}{ $outcome ->
+   *[shipped] Fehler { $bug } ist in Version { $version } behoben.
+    [declined] die Entwicklung hat Fehler { $bug } abgelehnt.
+}
+post-bug-news-reason = Der Grund, nur für das Team:
+post-bug-news-draft = Das liest { $customer }, sobald du es sendest:
+post-bug-news-done = Die Nachricht ist gesendet oder zurückgezogen. Welches von beidem, sagt `/{ command-case } { command-case-history }`.
+post-send = Senden
+post-edit = Ändern
 post-absorbed = Fall #{ $case } wurde mit diesem Fall zusammengeführt. Rückgängig machst du das mit `/{ command-unmerge } { option-case }:{ $case }`.
 alert-new-case = Fall { $case } ist neu, und noch ist niemand zuständig.
 alert-urgent-case = Fall { $case } ist dringend.{ $since ->
@@ -1215,7 +1316,8 @@ card-bug-word = { $status ->
     [fixed] behoben, noch nicht ausgeliefert
     [shipped] ausgeliefert
     [declined] abgelehnt
-    [duplicate] schon bekannt
+    [duplicate] Duplikat
+    [returned] nach der Auslieferung zurückgekehrt
 }
 card-message = Nachricht
 card-message-deleted = Nachricht gelöscht
@@ -1292,9 +1394,55 @@ report-status-text = { $status ->
         [none] Abgelehnt
        *[other] Abgelehnt von <@{ $developer }>
     }
-    [duplicate] Schon bekannt
+    [duplicate] Duplikat
+    [returned] Zurückgekehrt: geht bei jemandem noch nicht
 }
+report-duplicate-of = Duplikat von { $bug }
 report-shipped-in = Ausgeliefert in { $version }
+bug-accept = Annehmen
+bug-need-info = Rückfrage
+bug-fixed = Behoben
+bug-decline = Ablehnen
+bug-duplicate = Duplikat
+bug-shipped = Ausgeliefert
+bug-reopen = Wieder öffnen
+bug-report = Bericht
+bug-customers = Betroffene
+bug-history = Letzte Änderungen
+bug-told = { $told } von { $all } informiert, { $confirmed } bestätigt{ $broken ->
+    [0] {""}
+   *[other] , bei { $broken } geht es noch nicht
+}
+bug-receipt = { $receipt ->
+   *[waiting] noch nicht informiert
+    [told] informiert
+    [read] gelesen
+    [confirmed] geht jetzt
+    [broken] geht noch nicht
+    [gone] nicht mehr auf dem Server
+}
+bug-asked = <@{ $developer }> hat das Team zu Fall { $case } gefragt:
+bug-answered = <@{ $developer }>, <@{ $agent }> hat geantwortet (Fall { $case }):
+bug-declined-why = <@{ $developer }> hat ihn abgelehnt:
+bug-returned = { $developer ->
+    [none] {""}
+   *[other] <@{ $developer }>,{" "}
+}im Fall { $case } geht es noch immer nicht. Was das Mitglied dort schreibt, erscheint im Bericht.
+bug-recurred = { $developer ->
+    [none] {""}
+   *[other] <@{ $developer }>,{" "}
+}Fall { $case } wurde erst nach der Auslieferung verknüpft. Ist der Fehler zurück?
+bug-joined = Fehler { $bug } ist laut <@{ $developer }> ein Duplikat von diesem. Seine Fälle sind jetzt hier verknüpft.
+bug-list-open = { $count ->
+    [0] Kein Fehler ist offen.
+    [one] 1 offener Fehler
+   *[other] { $count } offene Fehler
+}
+bug-list-status = { $count ->
+    [0] Kein Fehler ist im Stand „{ $status }“.
+    [one] 1 Fehler im Stand „{ $status }“
+   *[other] { $count } Fehler im Stand „{ $status }“
+}
 report-reporter = Gemeldet von
 report-reported = <@{ $agent }>, { $ago }
 report-version = { form-version }
@@ -1470,6 +1618,75 @@ fact-bug-unlinked = { $who } hat ihn von { $bug ->
    *[other] Fehler { $bug }
 } getrennt
     .done = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
+fact-bug-moved = { $who } hat ihn statt mit Fehler { $from }, einem Duplikat, mit Fehler { $bug } verknüpft
+fact-news-drafted = { $outcome ->
+   *[shipped] Fehler { $bug } ist ausgeliefert; die Nachricht an das Mitglied liegt bereit
+    [declined] Fehler { $bug } ist abgelehnt; die Nachricht an das Mitglied liegt bereit
+}
+fact-news-published = { $outcome ->
+   *[shipped] { $who } teilt dem Mitglied mit, dass Fehler { $bug } ausgeliefert ist
+    [declined] { $who } teilt dem Mitglied mit, dass Fehler { $bug } abgelehnt ist
+}
+    .done = { $customer } weiß es jetzt, in Fall { $case }.
+    .held = Ist vermerkt, aber { $customer } weiß es noch nicht.
+fact-news-told = { $outcome ->
+   *[shipped] Das Mitglied hat erfahren, dass Fehler { $bug } ausgeliefert ist
+    [declined] Das Mitglied hat erfahren, dass Fehler { $bug } abgelehnt ist
+}
+fact-news-withdrawn = { $who } hat Fehler { $bug } wieder geöffnet, also erfährt das Mitglied nichts davon
+fact-info-requested = { $who } hat eine Frage zu Fehler { $bug } gestellt
+    .done = Die Frage steht im Team-Thread von Fall { $case }. Die Antwort erscheint im Thread dieses Fehlers.
+fact-info-given = { $who } hat die Frage der Entwicklung zu Fehler { $bug } beantwortet
+    .done = Die Antwort ist bei der Entwicklung, im Thread von Fehler { $bug }.
+fact-question-prepared = { $who } fragt das Mitglied für die Entwicklung
+    .done = { $customer } ist in Fall { $case } gefragt. Die Antwort erscheint im Bericht zum Fehler.
+    .held = Ist vermerkt, aber { $customer } kann die Frage noch nicht lesen.
+fact-bug-accepted = { $who } hat Fehler { $bug } angenommen
+    .done = Fehler { $bug } ist angenommen. Du arbeitest daran.
+fact-bug-taken = { $who } hat Fehler { $bug } von <@{ $from }> übernommen
+    .done = An Fehler { $bug } arbeitest jetzt du statt <@{ $from }>.
+fact-bug-fixed = { $who } hat Fehler { $bug } behoben
+    .done = Fehler { $bug } ist behoben. Die Betroffenen erfahren es, sobald er ausgeliefert ist.
+fact-bug-shipped = { $who } hat Fehler { $bug } in Version { $version } ausgeliefert
+    .done = Fehler { $bug } ist in Version { $version } ausgeliefert. { $count ->
+        [0] Niemand wartet auf Nachricht.
+        [one] { $itself ->
+            [yes] In 1 Fall erfährt es das Mitglied jetzt.
+           *[no] In 1 Fall kann das Team die Nachricht jetzt senden.
+        }
+       *[other] { $itself ->
+            [yes] In { $count } Fällen erfahren es die Mitglieder jetzt.
+           *[no] In { $count } Fällen kann das Team die Nachricht jetzt senden.
+        }
+    }
+fact-bug-declined = { $who } hat Fehler { $bug } abgelehnt
+    .done = Fehler { $bug } ist abgelehnt. { $count ->
+        [0] Niemand wartet auf Nachricht.
+        [one] { $itself ->
+            [yes] In 1 Fall erfährt es das Mitglied jetzt, ohne deinen Grund.
+           *[no] In 1 Fall kann das Team es jetzt mitteilen.
+        }
+       *[other] { $itself ->
+            [yes] In { $count } Fällen erfahren es die Mitglieder jetzt, ohne deinen Grund.
+           *[no] In { $count } Fällen kann das Team es jetzt mitteilen.
+        }
+    }
+fact-bug-duplicated = { $who } hat Fehler { $bug } als Duplikat von { $of } gekennzeichnet
+    .done = Fehler { $bug } ist ein Duplikat von { $of }. { $count ->
+        [0] Fälle hatte er keine.
+        [one] Sein Fall ist jetzt mit { $of } verknüpft.
+       *[other] Seine { $count } Fälle sind jetzt mit { $of } verknüpft.
+    } Rückgängig machst du das mit **{ bug-reopen }**.
+fact-bug-joined = { $who } hat Fehler { $from } als Duplikat von diesem gekennzeichnet
+fact-bug-reopened = { $who } hat Fehler { $bug } wieder geöffnet
+    .done = Fehler { $bug } ist wieder offen. { $was ->
+        [duplicate] Seine Fälle sind zurück.
+       *[other] Was noch nicht gesendet war, ist zurückgezogen.
+    }
+fact-bug-edited = { $who } hat den Bericht zu Fehler { $bug } berichtigt
+    .done = Der Bericht zu Fehler { $bug } ist berichtigt.
+fact-bug-returned = { $who } hat gesagt, dass Fehler { $bug } noch da ist
+fact-bug-recurred = { $who } hat nach der Auslieferung von Fehler { $bug } einen Fall damit verknüpft
 fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
     .done = { $closes ->
         [none] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
@@ -1600,6 +1817,8 @@ mention-channel = #unbekannter-kanal
 help-heading = Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl für diesen Fall. Überall sonst gibst du einen an, etwa `{ option-case }:12`.
 help-everyone = Alle
 help-agents = Team
+help-developers = Entwicklung
+help-team = Team und Entwicklung
 help-leads = Leitung
 help-managers = Wer „Server verwalten“ darf
 help-help = `/{ command-help }`: diese Liste
@@ -1628,6 +1847,10 @@ help-snippet-list = `/{ command-snippet } { command-snippet-list }`: Textbaustei
 help-escalate = `/{ command-escalate }`: der Entwicklung einen Fehler melden
 help-link = `/{ command-link }`: einen Fall mit einem bekannten Fehler verknüpfen
 help-unlink = `/{ command-unlink }`: ihn wieder trennen
+help-bug = `/{ command-bug }`: einen Fehler ansehen oder alle auflisten
+help-bug-take = `/{ command-bug } { command-bug-take }`: einen Fehler übernehmen
+help-bug-ship = `/{ command-bug } { command-bug-ship }`: sagen, dass ein Fehler ausgeliefert ist
+help-bug-edit = `/{ command-bug } { command-bug-edit }`: einen Fehlerbericht berichtigen
 help-promise = `/{ command-promise }`: dem Mitglied sagen, bis wann du antwortest; der Fall bleibt in der Warteschlange
 help-snooze = `/{ command-snooze }`: einen Fall eine Weile zurückstellen
 help-solve = `/{ command-solve }`: das Mitglied fragen, ob es gelöst ist

@@ -101,6 +101,23 @@ command-link = link
     .description = Link a case to a known bug
 command-unlink = unlink
     .description = Unlink a case from a bug
+command-bug = bug
+    .description = Look at bugs, take them on, ship fixes
+command-bug-show = show
+    .description = Show a bug: its status, its cases, and which customers know
+command-bug-list = list
+    .description = List bugs, those with the most cases first
+    .status = Which bugs (default: those that are still open)
+command-bug-take = take
+    .description = Take on a bug: you'll be the developer who works on it
+command-bug-ship = ship
+    .description = Say which released version contains the fix. Its customers are told.
+    .version = The version, such as 5.3
+command-bug-edit = edit
+    .description = Correct a bug's report. Without options, a form opens.
+    .title = What's broken, in a few words
+    .severity = How bad it is
+    .version = The version it was seen in
 command-promise = promise
     .description = Tell the customer by when you'll answer. The case stays in the queue.
     .within = How soon, such as 30m, 4h or 2d
@@ -177,6 +194,7 @@ command-setup = setup
     .follow-up = Ask customers who haven't replied for this long whether it's solved, such as 7d; off
     .ask-panel = Whether I keep a message with an Ask button in the help channel
     .answer-claims = Whether answering an unassigned case makes an agent its assignee
+    .send-bug-news = Whether customers hear of shipped and declined bugs without an agent's OK
     .one-case-within = For how long further messages belong to a case that a rule opened, such as 30m; off
     .waiting-first = How long someone waits before they come first, whatever the priority, such as 24h
     .mode = Who can see a case's thread: everyone (public), or only the customer and the team (private)
@@ -235,14 +253,18 @@ option-promise = promise
 option-query = query
 option-question = question
 option-reason = reason
+option-send-bug-news = send_bug_news
 option-severity = severity
 option-snippet = snippet
 option-source = source
+option-status = status
 option-summary = summary
 option-tag = tag
 option-text = text
+option-title = title
 option-to = to
 option-until = until
+option-version = version
 option-view = view
 option-one-case-within = one_case_within
 option-waiting-first = waiting_first
@@ -257,6 +279,12 @@ choice-urgent = urgent
 choice-critical = critical
 choice-solved = solved
 choice-duplicate = duplicate
+choice-reported = reported
+choice-accepted = accepted
+choice-fixed = fixed
+choice-shipped = shipped
+choice-declined = declined
+choice-returned = returned
 choice-no-reply = no reply
 choice-moved = moved
 choice-spam = spam
@@ -380,6 +408,10 @@ set-up =
         [yes] An agent who answers an unassigned case becomes its assignee.
        *[no] An unassigned case stays unassigned when an agent answers it, until someone claims it.
     }
+    - { $news ->
+        [yes] When a bug is shipped or declined, its customers are told right away.
+       *[no] When a bug is shipped or declined, an agent sends the message to each customer.
+    }
     - { $one_case ->
         [none] Every message that a rule matches becomes a case.
        *[other] If a rule matches several messages of one person in a channel within { $one_case }, they're one case.
@@ -408,6 +440,7 @@ span-minutes = { $count ->
 }
 internal-fault = Something went wrong on our side. Try again, and if it keeps happening, give the team this code: { $reference }.
 busy = I can't reach my database right now, so nothing was changed. Try again in a moment.
+discord-busy = Discord isn't answering me right now, so I couldn't finish that. Try again in a moment.
 changed-command = This command has changed since Discord loaded it. Reload Discord and try again.
 unknown-button = This button no longer works. Use a command instead: `/{ command-queue }` lists the cases.
 
@@ -431,6 +464,8 @@ refusal-not-set-up = I'm not set up in this server yet; someone with Manage Serv
 refusal-only-managers = Only people with the Manage Server permission can do this, so ask one of them.
 refusal-only-leads = Only leads can do this, so ask one of them or someone with Manage Server.
 refusal-only-agents = Only the support team can use this; to ask a question, use `/{ command-ask }`.
+refusal-only-developers = Only developers can do that; to add something to a bug, write in one of its cases.
+refusal-only-team = Only agents and developers can use this; to ask a question, use `/{ command-ask }`.
 refusal-not-a-case-number = That's not a case number; write it like `12` or `#12`.
 refusal-no-such-case = There's no case { $case } here; `/{ command-queue }` lists the open ones.
 refusal-no-case-here = This channel has no case, so name one like `12`, or use the command in a case's thread.
@@ -455,7 +490,26 @@ refusal-not-an-agent = <@{ $user }> isn't an agent here, so choose someone from 
 refusal-already-linked = Case { $case } is already linked to bug { $bug }, so nothing was changed.
 refusal-not-linked = Case { $case } isn't linked to bug { $bug }; `/{ command-case } { command-case-show }` lists its bugs.
 refusal-no-such-bug = There's no bug { $bug } here; look for it in the developers' channel.
+refusal-bug-not-now = Bug { $bug } is { $status ->
+   *[reported] reported
+    [accepted] accepted
+    [fixed] fixed
+    [shipped] shipped
+    [declined] declined
+    [duplicate] a duplicate
+    [returned] back after its release
+}, so that's not possible now; `/{ command-bug } { command-bug-show }` shows what happened.
+refusal-bug-accepted = <@{ $developer }> has already accepted bug { $bug }, so use `/{ command-bug } { command-bug-take }` if you want to take it on.
+refusal-bug-yours = You already work on bug { $bug }, so nothing was changed.
+refusal-bug-open = Bug { $bug } is still open, so nothing was changed.
+refusal-bug-duplicate-of-itself = Bug { $bug } can't be a duplicate of itself, or of one of its own duplicates, so name another bug.
+refusal-bug-not-yours = Only developers and <@{ $agent }>, who reported bug { $bug }, can correct it, so ask one of them.
+refusal-bug-unchanged = Bug { $bug } already says that, so nothing was changed.
+refusal-nothing-to-tell = There's nothing more to tell the customer of case { $case } about bug { $bug }; it was sent, or it's no longer true.
+refusal-nobody-to-ask = No case is linked to bug { $bug }, so there's no one to ask.
+refusal-no-bug-here = There's no bug in this channel; name one, such as `{ option-bug }:3`, or use the command in the thread of a report.
 refusal-not-a-bug-number = That's not a bug number; write it like `3` or `#3`.
+refusal-not-a-version = That's not the name of a version; use letters, digits, spaces and `.`, `-`, `_` or `+`, such as `5.3`.
 refusal-not-a-span = I don't understand the time in “{ $field }”; try `30m`, `4h` or `2d`.
 refusal-span-out-of-range = “{ $field }” must be between `{ $least }` and `{ $most }`, so choose something in between.
 refusal-not-quiet-hours = Quiet hours are two different times of day, such as `22:00-07:00`, or `off`.
@@ -619,6 +673,26 @@ form-note-example = What the team should know. The customer never sees it.
 form-snooze = Snooze { $case }
 form-snooze-for = For how long
 form-snooze-example = 30m, 4h or 2d; it ends early if the customer replies
+form-need-info = Ask the agents about bug { $bug }
+form-info = What do you need to know?
+form-need-info-example = Does it happen with an empty project, too?
+form-decline = Decline bug { $bug }
+form-reason = Why? Only the team reads it.
+form-decline-example = It works as designed: the export leaves out hidden rows.
+form-duplicate = Bug { $bug } is a duplicate
+form-bug-number = Of which bug?
+form-duplicate-example = Its number, such as 3
+form-ship = Bug { $bug } is shipped
+form-shipped-in = In which version?
+form-ship-example = 5.3
+form-bug-edit = Correct bug { $bug }
+form-news = Message to the customer of { $case }
+form-message = Message
+form-answer = Answer the developers ({ $case })
+form-answer-text = Answer
+form-answer-example = What you know. The customer doesn't see it.
+form-ask-customer = Ask the customer of { $case }
+form-not-sent = Nothing was done. Here's what you wrote, so you can copy it into a new form:
 form-comment = Comment
 form-comment-example = What went well, and what could be better?
 form-refused = Nothing was saved. Here's what you wrote, so you can copy it into a new form:
@@ -890,6 +964,7 @@ obstacle-undone = { $undone ->
     [thread] open the customer's thread
     [greeting] greet the customer in the thread
     [proposal] ask the customer whether it's solved
+    [news] tell the customer what became of the bug
     [reminder] remind the customer
     [answer] post the reply
     [promise] tell the customer when to expect an answer
@@ -992,6 +1067,14 @@ post-is-it-solved-in-words = Is it solved? If not, tell us here what's still wro
 }
 post-solved = Solved
 post-not-fixed = Not fixed
+post-works-now = Works now
+post-still-broken = Still broken
+post-does-it-work = Does it work now? Press a button, or tell us what's still wrong.{ $ago ->
+    [none] {""}
+   *[other] {" "}If we don't hear from you, we'll close case { $case } { $ago }.
+}
+post-fixed = Good news: this is fixed in version { $version }.
+post-declined = The developers looked into this and decided not to change it.
 post-closed = { $reason ->
    *[solved] Case { $case } is solved and closed.
     [duplicate] Case { $case } is closed as a duplicate{ $elsewhere ->
@@ -1117,6 +1200,24 @@ post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
 }Someone locked the customer's thread, so they can't write there. Unlock it, or `/{ command-close }` the case.
+post-info-requested = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}<@{ $developer }> has a question about bug { $bug }:
+post-answer = Answer
+post-ask-customer = Ask the customer
+post-bug-news = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}{ $outcome ->
+   *[shipped] bug { $bug } is fixed in version { $version }.
+    [declined] the developers declined bug { $bug }.
+}
+post-bug-news-reason = Their reason, for the team:
+post-bug-news-draft = { $customer } will read this when you send it:
+post-bug-news-done = The message was sent or withdrawn. `/{ command-case } { command-case-history }` says which.
+post-send = Send
+post-edit = Edit
 post-absorbed = Case #{ $case } was merged into this case. Undo with `/{ command-unmerge } { option-case }:{ $case }`.
 alert-new-case = Case { $case } is new and has no assignee yet.
 alert-urgent-case = Case { $case } is urgent.{ $since ->
@@ -1210,6 +1311,7 @@ card-bug-word = { $status ->
     [shipped] shipped
     [declined] declined
     [duplicate] duplicate
+    [returned] returned after its release
 }
 card-message = Message
 card-message-deleted = Message deleted
@@ -1287,8 +1389,54 @@ report-status-text = { $status ->
        *[other] Declined by <@{ $developer }>
     }
     [duplicate] Duplicate
+    [returned] Returned: still broken for a customer
 }
+report-duplicate-of = Duplicate of { $bug }
 report-shipped-in = Shipped in { $version }
+bug-accept = Accept
+bug-need-info = Need info
+bug-fixed = Fixed
+bug-decline = Decline
+bug-duplicate = Duplicate
+bug-shipped = Shipped
+bug-reopen = Reopen
+bug-report = Report
+bug-customers = Customers
+bug-history = Last changes
+bug-told = { $told } of { $all } told, { $confirmed } confirmed{ $broken ->
+    [0] {""}
+   *[other] , { $broken } still broken
+}
+bug-receipt = { $receipt ->
+   *[waiting] not told yet
+    [told] told
+    [read] read
+    [confirmed] works now
+    [broken] still broken
+    [gone] left the server
+}
+bug-asked = <@{ $developer }> asked the agents of case { $case }:
+bug-answered = <@{ $developer }>, <@{ $agent }> answered (case { $case }):
+bug-declined-why = <@{ $developer }> declined it:
+bug-returned = { $developer ->
+    [none] {""}
+   *[other] <@{ $developer }>,{" "}
+}it's still broken for the customer of case { $case }. What they write there appears on the report.
+bug-recurred = { $developer ->
+    [none] {""}
+   *[other] <@{ $developer }>,{" "}
+}case { $case } was linked after the release. Is the bug back?
+bug-joined = Bug { $bug } is a duplicate of this one, says <@{ $developer }>. Its cases are linked here now.
+bug-list-open = { $count ->
+    [0] No bugs are open.
+    [one] 1 open bug
+   *[other] { $count } open bugs
+}
+bug-list-status = { $count ->
+    [0] No bugs have the status “{ $status }”.
+    [one] 1 bug with the status “{ $status }”
+   *[other] { $count } bugs with the status “{ $status }”
+}
 report-reporter = Reported by
 report-reported = <@{ $agent }>, { $ago }
 report-version = { form-version }
@@ -1464,6 +1612,75 @@ fact-bug-unlinked = { $who } unlinked it from { $bug ->
    *[other] bug { $bug }
 }
     .done = Unlinked case { $case } from bug { $bug }.
+fact-bug-moved = { $who } linked it to bug { $bug } instead of bug { $from }, a duplicate
+fact-news-drafted = { $outcome ->
+   *[shipped] Bug { $bug } was shipped; the message to the customer is ready
+    [declined] Bug { $bug } was declined; the message to the customer is ready
+}
+fact-news-published = { $outcome ->
+   *[shipped] { $who } is telling the customer that bug { $bug } is shipped
+    [declined] { $who } is telling the customer that bug { $bug } is declined
+}
+    .done = Told { $customer } in case { $case }.
+    .held = Recorded, but { $customer } hasn't been told yet.
+fact-news-told = { $outcome ->
+   *[shipped] The customer was told that bug { $bug } is shipped
+    [declined] The customer was told that bug { $bug } is declined
+}
+fact-news-withdrawn = { $who } reopened bug { $bug }, so the customer isn't told
+fact-info-requested = { $who } asked about bug { $bug }
+    .done = Asked in the team thread of case { $case }. The answer appears in this bug's thread.
+fact-info-given = { $who } answered the developers' question about bug { $bug }
+    .done = Sent to the developers, in the thread of bug { $bug }.
+fact-question-prepared = { $who } is asking the customer for the developers
+    .done = Asked { $customer } in case { $case }. Their reply appears on the bug's report.
+    .held = Recorded, but { $customer } can't read the question yet.
+fact-bug-accepted = { $who } accepted bug { $bug }
+    .done = Accepted bug { $bug }. It's yours.
+fact-bug-taken = { $who } took bug { $bug } over from <@{ $from }>
+    .done = You work on bug { $bug } now, instead of <@{ $from }>.
+fact-bug-fixed = { $who } fixed bug { $bug }
+    .done = Bug { $bug } is fixed. Its customers hear about it once it's shipped.
+fact-bug-shipped = { $who } shipped bug { $bug } in version { $version }
+    .done = Bug { $bug } is shipped in version { $version }. { $count ->
+        [0] No customer is waiting to hear about it.
+        [one] { $itself ->
+            [yes] The customer of 1 case is being told.
+           *[no] An agent can now send the message to the customer of 1 case.
+        }
+       *[other] { $itself ->
+            [yes] The customers of { $count } cases are being told.
+           *[no] Agents can now send the messages to the customers of { $count } cases.
+        }
+    }
+fact-bug-declined = { $who } declined bug { $bug }
+    .done = Bug { $bug } is declined. { $count ->
+        [0] No customer is waiting to hear about it.
+        [one] { $itself ->
+            [yes] The customer of 1 case is being told, without your reason.
+           *[no] An agent can now tell the customer of 1 case.
+        }
+       *[other] { $itself ->
+            [yes] The customers of { $count } cases are being told, without your reason.
+           *[no] Agents can now tell the customers of { $count } cases.
+        }
+    }
+fact-bug-duplicated = { $who } marked bug { $bug } as a duplicate of { $of }
+    .done = Bug { $bug } is a duplicate of { $of }. { $count ->
+        [0] It had no cases.
+        [one] Its case is linked to { $of } now.
+       *[other] Its { $count } cases are linked to { $of } now.
+    } Undo with **{ bug-reopen }**.
+fact-bug-joined = { $who } marked bug { $from } as a duplicate of this one
+fact-bug-reopened = { $who } reopened bug { $bug }
+    .done = Bug { $bug } is open again. { $was ->
+        [duplicate] Its cases are back.
+       *[other] Messages that weren't sent yet are withdrawn.
+    }
+fact-bug-edited = { $who } corrected the report of bug { $bug }
+    .done = Corrected the report of bug { $bug }.
+fact-bug-returned = { $who } said that bug { $bug } is still there
+fact-bug-recurred = { $who } linked a case to bug { $bug } after its release
 fact-solution-prepared = { $who } is asking the customer whether it's solved
     .done = { $closes ->
         [none] Asked { $customer } whether case { $case } is solved. The case has changed since then; see its card.
@@ -1594,6 +1811,8 @@ mention-channel = #unknown-channel
 help-heading = Here's what you can do. In a case's thread, a command applies to that case. Anywhere else, name one, such as `{ option-case }:12`.
 help-everyone = Everyone
 help-agents = Agents
+help-developers = Developers
+help-team = Agents and developers
 help-leads = Leads
 help-managers = People with Manage Server
 help-help = `/{ command-help }`: this list
@@ -1622,6 +1841,10 @@ help-snippet-list = `/{ command-snippet } { command-snippet-list }`: list saved 
 help-escalate = `/{ command-escalate }`: report a bug to the developers
 help-link = `/{ command-link }`: link a case to a known bug
 help-unlink = `/{ command-unlink }`: unlink it
+help-bug = `/{ command-bug }`: show a bug, or list them
+help-bug-take = `/{ command-bug } { command-bug-take }`: take on a bug
+help-bug-ship = `/{ command-bug } { command-bug-ship }`: say that a fix is released
+help-bug-edit = `/{ command-bug } { command-bug-edit }`: correct a bug's report
 help-promise = `/{ command-promise }`: tell the customer by when you'll answer
 help-snooze = `/{ command-snooze }`: snooze a case for a while
 help-solve = `/{ command-solve }`: ask the customer whether it's solved

@@ -63,7 +63,10 @@ fn must_be_legal(case: &Case) -> Result<(), TestCaseError> {
     prop_assert!(case.merged.is_none() || case.is_closed(), "what goes on elsewhere is over here");
     prop_assert!(!due || case.status == Status::Solved, "only a proposed answer waits for a word");
     match case.asking {
-        Some(Asking::Solution { .. }) => prop_assert!(!case.is_over() && case.solutions > 0),
+        // A fix is told whatever became of the case.
+        Some(Asking::Solution { .. }) => prop_assert!(
+            (!case.is_over() || case.fix_of(case.solutions).is_some()) && case.solutions > 0
+        ),
         Some(Asking::Reminder { .. }) => prop_assert_eq!(case.status, Status::Solved),
         None => {}
     }

@@ -1,12 +1,18 @@
 use strum::VariantArray;
 
+use crate::discord::view::bugs::life::status_words;
 use crate::discord::view::bugs::report::*;
 use crate::discord::view::sample::{self, LONG, check, read};
-use crate::domain::{ChannelId, GuildId, MessageId, Tag, Title, UserId, bug::limit as field_limit};
+use crate::domain::{
+    BugStatus, ChannelId, GuildId, MessageId, Tag, Title, UserId, bug::limit as field_limit,
+};
 use proptest::prelude::*;
 
 fn drawn() -> BugToDraw {
     BugToDraw {
+        receipts: crate::domain::ReceiptCounts::default(),
+        has_thread: false,
+        notices: Vec::new(),
         bug: sample::bug(),
         cases: vec![sample::case()],
         people_affected: 1,
@@ -57,6 +63,7 @@ fn a_report_says_all_that_is_known() {
     The app \*crashes\* at start.
 
     Every time!
+    (Accept v1:bug:accept:3) (Need info v1:bug:need-info:3) (Fixed v1:bug:fix:3) (Decline v1:bug:decline:3) (Duplicate v1:bug:duplicate:3)
     ");
     assert!(report.parts.is_empty());
     check(&report.body);
@@ -72,7 +79,7 @@ fn what_was_not_given_is_called_so() {
     let report = report(&draw, &sample::settings());
     let text = read(&report.body);
     assert!(text.contains("Steps to reproduce\n—") && text.contains("Version: —"), "{text}");
-    assert!(text.ends_with("In the customer's words\n—"), "{text}");
+    assert!(text.contains("In the customer's words\n—\n("), "{text}");
     check(&report.body);
 }
 
@@ -83,7 +90,7 @@ fn words_that_do_not_fit_stand_in_full_in_the_thread() {
         (0..1_500).map(|number| format!("word{number} ")).collect::<String>().trim().to_owned();
     let report = report(&draw, &sample::settings());
     check(&report.body);
-    assert!(read(&report.body).ends_with(&continued(Language::English)));
+    assert!(read(&report.body).contains(&format!("{}\n(", continued(Language::English))));
     assert_eq!(report.parts.len(), 4);
     assert_eq!(said(&report.parts, Heading::Words), draw.bug.words);
     assert!(read(&report.parts[0].body).contains("In the customer's words (1 of 4)"));
@@ -179,6 +186,7 @@ fn german_developers_read_german() {
     Mit den Worten des Mitglieds
     Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab.…
     *Zu lang für diese Karte. Der ganze Text steht im Thread darunter.*
+    (Annehmen v1:bug:accept:3) (Rückfrage v1:bug:need-info:3) (Behoben v1:bug:fix:3) (Ablehnen v1:bug:decline:3) (Duplikat v1:bug:duplicate:3)
     ");
     let roles = BugStatus::VARIANTS.iter().map(|&status| {
         let mut bug = sample::bug();
@@ -193,7 +201,8 @@ fn german_developers_read_german() {
     Behoben, noch nicht ausgeliefert / Behoben von <@8>, noch nicht ausgeliefert
     Ausgeliefert / Ausgeliefert
     Abgelehnt / Abgelehnt von <@8>
-    Schon bekannt / Schon bekannt
+    Duplikat / Duplikat
+    Zurückgekehrt: geht bei jemandem noch nicht / Zurückgekehrt: geht bei jemandem noch nicht
     ");
 }
 

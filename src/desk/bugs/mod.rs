@@ -1,13 +1,20 @@
-//! From a case to a bug report, and which cases wait for which bugs.
+//! From a case to a bug report, which cases wait for which bugs, and what becomes of a bug.
+
+pub(super) mod info;
+pub(super) mod life;
+pub(super) mod lists;
+pub(super) mod news;
+mod saving;
 
 use crate::domain::{
-    Action, Bug, BugNumber, Case, CaseReference, Cause, Permission, Phase, Report, Severity,
-    refusal::BugRefusal,
+    Action, Bug, BugAction, BugNumber, BugStatus, Case, CaseReference, Cause, Permission, Phase,
+    Report, Severity,
 };
 
 use crate::desk::{
     Authorized, Desk, Done, Result,
     act::{act, act_on},
+    bugs::saving::root,
     span::record_case,
 };
 
@@ -99,10 +106,17 @@ impl Desk {
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let linked = self.commit(async move |tx| {
-            let found = tx.bug(actor.guild, bug).await?;
-            let status = found.ok_or(BugRefusal::NotFound(bug))?.status;
-            let open = status.phase() != Phase::Closed;
-            act(tx, &actor, case, Action::Link { bug, open }, &cause, now).await
+            let guild = actor.guild;
+            // Whoever links to a duplicate means the bug that stands for both.
+            let known = root(tx, guild, bug).await?;
+            let (bug, open) = (known.number, known.status.phase() != Phase::Closed);
+            let link = Action::Link { bug, open };
+            let (done, mut jobs) = act(tx, &actor, case, link, &cause, now).await?;
+            if known.status == BugStatus::Shipped {
+                let recur = BugAction::Recur { case: done.case.number };
+                jobs.extend(saving::save(tx, &known, &actor, recur, &cause, now).await?.1);
+            }
+            Ok((done, jobs))
         });
         let done = linked.await?;
         record_case(done.case.number);

@@ -1,67 +1,11 @@
-//! A bug: what the developers receive when an agent escalates a case.
+//! A bug as it is.
 
 use crate::domain::{
-    Actor, BugNumber, BugStatus, CaseNumber, Effect, Fact, FactKind, GuildId, Severity, Surface,
-    Time, Title, UserId, Writer, refusal::InputRefusal, text,
+    Actor, BugNumber, BugStatus, CaseNumber, Effect, Fact, FactKind, GuildId, Surface, Time,
+    UserId, Writer,
 };
 
-/// What an agent writes into the form, checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// What the bug is called: 1 to 80 characters.
-    pub title: Title,
-    /// How to make it happen; at most 1,000 characters, perhaps none.
-    pub steps: String,
-    /// What should happen; at most 400 characters, perhaps none.
-    pub expected: String,
-    /// What happens instead: 1 to 400 characters.
-    pub actual: String,
-    /// The version in which it was seen; at most 60 characters, perhaps none.
-    pub version: String,
-    /// How bad it is.
-    pub severity: Severity,
-}
-
-/// The fields of the form and how long each may be, in characters: together with the customer's
-/// words they have to fit into one message's embeds, 6,000 characters (Discord, "Embed Limits").
-pub mod limit {
-    /// The title.
-    pub const TITLE: usize = 80;
-    /// The steps.
-    pub const STEPS: usize = 1_000;
-    /// What should happen.
-    pub const EXPECTED: usize = 400;
-    /// What happens instead.
-    pub const ACTUAL: usize = 400;
-    /// The version.
-    pub const VERSION: usize = 60;
-}
-
-impl Report {
-    /// Checks what was typed into the form.
-    ///
-    /// # Errors
-    /// Names the field that is empty or too long. Only the title and what happens instead are
-    /// needed.
-    pub fn parse(
-        title: &str,
-        steps: &str,
-        expected: &str,
-        actual: &str,
-        version: &str,
-        severity: Severity,
-    ) -> Result<Self, InputRefusal> {
-        let title = text::required("title", title, limit::TITLE)?;
-        Ok(Self {
-            title: Title::from_message(&title),
-            steps: text::optional("steps", steps, limit::STEPS)?,
-            expected: text::optional("expected", expected, limit::EXPECTED)?,
-            actual: text::required("actual", actual, limit::ACTUAL)?,
-            version: text::optional("version", version, limit::VERSION)?,
-            severity,
-        })
-    }
-}
+use crate::domain::bug::report::Report;
 
 /// What a customer said of a bug beyond the words with which it was reported: later, or in another
 /// case.
@@ -103,6 +47,10 @@ pub struct Bug {
     pub developer: Option<UserId>,
     /// The version that contains the fix, once it is released.
     pub shipped_version: Option<String>,
+    /// The bug of which it is a duplicate.
+    pub duplicate_of: Option<BugNumber>,
+    /// How often it was shipped or declined.
+    pub outcomes: i64,
     /// The cases that wait for it, the first reported one first.
     pub cases: Vec<CaseNumber>,
     /// Its report in the developers' channel.
@@ -146,6 +94,8 @@ impl Bug {
             reported_at: now,
             developer: None,
             shipped_version: None,
+            duplicate_of: None,
+            outcomes: 0,
             cases: vec![case],
             card: Surface::default(),
             parts_posted: 0,

@@ -1,0 +1,162 @@
+//! What developers ask the agents, and what they answer.
+
+use crate::{
+    domain::{
+        Action, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, InternalText,
+        MessageId, Notice, Permission, PublicText, UserId,
+        notice::Internal,
+        refusal::{BugRefusal, MessageRefusal},
+    },
+    store::Reader,
+};
+
+use crate::desk::{
+    Authorized, Desk, Done, Result, Stored,
+    act::{act, act_on},
+    bugs::{life::BugDone, saving::save},
+};
+
+/// What a developer asked.
+#[derive(Clone, Debug)]
+pub struct InfoRequest {
+    /// The case to which the question was put.
+    pub case: Case,
+    /// The bug.
+    pub bug: BugNumber,
+    /// The developer.
+    pub by: UserId,
+    /// The question.
+    pub text: InternalText,
+}
+
+impl Desk {
+    /// Puts a developer's question to the agents: in the case that was linked first of those that
+    /// are open, or first at all.
+    ///
+    /// # Errors
+    /// Refuses if no case is linked to the bug.
+    pub async fn ask_info(
+        &self,
+        by: &Authorized,
+        number: BugNumber,
+        text: InternalText,
+        interaction: u64,
+    ) -> Result<BugDone> {
+        let (actor, now) = (by.to(Permission::WorkBugs)?, self.now());
+        self.commit(async move |tx| {
+            let guild = actor.guild;
+            let bug = tx.bug_to_change(guild, number).await?;
+            let mut chosen = None;
+            for &case in &bug.cases {
+                let Some(case) = tx.case(guild, case).await? else { continue };
+                if case.is_closed() {
+                    chosen.get_or_insert(case.number);
+                } else {
+                    chosen = Some(case.number);
+                    break;
+                }
+            }
+            let case = chosen.ok_or(BugRefusal::NobodyToAsk(number))?;
+            let (text, cause) = (text.clone(), Cause::Interaction(interaction));
+            let ask = BugAction::Ask { text: text.clone(), case };
+            let (decision, mut jobs) = save(tx, &bug, &actor, ask, &cause, now).await?;
+            let before = tx.case_to_change(guild, CaseReference::Number(case)).await?;
+            let action =
+                Action::AskInfo { bug: number, by: actor.user, text, reporter: bug.reporter };
+            let cause = Cause::BugChanged { interaction, case };
+            let (_, more) = act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await?;
+            jobs.extend(more);
+            let done =
+                BugDone { bug: decision.bug, fact: decision.fact, cases: 1, by_itself: false };
+            Ok((done, jobs))
+        })
+        .await
+    }
+
+    /// What a developer asked, by the message in the team's thread that shows it.
+    ///
+    /// # Errors
+    /// Refuses if there is no such question.
+    pub async fn info_request(
+        &self,
+        by: &Authorized,
+        number: CaseNumber,
+        message: MessageId,
+    ) -> Result<InfoRequest> {
+        let guild = by.to(Permission::WorkCases)?.guild;
+        let read = self.store.read(async move |reader| {
+            let case = reader.referenced_case(guild, CaseReference::Number(number)).await?;
+            let asked = asked_in(reader, &case, message).await?;
+            let (bug, by, text) = asked.ok_or(MessageRefusal::Gone(message))?;
+            Ok(InfoRequest { case, bug, by, text })
+        });
+        Ok(read.await?)
+    }
+
+    /// Answers what a developer asked.
+    ///
+    /// # Errors
+    /// Refuses if there is no such question.
+    pub async fn give_info(
+        &self,
+        by: &Authorized,
+        number: CaseNumber,
+        message: MessageId,
+        text: InternalText,
+        cause: Cause,
+    ) -> Result<BugDone> {
+        let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        self.commit(async move |tx| {
+            let guild = actor.guild;
+            let case = tx.referenced_case(guild, CaseReference::Number(number)).await?;
+            let asked = asked_in(tx, &case, message).await?;
+            let (bug, to, _) = asked.ok_or(MessageRefusal::Gone(message))?;
+            let bug = tx.bug_to_change(guild, bug).await?;
+            let action = BugAction::Answer { text: text.clone(), case: number, to: to.0 };
+            let (decision, jobs) = save(tx, &bug, &actor, action, &cause, now).await?;
+            let done =
+                BugDone { bug: decision.bug, fact: decision.fact, cases: 1, by_itself: false };
+            Ok((done, jobs))
+        })
+        .await
+    }
+
+    /// Asks the customer of a case what a developer wants to know, in the agent's words.
+    ///
+    /// # Errors
+    /// Refuses a case that is closed, or has no place for it.
+    pub async fn ask_customer(
+        &self,
+        by: &Authorized,
+        number: CaseNumber,
+        text: PublicText,
+        cause: Cause,
+    ) -> Result<Done> {
+        let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        let done = self.commit(async move |tx| {
+            let case = CaseReference::Number(number);
+            act(tx, &actor, case, Action::AskCustomer(text.clone()), &cause, now).await
+        });
+        let done = done.await?;
+        self.learn(&done);
+        Ok(done)
+    }
+}
+
+/// What a developer asked in a message of a case's team thread.
+async fn asked_in(
+    reader: &mut Reader<'_>,
+    case: &Case,
+    message: MessageId,
+) -> Stored<Option<(BugNumber, UserId, InternalText)>> {
+    let notices = reader.posts(case.guild, case.number).await?;
+    let asked = notices
+        .into_iter()
+        .find(|stored| stored.posted.is_some_and(|(_, posted)| posted == message));
+    Ok(match asked.map(|stored| stored.post) {
+        Some(Notice::Internal(Internal::InfoRequested { bug, by, text, .. })) => {
+            Some((bug, by, text))
+        }
+        _ => None,
+    })
+}

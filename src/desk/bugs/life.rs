@@ -1,0 +1,198 @@
+//! What people do with a bug. A bug is locked before the cases that are linked to it.
+
+use crate::{
+    domain::{
+        Action, Actor, Bug, BugAction, BugNumber, BugOutcome, BugStatus, CaseNumber, CaseReference,
+        Cause, Effect, Fact, GuildId, Job, Remark, Time, refusal::BugRefusal,
+    },
+    store::Tx,
+};
+
+use crate::desk::{
+    Authorized, Desk, Error, Result, Stored,
+    act::act_on,
+    bugs::{
+        news::{announce, withdraw},
+        saving::{NewsPolicy, root, save},
+    },
+};
+
+/// What was done with a bug.
+#[derive(Clone, Debug)]
+pub struct BugDone {
+    /// The bug as it is now.
+    pub bug: Bug,
+    /// What happened.
+    pub fact: Fact,
+    /// In how many cases somebody is told of it.
+    pub cases: usize,
+    /// Whether customers are told without an agent.
+    pub by_itself: bool,
+}
+
+impl Desk {
+    /// Does something with a bug.
+    ///
+    /// # Errors
+    /// The refusal, where the bug is not in a state for it, or there is no such bug.
+    pub async fn act_on_bug(
+        &self,
+        by: &Authorized,
+        number: BugNumber,
+        action: BugAction,
+        interaction: u64,
+    ) -> Result<BugDone> {
+        let permission = action.permission().ok_or_else(|| {
+            Error::Internal(anyhow::anyhow!("this happens by itself, and nobody asks for it"))
+        })?;
+        let (actor, now, settings) = (by.to(permission)?, self.now(), by.settings()?);
+        let policy =
+            NewsPolicy { by_itself: settings.sends_bug_news, auto_close: settings.auto_close() };
+        self.commit(async move |tx| {
+            let action = action.clone();
+            act_on_bug(tx, &actor, number, action, interaction, policy, now).await
+        })
+        .await
+    }
+}
+
+async fn act_on_bug(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    number: BugNumber,
+    action: BugAction,
+    interaction: u64,
+    policy: NewsPolicy,
+    now: Time,
+) -> Stored<(BugDone, Vec<Job>)> {
+    let (guild, cause) = (actor.guild, Cause::Interaction(interaction));
+    let reason = match &action {
+        BugAction::Decline(text) => Some(Remark { by: actor.user, text: text.clone() }),
+        _ => None,
+    };
+    let other = match action {
+        BugAction::MarkDuplicate { of } => Some(root_to_join(tx, guild, number, of).await?),
+        _ => None,
+    };
+    let action = match &other {
+        Some(other) => BugAction::MarkDuplicate { of: other.number },
+        None => action,
+    };
+    let before = tx.bug_to_change(guild, number).await?;
+    let (decision, mut jobs) = save(tx, &before, actor, action, &cause, now).await?;
+    let bug = decision.bug;
+    let mut cases = 0;
+    if decision.withdraws {
+        jobs.extend(withdraw(tx, actor, &bug, interaction, now).await?);
+    }
+    if let Some(outcome) = decision.outcome {
+        let told = (&bug, outcome, reason);
+        let (count, more) = announce(tx, actor, told, &bug.cases, interaction, policy, now).await?;
+        cases = count;
+        jobs.extend(more);
+    }
+    if let Some(other) = other {
+        let (count, more) = join(tx, actor, &before, &other, interaction, policy, now).await?;
+        cases = count;
+        jobs.extend(more);
+    }
+    if let Some(of) = before.duplicate_of.filter(|_| bug.duplicate_of.is_none()) {
+        jobs.extend(part(tx, actor, number, of, interaction, now).await?);
+    }
+    let bug = tx.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?;
+    Ok((BugDone { bug, fact: decision.fact, cases, by_itself: policy.by_itself }, jobs))
+}
+
+/// The bug of which another becomes a duplicate, both locked, the lower number first. It is no
+/// duplicate itself, so no circle can come of it, whatever others do at once.
+async fn root_to_join(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    number: BugNumber,
+    of: BugNumber,
+) -> Stored<Bug> {
+    let mut of = of;
+    loop {
+        if of == number {
+            return Err(BugRefusal::DuplicateOfItself(number).into());
+        }
+        tx.bug_to_change(guild, of.min(number)).await?;
+        tx.bug_to_change(guild, of.max(number)).await?;
+        let other = tx.bug_to_change(guild, of).await?;
+        match other.duplicate_of {
+            Some(next) => of = next,
+            None => return Ok(other),
+        }
+    }
+}
+
+/// Moves the cases of a duplicate to the other bug. If that was shipped or declined, their customers
+/// are told.
+async fn join(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    duplicate: &Bug,
+    other: &Bug,
+    interaction: u64,
+    policy: NewsPolicy,
+    now: Time,
+) -> Stored<(usize, Vec<Job>)> {
+    let (guild, from, to) = (actor.guild, duplicate.number, other.number);
+    let action = BugAction::Join { bug: from };
+    let (_, mut jobs) =
+        save(tx, other, actor, action, &Cause::Interaction(interaction), now).await?;
+    let mut cases = duplicate.cases.clone();
+    cases.sort_unstable();
+    for &number in &cases {
+        let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+        let was_linked = case.bugs.contains(&to);
+        let cause = Cause::BugChanged { interaction, case: number };
+        let action = Action::MoveBug { from, to };
+        let (_, more) = act_on(tx, &case, actor, action, &cause, Vec::new(), now).await?;
+        jobs.extend(more);
+        tx.note_moved_link(guild, number, (from, to), was_linked).await?;
+    }
+    let outcome = match other.status {
+        BugStatus::Shipped => Some(BugOutcome::Shipped),
+        BugStatus::Declined => Some(BugOutcome::Declined),
+        _ => None,
+    };
+    if let Some(outcome) = outcome {
+        let told = (other, outcome, None);
+        // Their links have just been moved, by the same interaction.
+        let (_, more) = announce(tx, actor, told, &cases, interaction, policy, now).await?;
+        jobs.extend(more);
+    }
+    Ok((cases.len(), jobs))
+}
+
+/// Moves the cases of a bug back that went to another when it was marked as a duplicate. Those that
+/// were unlinked since stay so.
+async fn part(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    from: BugNumber,
+    of: BugNumber,
+    interaction: u64,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let guild = actor.guild;
+    let to = root(tx, guild, of).await?.number;
+    let mut jobs = tx.enqueue(guild, &[Effect::DrawBug { bug: to }], now).await?;
+    for (number, was_linked) in tx.take_moved_links(guild, from).await? {
+        let number: CaseNumber = number;
+        let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+        if !case.bugs.contains(&to) || case.bugs.contains(&from) {
+            continue;
+        }
+        let cause = Cause::BugChanged { interaction, case: number };
+        let action = if was_linked {
+            Action::Link { bug: from, open: true }
+        } else {
+            Action::MoveBug { from: to, to: from }
+        };
+        let (_, more) = act_on(tx, &case, actor, action, &cause, Vec::new(), now).await?;
+        jobs.extend(more);
+    }
+    Ok(jobs)
+}

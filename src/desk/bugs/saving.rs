@@ -1,0 +1,50 @@
+//! What all that is done with a bug has in common.
+
+use crate::{
+    domain::{
+        Actor, AutoClosePolicy, Bug, BugAction, BugDecision, BugNumber, Cause, GuildId, Job, Time,
+    },
+    store::Tx,
+};
+
+use crate::desk::Stored;
+
+/// How a server tells customers of its bugs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewsPolicy {
+    /// Whether it goes without an agent who sends it.
+    pub by_itself: bool,
+    /// When a customer who was told is reminded, and when silence closes the case.
+    pub auto_close: AutoClosePolicy,
+}
+
+/// Decides on a bug that this transaction has read to change it, and saves what follows for the bug
+/// alone.
+pub(super) async fn save(
+    tx: &mut Tx<'_>,
+    before: &Bug,
+    actor: &Actor,
+    action: BugAction,
+    cause: &Cause,
+    now: Time,
+) -> Stored<(BugDecision, Vec<Job>)> {
+    let guild = before.guild;
+    let decision = before.decide(action, actor, now)?;
+    tx.update_bug(before, &decision.bug).await?;
+    tx.append(guild, cause, std::slice::from_ref(&decision.fact)).await?;
+    tx.add_bug_posts(guild, before.number, &decision.posts, now).await?;
+    let jobs = tx.enqueue(guild, &decision.effects, now).await?;
+    Ok((decision, jobs))
+}
+
+/// The bug that stands for a bug and its duplicates, locked.
+///
+/// # Errors
+/// Refuses if the server has no such bug.
+pub(super) async fn root(tx: &mut Tx<'_>, guild: GuildId, number: BugNumber) -> Stored<Bug> {
+    let mut bug = tx.bug_to_change(guild, number).await?;
+    while let Some(of) = bug.duplicate_of {
+        bug = tx.bug_to_change(guild, of).await?;
+    }
+    Ok(bug)
+}

@@ -1,0 +1,214 @@
+//! Buttons and forms about bugs. Each does just what its command does, with the same checks.
+
+use serenity::all::ModalInteraction;
+
+use crate::{
+    desk::{self, Authorized, Error},
+    domain::{
+        BugAction, BugNumber, Cause, InternalText, Language, MessageId, Permission, PublicText,
+    },
+};
+
+use crate::discord::{
+    bot::Bot,
+    convert,
+    interaction::{
+        component::typed,
+        press::{Press, unknown},
+        reply::Reply,
+    },
+    view::{self, Body, BugFormId, BugId, NewsId, bug_id, form::field, words::t},
+};
+
+impl Press<'_> {
+    /// Responds to a button about a bug.
+    pub async fn bug(&self, reply: Reply<'_>, id: BugId) {
+        let language = self.language;
+        match id {
+            BugId::Act(bug, button) => {
+                let work = async {
+                    let by = self.by(Permission::WorkBugs).await?;
+                    self.bot.act_on_bug(language, &by, bug, button.action(), self.id()).await
+                };
+                reply.settle(work).await;
+            }
+            BugId::OpenForm(bug, form) => {
+                let work = async {
+                    self.by(Permission::WorkBugs).await?;
+                    Ok(view::bug_modal(language, bug, form))
+                };
+                reply.form(work).await;
+            }
+            BugId::Send(news) => reply.settle(self.send_news(news)).await,
+            BugId::Edit(news) => {
+                let work = async {
+                    let by = self.by(Permission::WorkCases).await?;
+                    let about = (news.bug, news.round);
+                    let (case, news) = self.bot.desk.news_to_edit(&by, news.case, about).await?;
+                    Ok(view::news_form(language, &case, &news))
+                };
+                reply.form(work).await;
+            }
+            BugId::Answer(case) => {
+                let work = async {
+                    self.by(Permission::WorkCases).await?;
+                    Ok(view::answer_form(language, case, self.message()))
+                };
+                reply.form(work).await;
+            }
+            BugId::AskCustomer(case) => {
+                let work = async {
+                    let by = self.by(Permission::WorkCases).await?;
+                    let asked = self.bot.desk.info_request(&by, case, self.message()).await?;
+                    Ok(view::ask_customer_form(language, case, asked.text.as_str()))
+                };
+                reply.form(work).await;
+            }
+            BugId::List { status, page } => {
+                let work = async {
+                    let by = self.by(Permission::ReadBugs).await?;
+                    let bugs = self.bot.desk.bug_list(&by, status, page).await?;
+                    Ok(view::bug_list(language, status, &bugs))
+                };
+                reply.turn(work).await;
+            }
+            BugId::SentForm(..)
+            | BugId::SentEdit(_)
+            | BugId::SentNews(_)
+            | BugId::SentAnswer(..)
+            | BugId::SentQuestion(_) => reply.say(&unknown(language)).await,
+        }
+    }
+
+    async fn send_news(&self, news: NewsId) -> desk::Result<Body> {
+        let by = self.by(Permission::WorkCases).await?;
+        let (case, about) = (news.case, (news.bug, news.round));
+        let done = self.bot.desk.send_news(&by, case, about, None, self.cause()).await?;
+        Ok(self.bot.answer(self.language, done).await)
+    }
+
+    fn id(&self) -> u64 {
+        self.interaction.id.get()
+    }
+
+    /// The message with the button.
+    fn message(&self) -> MessageId {
+        convert::message(self.interaction.message.id)
+    }
+}
+
+impl Bot {
+    /// Does something with a bug. Returns the answer to who did it.
+    pub(in crate::discord) async fn act_on_bug(
+        &self,
+        language: Language,
+        by: &Authorized,
+        bug: BugNumber,
+        action: BugAction,
+        interaction: u64,
+    ) -> desk::Result<Body> {
+        let done = self.desk.act_on_bug(by, bug, action, interaction).await?;
+        Ok(view::bug_done(language, &done))
+    }
+
+    /// Someone sent a form about a bug.
+    pub(super) async fn bug_form_sent(&self, reply: Reply<'_>, sent: &ModalInteraction, id: BugId) {
+        reply.settle(self.bug_form(reply.language, sent, id)).await;
+    }
+
+    async fn bug_form(
+        &self,
+        language: Language,
+        sent: &ModalInteraction,
+        id: BugId,
+    ) -> desk::Result<Body> {
+        let interaction = sent.id.get();
+        let cause = Cause::Interaction(interaction);
+        let by = |permission| self.authorize(sent.guild_id, sent.member.as_ref(), permission);
+        let (done, fields): (desk::Result<Body>, Vec<(&str, String)>) = match id {
+            BugId::SentForm(bug, form) => {
+                let text = typed(sent, form.field());
+                let work = async {
+                    let by = by(Permission::WorkBugs).await?;
+                    self.bug_written(language, &by, (bug, form), &text, interaction).await
+                };
+                (work.await, vec![(form.field(), text)])
+            }
+            BugId::SentEdit(bug) => {
+                let [title, version] =
+                    [field::TITLE, field::VERSION].map(|field| typed(sent, field));
+                let work = async {
+                    let by = by(Permission::EditBugs).await?;
+                    let action = BugAction::edit(Some(&title), None, Some(&version))?;
+                    self.act_on_bug(language, &by, bug, action, interaction).await
+                };
+                (work.await, vec![(field::TITLE, title), (field::VERSION, version)])
+            }
+            BugId::SentNews(NewsId { case, bug, round }) => {
+                let text = typed(sent, bug_id::MESSAGE);
+                let work = async {
+                    let by = by(Permission::WorkCases).await?;
+                    let words = Some(PublicText::typed(bug_id::MESSAGE, &text)?);
+                    let done = self.desk.send_news(&by, case, (bug, round), words, cause).await?;
+                    Ok(self.answer(language, done).await)
+                };
+                (work.await, vec![(bug_id::MESSAGE, text)])
+            }
+            BugId::SentAnswer(case, question) => {
+                let text = typed(sent, bug_id::ANSWER);
+                let work = async {
+                    let by = by(Permission::WorkCases).await?;
+                    let words = InternalText::typed(bug_id::ANSWER, &text)?;
+                    let done = self.desk.give_info(&by, case, question, words, cause).await?;
+                    Ok(view::bug_done(language, &done))
+                };
+                (work.await, vec![(bug_id::ANSWER, text)])
+            }
+            BugId::SentQuestion(case) => {
+                let text = typed(sent, bug_id::MESSAGE);
+                let work = async {
+                    let by = by(Permission::WorkCases).await?;
+                    let words = PublicText::typed(bug_id::MESSAGE, &text)?;
+                    let done = self.desk.ask_customer(&by, case, words, cause).await?;
+                    Ok(self.answer(language, done).await)
+                };
+                (work.await, vec![(bug_id::MESSAGE, text)])
+            }
+            BugId::Act(..)
+            | BugId::OpenForm(..)
+            | BugId::Send(_)
+            | BugId::Edit(_)
+            | BugId::Answer(_)
+            | BugId::AskCustomer(_)
+            | BugId::List { .. } => return Ok(unknown(language)),
+        };
+        match done {
+            // The form is closed; what was written in it comes back with the reason.
+            Err(Error::Refused(refusal)) => {
+                let nothing_done = t!(language, "form-not-sent");
+                let fields: Vec<(&str, &str)> =
+                    fields.iter().map(|(field, text)| (*field, text.as_str())).collect();
+                Ok(view::form_refused(language, &refusal, nothing_done, &fields))
+            }
+            done => done,
+        }
+    }
+
+    async fn bug_written(
+        &self,
+        language: Language,
+        by: &Authorized,
+        (bug, form): (BugNumber, BugFormId),
+        text: &str,
+        interaction: u64,
+    ) -> desk::Result<Body> {
+        match form.action(text)? {
+            Some(action) => self.act_on_bug(language, by, bug, action, interaction).await,
+            None => {
+                let text = InternalText::typed(form.field(), text)?;
+                let done = self.desk.ask_info(by, bug, text, interaction).await?;
+                Ok(view::bug_done(language, &done))
+            }
+        }
+    }
+}

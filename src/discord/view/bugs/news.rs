@@ -1,0 +1,114 @@
+//! What a customer is told of a bug, and what a developer asks the agents: as notices of a case.
+
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
+
+use crate::domain::{
+    BugNews, BugNumber, BugOutcome, Case, InternalText, Language, PublicText, Remark, UserId,
+};
+
+use crate::discord::view::{
+    Body, CustomId,
+    bugs::bug_id::{BugId, NewsId},
+    escape::{escape, quoted},
+    link,
+    words::t,
+};
+
+/// What the bot says to a customer of what became of a bug, unless an agent words it.
+pub fn news_text(case: &Case, news: &BugNews) -> String {
+    let (language, version) = (case.language, escape(&news.version));
+    match news.outcome {
+        BugOutcome::Shipped => t!(language, "post-fixed", version = version),
+        BugOutcome::Declined => t!(language, "post-declined"),
+    }
+}
+
+/// What a customer reads of what became of a bug, in the agent's words if there are some.
+fn words(case: &Case, news: &BugNews, text: Option<&PublicText>) -> String {
+    let words = text.map_or_else(|| news_text(case, news), |text| text.as_str().to_owned());
+    format!("{} {words}", case.customer())
+}
+
+/// The same, with the agent in whose name it is sent.
+pub fn told(case: &Case, by: Option<UserId>, news: &BugNews, text: Option<&PublicText>) -> String {
+    let words = words(case, news, text);
+    match by {
+        Some(agent) => {
+            format!("{words}\n{}", t!(case.language, "post-reply-signature", agent = agent))
+        }
+        None => words,
+    }
+}
+
+/// Shows an agent what the customer is to be told of a bug, with buttons until they were.
+pub fn draft(
+    language: Language,
+    case: &Case,
+    news: &BugNews,
+    reason: Option<&Remark>,
+    agent: Option<UserId>,
+) -> Body {
+    let headline = t!(
+        language,
+        "post-bug-news",
+        agent = link::person_or_none(agent),
+        bug = news.bug,
+        outcome = news.outcome.into_str(),
+        version = escape(&news.version)
+    );
+    let why = reason.map(|reason| {
+        let heading = t!(language, "post-bug-news-reason");
+        format!("{heading}\n{}", quoted(&escape(reason.text.as_str())))
+    });
+    if case.news_of(news.bug, news.round).is_none() {
+        let done = t!(language, "post-bug-news-done");
+        let lines = [Some(headline), why, Some(done)].into_iter().flatten();
+        return Body::text(lines.collect::<Vec<_>>().join("\n"));
+    }
+    let draft = t!(language, "post-bug-news-draft", customer = case.customer());
+    let draft = format!("{draft}\n{}", quoted(&words(case, news, None)));
+    let lines: Vec<String> = [Some(headline), why, Some(draft)].into_iter().flatten().collect();
+    let id = NewsId { case: case.number, bug: news.bug, round: news.round };
+    let button = |id, label, style| {
+        CreateButton::new(CustomId::Bug(id).to_string()).label(label).style(style)
+    };
+    let buttons = vec![
+        button(BugId::Send(id), t!(language, "post-send"), ButtonStyle::Primary),
+        button(BugId::Edit(id), t!(language, "post-edit"), ButtonStyle::Secondary),
+    ];
+    Body {
+        components: vec![CreateActionRow::Buttons(buttons)],
+        pings: agent.into_iter().collect(),
+        ..Body::text(lines.join("\n"))
+    }
+}
+
+/// Shows an agent what a developer wants to know.
+pub fn info_requested(
+    language: Language,
+    case: &Case,
+    (bug, developer): (BugNumber, UserId),
+    text: &InternalText,
+    agent: Option<UserId>,
+) -> Body {
+    let asked = t!(
+        language,
+        "post-info-requested",
+        agent = link::person_or_none(agent),
+        developer = developer,
+        bug = bug
+    );
+    let button = |id, label, style| {
+        CreateButton::new(CustomId::Bug(id).to_string()).label(label).style(style)
+    };
+    let ask = BugId::AskCustomer(case.number);
+    let buttons = vec![
+        button(BugId::Answer(case.number), t!(language, "post-answer"), ButtonStyle::Primary),
+        button(ask, t!(language, "post-ask-customer"), ButtonStyle::Secondary),
+    ];
+    Body {
+        components: vec![CreateActionRow::Buttons(buttons)],
+        pings: agent.into_iter().collect(),
+        ..Body::text(format!("{asked}\n{}", quoted(&escape(text.as_str()))))
+    }
+}

@@ -1,0 +1,105 @@
+//! What can be done with a bug, and who may do it.
+
+use crate::domain::{
+    BugNumber, CaseNumber, InternalText, Permission, Severity, Title, refusal::InputRefusal, text,
+};
+
+use crate::domain::bug::report::{Version, limit};
+
+/// What can be done with a bug, by a person or automatically.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BugAction {
+    /// Agree that it is a bug, and become the developer who works on it.
+    Accept,
+    /// Become the developer who works on it, whoever did before.
+    Take,
+    /// Say that the fix exists, though no released version contains it.
+    Fix,
+    /// Say which released version contains the fix. Customers are told.
+    Ship(Version),
+    /// Say that it will not be fixed, and why. Customers are told, without the reason.
+    Decline(InternalText),
+    /// Say that it is the same as another bug, which is no duplicate itself. Its cases go along.
+    MarkDuplicate {
+        /// The other bug.
+        of: BugNumber,
+    },
+    /// Take back that it is fixed, shipped, declined or a duplicate.
+    Reopen,
+    /// Ask the agents something.
+    Ask {
+        /// The question.
+        text: InternalText,
+        /// The case whose agents are asked.
+        case: CaseNumber,
+    },
+    /// Answer what a developer asked.
+    Answer {
+        /// The answer.
+        text: InternalText,
+        /// The case to which the question was put.
+        case: CaseNumber,
+        /// The developer who asked.
+        to: u64,
+    },
+    /// Correct the report. What is `None` stays.
+    Edit {
+        /// What the bug is called.
+        title: Option<Title>,
+        /// How bad it is.
+        severity: Option<Severity>,
+        /// The version in which it was seen.
+        version: Option<String>,
+    },
+    /// Record that it is still broken for the customer of a case.
+    Return {
+        /// The case.
+        case: CaseNumber,
+    },
+    /// Record that a new case was linked to it after it was shipped.
+    Recur {
+        /// The case.
+        case: CaseNumber,
+    },
+    /// Record that another bug is a duplicate of it.
+    Join {
+        /// The other bug.
+        bug: BugNumber,
+    },
+}
+
+impl BugAction {
+    /// Returns the correction of a report as it was typed. What is `None` stays.
+    ///
+    /// # Errors
+    /// Refuses a title that is empty, and what is too long.
+    pub fn edit(
+        title: Option<&str>,
+        severity: Option<Severity>,
+        version: Option<&str>,
+    ) -> Result<Self, InputRefusal> {
+        let title = title.map(|title| text::required("title", title, limit::TITLE)).transpose()?;
+        let version = version
+            .map(|version| text::optional("version", version, limit::VERSION))
+            .transpose()?;
+        let title = title.map(|title| Title::from_message(&title));
+        Ok(Self::Edit { title, severity, version })
+    }
+
+    /// Returns the permission that it needs. None for what only happens automatically.
+    pub fn permission(&self) -> Option<Permission> {
+        match self {
+            Self::Accept
+            | Self::Take
+            | Self::Fix
+            | Self::Ship(_)
+            | Self::Decline(_)
+            | Self::MarkDuplicate { .. }
+            | Self::Reopen
+            | Self::Ask { .. } => Some(Permission::WorkBugs),
+            Self::Answer { .. } => Some(Permission::WorkCases),
+            Self::Edit { .. } => Some(Permission::EditBugs),
+            Self::Return { .. } | Self::Recur { .. } | Self::Join { .. } => None,
+        }
+    }
+}

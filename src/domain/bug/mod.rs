@@ -1,0 +1,16 @@
+//! A bug: what the developers receive when an agent escalates a case, and what becomes of it.
+//! [`Bug::decide`] is the only way in which it changes.
+
+mod action;
+mod decide;
+mod notice;
+mod receipts;
+mod report;
+mod state;
+
+pub use action::BugAction;
+pub use decide::BugDecision;
+pub use notice::{BugNotice, StoredBugNotice};
+pub use receipts::ReceiptCounts;
+pub use report::{Report, Version, limit};
+pub use state::{Bug, Quote, Reported};

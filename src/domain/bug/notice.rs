@@ -1,0 +1,118 @@
+//! What is said once in the thread of a bug's report, among developers and agents. Customers never
+//! read it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{BugNumber, CaseNumber, InternalText, Time, UserId, text};
+
+/// One message of the bot about a bug, said once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum BugNotice {
+    /// A developer asks the agents something.
+    Asked {
+        /// The developer.
+        by: UserId,
+        /// What they want to know.
+        text: InternalText,
+        /// The case whose agents are asked.
+        case: CaseNumber,
+    },
+    /// An agent has answered.
+    Answered {
+        /// The agent.
+        by: UserId,
+        /// What they wrote.
+        text: InternalText,
+        /// The case.
+        case: CaseNumber,
+        /// The developer who asked, and is pinged.
+        to: UserId,
+    },
+    /// A developer has declined it, for a reason.
+    Declined {
+        /// The developer.
+        by: UserId,
+        /// Why.
+        text: InternalText,
+    },
+    /// It was shipped, and a customer says that it is still broken.
+    Returned {
+        /// The case.
+        case: CaseNumber,
+        /// The developer who is pinged; `None` if nobody works on it.
+        to: Option<UserId>,
+    },
+    /// It was shipped, and a new case was linked to it.
+    Recurred {
+        /// The case.
+        case: CaseNumber,
+        /// The developer who is pinged; `None` if nobody works on it.
+        to: Option<UserId>,
+    },
+    /// Another bug was marked as a duplicate of it.
+    Joined {
+        /// The other bug.
+        bug: BugNumber,
+        /// The developer who did it.
+        by: UserId,
+    },
+}
+
+impl BugNotice {
+    /// Who wrote the words in it. Nobody, where they are the bot's alone.
+    pub fn author(&self) -> Option<UserId> {
+        match self {
+            Self::Asked { by, .. } | Self::Answered { by, .. } | Self::Declined { by, .. } => {
+                Some(*by)
+            }
+            Self::Returned { .. } | Self::Recurred { .. } | Self::Joined { .. } => None,
+        }
+    }
+
+    /// The words of a person in it, if it holds any.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Asked { text, .. }
+            | Self::Answered { text, .. }
+            | Self::Declined { text, .. } => {
+                Some(text.as_str()).filter(|text| *text != text::ERASED)
+            }
+            Self::Returned { .. } | Self::Recurred { .. } | Self::Joined { .. } => None,
+        }
+    }
+
+    /// The case that it is about.
+    pub fn case(&self) -> Option<CaseNumber> {
+        match self {
+            Self::Asked { case, .. }
+            | Self::Answered { case, .. }
+            | Self::Returned { case, .. }
+            | Self::Recurred { case, .. } => Some(*case),
+            Self::Declined { .. } | Self::Joined { .. } => None,
+        }
+    }
+
+    /// The same without anybody's words.
+    #[must_use]
+    pub fn wordless(self) -> Self {
+        let text = InternalText::erased();
+        match self {
+            Self::Asked { by, case, .. } => Self::Asked { by, text, case },
+            Self::Answered { by, case, to, .. } => Self::Answered { by, text, case, to },
+            Self::Declined { by, .. } => Self::Declined { by, text },
+            other => other,
+        }
+    }
+}
+
+/// One notice that is still to be posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredBugNotice {
+    /// Its number: notices of a bug are posted in this order.
+    pub id: i64,
+    /// What is to be said.
+    pub notice: BugNotice,
+    /// When it was requested. Discord may have received the message since then.
+    pub asked_at: Time,
+}

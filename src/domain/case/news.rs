@@ -1,0 +1,118 @@
+//! What a case's customer is told of its bugs. An agent sends it, unless the server has it sent right
+//! away. That a fix is out asks the customer whether it works: a proposal like any other.
+
+use crate::domain::{
+    Actor, AutoClosePolicy, BugNews, BugNumber, BugOutcome, FactKind, Notice, PublicText, Refusal,
+    Remark, Status, Time, Turn, UserId,
+    refusal::{BugRefusal, CaseRefusal},
+};
+
+use crate::domain::case::{
+    asking::Asking,
+    state::{Case, Fix},
+    step::Step,
+};
+
+impl Case {
+    /// The fix about which a proposal asks, if it asks about one.
+    pub fn fix_of(&self, attempt: i64) -> Option<&Fix> {
+        self.fix.as_ref().filter(|fix| fix.attempt == attempt)
+    }
+
+    /// What the customer is still to be told of a bug.
+    pub fn news_of(&self, bug: BugNumber, round: i64) -> Option<&BugNews> {
+        self.news.iter().find(|news| news.bug == bug && news.round == round)
+    }
+
+    /// Has an agent asked to tell the customer what became of a bug.
+    pub(super) fn draft(&mut self, news: BugNews, reason: Option<Remark>) -> Result<Step, Refusal> {
+        if let Some(merged) = self.merged {
+            return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into }.into());
+        }
+        let (bug, outcome) = (news.bug, news.outcome);
+        self.news.retain(|older| older.bug != bug);
+        self.news.push(news.clone());
+        let draft = Notice::bug_news(news, reason, self.assignee);
+        Ok(Step { bug: Some(bug), ..Step::saying(FactKind::NewsDrafted { outcome }, [draft]) })
+    }
+
+    /// Has the customer told what became of a bug. `by` is the agent who sends it; nobody, if no
+    /// agent has to.
+    pub(super) fn publish(
+        &mut self,
+        by: Option<UserId>,
+        news: BugNews,
+        text: Option<PublicText>,
+        auto_close: AutoClosePolicy,
+        now: Time,
+    ) -> Result<Step, Refusal> {
+        if let Some(merged) = self.merged {
+            return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into }.into());
+        }
+        self.must_have_place()?;
+        self.news.retain(|other| other.bug != news.bug);
+        let edited = text.is_some();
+        let fact = FactKind::NewsPublished { outcome: news.outcome, edited };
+        let bug = Some(news.bug);
+        let notice = match news.outcome {
+            BugOutcome::Declined => Notice::declined(by, news.bug, news.round, text),
+            BugOutcome::Shipped => {
+                self.solutions += 1;
+                let (attempt, round) = (self.solutions, news.round);
+                let close_after = auto_close.close_after.num_milliseconds();
+                self.asking = Some(Asking::Solution { at: now, close_after });
+                // Nobody is reminded of the proposal before.
+                self.remind_at = None;
+                let closed_as = self.close_reason.filter(|_| self.is_closed());
+                self.fix = Some(Fix { bug: news.bug, round, attempt, closed_as });
+                Notice::fixed(by, attempt, news, text)
+            }
+        };
+        Ok(Step { bug, ..Step::saying(fact, [notice]) })
+    }
+
+    /// Has the customer told what an agent was asked to tell them.
+    pub(super) fn send_news(
+        &mut self,
+        actor: &Actor,
+        (bug, round): (BugNumber, i64),
+        text: Option<PublicText>,
+        auto_close: AutoClosePolicy,
+        now: Time,
+    ) -> Result<Step, Refusal> {
+        let news = self.news_of(bug, round).cloned();
+        let news = news.ok_or(BugRefusal::NothingToTell { case: self.number, bug })?;
+        self.publish(actor.person(), news, text, auto_close, now)
+    }
+
+    /// Withdraws what the customer was still to be told of a bug.
+    pub(super) fn withdraw_news(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
+        let Some(news) = self.news.iter().find(|news| news.bug == bug) else {
+            return Err(BugRefusal::NothingToTell { case: self.number, bug }.into());
+        };
+        let fact = FactKind::NewsWithdrawn { outcome: news.outcome };
+        self.news.retain(|news| news.bug != bug);
+        Ok(Step::about(fact, bug))
+    }
+
+    /// Records that the customer reads that a bug is declined: an answer.
+    pub(super) fn told_declined(&mut self, bug: BugNumber, turn: Turn) -> FactKind {
+        let told = FactKind::NewsTold { outcome: BugOutcome::Declined, attempt: 0, answered: true };
+        let told = self.follow(turn, told);
+        if self.status == Status::OnHold && self.bugs.iter().all(|linked| *linked == bug) {
+            self.status = self.working_status();
+        }
+        told
+    }
+
+    /// Lets a link to one bug become a link to another, of which the first is a duplicate.
+    pub(super) fn move_bug(&mut self, from: BugNumber, to: BugNumber) -> Result<Step, Refusal> {
+        if !self.bugs.contains(&from) {
+            return Err(BugRefusal::NotLinked { case: self.number, bug: from }.into());
+        }
+        self.news.retain(|news| news.bug != from);
+        self.bugs.retain(|bug| *bug != from && *bug != to);
+        self.bugs.push(to);
+        Ok(Step::about(FactKind::BugMoved { from: from.0 }, to))
+    }
+}

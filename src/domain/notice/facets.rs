@@ -1,0 +1,169 @@
+//! What can be asked of a notice.
+
+use crate::domain::{BugNumber, Undone, UserId, text};
+
+use crate::domain::notice::{
+    kinds::{Internal, Notice, NoticePlace, Public},
+    text::{InternalText, PublicText, Remark},
+};
+
+impl Notice {
+    /// Where it stands: whatever is internal stands with the team.
+    pub fn room(&self) -> NoticePlace {
+        match self {
+            Self::Internal(_) => NoticePlace::Team,
+            Self::Public(
+                Public::Closed { .. } | Public::WayBack { .. } | Public::SaidElsewhere { .. },
+            ) => NoticePlace::Outside,
+            Self::Public(_) => NoticePlace::Thread,
+        }
+    }
+
+    /// The proposed answer that the customer is asked about, counted from 1. None if the notice asks
+    /// nothing.
+    pub fn question(&self) -> Option<i64> {
+        match self {
+            Self::Public(
+                Public::Solution { attempt, .. }
+                | Public::FollowUp { attempt }
+                | Public::Fixed { attempt, .. }
+                | Public::Reminder { attempt, .. },
+            ) => Some(*attempt),
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
+    /// Whether only the team reads it.
+    pub fn is_internal(&self) -> bool {
+        matches!(self, Self::Internal(_))
+    }
+
+    /// Whether the state of the case follows from it once it is in Discord: an answer stops the
+    /// customer's clock, a question starts the days of a proposal, a promise sets a time.
+    pub fn counts(&self) -> bool {
+        matches!(
+            self,
+            Self::Public(
+                Public::Reply { .. }
+                    | Public::Promise { .. }
+                    | Public::Solution { .. }
+                    | Public::FollowUp { .. }
+                    | Public::Fixed { .. }
+                    | Public::Declined { .. }
+                    | Public::Reminder { .. }
+            )
+        )
+    }
+
+    /// Whether it tells the team what became of another notice.
+    pub fn is_about_delivery(&self) -> bool {
+        matches!(
+            self,
+            Self::Internal(
+                Internal::Held { .. } | Internal::Resumed { .. } | Internal::GivenUp { .. }
+            )
+        )
+    }
+
+    /// What is not done as long as it is not posted.
+    pub fn undone(&self) -> Undone {
+        match self {
+            Self::Public(Public::Reply { .. }) => Undone::Answer,
+            Self::Public(Public::Promise { .. }) => Undone::Promise,
+            Self::Public(Public::Solution { .. }) => Undone::Proposal,
+            Self::Public(Public::Fixed { .. } | Public::Declined { .. }) => Undone::News,
+            Self::Public(Public::FollowUp { .. } | Public::Reminder { .. }) => Undone::Reminder,
+            Self::Public(_) => Undone::Notice,
+            Self::Internal(_) => Undone::Note,
+        }
+    }
+
+    /// Who wrote the words in it. Nobody, where they are the bot's alone.
+    pub fn author(&self) -> Option<UserId> {
+        match self {
+            Self::Public(
+                Public::Reply { by, .. }
+                | Public::Solution { by, summary: Some(_), .. }
+                | Public::Fixed { by: Some(by), text: Some(_), .. }
+                | Public::Declined { by: Some(by), text: Some(_), .. },
+            )
+            | Self::Internal(Internal::Note { by, .. } | Internal::InfoRequested { by, .. }) => {
+                Some(*by)
+            }
+            Self::Internal(Internal::BugNews { reason, .. }) => {
+                reason.as_ref().map(|reason| reason.by)
+            }
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
+    /// The words of a person in it, if it holds any.
+    pub fn words(&self) -> Option<&str> {
+        let words = match self {
+            Self::Public(
+                Public::Reply { text, .. }
+                | Public::Solution { summary: Some(text), .. }
+                | Public::Fixed { text: Some(text), .. }
+                | Public::Declined { text: Some(text), .. },
+            ) => text.as_str(),
+            Self::Internal(
+                Internal::Note { text, .. }
+                | Internal::InfoRequested { text, .. }
+                | Internal::BugNews { reason: Some(Remark { text, .. }), .. },
+            ) => text.as_str(),
+            Self::Public(_) | Self::Internal(_) => return None,
+        };
+        (words != text::ERASED).then_some(words)
+    }
+
+    /// Whether it is posted even if the words in it were erased before.
+    pub fn is_said_without_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Public(Public::Solution { .. } | Public::Fixed { .. } | Public::Declined { .. })
+                | Self::Internal(Internal::BugNews { .. })
+        )
+    }
+
+    /// The same without anybody's words.
+    #[must_use]
+    pub fn wordless(self) -> Self {
+        match self {
+            Self::Public(Public::Reply { by, snippet, .. }) => {
+                let text = PublicText::erased();
+                Self::Public(Public::Reply { by, snippet, text })
+            }
+            Self::Public(Public::Solution { attempt, by, .. }) => {
+                Self::Public(Public::Solution { attempt, by, summary: None })
+            }
+            Self::Internal(Internal::Note { by, .. }) => {
+                Self::Internal(Internal::Note { by, text: InternalText::erased() })
+            }
+            Self::Public(Public::Fixed { by, attempt, news, .. }) => {
+                Self::Public(Public::Fixed { by, attempt, news, text: None })
+            }
+            Self::Public(Public::Declined { by, bug, round, .. }) => {
+                Self::Public(Public::Declined { by, bug, round, text: None })
+            }
+            Self::Internal(Internal::InfoRequested { bug, by, agent, .. }) => {
+                let text = InternalText::erased();
+                Self::Internal(Internal::InfoRequested { bug, by, text, agent })
+            }
+            Self::Internal(Internal::BugNews { news, agent, .. }) => {
+                Self::Internal(Internal::BugNews { news, reason: None, agent })
+            }
+            other => other,
+        }
+    }
+
+    /// The bug of which it tells.
+    pub fn bug(&self) -> Option<BugNumber> {
+        match self {
+            Self::Public(Public::Fixed { news, .. })
+            | Self::Internal(Internal::BugNews { news, .. }) => Some(news.bug),
+            Self::Public(Public::Declined { bug, .. })
+            | Self::Internal(Internal::InfoRequested { bug, .. }) => Some(*bug),
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+}

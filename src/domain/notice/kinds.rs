@@ -1,0 +1,313 @@
+//! The messages of the bot about a case.
+
+use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
+
+use crate::domain::{
+    BugNumber, BugOutcome, CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, Reason, Time,
+    UserId, named::named,
+};
+
+use crate::domain::notice::text::{InternalText, PublicText, Remark};
+
+named!(NoticePlace);
+
+/// What a case's customer is to be told of a bug.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BugNews {
+    /// The bug.
+    pub bug: BugNumber,
+    /// Which time it was shipped or declined, counted from 1.
+    pub round: i64,
+    /// What became of it.
+    pub outcome: BugOutcome,
+    /// The version that contains the fix; empty if it was declined.
+    pub version: String,
+}
+
+/// One message of the bot about a case, said once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// For the customer, in their thread.
+    Public(Public),
+    /// For the team.
+    Internal(Internal),
+}
+
+/// What the customer reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Public {
+    /// A saved reply, or a question of the developers in an agent's words.
+    Reply {
+        /// The agent in whose name it is posted.
+        by: UserId,
+        /// The name of the saved reply; empty if it is none.
+        #[serde(default)]
+        snippet: String,
+        /// The saved reply with its placeholders filled in.
+        text: PublicText,
+    },
+    /// An agent will answer later.
+    Promise {
+        /// The agent.
+        by: UserId,
+        /// By when.
+        until: Time,
+    },
+    /// An answer is proposed as final: was it?
+    Solution {
+        /// Which proposal of the case, counted from 1.
+        attempt: i64,
+        /// Who proposes it.
+        by: UserId,
+        /// The answer in a few words, if it was given with the proposal.
+        summary: Option<PublicText>,
+    },
+    /// The customer has not answered: is it solved?
+    FollowUp {
+        /// Which proposal of the case, counted from 1.
+        attempt: i64,
+    },
+    /// The fix of a bug is out: does it work now?
+    Fixed {
+        /// The agent who sends it; nobody, if no agent has to.
+        by: Option<UserId>,
+        /// Which proposal of the case, counted from 1.
+        attempt: i64,
+        /// The bug and the version.
+        news: BugNews,
+        /// The agent's words, instead of the bot's.
+        text: Option<PublicText>,
+    },
+    /// A bug will not be fixed.
+    Declined {
+        /// The agent who sends it; nobody, if no agent has to.
+        by: Option<UserId>,
+        /// The bug.
+        bug: BugNumber,
+        /// Which time it was shipped or declined, counted from 1.
+        round: i64,
+        /// The agent's words, instead of the bot's.
+        text: Option<PublicText>,
+    },
+    /// The one reminder of a proposed answer.
+    Reminder {
+        /// Which proposal of the case, counted from 1.
+        attempt: i64,
+        /// When it fell due; earlier versions of this program did not save that.
+        #[serde(default)]
+        at: Option<Time>,
+    },
+    /// Outside of the archived thread: the case is closed, and how to reopen it.
+    Closed {
+        /// Why it was closed.
+        reason: CloseReason,
+        /// When it was closed.
+        at: Time,
+        /// The agent who closed it, if the customer is told here.
+        #[serde(default)]
+        by: Option<UserId>,
+        /// Where the question is dealt with instead.
+        #[serde(default)]
+        elsewhere: Option<Elsewhere>,
+    },
+    /// In the thread that is archived next: an agent has closed the case.
+    ClosedInThread {
+        /// The agent.
+        by: UserId,
+        /// Why it was closed.
+        reason: CloseReason,
+        /// Where the question is dealt with instead.
+        elsewhere: Option<Elsewhere>,
+    },
+    /// The case is open again.
+    Reopened {
+        /// Who opened it; `None` if a message of the customer did.
+        by: Option<UserId>,
+        /// Who has it now.
+        assignee: Option<UserId>,
+    },
+    /// The case goes on in another.
+    Merged {
+        /// The other case.
+        into: CaseNumber,
+        /// Its thread, if there is one.
+        thread: Option<ChannelId>,
+    },
+    /// The case goes on here again.
+    Unmerged,
+    /// A closed case is not opened again by what the customer wrote, and this is the way to go on.
+    WayBack {
+        /// What the customer wrote.
+        message: MessageId,
+    },
+    /// Outside of the thread: a reply to the question counts, and the case has a thread.
+    SaidElsewhere {
+        /// Who replied.
+        by: UserId,
+        /// The reply.
+        message: MessageId,
+    },
+}
+
+/// Where the question of a closed case is dealt with instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Elsewhere {
+    /// In another case.
+    Case {
+        /// The case.
+        case: CaseNumber,
+        /// Its thread, if there is one.
+        thread: Option<ChannelId>,
+    },
+    /// In a channel.
+    Channel {
+        /// The channel.
+        channel: ChannelId,
+    },
+}
+
+/// What the team reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Internal {
+    /// Somebody wrote a note for the team.
+    Note {
+        /// Who wrote it.
+        by: UserId,
+        /// The note.
+        text: InternalText,
+    },
+    /// Somebody gave the case to an agent.
+    Assigned {
+        /// The agent.
+        to: UserId,
+        /// Who gave it to them.
+        by: UserId,
+    },
+    /// Somebody gave the case of an agent to another.
+    TakenOver {
+        /// The former assignee, who is pinged.
+        from: UserId,
+        /// The agent who has it now.
+        to: UserId,
+        /// Who gave it to them.
+        by: UserId,
+    },
+    /// Somebody asks the assignee to hand the case over.
+    HandoverRequested {
+        /// The assignee, who is pinged.
+        from: UserId,
+        /// The agent who is to have it.
+        to: UserId,
+        /// Who asks.
+        by: UserId,
+    },
+    /// The one who had it is no agent any more.
+    Returned {
+        /// The former assignee.
+        from: UserId,
+    },
+    /// It was snoozed, and the time is over.
+    Awake {
+        /// The assignee, who is pinged; `None` if nobody is.
+        assignee: Option<UserId>,
+    },
+    /// The customer was promised an answer by now, and still waits.
+    PromiseDue {
+        /// The assignee, who is pinged; `None` if nobody is.
+        assignee: Option<UserId>,
+    },
+    /// Somebody deleted the customer's thread.
+    ThreadLost {
+        /// The assignee, who is pinged; `None` if nobody is.
+        assignee: Option<UserId>,
+        /// Whether a question went with it that the customer had not answered.
+        #[serde(default)]
+        was_asked: bool,
+    },
+    /// Somebody locked the customer's thread.
+    ThreadLocked {
+        /// The assignee, who is pinged; `None` if nobody is.
+        assignee: Option<UserId>,
+    },
+    /// What the customer is to be told of a bug, for an agent to send.
+    BugNews {
+        /// What became of the bug.
+        news: BugNews,
+        /// What the developers wrote about it.
+        reason: Option<Remark>,
+        /// The assignee, who is pinged; `None` if nobody is.
+        agent: Option<UserId>,
+    },
+    /// A developer asks something.
+    InfoRequested {
+        /// The bug.
+        bug: BugNumber,
+        /// The developer.
+        by: UserId,
+        /// What they want to know.
+        text: InternalText,
+        /// The assignee, who is pinged; `None` if nobody is.
+        agent: Option<UserId>,
+    },
+    /// Another case goes on here.
+    Absorbed {
+        /// The other case.
+        from: CaseNumber,
+    },
+    /// The customer cannot be reached.
+    Held {
+        /// What could not be done, and why.
+        obstacle: Obstacle,
+        /// The agent who is pinged; `None` if nobody is.
+        agent: Option<UserId>,
+    },
+    /// The customer can be reached again.
+    Resumed {
+        /// Whether what waited has lost its purpose. If not, it was sent.
+        #[serde(default)]
+        moot: bool,
+    },
+    /// Something that was to be said to the customer never will be.
+    GivenUp {
+        /// What could not be said, and why.
+        obstacle: Obstacle,
+        /// The agent who is pinged; `None` if nobody is.
+        agent: Option<UserId>,
+    },
+}
+
+/// Where a post stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum NoticePlace {
+    /// The customer's thread.
+    Thread,
+    /// The channel in which the question stands; the thread, where there is no such channel.
+    Outside,
+    /// The internal thread under the desk card.
+    Team,
+}
+
+/// One notice, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredNotice {
+    /// Its number: notices of a case are posted in this order.
+    pub id: i64,
+    /// What is to be said.
+    pub post: Notice,
+    /// When it was requested. Discord may have received the message since then.
+    pub asked_at: Time,
+    /// Where it is, once it was posted.
+    pub posted: Option<(ChannelId, MessageId)>,
+    /// A fingerprint of what it looks like. None if that is not known for certain.
+    pub face: Option<i64>,
+    /// The revision of the case that it shows.
+    pub shown_revision: i64,
+    /// Why it was given up before it was posted.
+    pub given_up: Option<Reason>,
+}

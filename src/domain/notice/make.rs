@@ -1,0 +1,160 @@
+//! How notices are made: by decisions about a case alone.
+
+use crate::domain::{
+    BugNumber, CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, Time, UserId,
+};
+
+use crate::domain::notice::{
+    kinds::{BugNews, Elsewhere, Internal, Notice, Public},
+    text::{InternalText, PublicText, Remark},
+};
+
+impl Notice {
+    pub(in crate::domain) fn fixed(
+        by: Option<UserId>,
+        attempt: i64,
+        news: BugNews,
+        text: Option<PublicText>,
+    ) -> Self {
+        Self::Public(Public::Fixed { by, attempt, news, text })
+    }
+
+    pub(in crate::domain) fn declined(
+        by: Option<UserId>,
+        bug: BugNumber,
+        round: i64,
+        text: Option<PublicText>,
+    ) -> Self {
+        Self::Public(Public::Declined { by, bug, round, text })
+    }
+
+    pub(in crate::domain) fn bug_news(
+        news: BugNews,
+        reason: Option<Remark>,
+        agent: Option<UserId>,
+    ) -> Self {
+        Self::Internal(Internal::BugNews { news, reason, agent })
+    }
+
+    pub(in crate::domain) fn info_requested(
+        bug: BugNumber,
+        by: UserId,
+        text: InternalText,
+        agent: Option<UserId>,
+    ) -> Self {
+        Self::Internal(Internal::InfoRequested { bug, by, text, agent })
+    }
+
+    pub(in crate::domain) fn reply(by: UserId, snippet: String, text: PublicText) -> Self {
+        Self::Public(Public::Reply { by, snippet, text })
+    }
+
+    pub(in crate::domain) fn promise(by: UserId, until: Time) -> Self {
+        Self::Public(Public::Promise { by, until })
+    }
+
+    pub(in crate::domain) fn solution(
+        attempt: i64,
+        by: UserId,
+        summary: Option<PublicText>,
+    ) -> Self {
+        Self::Public(Public::Solution { attempt, by, summary })
+    }
+
+    pub(in crate::domain) fn follow_up(attempt: i64) -> Self {
+        Self::Public(Public::FollowUp { attempt })
+    }
+
+    pub(in crate::domain) fn reminder(attempt: i64, at: Time) -> Self {
+        Self::Public(Public::Reminder { attempt, at: Some(at) })
+    }
+
+    pub(in crate::domain) fn closed(
+        reason: CloseReason,
+        at: Time,
+        by: Option<UserId>,
+        elsewhere: Option<Elsewhere>,
+    ) -> Self {
+        Self::Public(Public::Closed { reason, at, by, elsewhere })
+    }
+
+    pub(in crate::domain) fn closed_in_thread(
+        by: UserId,
+        reason: CloseReason,
+        elsewhere: Option<Elsewhere>,
+    ) -> Self {
+        Self::Public(Public::ClosedInThread { by, reason, elsewhere })
+    }
+
+    pub(in crate::domain) fn reopened(by: Option<UserId>, assignee: Option<UserId>) -> Self {
+        Self::Public(Public::Reopened { by, assignee })
+    }
+
+    pub(in crate::domain) fn merged(into: CaseNumber, thread: Option<ChannelId>) -> Self {
+        Self::Public(Public::Merged { into, thread })
+    }
+
+    pub(in crate::domain) fn unmerged() -> Self {
+        Self::Public(Public::Unmerged)
+    }
+
+    pub(in crate::domain) fn way_back(message: MessageId) -> Self {
+        Self::Public(Public::WayBack { message })
+    }
+
+    pub(in crate::domain) fn said_elsewhere(by: UserId, message: MessageId) -> Self {
+        Self::Public(Public::SaidElsewhere { by, message })
+    }
+
+    pub(in crate::domain) fn note(by: UserId, text: InternalText) -> Self {
+        Self::Internal(Internal::Note { by, text })
+    }
+
+    pub(in crate::domain) fn assigned(to: UserId, by: UserId) -> Self {
+        Self::Internal(Internal::Assigned { to, by })
+    }
+
+    pub(in crate::domain) fn taken_over(from: UserId, to: UserId, by: UserId) -> Self {
+        Self::Internal(Internal::TakenOver { from, to, by })
+    }
+
+    pub(in crate::domain) fn handover_requested(from: UserId, to: UserId, by: UserId) -> Self {
+        Self::Internal(Internal::HandoverRequested { from, to, by })
+    }
+
+    pub(in crate::domain) fn returned(from: UserId) -> Self {
+        Self::Internal(Internal::Returned { from })
+    }
+
+    pub(in crate::domain) fn awake(assignee: Option<UserId>) -> Self {
+        Self::Internal(Internal::Awake { assignee })
+    }
+
+    pub(in crate::domain) fn promise_due(assignee: Option<UserId>) -> Self {
+        Self::Internal(Internal::PromiseDue { assignee })
+    }
+
+    pub(in crate::domain) fn thread_lost(assignee: Option<UserId>, was_asked: bool) -> Self {
+        Self::Internal(Internal::ThreadLost { assignee, was_asked })
+    }
+
+    pub(in crate::domain) fn thread_locked(assignee: Option<UserId>) -> Self {
+        Self::Internal(Internal::ThreadLocked { assignee })
+    }
+
+    pub(in crate::domain) fn absorbed(from: CaseNumber) -> Self {
+        Self::Internal(Internal::Absorbed { from })
+    }
+
+    pub(in crate::domain) fn held(obstacle: Obstacle, agent: Option<UserId>) -> Self {
+        Self::Internal(Internal::Held { obstacle, agent })
+    }
+
+    pub(in crate::domain) fn resumed(moot: bool) -> Self {
+        Self::Internal(Internal::Resumed { moot })
+    }
+
+    pub(in crate::domain) fn given_up(obstacle: Obstacle, agent: Option<UserId>) -> Self {
+        Self::Internal(Internal::GivenUp { obstacle, agent })
+    }
+}

@@ -1,0 +1,10 @@
+//! What is said once for a case: to the customer, or among the team. Which of the two, the type
+//! says: no function makes one of the other, so nothing internal can reach a customer.
+
+mod facets;
+mod kinds;
+mod make;
+mod text;
+
+pub use kinds::{BugNews, Elsewhere, Internal, Notice, NoticePlace, Public, StoredNotice};
+pub use text::{InternalText, PublicText, Remark, TEXT_LIMIT};

@@ -1,0 +1,140 @@
+//! Who is to hear what became of a bug, and who has heard it.
+
+use crate::domain::{BugNumber, CaseNumber, GuildId, Receipt, Time, UserId};
+
+use crate::store::Error;
+use crate::store::codec::{id, milliseconds, named, snowflake};
+use crate::store::tx::{Reader, Tx, execute, fetch_all};
+
+impl Tx<'_> {
+    /// Notes how far a customer is with an outcome of a bug.
+    pub async fn save_receipt(
+        &mut self,
+        guild: GuildId,
+        (bug, round): (BugNumber, i64),
+        case: CaseNumber,
+        user: UserId,
+        receipt: Receipt,
+        now: Time,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "INSERT INTO receipts (guild_id, bug_number, outcome, case_number, user_id, state, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (guild_id, bug_number, outcome, case_number, user_id)
+                DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at",
+            id(guild.0),
+            bug.0,
+            round,
+            case.0,
+            id(user.0),
+            receipt.into_str(),
+            milliseconds(now)
+        )
+        .map(drop)
+    }
+
+    /// Notes that all customers of a case who were to be told were told.
+    pub async fn note_told(
+        &mut self,
+        guild: GuildId,
+        (bug, round): (BugNumber, i64),
+        case: CaseNumber,
+        now: Time,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE receipts SET state = 'told', changed_at = $5 WHERE guild_id = $1 AND bug_number = $2 AND outcome = $3
+                AND case_number = $4 AND state = 'waiting'",
+            id(guild.0),
+            bug.0,
+            round,
+            case.0,
+            milliseconds(now)
+        )
+        .map(drop)
+    }
+
+    /// Forgets that customers of a case were still to be told.
+    pub async fn drop_receipts(
+        &mut self,
+        guild: GuildId,
+        bug: BugNumber,
+        case: CaseNumber,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "DELETE FROM receipts WHERE guild_id = $1 AND bug_number = $2 AND case_number = $3 AND state = 'waiting'",
+            id(guild.0),
+            bug.0,
+            case.0
+        )
+        .map(drop)
+    }
+}
+
+impl Reader<'_> {
+    /// How far the customers are with one outcome of a bug, by case.
+    pub async fn receipts(
+        &mut self,
+        guild: GuildId,
+        bug: BugNumber,
+        round: i64,
+    ) -> Result<Vec<(CaseNumber, UserId, Receipt)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64, String),
+            "SELECT case_number, user_id, state FROM receipts WHERE guild_id = $1 AND bug_number = $2 AND outcome = $3
+             ORDER BY case_number, user_id",
+            id(guild.0),
+            bug.0,
+            round
+        )?;
+        rows.into_iter()
+            .map(|(case, user, state)| {
+                Ok((CaseNumber(case), UserId(snowflake(user)), named(&state)?))
+            })
+            .collect()
+    }
+
+    /// The cases whose customers have all said of the outcome before that it works now: they need
+    /// not hear of the next.
+    pub async fn content_cases(
+        &mut self,
+        guild: GuildId,
+        bug: BugNumber,
+        round: i64,
+    ) -> Result<Vec<CaseNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT r.case_number FROM receipts r WHERE r.guild_id = $1 AND r.bug_number = $2 AND r.outcome < $3
+                AND r.outcome = (SELECT MAX(o.outcome) FROM receipts o WHERE o.guild_id = r.guild_id AND o.bug_number = r.bug_number
+                    AND o.case_number = r.case_number AND o.outcome < $3)
+             GROUP BY r.case_number HAVING MIN(CASE r.state WHEN 'confirmed' THEN 1 ELSE 0 END) = 1",
+            id(guild.0),
+            bug.0,
+            round
+        )?;
+        Ok(rows.into_iter().map(|(case,)| CaseNumber(case)).collect())
+    }
+
+    /// The customers of a case: its requester, and those whose cases were merged into it.
+    pub async fn customers(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<(UserId, bool)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "WITH RECURSIVE merged(number) AS (
+                SELECT number FROM cases WHERE guild_id = $1 AND number = $2
+                UNION SELECT c.number FROM cases c JOIN merged m ON c.merged_into = m.number WHERE c.guild_id = $1)
+             SELECT requester_id, MAX(requester_left) FROM cases c JOIN merged m ON m.number = c.number
+             WHERE c.guild_id = $1 GROUP BY requester_id ORDER BY requester_id",
+            id(guild.0),
+            case.0
+        )?;
+        Ok(rows.into_iter().map(|(user, left)| (UserId(snowflake(user)), left != 0)).collect())
+    }
+}

@@ -1,0 +1,296 @@
+//! What developers do with a bug, and what agents and customers read of it.
+
+use crate::scene::{Scene, card, reads, report, team_thread, thread};
+
+/// A case that was claimed and reported as a bug.
+async fn reported() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.clicks(card(1), "Claim").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    scene
+}
+
+/// The same, fixed and shipped in version 5.3.
+async fn shipped() -> Scene {
+    let scene = reported().await;
+    let Scene { dora, .. } = &scene;
+    dora.clicks(report(1), "Fixed").await;
+    let form = dora.clicks(report(1), "Shipped").await.form();
+    dora.submits(&form, &[("In which version?", "5.3")]).await;
+    scene
+}
+
+#[tokio::test]
+async fn a_developer_takes_a_bug_to_its_release() {
+    let scene = reported().await;
+    let Scene { dora, .. } = &scene;
+    reads!(dora.clicks(report(1), "Accept"), @"Accepted bug [#1](report 1). It's yours.");
+    reads!(dora.clicks(report(1), "Fixed"), @"Bug [#1](report 1) is fixed. Its customers hear about it once it's shipped.");
+    let form = dora.clicks(report(1), "Shipped").await.form();
+    reads!(dora.submits(&form, &[("In which version?", "5.3")]), @"Bug [#1](report 1) is shipped in version 5.3. An agent can now send the message to the customer of 1 case.");
+    reads!(dora, report(1), @"
+    Switchboard: Bug #1 · The export fails (edited)
+      │ Severity: Normal
+      │ Status: Shipped in 5.3
+      │ Reported by: @max, now
+      │ Version: —
+      │ People affected: 1 person
+      │ Cases: [#1](thread 1)
+      │ Tags: None
+      │ Customers: 0 of 1 told, 0 confirmed
+      │ Links: [Message](message of ana) · [Thread](thread 1) · [Case card](card 1)
+      │ Steps to reproduce
+      │ —
+      │ Expected result: —
+      │ Actual result: Error 500
+      │ In the customer's words
+      │ The export fails
+      [Reopen]
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_customer_hears_what_the_agent_sends_and_says_that_it_works() {
+    let scene = shipped().await;
+    let Scene { ana, max, .. } = &scene;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max, bug #1 is fixed in version 5.3.
+      @ana will read this when you send it:
+      > @ana Good news: this is fixed in version 5.3.
+      [Send] [Edit]
+      → pings: max
+    ");
+    reads!(ana, thread(1), @"");
+    reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana Good news: this is fixed in version 5.3.
+      -# Sent by @max
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ana
+    ");
+    reads!(ana.clicks(thread(1), "Works now"), @"Thanks! Case #1 is closed.");
+    reads!(scene.case(1), @"closed, max, bug 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_bug_shows_who_was_told_and_who_confirmed() {
+    let scene = shipped().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    max.clicks(team_thread(1), "Send").await;
+    let draft = max.sees(team_thread(1)).await;
+    assert!(draft.contains("The message was sent or withdrawn") && !draft.contains("[Send]"));
+    ana.clicks(thread(1), "Works now").await;
+    reads!(dora.runs("/bug show bug:1"), @"
+    Bug #1 · The export fails
+    │ Status: Shipped in 5.3
+    │ People affected: 1 person
+    │ Links: [Report](report 1)
+    │ Cases: #1
+    │ Customers:
+    │   1 of 1 told, 1 confirmed
+    │   #1 · @ana · works now
+    │ Last changes:
+    │   2 March 2026 09:00 · @dora shipped bug [#1](report 1) in version 5.3
+    │   2 March 2026 09:00 · @dora fixed bug [#1](report 1)
+    │   2 March 2026 09:00 · @max reported bug [#1](report 1) (normal severity)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_agent_words_the_message_to_the_customer() {
+    let scene = shipped().await;
+    let Scene { ana, max, .. } = &scene;
+    let form = max.clicks(team_thread(1), "Edit").await.form();
+    let words = "update to 5.3 and the export works again.";
+    reads!(max.submits(&form, &[("Message", words)]), @"Told @ana in case [#1](thread 1).");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana update to 5.3 and the export works again.
+      -# Sent by @max
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ana
+    ");
+    reads!(max.tries_to_click(team_thread(1), "Send"), @"(That message has no button Send; it has none.)");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_is_still_broken_comes_back_to_the_developers() {
+    let scene = shipped().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    max.clicks(team_thread(1), "Send").await;
+    reads!(ana.clicks(thread(1), "Still broken"), @"Case [#1](thread 1) is open again, and the team knows. Tell us in the thread what's still wrong.");
+    ana.writes(thread(1), "Now it says error 501").await;
+    reads!(scene.case(1), @"open, max, bug 1, waiting since minute 0, reopened: 1");
+    reads!(dora, report(1), @"
+    Switchboard: Bug #1 · The export fails (edited)
+      │ Severity: Normal
+      │ Status: Returned: still broken for a customer
+      │ Reported by: @max, now
+      │ Version: —
+      │ People affected: 1 person
+      │ Cases: [#1](thread 1)
+      │ Tags: None
+      │ Customers: 1 of 1 told, 0 confirmed, 1 still broken
+      │ Links: [Message](message of ana) · [Thread](thread 1) · [Case card](card 1)
+      │ Steps to reproduce
+      │ —
+      │ Expected result: —
+      │ Actual result: Error 500
+      │ In the customer's words
+      │ The export fails
+      [Accept] [Need info] [Fixed] [Decline] [Duplicate]
+      ↳ thread Bug #1 · The export fails (1 message)
+    ");
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · The export fails
+    Switchboard: @dora, it's still broken for the customer of case [#1](thread 1). What they write there appears on the report.
+      → pings: dora
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_server_may_let_the_message_go_by_itself() {
+    let scene = reported().await;
+    let Scene { ana, dora, olaf, .. } = &scene;
+    olaf.runs("/setup send_bug_news:true").await;
+    reads!(dora.runs("/bug ship version:5.3 bug:1"), @"Bug [#1](report 1) is shipped in version 5.3. The customer of 1 case is being told.");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana Good news: this is fixed in version 5.3.
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_closed_case_is_told_too() {
+    let scene = reported().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    max.runs("/close reason:moved case:1").await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, this continues elsewhere, so @max has closed case #1 here. Still need help? Press **Reopen** below [your question](message of ana).
+      → pings: ana
+    Switchboard: @ana Good news: this is fixed in version 5.3.
+      -# Sent by @max
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ana
+    ");
+    reads!(ana.clicks(thread(1), "Works now"), @"Thanks! Case #1 is closed.");
+    reads!(scene.case(1), @"closed, max, bug 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_declined_bug_is_told_without_the_developers_words() {
+    let scene = reported().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    let form = dora.clicks(report(1), "Decline").await.form();
+    let why = "Nobody needs this; works as designed";
+    reads!(dora.submits(&form, &[("Why? Only the team reads it.", why)]), @"Bug [#1](report 1) is declined. An agent can now tell the customer of 1 case.");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max, the developers declined bug #1.
+      Their reason, for the team:
+      > Nobody needs this; works as designed
+      @ana will read this when you send it:
+      > @ana The developers looked into this and decided not to change it.
+      [Send] [Edit]
+      → pings: max
+    ");
+    reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana The developers looked into this and decided not to change it.
+      -# Sent by @max
+      → pings: ana
+    ");
+    reads!(scene.case(1), @"pending, max, bug 1, answered in minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_developers_question_is_answered_by_the_agent_or_the_customer() {
+    let scene = reported().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    let form = dora.clicks(report(1), "Need info").await.form();
+    let question = "Does it happen with an empty project?";
+    reads!(dora.submits(&form, &[("What do you need to know?", question)]), @"Asked in the team thread of case #1. The answer appears in this bug's thread.");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max, @dora has a question about bug #1:
+      > Does it happen with an empty project?
+      [Answer] [Ask the customer]
+      → pings: max
+    ");
+    let form = max.clicks(team_thread(1), "Answer").await.form();
+    reads!(max.submits(&form, &[("Answer", "Yes, with any project")]), @"Sent to the developers, in the thread of bug [#1](report 1).");
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · The export fails
+    Switchboard: @dora asked the agents of case [#1](thread 1):
+      │ Does it happen with an empty project?
+    Switchboard: @dora, @max answered (case [#1](thread 1)):
+      │ Yes, with any project
+      → pings: dora
+    ");
+    let form = max.clicks(team_thread(1), "Ask the customer").await.form();
+    reads!(max.submits(&form, &[("Message", question)]), @"Asked @ana in case [#1](thread 1). Their reply appears on the bug's report.");
+    reads!(ana, thread(1), @"
+    Switchboard: Does it happen with an empty project?
+      -# Sent by @max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_unsent_message_is_withdrawn_when_the_bug_is_reopened() {
+    let scene = shipped().await;
+    let Scene { max, dora, .. } = &scene;
+    reads!(dora.clicks(report(1), "Reopen"), @"Bug [#1](report 1) is open again. Messages that weren't sent yet are withdrawn.");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max, bug #1 is fixed in version 5.3.
+      The message was sent or withdrawn. `/case history` says which. (edited)
+    ");
+    reads!(dora.runs("/bug list"), @"
+    1 open bug
+    │ [#1](report 1) · The export fails · Accepted by @dora · 1 person
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn agents_and_members_cannot_do_what_developers_do() {
+    let scene = reported().await;
+    let Scene { ana, max, .. } = &scene;
+    reads!(max.tries_to_click(report(1), "Accept"), @"Only developers can do that; to add something to a bug, write in one of its cases.");
+    reads!(max.forces("/bug take bug:1"), @"Only developers can do that; to add something to a bug, write in one of its cases.");
+    reads!(ana.forces("/bug show bug:1"), @"Only agents and developers can use this; to ask a question, use `/ask`.");
+    reads!(max.runs("/bug edit bug:1 severity:critical"), @"Corrected the report of bug [#1](report 1).");
+    reads!(scene.mia.runs("/bug edit bug:1 severity:low"), @"Only developers and @max, who reported bug #1, can correct it, so ask one of them.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_thread_of_a_report_names_its_bug() {
+    let scene = reported().await;
+    let Scene { dora, .. } = &scene;
+    let form = dora.clicks(report(1), "Need info").await.form();
+    dora.submits(&form, &[("What do you need to know?", "Which browser?")]).await;
+    reads!(dora.runs_in(dora.channel(report(1)).await, "/bug take"), @"Accepted bug [#1](report 1). It's yours.");
+    reads!(dora.runs("/bug take"), @"There's no bug in this channel; name one, such as `bug:3`, or use the command in the thread of a report.");
+    reads!(dora.runs("/bug take bug:1"), @"You already work on bug #1, so nothing was changed.");
+    scene.close().await;
+}
