@@ -1,10 +1,11 @@
-//! The tour: one case from the first message to the developers, with the real bot, told by what
+//! The tour: one case from the first message to the shipped fix, with the real bot, told by what
 //! each person sees.
 //!
 //! Every step is checked before the next begins. One that did not happen ends the tour, and says
 //! what was there instead.
 
 mod crash;
+mod fix;
 mod guide;
 mod story;
 
@@ -28,6 +29,7 @@ pub async fn play(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> 
     story::a_queue(&mut guide).await?;
     story::an_end(&mut guide).await?;
     crash::a_crash(&mut guide).await?;
+    fix::a_fix(&mut guide, &agent).await?;
     guide.outro()?;
     Ok(())
 }
