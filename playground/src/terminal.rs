@@ -5,6 +5,7 @@
 //! `/claim case:1` because the bot registered a command of that name.
 
 mod beyond;
+mod fit;
 mod line;
 mod news;
 mod phrase;
@@ -13,9 +14,13 @@ mod words;
 use std::collections::BTreeMap;
 
 use sandbox::interaction::registry::{self, command_kind};
-use sandbox::world::{Command, kind};
-use sandbox::{Answer, AnswerKind, Form, Person, Refused, Sandbox, Snowflake, locale, sight};
+use sandbox::world::{Command, Message, kind};
+use sandbox::{
+    Answer, AnswerKind, Form, Person, Refused, Sandbox, Snowflake, World, locale, sight,
+};
 
+use beyond::Beyond;
+use line::Which;
 use news::{News, Order};
 use phrase::{Phrase, Verb};
 
@@ -155,33 +160,35 @@ impl Terminal {
                 Ok(String::new())
             }
             Verb::Reply { number, text } => {
-                self.on(number, |message| person.reply(message, &text).map(drop))
+                self.on(person, number, |message| person.reply(message, &text).map(drop))
             }
-            Verb::Edit { number, text } => self.on(number, |message| person.edit(message, &text)),
-            Verb::Delete { number } => self.on(number, |message| person.delete(message)),
+            Verb::Edit { number, text } => {
+                self.on(person, number, |message| person.edit(message, &text))
+            }
+            Verb::Delete { number } => self.on(person, number, |message| person.delete(message)),
             Verb::React { emoji, number } => {
-                self.on(number, |message| person.react(message, &emoji))
+                self.on(person, number, |message| person.react(message, &emoji))
             }
             Verb::Unreact { emoji, number } => {
-                self.on(number, |message| person.unreact(message, &emoji))
+                self.on(person, number, |message| person.unreact(message, &emoji))
             }
             Verb::Thread { number, name } => {
-                self.on(number, |message| person.start_thread(message, &name).map(drop))
+                self.on(person, number, |message| person.start_thread(message, &name).map(drop))
             }
             Verb::Menu { command, number } => {
-                let message = self.message(number)?;
+                let message = self.message(person, number, fit::said)?;
                 let command = command.unwrap_or_else(|| self.flag_command());
                 Ok(self.read_answer(person, person.menu(message, &command).await, &[]).await)
             }
             Verb::Press { label, number } => {
-                let message = self.message(number)?;
+                let message = self.message(person, number, fit::has_button(&label))?;
                 Ok(self.read_answer(person, person.press(message, &label).await, &[]).await)
             }
             Verb::Choose { values, menu, number } => {
-                let message = self.message(number)?;
+                let message = self.message(person, number, fit::has_menu)?;
                 let menu = match menu {
                     Some(menu) => menu,
-                    None => self.only_menu(message)?,
+                    None => self.sandbox.world(|world| fit::only_menu(world, message))?,
                 };
                 let values: Vec<&str> = values.iter().map(String::as_str).collect();
                 Ok(self
@@ -198,7 +205,13 @@ impl Terminal {
                     Some(place) => self.place(person, place)?,
                     None => 0,
                 };
-                let message = beyond.number().map_or(Ok(0), |number| self.message(number))?;
+                let fits = if matches!(beyond, Beyond::Forward { .. }) {
+                    fit::said
+                } else {
+                    fit::has_poll
+                };
+                let message =
+                    beyond.number().map_or(Ok(0), |number| self.message(person, number, fits))?;
                 beyond.perform(person, channel, message)?;
                 Ok(String::new())
             }
@@ -306,16 +319,21 @@ impl Terminal {
 
     fn on(
         &self,
-        number: usize,
+        person: &Person,
+        which: Which,
         act: impl FnOnce(Snowflake) -> Result<(), Refused>,
     ) -> Result<String, Refused> {
-        act(self.message(number)?)?;
+        act(self.message(person, which, fit::said)?)?;
         Ok(String::new())
     }
 
-    /// The message that is shown under a number.
-    fn message(&self, number: usize) -> Result<Snowflake, Refused> {
-        self.news.message(number).ok_or_else(|| Refused(words::no_message(number)))
+    fn message(
+        &self,
+        person: &Person,
+        which: Which,
+        fits: impl Fn(&World, &Message) -> bool,
+    ) -> Result<Snowflake, Refused> {
+        self.sandbox.world(|world| fit::message(&self.news, world, person.id, which, fits))
     }
 
     /// The number under which a message is shown, for programs that print it themselves.
@@ -356,22 +374,6 @@ impl Terminal {
                 .collect();
             let known = menus.contains(&FLAG_COMMAND) || menus.is_empty();
             if known { FLAG_COMMAND.to_owned() } else { menus[0].to_owned() }
-        })
-    }
-
-    fn only_menu(&self, message: Snowflake) -> Result<String, Refused> {
-        self.sandbox.world(|world| {
-            let found =
-                world.channel_of(message).and_then(|channel| world.message(channel, message));
-            let rows = found.map_or(&[][..], |found| &found.components);
-            let menus =
-                rows.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
-            let mut ids = menus
-                .filter(|component| component["type"] != 2)
-                .filter_map(|menu| menu["custom_id"].as_str());
-            ids.next()
-                .map(str::to_owned)
-                .ok_or_else(|| Refused("That message has no menu.".to_owned()))
         })
     }
 

@@ -90,6 +90,51 @@ async fn people_act_by_plain_lines() {
 }
 
 #[tokio::test]
+async fn the_newest_message_needs_no_number() {
+    let sandbox = start().await;
+    register(&sandbox, &json!({"name": "Open case", "type": 3}));
+    let mut bot = Bot::connect(&sandbox).await;
+    let mut terminal = Terminal::new(&sandbox);
+    assert!(terminal.perform("max flag it").await.starts_with("There's no message here yet"));
+    terminal.perform("ana in #help: it fails").await;
+    terminal.perform("app Statusbot in #help: all is well").await;
+    let (said, interaction) =
+        tokio::join!(terminal.perform("max flag it"), async { bot.interaction().await });
+    let target = &interaction["data"]["resolved"]["messages"];
+    assert!(target.to_string().contains("it fails"), "{said} {target}");
+    assert_eq!(
+        terminal.perform("ana edit last: it fails often").await,
+        "[1] now: #help | ana: it fails often (edited)"
+    );
+    assert_eq!(
+        terminal.perform("ben reply to it: same here").await,
+        "[3] #help | ↱ to ana: it fails often\n    ben: same here\n      → pings: ana"
+    );
+}
+
+#[tokio::test]
+async fn a_form_is_filled_in_by_its_labels_also_those_that_ask() {
+    let sandbox = start().await;
+    register(&sandbox, &json!({"name": "ask", "description": "Asks"}));
+    let mut bot = Bot::connect(&sandbox).await;
+    let mut terminal = Terminal::new(&sandbox);
+    let (said, ()) = tokio::join!(terminal.perform("ana in #help: /ask"), async {
+        let interaction = bot.interaction().await;
+        let inputs = ["What happened?", "Steps"].map(|name| json!({"type": 1, "components": [{"type": 4, "custom_id": name.to_lowercase(), "label": name, "style": 1}]}));
+        bot.answer(
+            &interaction,
+            json!({"type": 9, "data": {"custom_id": "f", "title": "Ask", "components": inputs}}),
+        )
+        .await;
+    });
+    assert!(said.contains("What happened?:"), "{said}");
+    let (_, interaction) =
+        tokio::join!(terminal.perform("What happened?=It failed; steps=Press it"), reply(&mut bot));
+    let values = interaction["data"]["components"].to_string();
+    assert!(values.contains("It failed") && values.contains("Press it"), "{values}");
+}
+
+#[tokio::test]
 async fn people_do_more_than_write() {
     let sandbox = start().await;
     let mut terminal = Terminal::new(&sandbox);

@@ -5,7 +5,7 @@ use sandbox::world::kind;
 use sandbox::world::permissions::right_named;
 use sandbox::{Person, Refused, Sandbox};
 
-use crate::terminal::line::{number, on, owned, word};
+use crate::terminal::line::{Which, number, on, owned, word};
 
 /// How long a voice note is, in seconds.
 const VOICE_NOTE: u32 = 5;
@@ -15,10 +15,10 @@ const DELETED_HOURS: u32 = 24;
 /// What somebody does besides writing. Places without a name are where the person was last.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Beyond {
-    Forward { number: usize, place: String },
+    Forward { number: Which, place: String },
     Poll { place: Option<String>, question: String, answers: Vec<String> },
-    Vote { answers: Vec<String>, number: usize },
-    EndPoll { number: usize },
+    Vote { answers: Vec<String>, number: Which },
+    EndPoll { number: Which },
     Sticker { name: String, place: Option<String> },
     VoiceNote { place: Option<String> },
     Proxy { name: String, place: Option<String>, text: String },
@@ -137,8 +137,8 @@ impl Beyond {
         }
     }
 
-    /// The number of the message that the line names.
-    pub(super) fn number(&self) -> Option<usize> {
+    /// The message that the line names.
+    pub(super) fn number(&self) -> Option<Which> {
         match self {
             Self::Forward { number, .. } | Self::Vote { number, .. } | Self::EndPoll { number } => {
                 Some(*number)
@@ -231,7 +231,7 @@ mod tests {
         let help = || Some(owned("#help"));
         assert_eq!(
             read("forwards 3 to #general"),
-            Some(Beyond::Forward { number: 3, place: owned("#general") })
+            Some(Beyond::Forward { number: Which::Number(3), place: owned("#general") })
         );
         assert_eq!(
             read("polls in #help: Does it fail? | Yes | No"),
@@ -243,7 +243,7 @@ mod tests {
         );
         assert_eq!(
             read("votes Yes on 4"),
-            Some(Beyond::Vote { answers: vec![owned("Yes")], number: 4 })
+            Some(Beyond::Vote { answers: vec![owned("Yes")], number: Which::Number(4) })
         );
         assert_eq!(
             read("sends sticker Wave in #help"),

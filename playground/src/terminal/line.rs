@@ -1,22 +1,35 @@
-//! Parts of a line: its first word, a number of a message, what comes before it.
+//! Parts of a line: its first word, a message, what comes before it.
+
+/// Which message a line means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The one that is shown under a number.
+    Number(usize),
+    /// `last` or `it`: the newest to which it can be done.
+    Newest,
+}
 
 /// `Claim on 3`.
-pub(super) fn on(text: &str) -> Option<(String, usize)> {
+pub(super) fn on(text: &str) -> Option<(String, Which)> {
     let (what, which) = text.rsplit_once(" on ")?;
     let number = number(which)?;
     (!what.trim().is_empty()).then(|| (owned(what), number))
 }
 
-/// `3`, `[3]`.
-pub(super) fn number(text: &str) -> Option<usize> {
-    text.trim().trim_matches(['[', ']']).parse().ok()
+/// `3`, `[3]`, `last`, `it`.
+pub(super) fn number(text: &str) -> Option<Which> {
+    let text = text.trim();
+    if ["last", "it"].iter().any(|word| text.eq_ignore_ascii_case(word)) {
+        return Some(Which::Newest);
+    }
+    text.trim_matches(['[', ']']).parse().ok().map(Which::Number)
 }
 
 /// `3: thank you`.
-pub(super) fn numbered(text: &str) -> Option<(usize, String)> {
-    let (number, text) = text.split_once(':')?;
+pub(super) fn numbered(text: &str) -> Option<(Which, String)> {
+    let (which, text) = text.split_once(':')?;
     let text = owned(text);
-    (!text.is_empty()).then_some((number.trim().parse().ok()?, text))
+    (!text.is_empty()).then_some((number(which)?, text))
 }
 
 pub(super) fn word(text: &str) -> (&str, &str) {

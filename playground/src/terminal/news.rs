@@ -52,6 +52,16 @@ impl News {
         self.numbered.get(number.checked_sub(1)?).copied()
     }
 
+    /// The newest of the messages that were shown and that fit.
+    pub(super) fn newest(
+        &self,
+        world: &World,
+        fits: impl Fn(&Message) -> bool,
+    ) -> Option<Snowflake> {
+        let found = |id: &Snowflake| world.message(world.channel_of(*id)?, *id);
+        self.numbered.iter().filter(|id| found(id).is_some_and(&fits)).copied().max()
+    }
+
     pub(super) fn number(&self, message: Snowflake) -> Option<usize> {
         self.numbers.get(&message).copied()
     }

@@ -5,7 +5,7 @@ use sandbox::{Person, World};
 use serde_json::Value;
 
 use crate::terminal::beyond::Beyond;
-use crate::terminal::line::{numbered, on, owned, word};
+use crate::terminal::line::{Which, number, numbered, on, owned, word};
 
 /// What a line says.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,15 +27,15 @@ pub(super) enum Phrase {
 pub(super) enum Verb {
     Say { place: Option<String>, text: String },
     Post { place: String, title: String, text: String },
-    Reply { number: usize, text: String },
-    Edit { number: usize, text: String },
-    Delete { number: usize },
-    Thread { number: usize, name: String },
-    React { emoji: String, number: usize },
-    Unreact { emoji: String, number: usize },
-    Menu { command: Option<String>, number: usize },
-    Press { label: String, number: usize },
-    Choose { values: Vec<String>, menu: Option<String>, number: usize },
+    Reply { number: Which, text: String },
+    Edit { number: Which, text: String },
+    Delete { number: Which },
+    Thread { number: Which, name: String },
+    React { emoji: String, number: Which },
+    Unreact { emoji: String, number: Which },
+    Menu { command: Option<String>, number: Which },
+    Press { label: String, number: Which },
+    Choose { values: Vec<String>, menu: Option<String>, number: Which },
     Speak { language: String },
     Beyond(Beyond),
     Short { verb: String, number: String, rest: String },
@@ -89,11 +89,27 @@ fn done(person: &str, verb: Option<Verb>) -> Phrase {
     }
 }
 
+/// The verbs that are not a command of the bot, as lines have them.
+const VERBS: [&str; 31] = [
+    "allows", "bans", "chooses", "creates", "deletes", "denies", "edits", "ends", "flags",
+    "forwards", "gives", "joins", "kicks", "leaves", "polls", "posts", "presses", "reacts",
+    "replies", "resets", "says", "sends", "speaks", "takes", "threads", "unbans", "unreacts",
+    "unvotes", "uses", "votes", "writes",
+];
+
+/// `flag` as `flags`: both are typed.
+fn third_person(verb: &str) -> String {
+    let verb = verb.to_lowercase();
+    let known = VERBS.into_iter().find(|known| stems(known).contains(&verb));
+    known.map_or(verb, str::to_owned)
+}
+
 fn read_verb(verb: &str, rest: &str) -> Option<Verb> {
-    if let Some(beyond) = Beyond::read(&verb.to_lowercase(), rest.trim()) {
+    let verb = third_person(verb);
+    if let Some(beyond) = Beyond::read(&verb, rest.trim()) {
         return Some(Verb::Beyond(beyond));
     }
-    match verb.to_lowercase().as_str() {
+    match verb.as_str() {
         "in" => {
             let (place, text) = rest.split_once(": ").or_else(|| rest.split_once(':'))?;
             let text = owned(text);
@@ -107,7 +123,7 @@ fn read_verb(verb: &str, rest: &str) -> Option<Verb> {
             let (title, text) = text.split_once('|').unwrap_or((text, text));
             Some(Verb::Post { place: owned(place), title: owned(title), text: owned(text) })
         }
-        "flags" => Some(Verb::Menu { command: None, number: rest.trim().parse().ok()? }),
+        "flags" => Some(Verb::Menu { command: None, number: number(rest)? }),
         "uses" => on(rest).map(|(command, number)| Verb::Menu { command: Some(command), number }),
         "reacts" => on(rest.strip_prefix("with ").unwrap_or(rest))
             .map(|(emoji, number)| Verb::React { emoji, number }),
@@ -122,7 +138,7 @@ fn read_verb(verb: &str, rest: &str) -> Option<Verb> {
             Some(Verb::Choose { values: values.split(',').map(owned).collect(), menu, number })
         }
         "speaks" if !rest.trim().is_empty() => Some(Verb::Speak { language: owned(rest) }),
-        "deletes" => Some(Verb::Delete { number: rest.trim().parse().ok()? }),
+        "deletes" => Some(Verb::Delete { number: number(rest)? }),
         name => {
             let own =
                 numbered(rest.strip_prefix("to ").unwrap_or(rest)).and_then(|(number, text)| {
@@ -275,13 +291,26 @@ mod tests {
         assert_eq!(act("max /queue"), say(None, "/queue"));
         assert_eq!(act("ana speaks de"), Verb::Speak { language: owned("de") });
         assert_eq!(read("server speaks German"), Phrase::Server { language: owned("German") });
-        assert_eq!(act("max flags 1"), Verb::Menu { command: None, number: 1 });
-        assert_eq!(act("max reacts 🎫 on 3"), Verb::React { emoji: owned("🎫"), number: 3 });
+        for line in ["max flags 1", "max flag [1]"] {
+            assert_eq!(act(line), Verb::Menu { command: None, number: Which::Number(1) }, "{line}");
+        }
+        for line in ["max flags it", "max flag last", "max flags Last"] {
+            assert_eq!(act(line), Verb::Menu { command: None, number: Which::Newest }, "{line}");
+        }
+        assert_eq!(
+            act("max react 🎫 on 3"),
+            Verb::React { emoji: owned("🎫"), number: Which::Number(3) }
+        );
         assert_eq!(
             act("max presses Not fixed on [4]"),
-            Verb::Press { label: owned("Not fixed"), number: 4 }
+            Verb::Press { label: owned("Not fixed"), number: Which::Number(4) }
         );
-        assert_eq!(act("ana replies 3: thanks"), Verb::Reply { number: 3, text: owned("thanks") });
+        for (line, number) in [
+            ("ana replies 3: thanks", Which::Number(3)),
+            ("ana reply to it: thanks", Which::Newest),
+        ] {
+            assert_eq!(act(line), Verb::Reply { number, text: owned("thanks") }, "{line}");
+        }
         assert_eq!(
             act("max replies 3 greeting"),
             Verb::Short { verb: owned("replies"), number: owned("3"), rest: owned("greeting") }
@@ -290,7 +319,7 @@ mod tests {
             read("look #help as ana"),
             Phrase::Look { place: owned("#help"), person: Some(owned("ana")) }
         );
-        for unclear in ["hello", "max", "max dances", "ana in #help", "max flags it", "ana speaks"]
+        for unclear in ["hello", "max", "max dances", "ana in #help", "max flags all", "ana speaks"]
         {
             assert_eq!(read(unclear), Phrase::Unclear, "{unclear}");
         }

@@ -7,6 +7,7 @@ What you can type (numbers are the ones in [brackets] before messages):
   ana in #help: it fails          ana writes in #help
   ana: still the same             ana writes where she was last
   max flags 1                     max chooses Open case in the menu of message 1
+  max flags it                    it, or last: the newest message; max presses Claim on last
   max reacts 🎫 on 1               (unreacts removes it)
   max presses Claim on 3          a button; max chooses billing on 3 for a menu
   max in #desk: /claim case:1     a slash command; in short: max claims 1
@@ -23,6 +24,7 @@ What you can type (numbers are the ones in [brackets] before messages):
   olaf gives Agents to ben        also: olaf takes Agents from max, olaf deletes role Agents
   olaf creates voice lounge       (text, forum, category); olaf deletes channel #help
   olaf denies Switchboard in #help: Send Messages in Threads    (allows, resets)
+  (max flag 1 works as well as max flags 1)
   ana speaks de                   her Discord is in German; server speaks de for the community
   look #help as ana               what ana sees there
   people, channels, commands, help, quit";
@@ -31,6 +33,8 @@ pub(super) const FORM_HINT: &str = "Type a line for each field: - keeps what's t
 
 pub(super) const NO_RESPONSE: &str =
     "The application did not respond. Is the bot running and connected?";
+
+pub(super) const NO_NEWEST: &str = "There's no message here yet to which that can be done. Each message has its number in front. Try: max flags 1";
 
 pub(super) const NO_COMMANDS: &str = "The bot has registered no commands yet. Is it connected?";
 
