@@ -24,6 +24,9 @@ const LOOK: Duration = Duration::from_millis(2);
 /// How much of the end of the log is shown, in bytes and lines.
 const LAST_BYTES: u64 = 4_096;
 const LAST_LINES: usize = 8;
+/// How the words about the log begin.
+const LAST_LINES_LEAD: &str = "The last lines of its log";
+const EMPTY_LOG_LEAD: &str = "Its log";
 
 /// What the bot needs to be started, again and again.
 #[derive(Debug)]
@@ -139,11 +142,19 @@ impl Bot {
             Ok(text) if !text.trim().is_empty() => {
                 let lines: Vec<&str> = text.lines().collect();
                 let last = &lines[lines.len().saturating_sub(LAST_LINES)..];
-                format!("The last lines of its log ({}):\n  {}", path.display(), last.join("\n  "))
+                format!("{LAST_LINES_LEAD} ({}):\n  {}", path.display(), last.join("\n  "))
             }
-            _ => format!("Its log ({}) is empty.", path.display()),
+            _ => format!("{EMPTY_LOG_LEAD} ({}) is empty.", path.display()),
         }
     }
+}
+
+/// A text without what [`Bot::last_words`] has added: the log names a path of this machine, and is
+/// for whoever started the program.
+pub fn without_log(text: &str) -> &str {
+    let ends = [LAST_LINES_LEAD, EMPTY_LOG_LEAD].map(|lead| text.find(&format!("\n{lead}")));
+    let end = ends.into_iter().flatten().min().unwrap_or(text.len());
+    text[..end].trim_end()
 }
 
 /// Where the log goes, unless somebody asked for it by `RUST_LOG`.

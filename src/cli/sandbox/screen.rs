@@ -25,6 +25,11 @@ pub fn readable(text: &str) -> String {
     }
 }
 
+/// The same without marks for bold text and code, for a place that shows none.
+pub fn plain(text: &str) -> String {
+    readable(text).replace("**", "").replace('`', "")
+}
+
 /// Standard output. Nothing is held back, so that a reader on a pipe is never behind.
 #[derive(Debug)]
 pub struct Screen;
@@ -103,6 +108,14 @@ mod tests {
         assert_eq!(
             readable("-# Case [#1](https://discord.com/channels/1/2) is open [now]"),
             "Case #1 is open [now]"
+        );
+    }
+
+    #[test]
+    fn plain_text_has_no_marks() {
+        assert_eq!(
+            plain("I'm missing **View Channel**. Run `/setup`."),
+            "I'm missing View Channel. Run /setup."
         );
     }
 

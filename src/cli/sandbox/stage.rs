@@ -11,15 +11,15 @@ use ::playground::{
     keep::{self, Keeper},
     operator::{self, Engine, Order, Process},
 };
-use ::sandbox::{Person, Sandbox, World};
+use ::sandbox::{Person, Sandbox, Snowflake, World, world::Overwrite};
 use anyhow::Context as _;
 use tempfile::TempDir;
 
 use crate::cli::sandbox::{
     arguments::Arguments,
-    child::{Bot, Setting},
+    child::{Bot, Setting, without_log},
     files::Files,
-    screen::Screen,
+    screen::{Screen, plain},
 };
 use crate::{desk::Desk, domain::GuildId, domain::SystemClock, store::Store};
 
@@ -63,6 +63,8 @@ pub struct Stage {
     pub engine: Engine,
     /// The bot was ended by an order, and stays down until another.
     pub down: bool,
+    /// The bot could not be set up for the community that was loaded, so that a start has to.
+    unprepared: bool,
     failed_starts: u32,
     /// How long it took until the bot was at work.
     pub ready_after: Duration,
@@ -121,6 +123,7 @@ impl Stage {
             folder,
             engine,
             down: false,
+            unprepared: false,
             failed_starts: 0,
             ready_after: Duration::ZERO,
         };
@@ -138,6 +141,18 @@ impl Stage {
         if self.desk.servers().await?.iter().any(|settings| settings.guild == guild) {
             return Ok(());
         }
+        // What was taken from the bot in a community that somebody saved is missing again afterwards.
+        let taken = self.sandbox.change(give_back_rights);
+        let done = self.type_setup(guild).await;
+        self.sandbox.change(|world| {
+            for (channel, overwrite) in taken {
+                world.set_overwrite(channel, overwrite);
+            }
+        });
+        done
+    }
+
+    async fn type_setup(&mut self, guild: GuildId) -> anyhow::Result<()> {
         let answer = self.person("olaf")?.command("general", SETUP).await;
         let known = self.desk.servers().await?;
         anyhow::ensure!(
@@ -301,6 +316,10 @@ impl Stage {
                 self.engine
                     .tell(Process::Stopped, "You stopped Switchboard. It will catch up on whatever happens now when you start it again.");
             }
+            Order::Start if self.unprepared => {
+                let began = self.begin().await;
+                self.note_beginning(began).await?;
+            }
             Order::Start => {
                 self.failed_starts = 0;
                 self.bot.start_again()?;
@@ -308,16 +327,25 @@ impl Stage {
                 self.engine.tell(Process::Running, AT_WORK);
             }
             Order::Renew => {
-                if let Err(error) = self.renew().await {
-                    // Such as a community without an owner who could set the bot up.
-                    self.bot.kill().await?;
-                    self.down = true;
-                    self.engine.tell(
-                        Process::Stopped,
-                        format!("Switchboard couldn't be started for this community: {error}."),
-                    );
-                }
+                let began = self.renew().await;
+                self.note_beginning(began).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Notes whether the bot could begin in another community. It could not in one without an owner
+    /// who could set it up, for example.
+    async fn note_beginning(&mut self, began: anyhow::Result<()>) -> anyhow::Result<()> {
+        self.unprepared = began.is_err();
+        if let Err(error) = began {
+            self.bot.kill().await?;
+            self.down = true;
+            let why = plain(without_log(&error.to_string()));
+            self.engine.tell(
+                Process::Stopped,
+                format!("Switchboard couldn't be started for this community:\n{why}"),
+            );
         }
         Ok(())
     }
@@ -341,9 +369,16 @@ impl Stage {
                 _ => {}
             }
         }
+        self.begin().await
+    }
+
+    /// Starts the bot, and lets the owner set it up.
+    async fn begin(&mut self) -> anyhow::Result<()> {
+        self.failed_starts = 0;
         self.bot.start_again()?;
         self.down = false;
         self.bot.connected().await?;
+        self.store.close().await;
         self.store =
             Store::connect(self.bot.database()).await.context("can't open the bot's database")?;
         self.desk = desk_over(&self.store);
@@ -390,6 +425,24 @@ async fn start(port: Option<u16>, world: World, operator: Operator) -> anyhow::R
             Err(_) => ::playground::start(at(0)).await.context("no port on 127.0.0.1 is free"),
         },
     }
+}
+
+/// Removes what was set for the bot alone in each channel, and returns it.
+fn give_back_rights(world: &mut World) -> Vec<(Snowflake, Overwrite)> {
+    let bot = world.bot_id;
+    let of_bot = |overwrite: &Overwrite| overwrite.member && overwrite.id == bot;
+    let taken: Vec<_> = world
+        .channels
+        .values()
+        .flat_map(|channel| {
+            let own = channel.overwrites.iter().copied().filter(of_bot);
+            own.map(|overwrite| (channel.id, overwrite))
+        })
+        .collect();
+    for (channel, overwrite) in &taken {
+        world.remove_overwrite(*channel, overwrite.id);
+    }
+    taken
 }
 
 fn desk_over(store: &Store) -> Desk {
