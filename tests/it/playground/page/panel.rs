@@ -60,11 +60,15 @@ async fn what_people_did_is_written_as_a_scenario() {
     let written = panel.ok(json!({"verb": "scenario"})).await;
     let written = written["text"].as_str().expect("a text");
     for line in [
-        "let Scene { ana, max, .. } = &scene;",
+        "let Scene { ana, max, olaf, .. } = &scene;",
         "let message_1 = ana.writes(\"help\", \"It fails\").await;",
         "max.flags(message_1).await;",
         "max.clicks(card(1), \"Claim\").await;",
         "max.speaks(\"de\");",
+        // What came of it is checked, except what differs each time.
+        "let seen = olaf.sees(card(1)).await;",
+        "assert!(seen.contains(\"Switchboard: #1 · It fails\"), \"{seen}\");",
+        "assert!(seen.contains(\"**Assignee:** @max · **Priority:** Normal\"), \"{seen}\");",
     ] {
         assert!(written.contains(line), "{line} is missing in\n{written}");
     }
