@@ -36,9 +36,12 @@ const EXIT_SETTINGS: u8 = 78;
 /// How long blocked threads, such as one that reads standard input, may delay the exit.
 const THREAD_TIMEOUT: Duration = Duration::from_millis(200);
 
+/// What somebody reads who starts the program without a verb and without a token.
+const TRY_IT: &str = "\nTo try it without an account: switchboard sandbox";
+
 /// A Discord bot for teams that support a community.
 #[derive(Parser)]
-#[command(version, disable_help_subcommand = true)]
+#[command(version)]
 struct CommandLine {
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -85,11 +88,17 @@ enum Verb {
 pub fn main() -> ExitCode {
     // Wrong usage exits here, with code 2.
     let command_line = CommandLine::parse();
+    let is_bare = command_line.verb.is_none();
     match execute(command_line.verb.unwrap_or(Verb::Run { attended: false })) {
         Ok(code) => code,
         Err(error) => {
             let (code, text) = match settings_faults(&error) {
-                Some(sentences) => (ExitCode::from(EXIT_SETTINGS), sentences),
+                Some(mut sentences) => {
+                    if is_bare && lacks_token() {
+                        sentences.push_str(TRY_IT);
+                    }
+                    (ExitCode::from(EXIT_SETTINGS), sentences)
+                }
                 None => (ExitCode::FAILURE, format!("error: {error:#}")),
             };
             // If standard error is closed, there is nobody to report to.
@@ -97,6 +106,15 @@ pub fn main() -> ExitCode {
             code
         }
     }
+}
+
+/// Whether nobody has named a token: then somebody may want to look at the program first.
+fn lacks_token() -> bool {
+    let source = Source::process();
+    cfg!(feature = "playground")
+        && ["DISCORD_TOKEN", "DISCORD_TOKEN_FILE"]
+            .iter()
+            .all(|name| (source.variable)(name).is_none_or(|value| value.is_empty()))
 }
 
 /// Returns the faults to fix in the settings, one sentence per line; `None` if the error is of

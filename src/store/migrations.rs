@@ -98,10 +98,17 @@ pub(super) enum MigrateError {
     NotOurs,
     #[error("migration {version} ({name}) fails")]
     Fails { version: i64, name: &'static str, source: Box<dyn std::error::Error + Send + Sync> },
-    #[error(transparent)]
-    Sqlite(#[from] rusqlite::Error),
+    // Without a source: SQLite's own words are the source of rusqlite's, and would be read twice.
+    #[error("{0}")]
+    Sqlite(rusqlite::Error),
     #[error(transparent)]
     Postgres(#[from] sqlx::Error),
+}
+
+impl From<rusqlite::Error> for MigrateError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
 }
 
 impl Access {

@@ -20,6 +20,9 @@ pub enum CopyError {
     /// There is a file of that name.
     #[error("{} already exists; choose another name, or move it away", .0.display())]
     Exists(PathBuf),
+    /// There is no folder for the copy.
+    #[error("there's no folder {}; create it, or choose another place", .0.display())]
+    NoFolder(PathBuf),
     /// The file is no backup of this program.
     #[error("{} isn't a Switchboard backup: {why}", .file.display())]
     NotOurs {
@@ -35,7 +38,8 @@ pub enum CopyError {
 
 impl From<rusqlite::Error> for CopyError {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Failed(error.into())
+        // As text: SQLite's own words are the source of rusqlite's, and would be read twice.
+        Self::Failed(anyhow::anyhow!("{error}"))
     }
 }
 
@@ -61,6 +65,10 @@ fn copy_file(from: &Path, to: &Path) -> Result<u64, CopyError> {
         if fs::symlink_metadata(&name).is_ok() {
             return Err(CopyError::Exists(name));
         }
+    }
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(missing) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(CopyError::NoFolder(missing.to_owned()));
     }
     let not_ours = |why: &str| CopyError::NotOurs { file: from.to_owned(), why: why.to_owned() };
     let source = open(from).map_err(|_| not_ours("it cannot be opened as a database"))?;

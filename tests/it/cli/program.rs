@@ -215,6 +215,9 @@ fn a_damaged_community_is_left_as_it_is() {
 
 const LIVE: &str = "sqlite://lantern.db";
 const BACK: &str = "sqlite://back.db";
+const JUNK: &str = "sqlite://junk.db";
+/// What stands below the missing token if no verb is given.
+const TRY_IT: &str = "\nTo try it without an account: switchboard sandbox\n";
 
 /// A folder with a database in which ana has a case.
 pub fn with_case() -> TempDir {
@@ -260,6 +263,7 @@ fn a_persons_texts_are_erased_from_a_database_and_not_from_its_copy() {
 fn wrong_uses_of_a_database_end_with_one_plain_line() {
     let folder = with_case();
     printed(&run(&folder, &["backup", "copy"], LIVE));
+    fs::write(folder.path().join("junk.db"), [7; 4_096]).expect("a file");
     let (typo, postgres) = ("sqlite://typo.db", "postgres://nobody@127.0.0.1:1/nothing");
     let stray = ["restore", "lantern.db.world.json"];
     for (arguments, database, code, sentence) in [
@@ -275,15 +279,33 @@ fn wrong_uses_of_a_database_end_with_one_plain_line() {
         ),
         (&["erase"], LIVE, 2, "error: the following required arguments were not provided"),
         (&["erase", "--user", "0"], LIVE, 2, "error: invalid value '0'"),
+        (
+            &["backup", "missing/copy"],
+            LIVE,
+            1,
+            "error: there's no folder missing; create it, or choose another place\n",
+        ),
+        (&["export"], JUNK, 1, "error: cannot open the database junk.db"),
     ] {
         let output = run(&folder, arguments, database);
         let errors = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "{arguments:?} {errors}");
         assert!(errors.starts_with(sentence), "{arguments:?} {errors}");
+        let repeated = errors.matches("file is not a database").count();
+        assert!(repeated <= 1, "{arguments:?} {errors}");
     }
     for file in ["back.db", "typo.db", "other"] {
         assert!(!folder.path().join(file).exists(), "{file} was made");
     }
+}
+
+#[test]
+fn help_is_a_verb_too() {
+    let folder = folder();
+    let help = printed(&switchboard(folder.path(), &["help"], &[], ""));
+    assert_eq!(help, printed(&switchboard(folder.path(), &["--help"], &[], "")));
+    let backup = printed(&switchboard(folder.path(), &["help", "backup"], &[], ""));
+    assert!(backup.contains("Copy the database to a new file"), "{backup}");
 }
 
 #[test]
@@ -348,6 +370,15 @@ fn wrong_settings_end_with_one_plain_line_each() {
             let output = switchboard(folder.path(), arguments, variables, "");
             let errors = String::from_utf8_lossy(&output.stderr);
             assert_eq!(output.status.code(), Some(78), "{errors}");
+            // Who starts it without anything may want to look at it first.
+            let newcomer = arguments.is_empty() && variables.is_empty();
+            let errors = match errors.strip_suffix(TRY_IT) {
+                Some(rest) if newcomer => rest,
+                _ => {
+                    assert!(!newcomer, "{errors}");
+                    &errors
+                }
+            };
             assert!(errors.starts_with(sentence) && errors.lines().count() == 1, "{errors}");
             assert!(output.stdout.is_empty());
         }
