@@ -41,6 +41,18 @@ async fn a_german_customer_is_greeted_in_german() {
 }
 
 #[tokio::test]
+async fn agents_read_on_the_card_that_a_customer_reads_another_language() {
+    let scene = asked_in_german().await;
+    let Scene { ben, max, .. } = &scene;
+    let german = max.sees(card(1)).await;
+    assert!(german.contains("**Customer:** @ana · reads German"), "{german}");
+    ben.runs("/ask question:Where is the manual?").await;
+    let english = max.sees(card(2)).await;
+    assert!(english.contains("**Customer:** @ben\n"), "{english}");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_german_customer_reads_the_proposed_answer_in_german() {
     let scene = proposed().await;
     let Scene { ana, .. } = &scene;
@@ -128,7 +140,7 @@ async fn board_and_card_are_redrawn_when_the_server_changes_its_language() {
     ");
     reads!(max, card(1), @"
     Switchboard: #1 · The app crashes (edited)
-      │ **Mitglied:** @ana
+      │ **Mitglied:** @ana · liest Englisch
       │ **Status:** Angehalten, wartet auf einen Fehler · Mitglied schrieb now
       │ **Zuständig:** Nicht zugewiesen · **Priorität:** Normal
       │ **Fehler:** [#1](report 1) · gemeldet

@@ -221,8 +221,8 @@ pub(in crate::discord::view) fn lines(
     lines
 }
 
-/// Returns the customer, and whether the case is private; of a guest also how they wrote, and how to
-/// answer them.
+/// Returns the customer, and whether the case is private; also in which language they are answered,
+/// if it is another one than that of the card. Of a guest also how they wrote, and how to answer them.
 fn customer(language: Language, case: &Case) -> String {
     let customer = match &case.guest {
         None if case.requester_left => {
@@ -237,7 +237,9 @@ fn customer(language: Language, case: &Case) -> String {
             channel = yes_or_no(case.home == ThreadKind::Channel)
         ),
     };
-    [Some(customer), private_mark(language, case)]
+    let differs = case.guest.is_none() && case.language != language;
+    let reads = differs.then(|| t!(language, "card-reads", language = <&str>::from(case.language)));
+    [Some(customer), reads, private_mark(language, case)]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
@@ -516,7 +518,7 @@ mod tests {
         #12 · The app \*crashes\* at start
         ---
         > Version 2.4
-        **Mitglied:** <@5>
+        **Mitglied:** <@5> · liest Englisch
         **Status:** Geschlossen
         **Zuständig:** Nicht zugewiesen · **Priorität:** Normal · **Tags:** `crash` `start`
         **Fehler:** #3 · gemeldet
@@ -534,7 +536,7 @@ mod tests {
         #12 · The app \*crashes\* at start
         ---
         > Version 2.4
-        **Mitglied:** <@5> · 🔒 privat
+        **Mitglied:** <@5> · liest Englisch · 🔒 privat
         **Status:** Geschlossen (keine Antwort)
         **Zuständig:** <@7> · **Priorität:** Normal
         **Fehler:** #3

@@ -1272,6 +1272,10 @@ card-escalate-as = Eskalieren: { $severity ->
 }
 card-customer = Mitglied
 card-customer-left = { $customer }, nicht mehr auf dem Server
+card-reads = liest { $language ->
+   *[en] Englisch
+    [de] Deutsch
+}
 card-guest = { $customer }, über { $bridge }{ $channel ->
     [yes] ; antworte direkt auf die Nachricht
    *[no] {""}

@@ -1266,6 +1266,10 @@ card-escalate-as = Escalate: { $severity ->
 }
 card-customer = Customer
 card-customer-left = { $customer }, who left the server
+card-reads = reads { $language ->
+   *[en] English
+    [de] German
+}
 card-guest = { $customer }, through { $bridge }{ $channel ->
     [yes] ; answer by replying to their message
    *[no] {""}
