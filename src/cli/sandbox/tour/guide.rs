@@ -1,6 +1,11 @@
 //! Who leads the tour: prints what people do and see, and looks whether it is what has to be.
 
-use std::time::{Duration, Instant};
+use std::{
+    io::{self, IsTerminal as _},
+    time::{Duration, Instant},
+};
+
+use tokio::io::{AsyncBufReadExt as _, BufReader, Lines, Stdin};
 
 use ::sandbox::{Answer, Person, Refused, Snowflake};
 
@@ -22,11 +27,25 @@ pub struct Guide<'a> {
     pub screen: &'a mut Screen,
     /// The number and the name of the step that is being played.
     step: (u32, &'static str),
+    /// Where Enter is waited for, if there is somebody to press it.
+    reader: Option<Lines<BufReader<Stdin>>>,
 }
 
 impl<'a> Guide<'a> {
     pub fn new(stage: &'a mut Stage, screen: &'a mut Screen) -> Self {
-        Self { stage, screen, step: (0, "The start") }
+        let is_read = io::stdin().is_terminal() && io::stdout().is_terminal();
+        let reader = is_read.then(|| BufReader::new(tokio::io::stdin()).lines());
+        Self { stage, screen, step: (0, "The start"), reader }
+    }
+
+    /// Lets a person at a terminal read before the next step. Never waits on a pipe.
+    pub async fn pause(&mut self) -> anyhow::Result<()> {
+        let Some(lines) = &mut self.reader else { return Ok(()) };
+        self.screen.say("\n(Enter shows the next step.)")?;
+        if lines.next_line().await?.is_none() {
+            self.reader = None;
+        }
+        Ok(())
     }
 
     pub fn intro(&mut self) -> anyhow::Result<()> {
