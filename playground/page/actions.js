@@ -20,7 +20,7 @@ import { forwardMessage } from "./sending.js";
 const MOST_TAGS = 5;
 
 /**
- * Opens the menu of a message: the bot's own entries first, as they are what people come for here.
+ * Opens the menu of a message. The entries of apps stand under "Apps", which in Discord is a menu of its own.
  *
  * @param {PersonStore} store
  * @param {Message} message
@@ -32,21 +32,27 @@ export async function openMessageMenu(store, message, anchor, hands) {
   let commands = [];
   if (!message.ephemeral) commands = await store.commands(message.channel_id).then((list) => list.message, () => []);
   /** @type {MenuItem[]} */
-  const items = commands.map((command) => ({
-    label: nameIn(command), icon: "event", hint: "App", run: () => { interact(store, message.channel_id, { verb: "menu", message_id: message.id, command_id: command.id }, null, command.name); },
-  }));
+  const items = [];
   const { can } = message;
-  const apart = items.length > 0;
-  if (can.react) items.push({ label: "Add Reaction", icon: "react", apart, run: () => pickEmoji(anchor, (emoji) => { quietly(store, { verb: "react", message_id: message.id, emoji }); }) });
-  if (can.reply) items.push({ label: "Reply", icon: "reply", hint: "R", apart: apart && !can.react, run: () => hands.reply(message) });
+  if (can.react) items.push({ label: "Add Reaction", icon: "react", run: () => pickEmoji(anchor, (emoji) => { quietly(store, { verb: "react", message_id: message.id, emoji }); }) });
+  if (can.reply) items.push({ label: "Reply", icon: "reply", hint: "R", run: () => hands.reply(message) });
   if (can.thread && !message.thread) items.push({ label: "Create Thread", icon: "thread", run: () => { startThread(store, message, hands); } });
   if (can.forward) items.push({ label: "Forward", icon: "forward", run: () => { forwardMessage(store, message, anchor); } });
   if (can.end_poll) items.push({ label: "End Poll", icon: "check", run: () => { quietly(store, { verb: "end_poll", message_id: message.id }); } });
   if (can.edit) items.push({ label: "Edit Message", icon: "edit", hint: "E", run: () => hands.edit(message) });
   if (can.pin) items.push({ label: message.pinned ? "Unpin Message" : "Pin Message", icon: "pin", run: () => { quietly(store, { verb: "pin", message_id: message.id, pin: !message.pinned }); } });
-  if (message.content) items.push({ label: "Copy Text", icon: "copy", run: () => { copyText(message.content, "Text copied."); } });
-  if (message.author.id !== store.person?.id && !message.webhook_id) items.push({ label: `Message ${store.nameOf(message.author, message.channel_id)}`, icon: "direct", run: () => { writeDirectly(store, message.author.id, hands); } });
-  items.push({ label: "Copy Message ID", icon: "copy", run: () => { copyText(message.id, "ID copied."); } });
+  commands.forEach((command, index) => items.push({
+    label: nameIn(command), icon: "event", ...(index === 0 ? { apart: items.length > 0, heading: "Apps" } : {}),
+    run: () => { interact(store, message.channel_id, { verb: "menu", message_id: message.id, command_id: command.id }, null, command.name); },
+  }));
+  let apart = commands.length > 0;
+  const more = (/** @type {MenuItem} */ item) => {
+    items.push({ ...item, apart });
+    apart = false;
+  };
+  if (message.content) more({ label: "Copy Text", icon: "copy", run: () => { copyText(message.content, "Text copied."); } });
+  if (message.author.id !== store.person?.id && !message.webhook_id) more({ label: `Message ${store.nameOf(message.author, message.channel_id)}`, icon: "direct", run: () => { writeDirectly(store, message.author.id, hands); } });
+  more({ label: "Copy Message ID", icon: "copy", run: () => { copyText(message.id, "ID copied."); } });
   if (message.ephemeral) items.push({ label: "Dismiss", icon: "close", apart: true, run: () => { quietly(store, { verb: "dismiss", message_id: message.id }); } });
   else if (can.delete) items.push({ label: "Delete Message", icon: "trash", danger: true, apart: true, run: () => { deleteMessage(store, message); } });
   openMenu(anchor, `Message from ${store.nameOf(message.author, message.channel_id)}, ${clockTime(Date.parse(message.timestamp))}`, items);

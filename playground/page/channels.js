@@ -13,8 +13,8 @@ import { compareIds } from "./timeline.js";
 /** @typedef {import("./protocol.d.ts").Channel} Channel */
 /** @typedef {import("./store.js").PersonStore} PersonStore */
 
-/** How many archived threads of a channel are listed when they are shown. */
-const ARCHIVED_SHOWN = 30;
+/** How many threads of a fold are listed when it is open. */
+const FOLDED_SHOWN = 30;
 
 export class ChannelList {
   /**
@@ -27,7 +27,7 @@ export class ChannelList {
     this.open = open;
     this.current = "";
     this.waiting = 0;
-    /** Channels whose archived threads are shown. @type {Set<string>} */
+    /** Which folds of channels are open. @type {Set<string>} */
     this.unfolded = new Set();
     this.head = el("p", { class: "channels-head" });
     // Stays the same element, so that the keyboard comes back to it from its menu.
@@ -93,23 +93,38 @@ export class ChannelList {
     return lists;
   }
 
-  /** @param {Channel} parent */
+  /**
+   * The threads that the person has joined, as Discord lists them, and folded below them the others. The posts of a forum stand in the forum
+   * itself, so that only those are listed which the person follows.
+   *
+   * @param {Channel} parent
+   */
   drawThreads(parent) {
+    const forum = parent.type === 15 || parent.type === 16;
     const all = this.store.threadsOf(parent.id).sort((one, other) => compareIds(other.id, one.id));
-    if (all.length === 0 || parent.type === 15 || parent.type === 16) return null;
-    const active = all.filter((thread) => !thread.thread_metadata?.archived || thread.id === this.current);
-    const archived = all.filter((thread) => !active.includes(thread));
-    const rows = active.map((thread) => el("li", {}, this.drawChannel(thread)));
-    if (archived.length > 0) {
-      const open = this.unfolded.has(parent.id);
-      const fold = el("button", { type: "button", class: "channel channel-fold", "aria-expanded": String(open), "data-channel": `fold-${parent.id}` }, icon(open ? "down" : "right", 14), `${archived.length} archived`);
-      on(fold, "click", () => {
-        if (!this.unfolded.delete(parent.id)) this.unfolded.add(parent.id);
-        this.draw();
-      });
-      rows.push(el("li", {}, fold), ...(open ? archived.slice(0, ARCHIVED_SHOWN).map((thread) => el("li", {}, this.drawChannel(thread))) : []));
-    }
-    return el("ul", { class: "channel-threads", "aria-label": `Threads in ${parent.name}` }, ...rows);
+    const archived = all.filter((thread) => thread.thread_metadata?.archived && thread.id !== this.current);
+    const followed = all.filter((thread) => !archived.includes(thread) && (thread.joined || thread.id === this.current));
+    const others = all.filter((thread) => !archived.includes(thread) && !followed.includes(thread));
+    const rows = followed.map((thread) => el("li", {}, this.drawChannel(thread)));
+    if (!forum) rows.push(...this.drawFold(`other-${parent.id}`, counted(others.length, "other active thread"), others), ...this.drawFold(`fold-${parent.id}`, `${archived.length} archived`, archived));
+    if (rows.length === 0) return null;
+    return el("ul", { class: "channel-threads", "aria-label": `${forum ? "Posts" : "Threads"} in ${parent.name}` }, ...rows);
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} words
+   * @param {readonly Channel[]} threads
+   */
+  drawFold(key, words, threads) {
+    if (threads.length === 0) return [];
+    const open = this.unfolded.has(key);
+    const fold = el("button", { type: "button", class: "channel channel-fold", "aria-expanded": String(open), "data-channel": key }, icon(open ? "down" : "right", 14), words);
+    on(fold, "click", () => {
+      if (!this.unfolded.delete(key)) this.unfolded.add(key);
+      this.draw();
+    });
+    return [el("li", {}, fold), ...(open ? threads.slice(0, FOLDED_SHOWN).map((thread) => el("li", {}, this.drawChannel(thread))) : [])];
   }
 
   /** @param {Channel} channel */

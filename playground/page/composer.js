@@ -4,7 +4,7 @@
 import { el, fill, on } from "./dom.js";
 import { CommandBar } from "./command.js";
 import { avatar } from "./avatar.js";
-import { fileSize } from "./format.js";
+import { counted, fileSize } from "./format.js";
 import { icon } from "./icons.js";
 import { openSendMenu } from "./sending.js";
 import { Suggestions } from "./suggest.js";
@@ -319,7 +319,7 @@ export class Composer {
     const content = this.content();
     if (content === "" && this.files.length === 0) return;
     if (Array.from(content).length > LONGEST) {
-      notice(`Your message is ${Array.from(content).length - LONGEST} characters too long.`, "bad");
+      notice(`Your message is ${counted(Array.from(content).length - LONGEST, "character")} too long.`, "bad");
       return;
     }
     const kept = { value: text.value, files: this.files };

@@ -8,8 +8,9 @@ import { channelIcon } from "./choices.js";
 import { startOfDay } from "./format.js";
 import { icon } from "./icons.js";
 import { compareIds } from "./timeline.js";
-import { deleteMessage, openMessageMenu, openNewThreadMenu, openThreadMenu } from "./actions.js";
+import { deleteMessage, openMessageMenu } from "./actions.js";
 import { drawRow, isSystem } from "./message.js";
+import { headParts } from "./head.js";
 import { pickEmoji } from "./emoji.js";
 import { plainText } from "./markdown.js";
 import { quietly } from "./interact.js";
@@ -54,7 +55,7 @@ export class Conversation {
     this.status = el("div", { class: "talk-status" });
     this.toEnd = el("button", { type: "button", class: "to-end", hidden: true });
     this.typing = el("p", { class: "typing", "aria-live": "polite" });
-    this.composer = new Composer(store, { id: hooks.primary ? "composer" : null, sent: () => this.list.toEnd(), editLast: () => this.editLast() });
+    this.composer = new Composer(store, { id: hooks.primary ? "composer" : null, sent: () => { this.toPresent(); }, editLast: () => this.editLast() });
     this.element = el("section", { class: "talk" }, this.head, el("div", { class: "messages-frame" }, this.scroller, this.status, this.toEnd), this.composer.element, this.typing);
     /** @type {import("./message.js").Around} */
     this.around = {
@@ -141,7 +142,10 @@ export class Conversation {
    */
   heard(topic, id) {
     if (topic === "typing" && id === this.channelId) this.drawTyping();
-    const mine = topic === "all" || ((topic === "messages" || topic === "local") && id === this.channelId) || topic === "channels";
+    if (topic === "acted" && id === this.channelId) this.toPresent();
+    // Times in messages are in the person's language.
+    if (topic === "locale") this.rows.clear();
+    const mine = topic === "all" || topic === "locale" || ((topic === "messages" || topic === "local") && id === this.channelId) || topic === "channels";
     if (!mine) return;
     this.renewed ||= topic === "all";
     this.waiting ||= requestAnimationFrame(() => {
@@ -240,24 +244,7 @@ export class Conversation {
     const shown = JSON.stringify([channel.id, this.title(), channel.topic, channel.thread_metadata, channel.joined, channel.can, above]);
     if (shown === this.headShown) return;
     this.headShown = shown;
-    const back = el("button", { type: "button", class: "icon-button talk-back", "aria-label": "Back to channels" }, icon("menu"));
-    on(back, "click", () => this.hooks.back());
-    const parent = channel.thread_metadata && channel.parent_id ? this.store.channels.get(channel.parent_id) : undefined;
-    const title = el("h2", { class: "talk-title", id: this.hooks.primary ? "conversation" : null, tabindex: -1 }, this.title());
-    const trail = parent ? on(el("button", { type: "button", class: "talk-parent" }, icon(channelIcon(parent), 16), parent.name ?? "", icon("right", 14)), "click", () => this.hooks.parent(parent.id)) : null;
-    const state = channel.thread_metadata;
-    const marks = state ? [state.archived ? el("span", { class: "mark-word" }, "Archived") : null, state.locked ? el("span", { class: "mark-word" }, "Locked") : null] : [];
-    const begins = !state && channel.can.thread && channel.type !== 1;
-    const more = state || begins ? el("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": state ? "Thread options" : "New thread", title: state ? null : "New thread" }, icon(state ? "more" : "thread")) : null;
-    if (more) on(more, "click", () => this.openHeadMenu(more));
-    fill(this.head, back, trail, parent ? null : icon(channelIcon(channel)), title, ...marks, channel.topic ? el("p", { class: "talk-topic" }, channel.topic) : el("span", { class: "talk-topic" }), more);
-  }
-
-  /** @param {HTMLElement} anchor */
-  openHeadMenu(anchor) {
-    const channel = this.store.channels.get(this.channelId);
-    if (channel?.thread_metadata) openThreadMenu(this.store, channel, anchor);
-    else if (channel) openNewThreadMenu(this.store, channel, anchor, this.leads.jump);
+    fill(this.head, ...headParts(this.store, channel, { ...this.hooks, jump: this.leads.jump }));
   }
 
   emptyWords() {
@@ -285,10 +272,15 @@ export class Conversation {
     if (!this.toEnd.hidden) fill(this.toEnd, icon("bottom", 16), this.missed > 0 ? this.missed === 1 ? "1 new message" : `${this.missed} new messages` : "Jump to Present");
   }
 
-  async goToEnd() {
+  /** Shows the newest messages, and stays with them. */
+  async toPresent() {
     if (this.store.timeline(this.channelId).newer) await this.store.load(this.channelId).catch(() => {});
     this.update();
     this.list.toEnd();
+  }
+
+  async goToEnd() {
+    await this.toPresent();
     this.composer.focus();
   }
 

@@ -19,14 +19,33 @@ export function openDialog(title, content, { wide = false, closed } = {}) {
     el("div", { class: "dialog-head" }, el("h2", { id }, title), close),
     ...content);
   on(close, "click", () => dialog.close());
+  const giveBack = wayBack();
   on(dialog, "close", () => {
     dialog.remove();
+    giveBack();
     closed?.();
   });
   on(dialog, "mousedown", (event) => { if (event.target === dialog) dialog.close(); });
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
+}
+
+/**
+ * Returns a function that gives the keyboard back to where it is now. The browser does so only if that element is still on the page, and a
+ * message is drawn again while its form is open.
+ */
+function wayBack() {
+  const held = document.activeElement;
+  const seat = held?.closest(".seat");
+  const message = held?.closest("article[data-message]")?.getAttribute("data-message");
+  const control = held?.getAttribute("data-custom-id");
+  return () => {
+    if (document.activeElement !== document.body || held === document.body) return;
+    const article = [...(seat?.querySelectorAll("article[data-message]") ?? [])].find((each) => each.getAttribute("data-message") === message);
+    const same = control ? [...(article?.querySelectorAll("[data-custom-id]") ?? [])].find((each) => each.getAttribute("data-custom-id") === control) : undefined;
+    /** @type {HTMLElement | null | undefined} */ (same ?? article ?? seat?.querySelector(".composer-line:not([hidden]) .composer-text, .post"))?.focus({ preventScroll: true });
+  };
 }
 
 /**

@@ -36,9 +36,10 @@ export function drawEmbed(embed, rendered, leads) {
   }
   if (embed.image && isOwnAddress(embed.image.url)) main.append(picture(embed.image.url, "Picture", undefined, undefined));
   if (embed.footer?.text || embed.timestamp) {
+    const locale = leads.locale?.();
     const time = embed.timestamp ? Date.parse(embed.timestamp) : null;
     main.append(el("div", { class: "embed-foot" }, embed.footer?.text, embed.footer?.text && time ? " · " : null,
-      time ? el("time", { datetime: embed.timestamp, title: fullTime(time) }, messageTime(time)) : null));
+      time ? el("time", { datetime: embed.timestamp, title: fullTime(time, locale) }, messageTime(time, locale)) : null));
   }
   card.append(main);
   if (embed.thumbnail && isOwnAddress(embed.thumbnail.url)) card.append(el("img", { class: "embed-thumbnail", src: embed.thumbnail.url, alt: "", loading: "lazy" }));

@@ -1,53 +1,113 @@
 // @ts-check
 // Times, sizes and counts in people's words.
 
-const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const CLOCK_SECONDS = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-const SHORT_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
-const NUMERIC_DAY = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "2-digit", year: "numeric" });
-const LONG = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
-const FULL = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
-const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+/** The shapes that a time may have, for `Intl`. */
+const SHAPES = /** @type {const} */ ({
+  clock: { hour: "2-digit", minute: "2-digit" },
+  seconds: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  day: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  short: { day: "numeric", month: "short", year: "numeric" },
+  numeric: { day: "2-digit", month: "2-digit", year: "numeric" },
+  long: { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
+  full: { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
+});
 const UNITS = /** @type {const} */ ([["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60]]);
+/** The language of the page itself. */
+const PAGE_LANGUAGE = "en";
+/** Formats by language and shape: to make one takes long. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+/** @type {Map<string, Intl.RelativeTimeFormat>} */
+const relatives = new Map();
+
+/** @param {string} locale */
+function isEnglish(locale) {
+  return locale.startsWith("en");
+}
+
+/**
+ * A time in a shape, in a language. English is that of Britain: days before months, and 24 hours, as everywhere on the page.
+ *
+ * @param {number} at milliseconds since 1970
+ * @param {keyof typeof SHAPES} shape
+ * @param {string} locale
+ */
+function inShape(at, shape, locale) {
+  const key = `${locale} ${shape}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(isEnglish(locale) ? "en-GB" : locale, SHAPES[shape]);
+    formats.set(key, format);
+  }
+  return format.format(at);
+}
+
+/**
+ * "5 minutes ago", "tomorrow".
+ *
+ * @param {number} count
+ * @param {Intl.RelativeTimeFormatUnit} unit
+ * @param {string} locale
+ */
+function inUnits(count, unit, locale) {
+  let format = relatives.get(locale);
+  if (!format) {
+    format = new Intl.RelativeTimeFormat(isEnglish(locale) ? "en" : locale, { numeric: "auto" });
+    relatives.set(locale, format);
+  }
+  return format.format(count, unit);
+}
+
+/**
+ * "Today" or "Yesterday"; nothing for other days.
+ *
+ * @param {number} at milliseconds since 1970
+ * @param {string} locale
+ */
+function nearDay(at, locale) {
+  const days = Math.round((startOfDay(Date.now()) - startOfDay(at)) / 86_400_000);
+  if (days !== 0 && days !== 1) return "";
+  const word = inUnits(-days, "day", locale);
+  return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
+}
 
 /** @param {number} at milliseconds since 1970 */
 export function clockTime(at) {
-  return CLOCK.format(at);
+  return inShape(at, "clock", PAGE_LANGUAGE);
 }
 
 /** @param {number} at milliseconds since 1970 */
 export function clockSeconds(at) {
-  return CLOCK_SECONDS.format(at);
+  return inShape(at, "seconds", PAGE_LANGUAGE);
 }
 
-/** @param {number} at milliseconds since 1970 */
-export function fullTime(at) {
-  return FULL.format(at);
+/**
+ * @param {number} at milliseconds since 1970
+ * @param {string} [locale]
+ */
+export function fullTime(at, locale = PAGE_LANGUAGE) {
+  return inShape(at, "full", locale);
 }
 
 /**
  * "Today", "Yesterday", or the date.
  *
  * @param {number} at milliseconds since 1970
+ * @param {string} [locale]
  */
-export function dayName(at) {
-  const days = Math.round((startOfDay(Date.now()) - startOfDay(at)) / 86_400_000);
-  if (days === 0) return "Today";
-  if (days === 1) return "Yesterday";
-  return DAY.format(at);
+export function dayName(at, locale = PAGE_LANGUAGE) {
+  return nearDay(at, locale) || inShape(at, "day", locale);
 }
 
 /**
  * When a message was written, as short as it can be said.
  *
  * @param {number} at milliseconds since 1970
+ * @param {string} [locale]
  */
-export function messageTime(at) {
-  const days = Math.round((startOfDay(Date.now()) - startOfDay(at)) / 86_400_000);
-  if (days === 0) return CLOCK.format(at);
-  if (days === 1) return `Yesterday, ${CLOCK.format(at)}`;
-  return `${SHORT_DAY.format(at)}, ${CLOCK.format(at)}`;
+export function messageTime(at, locale = PAGE_LANGUAGE) {
+  const clock = inShape(at, "clock", locale);
+  if (startOfDay(at) === startOfDay(Date.now())) return clock;
+  return `${nearDay(at, locale) || inShape(at, "short", locale)}, ${clock}`;
 }
 
 /** @param {number} at milliseconds since 1970 */
@@ -59,13 +119,15 @@ export function startOfDay(at) {
  * "5 minutes ago", "in 3 hours".
  *
  * @param {number} at milliseconds since 1970
+ * @param {string} [locale]
  */
-export function relativeTime(at) {
+export function relativeTime(at, locale = PAGE_LANGUAGE) {
   const seconds = Math.round((at - Date.now()) / 1000);
   for (const [unit, length] of UNITS) {
-    if (Math.abs(seconds) >= length) return RELATIVE.format(Math.round(seconds / length), unit);
+    if (Math.abs(seconds) >= length) return inUnits(Math.round(seconds / length), unit, locale);
   }
-  return Math.abs(seconds) < 5 ? "just now" : RELATIVE.format(seconds, "second");
+  if (Math.abs(seconds) >= 5) return inUnits(seconds, "second", locale);
+  return isEnglish(locale) ? "just now" : inUnits(0, "second", locale);
 }
 
 /**
@@ -73,16 +135,17 @@ export function relativeTime(at) {
  *
  * @param {number} at milliseconds since 1970
  * @param {string} style
+ * @param {string} [locale]
  */
-export function styledTime(at, style) {
+export function styledTime(at, style, locale = PAGE_LANGUAGE) {
   switch (style) {
-    case "R": return relativeTime(at);
-    case "t": return CLOCK.format(at);
-    case "T": return CLOCK_SECONDS.format(at);
-    case "d": return NUMERIC_DAY.format(at);
-    case "D": return SHORT_DAY.format(at);
-    case "F": return FULL.format(at);
-    default: return LONG.format(at);
+    case "R": return relativeTime(at, locale);
+    case "t": return inShape(at, "clock", locale);
+    case "T": return inShape(at, "seconds", locale);
+    case "d": return inShape(at, "numeric", locale);
+    case "D": return inShape(at, "short", locale);
+    case "F": return inShape(at, "full", locale);
+    default: return inShape(at, "long", locale);
   }
 }
 

@@ -2,6 +2,7 @@
 // The forms that a bot opens.
 
 import { el, fill, on, uniqueId } from "./dom.js";
+import { counted } from "./format.js";
 import { openDialog } from "./dialog.js";
 import { drawText } from "./markdown.js";
 import { wordsOf } from "./socket.js";
@@ -100,8 +101,8 @@ function problemWith(field, value) {
   if (typeof value === "string" && field.type === 4) {
     const length = Array.from(value).length;
     if (length === 0) return field.required ? "This field is required." : "";
-    if (length < field.min) return `Write at least ${field.min} characters.`;
-    if (length > field.max) return `This is ${length - field.max} characters too long.`;
+    if (length < field.min) return `Write at least ${counted(field.min, "character")}.`;
+    if (length > field.max) return `This is ${counted(length - field.max, "character")} too long.`;
     return "";
   }
   const count = Array.isArray(value) ? value.length : value ? 1 : 0;

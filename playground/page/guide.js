@@ -14,13 +14,12 @@ const LOOK = 200;
 export class GuideCard {
   /**
    * @param {Watch} watch
-   * @param {{seat: () => HTMLElement, personOf: () => string, channelOf: () => string, go: (step: GuideStep) => void }} hooks
+   * @param {{seat: () => HTMLElement, personOf: () => string, channelOf: () => string, go: (step: GuideStep) => void, leave: () => void }} hooks
    */
   constructor(watch, hooks) {
     this.watch = watch;
     this.hooks = hooks;
     this.shown = -1;
-    this.closedDone = false;
     this.timer = 0;
     this.card = byId("guide");
     this.ring = el("div", { class: "guide-ring", "aria-hidden": "true", hidden: true });
@@ -29,7 +28,6 @@ export class GuideCard {
   }
 
   start() {
-    this.closedDone = false;
     this.shown = -1;
     orNotice(this.watch.do({ verb: "guide_start" }));
   }
@@ -40,13 +38,21 @@ export class GuideCard {
 
   draw() {
     const { guide } = this.watch;
-    this.card.hidden = guide.state === "skipped" || (guide.state === "done" && this.closedDone);
+    const held = this.card.contains(document.activeElement) ? document.activeElement?.textContent ?? "" : null;
+    this.card.hidden = guide.state === "skipped";
     this.ring.hidden = true;
     clearInterval(this.timer);
-    if (this.card.hidden) return;
+    if (this.card.hidden) {
+      if (held !== null) this.hooks.leave();
+      return;
+    }
     if (guide.state === "ready") this.drawWelcome();
     else if (guide.state === "done") this.drawEnd();
     else this.drawStep();
+    if (held === null) return;
+    // If the button that had the keyboard is gone, what comes next is read from its heading on.
+    const same = [...this.card.querySelectorAll("button")].find((button) => !button.hidden && button.textContent === held);
+    (same ?? this.card.querySelector("h2"))?.focus();
   }
 
   drawWelcome() {
@@ -54,7 +60,7 @@ export class GuideCard {
     const skip = el("button", { type: "button", class: "button" }, "I'll explore on my own");
     on(start, "click", () => this.start());
     on(skip, "click", () => this.skip());
-    fill(this.card, mark(34), el("div", { class: "guide-words" }, el("h2", {}, "Welcome to the sandbox"), el("p", {}, "This is a small simulated community with the real bot. You play the customer, an agent and a developer. In one minute, you'll see a question become a bug report.")),
+    fill(this.card, mark(34), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, "Welcome to the sandbox"), el("p", {}, "This is a small simulated community with the real bot. You play the customer, an agent and a developer. In one minute, you'll see a question become a bug report.")),
       el("div", { class: "guide-foot" }, start, skip));
   }
 
@@ -70,7 +76,7 @@ export class GuideCard {
     const skip = el("button", { type: "button", class: "button button-quiet" }, "Skip guide");
     on(take, "click", () => this.hooks.go(step));
     on(skip, "click", () => this.skip());
-    fill(this.card, el("span", { class: "guide-number", "aria-hidden": "true" }, String(guide.current + 1)), el("div", { class: "guide-words" }, el("h2", {}, step.title), el("p", {}, step.text)), el("div", { class: "guide-foot" }, dots, take, skip));
+    fill(this.card, el("span", { class: "guide-number", "aria-hidden": "true" }, String(guide.current + 1)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, step.title), el("p", {}, step.text)), el("div", { class: "guide-foot" }, dots, take, skip));
     if (fresh) {
       this.shown = guide.current;
       speak(`Step ${guide.current + 1}: ${step.title}. ${step.text}`);
@@ -83,8 +89,8 @@ export class GuideCard {
     const again = el("button", { type: "button", class: "button" }, "Play again");
     const done = el("button", { type: "button", class: "button button-main" }, "Explore");
     on(again, "click", () => this.start());
-    on(done, "click", () => { this.closedDone = true; this.draw(); });
-    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", {}, "That's the whole journey"), el("p", {}, "You took a question from a message to a bug report. Now explore: answer as the customer, crash the bot under Trouble, or type / to see all commands.")),
+    on(done, "click", () => this.skip());
+    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, "That's the whole journey"), el("p", {}, "You took a question from a message to a bug report. Now explore: answer as the customer, crash the bot under Trouble, or type / to see all commands.")),
       el("div", { class: "guide-foot" }, done, again));
     if (this.shown !== -2) speak("That's the whole journey.");
     this.shown = -2;

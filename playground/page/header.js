@@ -30,6 +30,7 @@ export class Header {
     this.theme.setAttribute("aria-expanded", "false");
     this.keys = this.button("keys", "Keyboard", hooks.keys, "?");
     for (const quiet of [this.theme, this.keys]) quiet.classList.add("head-quiet");
+    this.keys.classList.add("head-keys");
     on(this.bot, "click", () => hooks.trouble(this.bot));
     fill(byId("header"), el("h1", { class: "brand" }, mark(26), el("span", { class: "brand-words" }, "Switchboard ", el("span", {}, "sandbox"))), this.bot,
       el("nav", { class: "head-tools", "aria-label": "The sandbox" }, this.trouble, this.guide, this.split, this.panel, this.theme, this.keys));

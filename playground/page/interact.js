@@ -23,6 +23,8 @@ const NO_RESPONSE = "The application did not respond";
  */
 export async function interact(store, channelId, verb, at, command = "") {
   if (at) store.fail(at, null);
+  // The answer to a command is the newest message, and whoever sent it wants to read it.
+  else store.tell("acted", channelId);
   try {
     showOutcome(store, channelId, await store.do(verb), at, command);
   } catch (error) {

@@ -44,6 +44,7 @@ class Page {
     this.guide = new GuideCard(this.watch, {
       seat: () => this.seat().element, personOf: () => this.seat().person?.username ?? "", channelOf: () => this.seat().channelId,
       go: (step) => { this.seat().become(step.person, { channelId: step.channel_id, messageId: step.message_id }); },
+      leave: () => this.seat().focus(),
     });
     const kept = remembered("panel");
     this.showPanel(window.innerWidth >= WIDE && kept !== "closed", false);

@@ -12,6 +12,7 @@ import { fullTime, relativeTime, styledTime } from "./format.js";
  * @typedef {object} Leads
  * @property {(channelId: string, messageId: string | null) => void} jump
  * @property {(command: string) => void} [command]
+ * @property {() => string} [locale] the language of the reader's Discord
  */
 
 const INLINE_TAGS = /** @type {const} */ ({ strong: "strong", emphasis: "em", underline: "u", strike: "s" });
@@ -61,7 +62,7 @@ function drawNode(node, leads) {
     }
     case "command": return on(el("button", { type: "button", class: "mention" }, `/${node.name}`), "click", () => leads.command?.(node.name));
     case "emoji": return el("span", { class: "named-emoji" }, `:${node.name}:`);
-    case "time": return drawTime(node.unix * 1000, node.style);
+    case "time": return drawTime(node.unix * 1000, node.style, leads.locale?.() ?? "en");
     default: return document.createTextNode("");
   }
 }
@@ -69,9 +70,10 @@ function drawNode(node, leads) {
 /**
  * @param {number} at
  * @param {string} style
+ * @param {string} locale
  */
-function drawTime(at, style) {
-  const time = el("time", { class: "time", datetime: new Date(at).toISOString(), title: fullTime(at) }, styledTime(at, style));
+function drawTime(at, style, locale) {
+  const time = el("time", { class: "time", datetime: new Date(at).toISOString(), title: fullTime(at, locale), "data-locale": locale }, styledTime(at, style, locale));
   if (style === "R") time.dataset["relative"] = String(at);
   return time;
 }
@@ -80,7 +82,7 @@ function drawTime(at, style) {
 export function keepTimesFresh() {
   setInterval(() => {
     for (const time of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("time[data-relative]"))) {
-      const words = relativeTime(Number(time.dataset["relative"]));
+      const words = relativeTime(Number(time.dataset["relative"]), time.dataset["locale"]);
       if (time.textContent !== words) time.textContent = words;
     }
   }, 5_000);

@@ -12,6 +12,7 @@ import { icon } from "./icons.js";
  * @property {string} [hint] at the right
  * @property {boolean} [danger]
  * @property {boolean} [apart] a line above it
+ * @property {string} [heading] begins a group of that name, which ends at the next line
  * @property {boolean} [checked] makes it one of a choice
  * @property {() => void} run
  */
@@ -116,8 +117,16 @@ export function watchForClosing() {
 export function openMenu(anchor, label, items, { note = "" } = {}) {
   const menu = el("div", { class: "menu", role: "menu", "aria-label": label });
   if (note) menu.append(el("p", { class: "menu-note", "aria-hidden": "true" }, note));
+  let home = menu;
   for (const item of items) {
-    if (item.apart) menu.append(el("hr", {}));
+    if (item.apart) {
+      home = menu;
+      menu.append(el("hr", {}));
+    }
+    if (item.heading) {
+      home = el("div", { role: "group", "aria-label": item.heading }, el("p", { class: "menu-note", "aria-hidden": "true" }, item.heading));
+      menu.append(home);
+    }
     const role = item.checked === undefined ? "menuitem" : "menuitemradio";
     const button = el("button", { type: "button", role, class: `menu-item${item.danger ? " menu-danger" : ""}`, tabindex: -1, "aria-checked": item.checked === undefined ? null : String(item.checked) });
     if (item.icon) button.append(icon(item.icon, 18));
@@ -129,7 +138,7 @@ export function openMenu(anchor, label, items, { note = "" } = {}) {
       closeBox();
       item.run();
     });
-    menu.append(button);
+    home.append(button);
   }
   menu.querySelector("button")?.setAttribute("tabindex", "0");
   rove(menu, "button");

@@ -55,7 +55,7 @@ export function isSystem(message) {
  */
 export function drawRow(row, around) {
   const box = el("div", { class: "row" });
-  if (row.message && row.newDay) box.append(el("div", { class: "divider" }, el("span", {}, dayName(Date.parse(row.message.timestamp)))));
+  if (row.message && row.newDay) box.append(el("div", { class: "divider" }, el("span", {}, dayName(Date.parse(row.message.timestamp), around.store.locale))));
   if (row.firstNew) box.append(el("div", { class: "divider divider-new" }, el("span", {}, "New")));
   if (row.note) box.append(drawNote(row.note, around.store));
   else if (row.message) box.append(isSystem(row.message) ? drawSystem(row.message, around) : drawMessage(row.message, row, around));
@@ -81,7 +81,7 @@ function drawMessage(message, row, around) {
   if (message.type === 21) article.append(el("div", { class: "message-over" }, icon("thread", 14), el("span", {}, "The message that started this thread")));
   else if (message.type === 19 || (message.message_reference?.message_id && !message.forwarded)) article.append(drawReplyLine(message, around));
   else if (message.used) article.append(drawUsed({ ...message.used, command: message.type === 20 ? `/${message.used.command}` : message.used.command }, message.channel_id, store));
-  const time = el("time", { class: "message-time", datetime: shown.timestamp, title: fullTime(at) }, row.begins ? messageTime(at) : clockTime(at));
+  const time = el("time", { class: "message-time", datetime: shown.timestamp, title: fullTime(at, store.locale) }, row.begins ? messageTime(at, store.locale) : clockTime(at));
   if (row.begins) {
     article.append(avatar(shown.author, name), el("div", { class: "message-head" },
       el("span", { class: "message-author" }, name),
@@ -112,7 +112,7 @@ function drawBody(message, shown, row, around) {
   if (shown.flags & FLAG_THINKING) {
     body.append(el("p", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), `${store.nameOf(shown.author, message.channel_id)} is thinking…`));
   }
-  const edited = shown.edited_timestamp ? el("span", { class: "edited", title: fullTime(Date.parse(shown.edited_timestamp)) }, "(edited)") : null;
+  const edited = shown.edited_timestamp ? el("span", { class: "edited", title: fullTime(Date.parse(shown.edited_timestamp), store.locale) }, "(edited)") : null;
   if (shown.rendered.content.length > 0) body.append(el("div", { class: "prose" }, drawText(shown.rendered.content, leads), edited ? " " : null, edited));
   if (shown.forwarded) body.append(drawForwarded(shown, shown.forwarded, around));
   body.append(...drawCarried(shown, around));
@@ -158,7 +158,7 @@ function drawForwarded(message, inner, around) {
   const box = el("div", { class: "forwarded" }, el("p", { class: "forwarded-head" }, icon("forward", 14), "Forwarded"));
   if (inner.rendered.content.length > 0) box.append(el("div", { class: "prose" }, drawText(inner.rendered.content, around.leads)));
   box.append(...drawCarried(inner, around));
-  const at = messageTime(Date.parse(inner.timestamp));
+  const at = messageTime(Date.parse(inner.timestamp), around.store.locale);
   if (channel && from?.message_id) {
     const { channel_id: channelId, message_id: messageId } = from;
     const jump = el("button", { type: "button", class: "plain-link" }, `${channel.thread_metadata ? "" : "#"}${around.store.titleOf(channel)} · ${at}`);
@@ -276,7 +276,7 @@ function drawSystem(message, around) {
   const thread = message.type === 18 ? message.message_reference?.channel_id ?? message.thread?.id : undefined;
   const article = el("article", { class: "message message-system", tabindex: -1, "aria-label": `${message.system}, ${clockTime(at)}`, "data-message": message.id },
     el("span", { class: "system-sign" }, icon(signs[message.type] ?? "note", 18)),
-    el("div", { class: "system-words" }, message.system, " ", el("time", { class: "message-time", datetime: message.timestamp, title: fullTime(at) }, messageTime(at))));
+    el("div", { class: "system-words" }, message.system, " ", el("time", { class: "message-time", datetime: message.timestamp, title: fullTime(at, around.store.locale) }, messageTime(at, around.store.locale))));
   if (thread) article.append(drawThreadCard({ id: thread, name: message.content, message_count: 0 }, around.store, around.leads));
   article.append(drawTools(message, around));
   return article;

@@ -2,6 +2,7 @@
 // The options of slash commands: what may be given, and what was typed.
 
 import { optionChoices } from "./choices.js";
+import { counted } from "./format.js";
 
 /** @typedef {import("./protocol.d.ts").Command} Command */
 /** @typedef {import("./protocol.d.ts").CommandOption} CommandOption */
@@ -71,7 +72,7 @@ function spread(command, options, way, all) {
  */
 export function fixedChoices(store, channelId, option) {
   if (option.choices && option.choices.length > 0) return option.choices.map((choice) => ({ label: nameIn(choice), plain: choice.name, value: choice.value }));
-  if (option.type === 5) return [{ label: "Yes", value: true }, { label: "No", value: false }];
+  if (option.type === 5) return [{ label: "True", plain: "Yes", value: true }, { label: "False", plain: "No", value: false }];
   const list = LISTS[option.type];
   return list ? optionChoices(store, list, channelId, option.channel_types) : null;
 }
@@ -83,7 +84,7 @@ export function fixedChoices(store, channelId, option) {
  */
 export function kindWords(option) {
   if (option.choices && option.choices.length > 0) return "choose one";
-  const words = /** @type {Record<number, string>} */ ({ 3: "text", 4: "whole number", 5: "yes or no", 6: "person", 7: "channel", 8: "role", 9: "person or role", 10: "number", 11: "file" });
+  const words = /** @type {Record<number, string>} */ ({ 3: "text", 4: "whole number", 5: "true or false", 6: "person", 7: "channel", 8: "role", 9: "person or role", 10: "number", 11: "file" });
   return words[option.type] ?? "";
 }
 
@@ -114,8 +115,8 @@ export function readTyped(option, text, choices) {
     return { value: number };
   }
   const length = Array.from(typed).length;
-  if (option.min_length !== undefined && length < option.min_length) return { problem: `“${name}” needs at least ${option.min_length} characters.` };
-  if (option.max_length !== undefined && length > option.max_length) return { problem: `“${name}” can have up to ${option.max_length} characters.` };
+  if (option.min_length !== undefined && length < option.min_length) return { problem: `“${name}” needs at least ${counted(option.min_length, "character")}.` };
+  if (option.max_length !== undefined && length > option.max_length) return { problem: `“${name}” can have up to ${counted(option.max_length, "character")}.` };
   return { value: typed };
 }
 

@@ -294,6 +294,8 @@ export type LiveVerb =
   | { verb: "typing"; channel_id: Id }
   /** At most one of before, after, around; without: the newest. Oldest first. limit 1 to 100, else 50. ok: History */
   | { verb: "history"; channel_id: Id; before?: Id; after?: Id; around?: Id; limit?: number }
+  /** The pinned messages of a channel, the last pinned first: `{messages: Message[]}`. */
+  | { verb: "pins"; channel_id: Id }
   /** Everything up to this message, or up to the newest. */
   | { verb: "read"; channel_id: Id; message_id?: Id }
   /** ok: { message_id } */

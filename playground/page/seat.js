@@ -64,6 +64,7 @@ export class Seat {
     this.leads = {
       jump: (/** @type {string} */ channelId, /** @type {string | null} */ messageId) => { this.open(channelId, messageId); },
       command: (/** @type {string} */ name) => { if (this.talk instanceof Conversation) this.talk.composer.begin(name); },
+      locale: () => this.store?.locale ?? "en-US",
     };
     rove(this.people, "button", { sideways: true });
     on(this.element, "focusin", () => hooks.entered(this));
@@ -226,6 +227,13 @@ export class Seat {
     if (this.talk instanceof Forum) this.talk.show(channelId);
     else await this.talk?.show(channelId, messageId);
     if (byHand && this.talk instanceof Conversation && !messageId && matchMedia("(pointer: fine)").matches) this.talk.composer.focus();
+  }
+
+  /** Gives the keyboard to what is open: the box to write in, or the posts. */
+  focus() {
+    const { talk } = this;
+    if (talk instanceof Conversation) talk.composer.focus();
+    else /** @type {HTMLElement | null | undefined} */ (talk?.element.querySelector(".post[tabindex='0'], .forum-body"))?.focus();
   }
 
   leaveTalk() {

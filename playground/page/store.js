@@ -9,7 +9,7 @@ import { Timeline, compareIds } from "./timeline.js";
 /** @typedef {import("./protocol.d.ts").User} User */
 /** @typedef {import("./protocol.d.ts").LiveVerb} LiveVerb */
 /** @typedef {import("./protocol.d.ts").LiveEvent} LiveEvent */
-/** @typedef {"all" | "channels" | "messages" | "typing" | "commands" | "locale" | "connection" | "local"} Topic */
+/** @typedef {"all" | "channels" | "messages" | "typing" | "commands" | "locale" | "connection" | "local" | "acted"} Topic */
 /** @typedef {{key: string, channel_id: string, after: string | null, text: string, command: string}} LocalNote */
 
 /** How many messages are asked for at once. */

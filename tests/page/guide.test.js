@@ -27,7 +27,9 @@ async function step(number) {
 
 test("a newcomer is welcomed, and can begin", async () => {
   await page.getByRole("heading", { name: "Welcome to the sandbox" }).waitFor();
-  await page.getByRole("button", { name: "Show me" }).click();
+  await page.getByRole("button", { name: "Show me" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Flag the message" }).and(page.locator(":focus")).waitFor();
 });
 
 test("flag, claim, tag, escalate, arrive", async () => {
@@ -52,6 +54,8 @@ test("flag, claim, tag, escalate, arrive", async () => {
   if (!await title.inputValue()) await title.fill("The import stops with Error 417");
   await form.getByLabel("Actual result").fill("It stops, and says Error 417");
   await form.getByRole("button", { name: "Send" }).click();
+  await form.waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement?.closest(".seat"), null, { timeout: 5_000 });
 
   await page.locator(".guide-number", { hasText: /^5$/ }).or(page.locator(".guide-number-done")).first().waitFor();
   if (await page.locator(".guide-take").isVisible()) await page.locator(".guide-take").click();
@@ -59,6 +63,9 @@ test("flag, claim, tag, escalate, arrive", async () => {
   assert.equal(await page.locator(".guide-ring").isVisible(), false);
   await page.getByRole("button", { name: "Explore", exact: true }).click();
   await page.locator(".guide").waitFor({ state: "hidden" });
+  await page.reload();
+  await page.waitForSelector(".channel-current");
+  assert.equal(await page.locator(".guide").isVisible(), false, "what was closed stays closed");
 });
 
 test("it can be begun again, and skipped", async () => {

@@ -44,6 +44,10 @@ async function lookAround(page, scheme) {
   await me.go("desk");
   await me.root.locator(".embed").first().waitFor();
   await hasNoViolations(page, `${scheme}: cards`);
+  await me.root.getByRole("button", { name: "Pinned messages" }).click();
+  await page.getByRole("dialog", { name: "Pinned messages" }).waitFor();
+  await hasNoViolations(page, `${scheme}: pinned messages`);
+  await page.keyboard.press("Escape");
   await me.composer.fill("/");
   await me.root.getByRole("option").first().waitFor();
   await hasNoViolations(page, `${scheme}: the command picker`);
@@ -131,3 +135,61 @@ for (const scheme of ["light", "dark"]) {
     await me.root.locator(".channels").waitFor();
   });
 }
+
+/** Whether two boxes on the page share a point. */
+function overlap(one, other) {
+  return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+}
+
+test("on a phone, names are whole, and nothing lies over the buttons of a card", { timeout: 60_000 }, async () => {
+  const stage = await openStage({ width: 390, height: 844, touch: true });
+  open.push(stage);
+  const { page } = stage;
+  const me = seat(page);
+  const back = () => me.root.getByRole("button", { name: "Back to channels" }).click();
+  await me.be("Ana");
+  await me.go("help");
+  await me.say("The export stops");
+  await me.say("And the import, too");
+  await back();
+  await me.be("Max");
+  await me.go("help");
+  for (const text of ["The export stops", "And the import"]) {
+    await me.message(text).last().locator(".tool-more").click();
+    await page.getByRole("menuitem", { name: "Open case" }).click();
+    await me.root.locator(".message-ephemeral").last().waitFor();
+  }
+  await me.root.locator(".person", { hasText: "Ana" }).locator(".pings", { hasText: "2" }).waitFor();
+  for (const name of await me.root.locator(".person-name").all()) assert.ok(await name.evaluate((words) => words.scrollWidth <= words.clientWidth), await name.textContent());
+  assert.ok(await page.locator("#header").getByRole("button", { name: "Keyboard" }).isHidden(), "there are no keys to list");
+  await back();
+  await me.go("desk");
+  await me.card(2).waitFor();
+  await me.root.locator(".messages").evaluate((list) => { list.scrollTop -= 200; });
+  const toEnd = me.root.locator(".to-end");
+  await toEnd.waitFor();
+  const shown = await me.root.locator(".messages").boundingBox();
+  assert.ok(!overlap(await toEnd.boundingBox(), shown), "the way to the end lies beside the messages");
+});
+
+test("beside another person, the tools of a message cover none of its text", { timeout: 60_000 }, async () => {
+  const stage = await openStage();
+  open.push(stage);
+  const { page } = stage;
+  const me = seat(page);
+  await me.be("Ana");
+  await me.go("help");
+  await me.say("The first of two messages that belong together");
+  await me.say("The second one, whose first line is as long as there is room for it in half of the window");
+  await page.getByRole("button", { name: "Two people" }).click();
+  await page.locator(".seat").nth(1).locator(".channel-current").waitFor();
+  const second = me.message("The second one");
+  await second.hover();
+  const line = await second.locator(".prose").evaluate((prose) => {
+    const range = document.createRange();
+    range.selectNodeContents(prose);
+    const { x, y, width } = range.getClientRects()[0];
+    return { x, y: y + 3, width, height: 12 };
+  });
+  assert.ok(!overlap(await second.locator(".tools").boundingBox(), line));
+});

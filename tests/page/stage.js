@@ -115,9 +115,14 @@ export function seat(page, index = 0) {
       }
       await root.locator(".channel-current").waitFor({ state: "attached" });
     },
-    /** Opens a channel or thread whose name begins so. */
+    /** Opens a channel or thread whose name begins so, also one that is folded away because the person has not joined it. */
     async go(name) {
-      await root.locator(".channel", { has: page.locator(".channel-name", { hasText: new RegExp(`^${name}`) }) }).first().click();
+      const wanted = root.locator(".channel", { has: page.locator(".channel-name", { hasText: new RegExp(`^${name}`) }) }).first();
+      const fold = root.locator(".channel-fold[aria-expanded='false']").first();
+      await wanted.or(fold).first().waitFor({ state: "attached" });
+      // The list is drawn again whenever one is opened.
+      while (!(await wanted.count()) && await fold.count()) await fold.evaluate((button) => button.click());
+      await wanted.click();
       await root.locator(".talk-title", { hasText: new RegExp(`^${name}`) }).waitFor();
     },
     /** Writes a message and waits until it stands there, with the words that it then shows. */

@@ -19,7 +19,7 @@ const STEPS: [(&str, &str, &str, &str); 5] = [
         "flag",
         "Flag the message",
         "You’re Max, an agent. Ana needs help in #help. Open the menu of her message (right-click it, or press the three dots) and choose \
-         Open case.",
+         Open case under Apps.",
         "max",
     ),
     (

@@ -16,6 +16,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, mpsc};
 
 use crate::page::context::{Change, Context};
+use crate::page::reads::is_forum;
 use crate::page::token::Token;
 use crate::page::verbs;
 use crate::page::view::Sight;
@@ -195,6 +196,10 @@ fn show(
             }
             if created && world.channels.get(&channel).is_some_and(|found| found.thread.is_some()) {
                 show_channel(sight, channel, frames);
+                let parent = world.channels.get(&channel).and_then(|found| found.parent_id);
+                frames.extend(
+                    parent.filter(|id| is_forum(world, *id)).map(|forum| read(sight, forum)),
+                );
             }
         }
         Notice::MessageGone { channel, message, only } => {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use sandbox::world::{Message, message_flag};
+use sandbox::world::{Message, kind, message_flag};
 use sandbox::{Snowflake, World};
 use serde_json::{Value, json};
 
@@ -57,9 +57,26 @@ impl Reads {
             .map(|(_, message)| message)
             .filter(|message| message.author_id != person && message.ephemeral_for.is_none())
             .collect();
+        let unread = follows && !fresh.is_empty() || has_new_post(world, person, channel, last);
         let pings = fresh.iter().filter(|message| is_pinged(world, person, message)).count();
-        json!({"last_read_id": last.to_string(), "unread": follows && !fresh.is_empty(), "pings": pings})
+        json!({"last_read_id": last.to_string(), "unread": unread, "pings": pings})
     }
+}
+
+/// Whether a forum has a post of somebody else that is newer than this.
+fn has_new_post(world: &World, person: Snowflake, forum: Snowflake, last: Snowflake) -> bool {
+    is_forum(world, forum)
+        && world.channels.range(last + 1..).any(|(_, post)| {
+            post.parent_id == Some(forum)
+                && post.thread.as_ref().is_some_and(|thread| thread.owner_id != person)
+                && world.sees(person, post.id)
+        })
+}
+
+/// Whether a channel is one whose posts are threads.
+pub(super) fn is_forum(world: &World, channel: Snowflake) -> bool {
+    let found = world.channels.get(&channel);
+    found.is_some_and(|found| matches!(found.kind, kind::FORUM | kind::MEDIA))
 }
 
 /// Whether a message pings a person.

@@ -4,7 +4,9 @@ use sandbox::sight::{self, markdown};
 use sandbox::world::messages::is_system;
 use sandbox::world::permissions::NAMED;
 use sandbox::world::sticker_pack::STANDARD;
-use sandbox::world::{Channel, Guild, Message, Overwrite, kind, message_flag, message_kind, right};
+use sandbox::world::{
+    Channel, Guild, Message, Overwrite, User, kind, message_flag, message_kind, right,
+};
 use sandbox::{Sandbox, Snowflake, World, snowflake, wire};
 use serde_json::{Map, Value, json};
 
@@ -222,7 +224,7 @@ impl Sight<'_> {
             value["thread"] =
                 json!({"id": thread.id.to_string(), "name": thread.name, "message_count": count});
         }
-        value["system"] = json!(sight::system_text(world, self.viewer, message));
+        value["system"] = json!(sight::system_text(world, self.viewer, message, User::shown));
         value["rendered"] = self.rendered(guild, &value);
         value["pinged"] = json!(reads::is_pinged(world, self.viewer, message));
         value["ephemeral"] = json!(message.ephemeral_for.is_some());
@@ -376,4 +378,13 @@ pub(super) fn history(sight: &Sight<'_>, channel: Snowflake, request: &Value) ->
     };
     let messages: Vec<Value> = all[from..to].iter().map(|message| sight.message(message)).collect();
     json!({"messages": messages, "older": from > 0, "newer": to < all.len()})
+}
+
+/// The pinned messages of a channel, the last pinned first.
+pub(super) fn pins(sight: &Sight<'_>, channel: Snowflake) -> Value {
+    let mut pinned: Vec<&Message> = sight::visible(sight.world, sight.viewer, channel);
+    pinned.retain(|message| message.pinned_at.is_some());
+    pinned.sort_by_key(|message| std::cmp::Reverse((message.pinned_at, message.id)));
+    let messages: Vec<Value> = pinned.into_iter().map(|message| sight.message(message)).collect();
+    json!({"messages": messages})
 }

@@ -252,14 +252,14 @@ impl Field {
                 }
                 if length < self.least {
                     return Err(format!(
-                        "{label} needs at least {} characters, and has {length}.",
-                        self.least
+                        "{label} needs at least {}, and has {length}.",
+                        line::characters(self.least as u64)
                     ));
                 }
                 if length > self.most {
                     return Err(format!(
-                        "{label} takes at most {} characters, and has {length}.",
-                        self.most
+                        "{label} takes at most {}, and has {length}.",
+                        line::characters(self.most as u64)
                     ));
                 }
                 Ok(json!({"value": text}))
@@ -281,11 +281,12 @@ impl Field {
                         .map_err(|problem| format!("{label} {problem}."))?;
                 let least = if self.required { self.least.max(1) } else { 0 };
                 if values.len() < least || values.len() > self.most {
-                    return Err(format!(
-                        "{label} takes {least} to {} values, and has {}.",
-                        self.most,
-                        values.len()
-                    ));
+                    let range = if least == self.most {
+                        format!("{least} value{}", if least == 1 { "" } else { "s" })
+                    } else {
+                        format!("{least} to {} values", self.most)
+                    };
+                    return Err(format!("{label} takes {range}, and has {}.", values.len()));
                 }
                 match self.kind {
                     input_kind::RADIO_GROUP => Ok(json!({"value": values.first()})),

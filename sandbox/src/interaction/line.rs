@@ -395,12 +395,17 @@ fn text(definition: &Value, raw: &str) -> Result<Value, String> {
         .max(u64::from(definition["required"] == true));
     let most = definition["max_length"].as_u64().unwrap_or(6_000);
     if length < least {
-        return Err(format!("must have at least {least} characters"));
+        return Err(format!("must have at least {}", characters(least)));
     }
     if length > most {
-        return Err(format!("must have at most {most} characters"));
+        return Err(format!("must have at most {}", characters(most)));
     }
     Ok(json!(raw))
+}
+
+/// "1 character", "2 characters".
+pub(crate) fn characters(count: u64) -> String {
+    format!("{count} character{}", if count == 1 { "" } else { "s" })
 }
 
 fn within(definition: &Value, number: f64) -> Result<(), String> {

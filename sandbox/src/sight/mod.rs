@@ -9,12 +9,15 @@ use serde_json::Value;
 
 use crate::snowflake::Snowflake;
 use crate::world::World;
-use crate::world::model::{Channel, Message, Poll, kind, message_flag, message_kind};
+use crate::world::model::{Channel, Message, Poll, User, kind, message_flag, message_kind};
 
 pub mod markdown;
 mod names;
 
 pub use names::{author, name};
+
+/// Which of a person's names people read.
+pub type Naming = for<'user> fn(&'user User) -> &'user str;
 
 /// How far the parts of a message are indented below its first line.
 const INDENT: &str = "  ";
@@ -61,7 +64,7 @@ pub fn visible(world: &World, viewer: Snowflake, channel: Snowflake) -> Vec<&Mes
 /// One message with everything that hangs on it.
 pub fn message(world: &World, viewer: Snowflake, message: &Message) -> String {
     let mut lines: Vec<String> = reply_line(world, viewer, message).into_iter().collect();
-    match system_text(world, viewer, message) {
+    match system_text(world, viewer, message, names::plain) {
         Some(text) => lines.push(format!("* {text}")),
         None => {
             let author = author(world, message);
@@ -233,10 +236,22 @@ fn reply_line(world: &World, viewer: Snowflake, message: &Message) -> Option<Str
     Some(format!("↱ to {}: {short}", author(world, target)).trim_end_matches([':', ' ']).to_owned())
 }
 
-/// The words of messages that Discord writes itself.
-pub fn system_text(world: &World, viewer: Snowflake, message: &Message) -> Option<String> {
-    let author = author(world, message);
-    let mentioned = message.mentions.first().map_or("somebody", |id| name(world, *id));
+/// The words of messages that Discord writes itself, with people's names as `named` has them.
+pub fn system_text(
+    world: &World,
+    viewer: Snowflake,
+    message: &Message,
+    named: Naming,
+) -> Option<String> {
+    let author = match world.users.get(&message.author_id) {
+        Some(user) => named(user),
+        None => author(world, message),
+    };
+    let mentioned = message
+        .mentions
+        .first()
+        .and_then(|id| world.users.get(id))
+        .map_or("somebody", |user| named(user));
     Some(match message.kind {
         message_kind::RECIPIENT_ADD => format!("{author} added {mentioned} to the thread."),
         message_kind::RECIPIENT_REMOVE => format!("{author} removed {mentioned} from the thread."),

@@ -1,11 +1,15 @@
 //! What people are called.
 
 use crate::snowflake::Snowflake;
-use crate::world::{Message, World};
+use crate::world::{Message, User, World};
 
 /// The user name of somebody, for the bot the name that is shown; `?` for nobody.
 pub fn name(world: &World, user: Snowflake) -> &str {
-    let Some(user) = world.users.get(&user) else { return "?" };
+    world.users.get(&user).map_or("?", plain)
+}
+
+/// The user name of somebody, for a bot the name that is shown.
+pub(super) fn plain(user: &User) -> &str {
     user.global_name.as_deref().filter(|_| user.bot).unwrap_or(&user.username)
 }
 

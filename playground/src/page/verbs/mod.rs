@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::page::context::{Change, Context};
+use crate::page::reads::is_forum;
 use crate::page::verbs::request::{id, text};
 use crate::page::view::{self, Sight};
 
@@ -81,7 +82,8 @@ fn at_once(context: &Context, person: &Person, request: &Value) -> Option<Result
         "join_thread" => in_channel(request, |channel| person.join(channel)),
         "leave_thread" => in_channel(request, |channel| person.leave(channel)),
         "typing" => in_channel(request, |channel| person.types(channel)),
-        "history" => history(context, person, request),
+        "history" => look(context, person, request, view::history),
+        "pins" => look(context, person, request, |sight, channel, _| view::pins(sight, channel)),
         "read" => in_channel(request, |channel| {
             read(context, person, channel, snowflake::from_value(&request["message_id"]))
         }),
@@ -219,12 +221,18 @@ fn edit_thread(sandbox: &Sandbox, person: &Person, request: &Value) -> Result<Va
     Ok(json!({}))
 }
 
-fn history(context: &Context, person: &Person, request: &Value) -> Result<Value, Refused> {
+/// What a person sees of a channel.
+fn look(
+    context: &Context,
+    person: &Person,
+    request: &Value,
+    view: impl FnOnce(&Sight<'_>, Snowflake, &Value) -> Value,
+) -> Result<Value, Refused> {
     let channel = person.channel(id(request, "channel_id")?)?;
     let Context { sandbox, page } = context;
     Ok(sandbox.world(|world| {
         let sight = Sight { world, sandbox, reads: &page.reads, viewer: person.id };
-        view::history(&sight, channel, request)
+        view(&sight, channel, request)
     }))
 }
 
@@ -237,8 +245,11 @@ fn read(
 ) -> Result<(), Refused> {
     let last = context.sandbox.world(|world| {
         let place = world.visible_channel(person.id, channel).map_err(Refused::from)?;
-        let newest =
-            world.messages.get(&channel).and_then(|messages| messages.keys().next_back().copied());
+        let newest = if is_forum(world, channel) {
+            Some(world.last_id)
+        } else {
+            world.messages.get(&channel).and_then(|messages| messages.keys().next_back().copied())
+        };
         Ok::<_, Refused>(message.or(newest).unwrap_or(place.id))
     })?;
     context.page.reads.mark(person.id, channel, last);
