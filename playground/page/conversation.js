@@ -9,7 +9,7 @@ import { startOfDay } from "./format.js";
 import { icon } from "./icons.js";
 import { compareIds } from "./timeline.js";
 import { deleteMessage, openMessageMenu } from "./actions.js";
-import { drawRow, isSystem } from "./message.js";
+import { drawRow, isSystem, threadWords } from "./message.js";
 import { headParts } from "./head.js";
 import { pickEmoji } from "./emoji.js";
 import { plainText } from "./markdown.js";
@@ -207,7 +207,7 @@ export class Conversation {
       if (firstNew) marked = true;
       const follows = before !== null && !newDay && !firstNew && before.author.id === message.author.id && before.author.username === message.author.username && !isSystem(before) && before.type !== 21 && before.ephemeral === message.ephemeral
         && message.type !== 19 && message.type !== 21 && !message.used && !message.message_reference && at - Date.parse(before.timestamp) < TOGETHER;
-      rows.push(this.row({ key: message.id, message, note: null, begins: !follows, newDay, firstNew, failure: this.store.failures.get(message.id) ?? "" }));
+      rows.push(this.row({ key: message.id, message, note: null, begins: !follows, newDay, firstNew, failure: this.store.failures.get(message.id) ?? "", thread: threadWords(message, this.store) }));
       for (const note of notes) if (note.after === message.id) rows.push(this.noteRow(note));
       before = message;
     }
@@ -217,7 +217,7 @@ export class Conversation {
 
   /** @param {import("./store.js").LocalNote} note */
   noteRow(note) {
-    return this.row({ key: note.key, message: null, note, begins: true, newDay: false, firstNew: false, failure: "" });
+    return this.row({ key: note.key, message: null, note, begins: true, newDay: false, firstNew: false, failure: "", thread: "" });
   }
 
   /**
@@ -227,7 +227,7 @@ export class Conversation {
    */
   row(row) {
     const known = this.rows.get(row.key);
-    if (known && known.message === row.message && known.begins === row.begins && known.newDay === row.newDay && known.firstNew === row.firstNew && known.failure === row.failure) return known;
+    if (known && known.message === row.message && known.begins === row.begins && known.newDay === row.newDay && known.firstNew === row.firstNew && known.failure === row.failure && known.thread === row.thread) return known;
     this.rows.set(row.key, row);
     return row;
   }

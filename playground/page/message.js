@@ -26,6 +26,7 @@ import { hueOf } from "./store.js";
  * @property {boolean} newDay
  * @property {boolean} firstNew
  * @property {string} failure
+ * @property {string} thread what the card of its thread says, so that the card follows the thread
  */
 
 /**
@@ -241,15 +242,37 @@ function drawReactions(message, around) {
 }
 
 /**
+ * What the card of a thread says about it.
+ *
+ * @param {import("./protocol.d.ts").Channel | undefined} thread
+ * @param {number} count how many messages it had when its first one was loaded
+ */
+function aboutThread(thread, count) {
+  if (thread?.thread_metadata?.archived) return "Archived";
+  const messages = thread?.message_count ?? count;
+  return messages > 0 ? counted(messages, "message") : "No messages yet";
+}
+
+/**
+ * What changes when the thread of a message does.
+ *
+ * @param {Message} message
+ * @param {PersonStore} store
+ */
+export function threadWords(message, store) {
+  const id = message.type === 18 ? message.message_reference?.channel_id : message.thread?.id;
+  const thread = id ? store.channels.get(id) : undefined;
+  return thread ? `${thread.name} ${aboutThread(thread, 0)}` : "";
+}
+
+/**
  * @param {{id: string, name: string, message_count: number}} thread
  * @param {PersonStore} store
  * @param {import("./markdown.js").Leads} leads
  */
 function drawThreadCard(thread, store, leads) {
   const channel = store.channels.get(thread.id);
-  const archived = channel?.thread_metadata?.archived;
-  const count = channel?.message_count ?? thread.message_count;
-  const about = archived ? "Archived" : count > 0 ? counted(count, "message") : "No messages yet";
+  const about = aboutThread(channel, thread.message_count);
   const card = el("button", { type: "button", class: "thread-card" }, icon("thread", 18), el("span", { class: "thread-card-name" }, channel?.name ?? thread.name), el("span", { class: "thread-card-about" }, about), icon("right", 16));
   return on(card, "click", () => leads.jump(thread.id, null));
 }

@@ -27,6 +27,8 @@ test("threads are listed for those who joined them, and folded away for others",
   await me.menu("The export fails");
   await page.getByRole("menuitem", { name: "Open case" }).click();
   await me.root.locator(".channel-fold", { hasText: "1 other active thread" }).waitFor();
+  // Its card follows the thread, while nothing changes at the message itself.
+  await me.message("The export fails").locator(".thread-card", { hasText: "1 message" }).waitFor();
   assert.deepEqual(await listed(), []);
   await me.root.locator(".channel-fold").click();
   await me.root.locator(".channel-threads .channel", { hasText: "#1 ·" }).waitFor();
@@ -34,6 +36,26 @@ test("threads are listed for those who joined them, and folded away for others",
   await me.root.locator(".channel-threads .channel", { hasText: "#1 ·" }).waitFor({ state: "detached" });
   await me.be("Ana");
   await me.root.locator(".channel-threads .channel", { hasText: "#1 ·" }).waitFor();
+});
+
+test("the card of a thread follows it", async () => {
+  const other = await stage.openWindow();
+  const there = seat(other);
+  await there.be("Max");
+  await there.go("help");
+  await me.be("Olaf");
+  await me.go("#1");
+  const choose = async (/** @type {string} */ what) => {
+    await me.root.getByRole("button", { name: "Thread options" }).click();
+    await page.getByRole("menuitem", { name: what, exact: true }).click();
+  };
+  const card = there.message("The export fails").locator(".thread-card");
+  await choose("Archive");
+  await card.filter({ hasText: "Archived" }).waitFor();
+  await me.root.locator(".talk-head .mark-word", { hasText: "Archived" }).waitFor();
+  await choose("Unarchive");
+  await card.filter({ hasText: "1 message" }).waitFor();
+  await other.close();
 });
 
 test("the board is found in the list of pinned messages", async () => {
