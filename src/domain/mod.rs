@@ -47,6 +47,7 @@ pub mod bug;
 pub mod case;
 pub mod notification;
 pub mod pattern;
+pub mod resemblance;
 pub mod rule;
 pub mod search;
 
@@ -80,6 +81,7 @@ pub use preferences::{Choice, PreferenceChange, Preferences, Quiet, Topic, Way};
 pub use privacy::OwnTexts;
 pub use quiet_hours::{QuietHours, Zone};
 pub use refusal::Refusal;
+pub use resemblance::{KnownBugs, ReportText, Resemblance};
 pub use rule::{Rule, RuleBook};
 pub use search::{Hit, Search};
 pub use settings::{AutoClosePolicy, ChannelRole, Settings};
