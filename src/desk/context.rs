@@ -22,7 +22,7 @@ use crate::{
 
 use crate::desk::{
     Error, Result, Stored,
-    memory::{self, Changes, Remains, Resting, Team, Teams},
+    memory::{self, Changes, Known, Remains, Resting, Team, Teams},
 };
 
 /// How many of a server's tags a menu may offer (Discord, "Select Menus").
@@ -48,6 +48,7 @@ pub struct Desk {
     pub(super) boards: Resting,
     pub(super) changes: Changes,
     pub(super) remains: Remains,
+    pub(super) known: Known,
 }
 
 impl Desk {
@@ -68,6 +69,7 @@ impl Desk {
                 boards: Resting::default(),
                 changes: Changes::default(),
                 remains,
+                known: Known::default(),
             },
             jobs,
         )
@@ -97,6 +99,7 @@ impl Desk {
     /// Hands jobs to delivery, after the commit that enqueued them. This process holds them.
     pub(super) fn dispatch(&self, jobs: Vec<Job>) {
         for job in jobs {
+            self.known.note(&job);
             // If the channel is full or closed, no job is lost: it is due when its lease ends.
             drop(self.fresh.try_send(job));
         }

@@ -7,7 +7,9 @@ use std::{
 
 use chrono::TimeDelta;
 
-use crate::domain::{Bridge, GuildId, MessageId, Rule, RuleBook, Settings, Tag, Time};
+use crate::domain::{
+    Bridge, Effect, GuildId, Job, KnownBugs, MessageId, Rule, RuleBook, Settings, Tag, Time,
+};
 
 /// A server's settings, rules and bridges, as they are used for every message: kept in memory, read
 /// anew after a change.
@@ -79,6 +81,56 @@ impl Remains {
     pub(super) fn take_from_before(&self, time: Time) -> bool {
         let mut since = self.since.lock().unwrap_or_else(PoisonError::into_inner);
         since.take_if(|since| *since <= time).is_some()
+    }
+}
+
+/// The index of a server's bugs.
+#[derive(Clone)]
+pub(super) struct Indexed {
+    /// When the version was compared with the database. None after a change in this process.
+    pub(super) checked_at: Option<Time>,
+    /// What the database said of it then.
+    pub(super) version: (i64, i64),
+    pub(super) bugs: Arc<KnownBugs>,
+}
+
+/// The indexes, and how often bugs were changed by this process.
+#[derive(Default)]
+struct Indexes {
+    of: HashMap<GuildId, Indexed>,
+    changes: u64,
+}
+
+/// The known bugs of servers, as they are kept in memory.
+#[derive(Clone, Default)]
+pub(super) struct Known {
+    indexes: Arc<Mutex<Indexes>>,
+}
+
+impl Known {
+    /// Has the index of a server compared with the database if a job draws one of its bugs: then the
+    /// bug has changed.
+    pub(super) fn note(&self, job: &Job) {
+        if matches!(job.effect, Effect::DrawBug { .. }) {
+            let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+            indexes.changes += 1;
+            if let Some(indexed) = indexes.of.get_mut(&job.guild) {
+                indexed.checked_at = None;
+            }
+        }
+    }
+
+    pub(super) fn of(&self, guild: GuildId) -> (Option<Indexed>, u64) {
+        let indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        (indexes.of.get(&guild).cloned(), indexes.changes)
+    }
+
+    /// Keeps an index, if nothing was changed since it was asked for.
+    pub(super) fn keep(&self, guild: GuildId, indexed: Indexed, changes: u64) {
+        let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        if indexes.changes == changes {
+            indexes.of.insert(guild, indexed);
+        }
     }
 }
 

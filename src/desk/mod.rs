@@ -16,12 +16,14 @@ mod search;
 mod settings;
 mod span;
 
+pub use crate::store::ReceiptCounts;
 pub use act::Done;
 pub use bugs::{
     BugForm,
     info::InfoRequest,
     life::BugDone,
     lists::{BugDetails, BugPage},
+    suggestions::Suggested,
 };
 pub use cases::{
     alerts::AlertToDraw,

@@ -117,7 +117,9 @@ impl KnownBugs {
         let known = small(self.bugs.len());
         let (mut title, mut codes) = (Vec::new(), Vec::new());
         let (mut title_length, mut text_length) = (0, 0);
-        for (text, Counted { in_title, in_text, is_identifier }) in terms::counted(report) {
+        for (text, Counted { in_title, in_text, is_identifier }) in
+            terms::counted(report.title, report.text)
+        {
             title_length += u32::from(in_title);
             text_length += u32::from(in_text);
             let next = small(self.terms.len());
@@ -203,7 +205,9 @@ impl KnownBugs {
     fn asked(&self, report: ReportText<'_>) -> (Vec<Asked>, f64) {
         let mut title_weight = 0.0;
         let mut asked = Vec::new();
-        for (text, Counted { in_title, in_text, is_identifier }) in terms::counted(report) {
+        for (text, Counted { in_title, in_text, is_identifier }) in
+            terms::counted(report.title, report.text)
+        {
             let position = self.positions.get(&text).copied();
             let found = position.map_or(0, |at| self.terms[large(at)].postings.len());
             let rarity = self.rarity(found, terms::is_common(&text));

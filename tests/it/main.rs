@@ -54,6 +54,7 @@ mod bugs {
     mod life;
     mod links;
     mod quotes;
+    mod suggestions;
 }
 
 /// What a server chooses, and who may do what there.

@@ -5,6 +5,7 @@ pub(super) mod life;
 pub(super) mod lists;
 pub(super) mod news;
 mod saving;
+pub(super) mod suggestions;
 
 use crate::domain::{
     Action, Bug, BugAction, BugNumber, BugStatus, Case, CaseReference, Cause, Permission, Phase,

@@ -25,12 +25,12 @@ async fn escalate(
     severity: Option<Choice<Severity>>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    let form = async {
+    let first = async {
         let by = authorize(ctx).await?;
-        let case = ctx.bot().desk.before_escalating(&by, ctx.reference(case.as_deref())?).await?;
-        Ok(view::escalate_form(ctx.language(), &case, severity.unwrap_or_default().0))
+        let (case, severity) = (ctx.reference(case.as_deref())?, severity.unwrap_or_default().0);
+        ctx.bot().begin_escalating(ctx.language(), &by, case, severity).await
     };
-    ctx.reply_to().form(form).await;
+    ctx.reply_to().first(first).await;
     Ok(())
 }
 

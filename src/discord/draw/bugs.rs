@@ -39,9 +39,12 @@ impl DiscordPlatform {
             draw = self.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
         }
         leave_out_what_does_not_fit(&mut draw.files);
-        let report = view::report(&draw, &settings);
+        let mut report = view::report(&draw, &settings);
+        let known = self.desk.bugs_like(&draw.bug).await?;
+        report.body = view::with_known_bugs(settings.language, report.body, &known);
         if draw.bug.erased_at_revision > draw.bug.card.drawn_revision {
             self.take_back(settings.language, &draw).await?;
+            self.desk.redraw_suggestions(guild).await?;
             // A thread without texts stays known, so that its name follows.
             if draw.bug.parts_posted > 0 && !report.parts.is_empty() {
                 draw.bug.parts_posted = 0;

@@ -35,11 +35,15 @@ impl Bot {
                 reply.turn(press.send(case, shown_by, mark, snippet)).await;
             }
             Some(CustomId::Escalate(case)) => {
-                reply.form(press.escalate(case, Severity::default())).await;
+                reply.first(press.escalate(case, Severity::default())).await;
             }
             Some(CustomId::EscalateAs { case, severity }) => {
-                reply.form(press.escalate(case, severity)).await;
+                reply.first(press.escalate(case, severity)).await;
             }
+            Some(CustomId::ReportNew { case, severity }) => {
+                reply.form(press.report_new(case, severity)).await;
+            }
+            Some(CustomId::LinkTo { case, bug }) => reply.settle(press.link_to(case, bug)).await,
             Some(CustomId::OpenForm(case, form)) => reply.form(press.open_form(case, form)).await,
             Some(CustomId::OpenOffered { channel, message, .. }) => {
                 reply.settle(press.open(channel, message)).await;

@@ -2,5 +2,6 @@
 
 mod bugs;
 mod component;
+mod escalating;
 mod press;
 pub(super) mod reply;

@@ -8,14 +8,15 @@ use serenity::all::{
 use crate::{
     desk::{self, Authorized, Error},
     domain::{
-        Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Permission,
-        Settings, Severity, refusal::PlatformRefusal,
+        Action, BugNumber, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId,
+        Permission, Settings, Severity, refusal::PlatformRefusal,
     },
 };
 
 use crate::discord::{
     bot::Bot,
     convert,
+    interaction::reply::First,
     view::{
         self, Body, CaseButton, CaseForm, Click, CustomId, QueuePlace, SetupChoice, SetupPress,
         words::t,
@@ -106,7 +107,14 @@ impl Press<'_> {
         Ok(self.bot.answer(self.language, done).await)
     }
 
-    pub async fn escalate(
+    pub async fn escalate(&self, case: CaseNumber, severity: Severity) -> desk::Result<First> {
+        let by = self.by(Permission::WorkCases).await?;
+        let case = CaseReference::Number(case);
+        self.bot.begin_escalating(self.language, &by, case, severity).await
+    }
+
+    /// Opens the form whatever bugs are known.
+    pub async fn report_new(
         &self,
         case: CaseNumber,
         severity: Severity,
@@ -114,6 +122,13 @@ impl Press<'_> {
         let by = self.by(Permission::WorkCases).await?;
         let case = self.bot.desk.before_escalating(&by, CaseReference::Number(case)).await?;
         Ok(view::escalate_form(self.language, &case, severity))
+    }
+
+    pub async fn link_to(&self, case: CaseNumber, bug: BugNumber) -> desk::Result<Body> {
+        let by = self.by(Permission::WorkCases).await?;
+        let case = CaseReference::Number(case);
+        let done = self.bot.desk.link(&by, case, bug, self.cause()).await?;
+        Ok(self.bot.answer(self.language, done).await)
     }
 
     pub async fn open_form(&self, case: CaseNumber, form: CaseForm) -> desk::Result<CreateModal> {

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 
 use crate::{
     desk::QueueView,
-    domain::{CaseNumber, ChannelId, MessageId, Priority, RuleAction, Severity, UserId},
+    domain::{BugNumber, CaseNumber, ChannelId, MessageId, Priority, RuleAction, Severity, UserId},
 };
 
 use crate::discord::view::{BugId, CaseButton, CaseForm, SetupChoice, SetupPress};
@@ -45,6 +45,20 @@ pub enum CustomId {
         case: CaseNumber,
         /// The severity.
         severity: Severity,
+    },
+    /// **Report a new bug** on a list of known bugs: opens the form.
+    ReportNew {
+        /// The case.
+        case: CaseNumber,
+        /// The severity that was chosen before.
+        severity: Severity,
+    },
+    /// **Link** beside a known bug that a case resembles.
+    LinkTo {
+        /// The case.
+        case: CaseNumber,
+        /// The bug.
+        bug: BugNumber,
     },
     /// A button that opens a form of one field.
     OpenForm(CaseNumber, CaseForm),
@@ -219,6 +233,10 @@ impl fmt::Display for CustomId {
             Self::EscalateAs { case, severity } => {
                 write!(f, "{VERSION}:escalate-as:{}:{}", case.0, severity.into_str())
             }
+            Self::ReportNew { case, severity } => {
+                write!(f, "{VERSION}:report-new:{}:{}", case.0, severity.into_str())
+            }
+            Self::LinkTo { case, bug } => write!(f, "{VERSION}:link-to:{}:{}", case.0, bug.0),
             Self::OpenForm(case, form) => {
                 let name: &str = form.into();
                 write!(f, "{VERSION}:{name}:{}", case.0)
@@ -299,6 +317,12 @@ impl CustomId {
                 case: case(words.next())?,
                 severity: words.next()?.parse().ok()?,
             },
+            "report-new" => {
+                Self::ReportNew { case: case(words.next())?, severity: words.next()?.parse().ok()? }
+            }
+            "link-to" => {
+                Self::LinkTo { case: case(words.next())?, bug: BugNumber(read(words.next()?)?) }
+            }
             "more" => Self::More(case(words.next())?),
             "priority" => Self::Prioritise {
                 case: case(words.next())?,
@@ -526,6 +550,14 @@ mod tests {
             (any::<i64>(), buttons())
                 .prop_map(|(case, button)| CustomId::Act(CaseNumber(case), button)),
             any::<i64>().prop_map(|case| CustomId::Escalate(CaseNumber(case))),
+            (any::<i64>(), any::<i64>()).prop_map(|(case, bug)| CustomId::LinkTo {
+                case: CaseNumber(case),
+                bug: BugNumber(bug)
+            }),
+            (any::<i64>(), 0..4_usize).prop_map(|(case, severity)| CustomId::ReportNew {
+                case: CaseNumber(case),
+                severity: Severity::VARIANTS[severity]
+            }),
             (any::<i64>(), 0..4_usize).prop_map(|(case, severity)| CustomId::EscalateForm {
                 case: CaseNumber(case),
                 severity: Severity::VARIANTS[severity]
@@ -559,6 +591,11 @@ mod tests {
                 "v1:escalate-as:12:critical",
                 CustomId::EscalateAs { case: number, severity: Severity::Critical },
             ),
+            (
+                "v1:report-new:12:high",
+                CustomId::ReportNew { case: number, severity: Severity::High },
+            ),
+            ("v1:link-to:12:4", CustomId::LinkTo { case: number, bug: BugNumber(4) }),
             (
                 "v1:setup:bugs:a.-.-.-.-.-",
                 CustomId::SetUp {

@@ -9,8 +9,6 @@ use std::{
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::domain::resemblance::ReportText;
-
 /// ReportText that say nothing about a report: English and German.
 static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "
@@ -66,7 +64,7 @@ pub(super) fn is_code(identifier: &str) -> bool {
 }
 
 /// Returns the terms of a report, sorted.
-pub(super) fn counted(report: ReportText<'_>) -> BTreeMap<String, Counted> {
+pub(super) fn counted(title: &str, text: &str) -> BTreeMap<String, Counted> {
     let mut all: BTreeMap<String, Counted> = BTreeMap::new();
     let mut count = |term: String, is_identifier: bool, in_title: bool| {
         // A mark without a letter.
@@ -78,8 +76,8 @@ pub(super) fn counted(report: ReportText<'_>) -> BTreeMap<String, Counted> {
         *places = places.saturating_add(1);
         counted.is_identifier |= is_identifier;
     };
-    for_each_term(report.title, |term, is_identifier| count(term, is_identifier, true));
-    for_each_term(report.text, |term, is_identifier| count(term, is_identifier, false));
+    for_each_term(title, |term, is_identifier| count(term, is_identifier, true));
+    for_each_term(text, |term, is_identifier| count(term, is_identifier, false));
     all
 }
 
@@ -229,13 +227,10 @@ fn pairs(token: &[char]) -> impl Iterator<Item = String> {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::domain::{
-        ReportText,
-        resemblance::terms::{counted, is_common, without_ending},
-    };
+    use crate::domain::resemblance::terms::{counted, is_common, without_ending};
 
     fn terms(text: &str) -> String {
-        let found = counted(ReportText { title: text, text: "" });
+        let found = counted(text, "");
         let shown = |(term, is_identifier)| if is_identifier { format!("[{term}]") } else { term };
         let found = found.into_iter().map(|(term, counted)| shown((term, counted.is_identifier)));
         found.collect::<Vec<_>>().join(" ")
@@ -271,7 +266,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_has_terms(text in "\\PC{0,60}|[a-zA-Z0-9.:'_-]{0,40}") {
-            for (term, counted) in counted(ReportText { title: &text, text: &text }) {
+            for (term, counted) in counted(&text, &text) {
                 prop_assert!(!term.is_empty());
                 prop_assert_eq!(counted.in_title, counted.in_text);
             }

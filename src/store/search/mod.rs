@@ -5,6 +5,7 @@
 //! search at the latest.
 
 pub(super) mod board;
+pub(super) mod known_bugs;
 pub(super) mod query;
 pub(super) mod queue;
 mod suggest;

@@ -235,8 +235,9 @@ async fn a_severe_bug_pings_the_developers_if_the_server_wants_it() {
     let scene = Scene::open().await;
     let Scene { ana, ben, dora, lea, max, .. } = &scene;
     lea.runs("/notify event:bug report how:mention the role everyone:true").await;
-    for (case, severity) in [(1, "normal"), (2, "high")] {
-        ben.opens_case("The import fails").await;
+    let bugs = [(1, "normal", "The import fails"), (2, "high", "Photos are upside down")];
+    for (case, severity, text) in bugs {
+        ben.opens_case(text).await;
         let line = format!("/escalate severity:{severity} case:{case}");
         let form = max.runs(&line).await.form();
         max.submits(&form, &[("Actual result", "Error 500")]).await;

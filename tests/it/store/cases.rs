@@ -191,6 +191,29 @@ async fn a_bug_and_its_cases_know_each_other() {
 }
 
 #[tokio::test]
+async fn a_known_bug_is_read_with_all_its_words_and_each_change_gives_another_version() {
+    let server = Server::set_up().await;
+    let version = async || server.read(async |reader| reader.bugs_version(GUILD).await).await;
+    assert_eq!(version().await, (0, 0));
+    let (_, second, reported) = escalated(&server).await;
+    let before = version().await;
+    let known = server.read(async |reader| reader.known_bugs(GUILD, at(0), 10).await).await;
+    let [bug] = &known[..] else { panic!("one bug: {known:?}") };
+    let known = (bug.number, bug.title.as_str(), bug.text.as_str(), bug.reported_at);
+    let text = "open it\na file\nan error\n2.4\nIt fails";
+    assert_eq!(known, (BugNumber(1), "Export fails", text, at(30)));
+    server.write(async move |tx| tx.requote_bug(&reported, "").await).await;
+    assert_ne!(version().await, before);
+
+    let free =
+        async || server.read(async |reader| reader.open_cases_without_bug(GUILD).await).await;
+    assert_eq!(free().await, []);
+    server.act(&second, Action::Unlink(BugNumber(1)), at(50)).await;
+    assert_eq!(free().await, [second.number]);
+    server.close().await;
+}
+
+#[tokio::test]
 async fn the_words_in_a_bug_can_be_changed() {
     let server = Server::set_up().await;
     escalated(&server).await;

@@ -78,6 +78,10 @@ impl DiscordPlatform {
         let team = self.desk.team(job.guild).await?;
         let team = team.ok_or(desk::Error::from(SetupRefusal::NotSetUp))?;
         let CaseToDraw { mut case, notices, bug } = to_draw;
+        let bug = match bug {
+            Some(bug) => Some(bug),
+            None => self.desk.bug_like(&case).await?,
+        };
         if case.thread.health != ThreadHealth::Present && self.look_for_thread(job, &case).await? {
             return Ok(Drawn::Behind);
         }

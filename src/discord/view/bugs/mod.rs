@@ -5,3 +5,4 @@ pub mod forms;
 pub mod life;
 pub mod news;
 pub mod report;
+pub mod suggestion;

@@ -12,6 +12,7 @@ use crate::domain::{
 
 use crate::discord::view::{
     Body, CaseButton, CaseForm, CustomId,
+    bugs::suggestion::{link_button, suggestion},
     escape::{code, escape, shortened},
     limit::{self, listed},
     link, obstacle,
@@ -28,7 +29,8 @@ const PART: usize = 150;
 pub(in crate::discord::view) type Field = (String, String, bool);
 
 /// Builds a case's card: at most seven short lines, and what can be done with the case as it is. If
-/// `bug`, the bug that the case waits for, was loaded, the card shows its state and links to it.
+/// `bug`, the bug that the case waits for, was loaded, the card shows its state and links to it. If the
+/// case waits for none, `bug` is a known bug that it resembles: the card offers to link it.
 /// `known_tags` are the most frequent tags of the server.
 pub fn card(language: Language, case: &Case, bug: Option<&Bug>, known_tags: &[Tag]) -> Body {
     let mut lines = lines(language, case, bug, PART);
@@ -36,7 +38,7 @@ pub fn card(language: Language, case: &Case, bug: Option<&Bug>, known_tags: &[Ta
         lines.insert(0, format!("> {more}"));
     }
     let embed = CreateEmbed::new().colour(colour(case.status)).description(lines.join("\n"));
-    let buttons = buttons(language, case);
+    let buttons = buttons(language, case, bug);
     let mut components = Vec::new();
     components.extend((!buttons.is_empty()).then_some(CreateActionRow::Buttons(buttons)));
     components.push(CreateActionRow::SelectMenu(more_menu(language, case)));
@@ -74,7 +76,7 @@ fn says(character: char) -> bool {
     !character.is_whitespace() && !".,;:!?…*_~`|".contains(character)
 }
 
-fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
+fn buttons(language: Language, case: &Case, bug: Option<&Bug>) -> Vec<CreateButton> {
     let button = |id: CustomId, label: String, style| {
         CreateButton::new(id.to_string()).label(label).style(style)
     };
@@ -103,6 +105,7 @@ fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
     if case.bugs.is_empty() {
         let escalate = CustomId::Escalate(case.number);
         buttons.push(button(escalate, t!(language, "card-escalate"), ButtonStyle::Secondary));
+        buttons.extend(bug.map(|bug| link_button(language, case.number, bug)));
     }
     buttons
 }
@@ -208,6 +211,8 @@ pub(in crate::discord::view) fn lines(
     ];
     if !case.bugs.is_empty() {
         lines.push(part(t!(language, "card-bug"), bugs(language, case, bug, room)));
+    } else if let Some(bug) = bug.filter(|_| !case.is_over()) {
+        lines.push(part(t!(language, "card-looks-like"), suggestion(language, bug)));
     }
     if let Some(obstacle) = &case.obstacle {
         lines.push(part(t!(language, "card-problem"), obstacle::sentence(language, obstacle)));

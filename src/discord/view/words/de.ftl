@@ -1252,6 +1252,7 @@ card-take-over = Übernahme anfragen
 card-promise = Wir sind dran
 card-solve = Lösen
 card-escalate = Eskalieren
+card-link = Verknüpfen
 card-reopen = Wieder öffnen
 card-more = Mehr …
 card-reply = Textbaustein …
@@ -1288,6 +1289,7 @@ card-tags = Tags
 card-no-tags = Keine
 card-waiting-since = Mitglied schrieb { $ago }
 card-bug = Fehler
+card-looks-like = Ähnelt Fehler
 card-opened = Eröffnet
 card-problem = Problem
 card-rating = Bewertung
@@ -1375,6 +1377,17 @@ board-with-customers = Warten auf Mitglieder
 ## The developers: the report: view/report.rs
 
 report-headline = Fehler { $bug } · { $title }
+report-looks-like = Ähnelt Fehler { $bugs }
+suggested = { $count ->
+    [one] Fall { $case } ähnelt einem bekannten Fehler:
+   *[other] Fall { $case } ähnelt bekannten Fehlern:
+}
+suggested-people = { $count ->
+    [one] 1 Person betroffen
+   *[other] { $count } Personen betroffen
+}
+suggested-link = Mit { $bug } verknüpfen
+suggested-report = Neuen Fehler melden
 report-severity = Schweregrad
 report-severity-word = { $severity ->
     [low] Gering

@@ -1246,6 +1246,7 @@ card-take-over = Take over
 card-promise = Still with us
 card-solve = Solve
 card-escalate = Escalate
+card-link = Link
 card-reopen = Reopen
 card-more = More…
 card-reply = Saved reply…
@@ -1282,6 +1283,7 @@ card-tags = Tags
 card-no-tags = None
 card-waiting-since = customer wrote { $ago }
 card-bug = Bug
+card-looks-like = Looks like bug
 card-opened = Opened
 card-problem = Problem
 card-rating = Rating
@@ -1369,6 +1371,17 @@ board-with-customers = Waiting for customers
 ## The developers: the report: view/report.rs
 
 report-headline = Bug { $bug } · { $title }
+report-looks-like = Looks like bug { $bugs }
+suggested = { $count ->
+    [one] Case { $case } looks like a bug that's already known:
+   *[other] Case { $case } looks like bugs that are already known:
+}
+suggested-people = { $count ->
+    [one] 1 person affected
+   *[other] { $count } people affected
+}
+suggested-link = Link to { $bug }
+suggested-report = Report a new bug
 report-severity = Severity
 report-severity-word = { $severity ->
     [low] Low

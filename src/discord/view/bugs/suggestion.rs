@@ -1,0 +1,80 @@
+//! What agents and developers read of known bugs that a case or a new bug resembles.
+
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
+
+use crate::{
+    desk::Suggested,
+    domain::{Bug, Case, CaseNumber, Language, Severity},
+};
+
+use crate::discord::view::{Body, CustomId, escape::shortened, link, words::t};
+
+/// The most characters of a title.
+const TITLE: usize = 100;
+
+/// Builds the response to `/escalate` if the case resembles known bugs: which, a button for each
+/// that links the case to it, and one that opens the form.
+pub fn known_bugs(
+    language: Language,
+    case: &Case,
+    severity: Severity,
+    known: &[Suggested],
+) -> Body {
+    let heading = t!(language, "suggested", case = link::case_number(case), count = known.len());
+    let lines = known.iter().map(|Suggested { bug, people_affected }| {
+        let people = t!(language, "suggested-people", count = *people_affected);
+        format!("- {} · {people}", suggestion(language, bug))
+    });
+    let content: Vec<String> = [heading].into_iter().chain(lines).collect();
+    let mut buttons: Vec<CreateButton> = known
+        .iter()
+        .map(|Suggested { bug, .. }| {
+            let id = CustomId::LinkTo { case: case.number, bug: bug.number };
+            CreateButton::new(id.to_string())
+                .label(t!(language, "suggested-link", bug = bug.number))
+                .style(ButtonStyle::Primary)
+        })
+        .collect();
+    let report = CustomId::ReportNew { case: case.number, severity };
+    buttons.push(
+        CreateButton::new(report.to_string())
+            .label(t!(language, "suggested-report"))
+            .style(ButtonStyle::Secondary),
+    );
+    Body { components: vec![CreateActionRow::Buttons(buttons)], ..Body::text(content.join("\n")) }
+}
+
+/// Returns a known bug in one line: its number with a link to its report, its title, its status.
+pub(in crate::discord::view) fn suggestion(language: Language, bug: &Bug) -> String {
+    let number = link::linked(&bug.number.to_string(), link::bug_card(bug));
+    let title = shortened(bug.report.title.as_str(), TITLE);
+    let status = t!(language, "card-bug-word", status = bug.status.into_str());
+    format!("{number} {title} · {status}")
+}
+
+/// Builds the button on a case's card that links the case to the bug that is suggested there.
+pub(in crate::discord::view) fn link_button(
+    language: Language,
+    case: CaseNumber,
+    bug: &Bug,
+) -> CreateButton {
+    CreateButton::new(CustomId::LinkTo { case, bug: bug.number }.to_string())
+        .label(t!(language, "card-link"))
+        .style(ButtonStyle::Secondary)
+}
+
+/// Adds to the report of a new bug which known bugs it resembles, for the developers. Without their
+/// titles, which may be a customer's words.
+pub fn with_known_bugs(language: Language, mut report: Body, known: &[Suggested]) -> Body {
+    if !known.is_empty() {
+        let bugs = known.iter().map(|Suggested { bug, .. }| {
+            let number = link::linked(&bug.number.to_string(), link::bug_card(bug));
+            let status = t!(language, "card-bug-word", status = bug.status.into_str());
+            format!("{number} ({status})")
+        });
+        let bugs = bugs.collect::<Vec<_>>().join(", ");
+        report.content =
+            format!("{}\n{}", report.content, t!(language, "report-looks-like", bugs = bugs));
+    }
+    report
+}

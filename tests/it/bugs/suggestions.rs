@@ -1,0 +1,119 @@
+//! Known bugs that a case or a new bug resembles.
+
+use crate::scene::{Scene, card, last_answer, reads, report, thread};
+
+/// A bug from ana's case, and a case of ben that says the same in other words.
+async fn known() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ana.opens_case("CSV export stops at 99 percent").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "The file is never written")]).await;
+    ben.opens_case("Exporting to CSV stopped at 99 percent again").await;
+    scene
+}
+
+#[tokio::test]
+async fn the_card_of_a_new_case_names_the_bug_that_it_looks_like() {
+    let scene = known().await;
+    reads!(scene.max, card(2), @"
+    Switchboard: #2 · Exporting to CSV stopped at 99 percent again
+      │ **Customer:** @ben
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Looks like bug:** [#1](report 1) CSV export stops at 99 percent · reported
+      │ **Opened:** By @max, now · [Message](message of ben) · [Thread](thread 2)
+      [Claim] [Still with us] [Solve] [Escalate] [Link]
+      <More…>
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_is_linked_to_the_bug_on_its_card_with_one_press() {
+    let scene = known().await;
+    let Scene { max, .. } = &scene;
+    reads!(max.clicks(card(2), "Link"), @"Linked case [#2](thread 2) to bug #1. Its report now shows one more customer.");
+    reads!(scene.case(2), @"on_hold, bug 1, waiting since minute 0");
+    let card = max.sees(card(2)).await;
+    assert!(!card.contains("Looks like") && !card.contains("[Link]"), "{card}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_agent_who_escalates_reads_first_what_is_known() {
+    let scene = known().await;
+    let Scene { max, .. } = &scene;
+    reads!(max.runs("/escalate case:2"), @"
+    Case [#2](thread 2) looks like a bug that's already known:
+    - [#1](report 1) CSV export stops at 99 percent · reported · 1 person affected
+    [Link to #1] [Report a new bug]
+    ");
+    reads!(max.clicks(last_answer(), "Link to #1"), @"Linked case [#2](thread 2) to bug #1. Its report now shows one more customer.");
+    reads!(scene.case(2), @"on_hold, bug 1, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_new_bug_is_reported_all_the_same() {
+    let scene = known().await;
+    let Scene { dora, max, .. } = &scene;
+    max.clicks(card(2), "Escalate").await;
+    let form = max.clicks(last_answer(), "Report a new bug").await.form();
+    reads!(max.submits(&form, &[("Actual result", "The file is empty")]), @"Reported as bug #2. Case [#2](thread 2) is on hold.");
+    let report = dora.sees(report(2)).await;
+    assert!(report.contains("Looks like bug [#1](report 1) (reported)"), "{report}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_severity_that_was_chosen_stays_chosen() {
+    let scene = known().await;
+    let Scene { max, .. } = &scene;
+    max.runs("/escalate severity:critical case:2").await;
+    let form = max.clicks(last_answer(), "Report a new bug").await.form();
+    assert_eq!(form.title, "Report a bug (#2, critical)");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_resembles_nothing_is_reported_at_once() {
+    let scene = known().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("Pictures are upside down on my phone").await;
+    let card = max.sees(card(3)).await;
+    assert!(!card.contains("Looks like"), "{card}");
+    max.runs_in(thread(3), "/escalate").await.form();
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn german_words_are_compared_and_answered_in_german() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, olaf, .. } = &scene;
+    olaf.runs("/setup language:Deutsch").await;
+    max.speaks("de");
+    ana.opens_case("Rechnungen werden doppelt verschickt").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Tatsächliches Ergebnis", "Jeder bekommt zwei")]).await;
+    ben.opens_case("Meine Rechnung wurde doppelt verschickt").await;
+    let seen = max.sees(card(2)).await;
+    assert!(seen.contains("**Ähnelt Fehler:** [#1](report 1) Rechnungen werden"), "{seen}");
+    reads!(max.runs("/escalate case:2"), @"
+    Fall [#2](thread 2) ähnelt einem bekannten Fehler:
+    - [#1](report 1) Rechnungen werden doppelt verschickt · gemeldet · 1 Person betroffen
+    [Mit #1 verknüpfen] [Neuen Fehler melden]
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn words_that_a_customer_erased_leave_the_other_cards() {
+    let scene = known().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.runs("/forget-me").await;
+    ana.clicks(last_answer(), "Delete what I wrote").await;
+    let seen = max.sees(card(2)).await;
+    assert!(!seen.contains("CSV export stops"), "{seen}");
+    scene.close().await;
+}
