@@ -16,7 +16,6 @@ mod search;
 mod settings;
 mod span;
 
-pub use crate::store::ReceiptCounts;
 pub use act::Done;
 pub use bugs::{
     BugForm,

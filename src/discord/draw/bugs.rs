@@ -41,7 +41,7 @@ impl DiscordPlatform {
         leave_out_what_does_not_fit(&mut draw.files);
         let mut report = view::report(&draw, &settings);
         let known = self.desk.bugs_like(&draw.bug).await?;
-        report.body = view::with_known_bugs(settings.language, report.body, &known);
+        report.body = view::with_known_bugs(settings.language, number, report.body, &known);
         if draw.bug.erased_at_revision > draw.bug.card.drawn_revision {
             self.take_back(settings.language, &draw).await?;
             self.desk.redraw_suggestions(guild).await?;

@@ -32,6 +32,14 @@ impl Press<'_> {
                 };
                 reply.settle(work).await;
             }
+            BugId::SameAs { bug, of } => {
+                let work = async {
+                    let by = self.by(Permission::WorkBugs).await?;
+                    let action = BugAction::MarkDuplicate { of };
+                    self.bot.act_on_bug(language, &by, bug, action, self.id()).await
+                };
+                reply.settle(work).await;
+            }
             BugId::OpenForm(bug, form) => {
                 let work = async {
                     self.by(Permission::WorkBugs).await?;
@@ -175,6 +183,7 @@ impl Bot {
                 (work.await, vec![(bug_id::MESSAGE, text)])
             }
             BugId::Act(..)
+            | BugId::SameAs { .. }
             | BugId::OpenForm(..)
             | BugId::Send(_)
             | BugId::Edit(_)

@@ -102,6 +102,13 @@ pub struct NewsId {
 pub enum BugId {
     /// A button that does something at once.
     Act(BugNumber, BugButton),
+    /// A button that marks a bug as a duplicate of another that it resembles.
+    SameAs {
+        /// The bug.
+        bug: BugNumber,
+        /// The other.
+        of: BugNumber,
+    },
     /// A button that opens a form of one field.
     OpenForm(BugNumber, BugForm),
     /// The form that such a button opens.
@@ -147,6 +154,7 @@ impl fmt::Display for BugId {
                 let name: &str = button.into();
                 write!(f, "{name}:{}", bug.0)
             }
+            Self::SameAs { bug, of } => write!(f, "same-as:{}:{}", bug.0, of.0),
             Self::OpenForm(bug, form) => {
                 let name: &str = form.into();
                 write!(f, "{name}:{}", bug.0)
@@ -177,6 +185,7 @@ impl BugId {
     /// Parses the words of an ID after its version and `bug`.
     pub fn parse<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<Self> {
         Some(match words.next()? {
+            "same-as" => Self::SameAs { bug: bug(words.next())?, of: bug(words.next())? },
             "edit-form" => Self::SentEdit(bug(words.next())?),
             "send-news" => Self::Send(news(words)?),
             "edit-news" => Self::Edit(news(words)?),
@@ -250,6 +259,7 @@ pub mod random {
             (number(), button).prop_map(|(bug, button)| BugId::Act(bug, button)),
             (number(), form()).prop_map(|(bug, form)| BugId::OpenForm(bug, form)),
             (number(), form()).prop_map(|(bug, form)| BugId::SentForm(bug, form)),
+            (number(), number()).prop_map(|(bug, of)| BugId::SameAs { bug, of }),
             number().prop_map(BugId::SentEdit),
             news().prop_map(BugId::Send),
             news().prop_map(BugId::Edit),

@@ -4,10 +4,12 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::{
     desk::Suggested,
-    domain::{Bug, Case, CaseNumber, Language, Severity},
+    domain::{Bug, BugNumber, Case, CaseNumber, Language, Severity},
 };
 
-use crate::discord::view::{Body, CustomId, escape::shortened, link, words::t};
+use crate::discord::view::{
+    Body, CustomId, bugs::bug_id::BugId, escape::shortened, link, words::t,
+};
 
 /// The most characters of a title.
 const TITLE: usize = 100;
@@ -63,10 +65,20 @@ pub(in crate::discord::view) fn link_button(
         .style(ButtonStyle::Secondary)
 }
 
-/// Adds to the report of a new bug which known bugs it resembles, for the developers. Without their
-/// titles, which may be a customer's words.
-pub fn with_known_bugs(language: Language, mut report: Body, known: &[Suggested]) -> Body {
-    if !known.is_empty() {
+/// Adds to the report of a new bug which known bugs it resembles, for the developers, and a button
+/// that marks it as a duplicate of the first. Without their titles, which may be a customer's words.
+pub fn with_known_bugs(
+    language: Language,
+    bug: BugNumber,
+    mut report: Body,
+    known: &[Suggested],
+) -> Body {
+    if let Some(first) = known.first() {
+        let of = first.bug.number;
+        let button = CreateButton::new(CustomId::Bug(BugId::SameAs { bug, of }).to_string())
+            .label(t!(language, "bug-same-as", bug = of))
+            .style(ButtonStyle::Secondary);
+        report.components.push(CreateActionRow::Buttons(vec![button]));
         let bugs = known.iter().map(|Suggested { bug, .. }| {
             let number = link::linked(&bug.number.to_string(), link::bug_card(bug));
             let status = t!(language, "card-bug-word", status = bug.status.into_str());

@@ -1421,6 +1421,7 @@ bug-need-info = Rückfrage
 bug-fixed = Behoben
 bug-decline = Ablehnen
 bug-duplicate = Duplikat
+bug-same-as = Duplikat von { $bug }
 bug-shipped = Ausgeliefert
 bug-reopen = Wieder öffnen
 bug-report = Bericht

@@ -1415,6 +1415,7 @@ bug-need-info = Need info
 bug-fixed = Fixed
 bug-decline = Decline
 bug-duplicate = Duplicate
+bug-same-as = Duplicate of { $bug }
 bug-shipped = Shipped
 bug-reopen = Reopen
 bug-report = Report
