@@ -9,7 +9,7 @@ use std::{
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// ReportText that say nothing about a report: English and German.
+/// Words that say nothing about a report: English and German.
 static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "
     a about after all also am an and any are as at be because been before being both but by can could did do does done each few for
@@ -26,7 +26,7 @@ static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     .collect()
 });
 
-/// ReportText that most reports of bugs and questions share: English and German.
+/// Words that most reports of bugs and questions share: English and German.
 static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
     "
     able account add app application broken bug button cant change click close crash data device dont error fail failed fix get help
