@@ -30,17 +30,6 @@ pub struct Suggested {
 }
 
 impl Desk {
-    /// The known bugs that a case resembles by all that its customer wrote, the most similar first.
-    ///
-    /// # Errors
-    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn bugs_like_case(&self, case: &Case) -> Result<Vec<Suggested>> {
-        let (read, now) = (case.clone(), self.now());
-        let words = self.store.read(async move |reader| reader.customers_words(&read, now).await);
-        let words = words.await?;
-        self.suggested(case.guild, case.title.as_str(), &words, case.opened_at, |_| true).await
-    }
-
     /// The known bug that a case resembles most, for its card: by its question. None if it waits
     /// for a bug or is over.
     ///

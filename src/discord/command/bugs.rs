@@ -25,12 +25,12 @@ async fn escalate(
     severity: Option<Choice<Severity>>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    let first = async {
+    let form = async {
         let by = authorize(ctx).await?;
-        let (case, severity) = (ctx.reference(case.as_deref())?, severity.unwrap_or_default().0);
-        ctx.bot().begin_escalating(ctx.language(), &by, case, severity).await
+        let case = ctx.bot().desk.before_escalating(&by, ctx.reference(case.as_deref())?).await?;
+        Ok(view::escalate_form(ctx.language(), &case, severity.unwrap_or_default().0))
     };
-    ctx.reply_to().first(first).await;
+    ctx.reply_to().form(form).await;
     Ok(())
 }
 

@@ -35,13 +35,10 @@ impl Bot {
                 reply.turn(press.send(case, shown_by, mark, snippet)).await;
             }
             Some(CustomId::Escalate(case)) => {
-                reply.first(press.escalate(case, Severity::default())).await;
+                reply.form(press.escalate(case, Severity::default())).await;
             }
             Some(CustomId::EscalateAs { case, severity }) => {
-                reply.first(press.escalate(case, severity)).await;
-            }
-            Some(CustomId::ReportNew { case, severity }) => {
-                reply.form(press.report_new(case, severity)).await;
+                reply.form(press.escalate(case, severity)).await;
             }
             Some(CustomId::LinkTo { case, bug }) => reply.settle(press.link_to(case, bug)).await,
             Some(CustomId::OpenForm(case, form)) => reply.form(press.open_form(case, form)).await,
@@ -274,7 +271,15 @@ impl Bot {
     ) -> desk::Result<Body> {
         let (case, cause) = (CaseReference::Number(case), Cause::Interaction(interaction));
         match self.desk.escalate(by, case, form, severity, cause).await {
-            Ok(done) => Ok(self.answer(language, done).await),
+            Ok(done) => {
+                let case = done.case.clone();
+                let answer = self.answer(language, done).await;
+                let known = match self.desk.bug_of(&case).await? {
+                    Some(bug) => self.desk.bugs_like(&bug).await?,
+                    None => Vec::new(),
+                };
+                Ok(view::with_links(language, answer, case.number, &known))
+            }
             // The form is closed; what was written in it comes back with the reason.
             Err(Error::Refused(refusal)) => Ok(view::escalation_refused(language, &refusal, form)),
             Err(error) => Err(error),

@@ -2,6 +2,5 @@
 
 mod bugs;
 mod component;
-mod escalating;
 mod press;
 pub(super) mod reply;

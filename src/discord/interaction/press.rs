@@ -16,7 +16,6 @@ use crate::{
 use crate::discord::{
     bot::Bot,
     convert,
-    interaction::reply::First,
     view::{
         self, Body, CaseButton, CaseForm, Click, CustomId, QueuePlace, SetupChoice, SetupPress,
         words::t,
@@ -107,14 +106,7 @@ impl Press<'_> {
         Ok(self.bot.answer(self.language, done).await)
     }
 
-    pub async fn escalate(&self, case: CaseNumber, severity: Severity) -> desk::Result<First> {
-        let by = self.by(Permission::WorkCases).await?;
-        let case = CaseReference::Number(case);
-        self.bot.begin_escalating(self.language, &by, case, severity).await
-    }
-
-    /// Opens the form whatever bugs are known.
-    pub async fn report_new(
+    pub async fn escalate(
         &self,
         case: CaseNumber,
         severity: Severity,

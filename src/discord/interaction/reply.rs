@@ -3,7 +3,7 @@
 
 use std::{future::Future, time::Duration};
 
-use futures_util::{FutureExt, TryFutureExt, future::BoxFuture};
+use futures_util::{FutureExt, future::BoxFuture};
 use reqwest::Method;
 use serde_json::{Value, json};
 use serenity::all::CreateModal;
@@ -35,15 +35,6 @@ mod kind {
     pub const DEFERRED_UPDATE: u8 = 6;
     pub const UPDATE: u8 = 7;
     pub const FORM: u8 = 9;
-}
-
-/// The first response to an interaction that may open a modal.
-#[derive(Debug)]
-pub enum First {
-    /// The modal.
-    Form(CreateModal),
-    /// A message instead.
-    Words(Body),
 }
 
 /// The way back to the person who pressed, typed or sent something.
@@ -135,18 +126,12 @@ impl Reply<'_> {
     /// Opens a modal if the check allows it. A modal must be the first response to an interaction,
     /// so if the check is slow we reply with a message instead.
     pub async fn form(&self, work: impl Future<Output = desk::Result<CreateModal>> + Send) {
-        self.first(work.map_ok(First::Form)).await;
-    }
-
-    /// The same if there may be something to say first.
-    pub async fn first(&self, work: impl Future<Output = desk::Result<First>> + Send) {
         self.open_form(work.boxed()).instrument(self.span()).await;
     }
 
-    async fn open_form(&self, work: BoxFuture<'_, desk::Result<First>>) {
-        let words = match timeout(PATIENCE, work).await {
-            Ok(Ok(First::Words(words))) => words,
-            Ok(Ok(First::Form(form))) => match serde_json::to_value(form) {
+    async fn open_form(&self, work: BoxFuture<'_, desk::Result<CreateModal>>) {
+        let refused = match timeout(PATIENCE, work).await {
+            Ok(Ok(form)) => match serde_json::to_value(form) {
                 Ok(form) => {
                     self.callback(kind::FORM, form, &[]).await;
                     return;
@@ -156,7 +141,7 @@ impl Reply<'_> {
             Ok(Err(error)) => self.body(Err(error)),
             Err(_) => Body::text(t!(self.language, "busy")),
         };
-        self.callback(kind::MESSAGE, words.answer(), &[]).await;
+        self.callback(kind::MESSAGE, refused.answer(), &[]).await;
     }
 
     /// Answers in words.

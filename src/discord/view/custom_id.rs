@@ -46,13 +46,6 @@ pub enum CustomId {
         /// The severity.
         severity: Severity,
     },
-    /// **Report a new bug** on a list of known bugs: opens the form.
-    ReportNew {
-        /// The case.
-        case: CaseNumber,
-        /// The severity that was chosen before.
-        severity: Severity,
-    },
     /// **Link** beside a known bug that a case resembles.
     LinkTo {
         /// The case.
@@ -233,9 +226,6 @@ impl fmt::Display for CustomId {
             Self::EscalateAs { case, severity } => {
                 write!(f, "{VERSION}:escalate-as:{}:{}", case.0, severity.into_str())
             }
-            Self::ReportNew { case, severity } => {
-                write!(f, "{VERSION}:report-new:{}:{}", case.0, severity.into_str())
-            }
             Self::LinkTo { case, bug } => write!(f, "{VERSION}:link-to:{}:{}", case.0, bug.0),
             Self::OpenForm(case, form) => {
                 let name: &str = form.into();
@@ -317,9 +307,6 @@ impl CustomId {
                 case: case(words.next())?,
                 severity: words.next()?.parse().ok()?,
             },
-            "report-new" => {
-                Self::ReportNew { case: case(words.next())?, severity: words.next()?.parse().ok()? }
-            }
             "link-to" => {
                 Self::LinkTo { case: case(words.next())?, bug: BugNumber(read(words.next()?)?) }
             }
@@ -554,10 +541,6 @@ mod tests {
                 case: CaseNumber(case),
                 bug: BugNumber(bug)
             }),
-            (any::<i64>(), 0..4_usize).prop_map(|(case, severity)| CustomId::ReportNew {
-                case: CaseNumber(case),
-                severity: Severity::VARIANTS[severity]
-            }),
             (any::<i64>(), 0..4_usize).prop_map(|(case, severity)| CustomId::EscalateForm {
                 case: CaseNumber(case),
                 severity: Severity::VARIANTS[severity]
@@ -590,10 +573,6 @@ mod tests {
             (
                 "v1:escalate-as:12:critical",
                 CustomId::EscalateAs { case: number, severity: Severity::Critical },
-            ),
-            (
-                "v1:report-new:12:high",
-                CustomId::ReportNew { case: number, severity: Severity::High },
             ),
             ("v1:link-to:12:4", CustomId::LinkTo { case: number, bug: BugNumber(4) }),
             (

@@ -41,38 +41,31 @@ async fn a_case_is_linked_to_the_bug_on_its_card_with_one_press() {
 }
 
 #[tokio::test]
-async fn an_agent_who_escalates_reads_first_what_is_known() {
+async fn an_agent_who_escalates_all_the_same_reads_what_is_known() {
     let scene = known().await;
     let Scene { max, .. } = &scene;
-    reads!(max.runs("/escalate case:2"), @"
-    Case [#2](thread 2) looks like a bug that's already known:
+    let form = max.clicks(card(2), "Escalate").await.form();
+    reads!(max.submits(&form, &[("Actual result", "The file is empty")]), @"
+    Reported as bug #2. Case [#2](thread 2) is on hold.
+    It looks like a bug that's already known:
     - [#1](report 1) CSV export stops at 99 percent · reported · 1 person affected
-    [Link to #1] [Report a new bug]
+    [Link to #1]
     ");
     reads!(max.clicks(last_answer(), "Link to #1"), @"Linked case [#2](thread 2) to bug #1. Its report now shows one more customer.");
-    reads!(scene.case(2), @"on_hold, bug 1, waiting since minute 0");
+    reads!(scene.case(2), @"on_hold, bug 1, bug 2, waiting since minute 0");
     scene.close().await;
 }
 
 #[tokio::test]
-async fn a_new_bug_is_reported_all_the_same() {
+async fn a_developer_marks_a_new_bug_as_the_known_one_with_one_press() {
     let scene = known().await;
     let Scene { dora, max, .. } = &scene;
-    max.clicks(card(2), "Escalate").await;
-    let form = max.clicks(last_answer(), "Report a new bug").await.form();
-    reads!(max.submits(&form, &[("Actual result", "The file is empty")]), @"Reported as bug #2. Case [#2](thread 2) is on hold.");
-    let report = dora.sees(report(2)).await;
-    assert!(report.contains("Looks like bug [#1](report 1) (reported)"), "{report}");
-    scene.close().await;
-}
-
-#[tokio::test]
-async fn the_severity_that_was_chosen_stays_chosen() {
-    let scene = known().await;
-    let Scene { max, .. } = &scene;
-    max.runs("/escalate severity:critical case:2").await;
-    let form = max.clicks(last_answer(), "Report a new bug").await.form();
-    assert_eq!(form.title, "Report a bug (#2, critical)");
+    let form = max.clicks(card(2), "Escalate").await.form();
+    max.submits(&form, &[("Actual result", "The file is empty")]).await;
+    let seen = dora.sees(report(2)).await;
+    assert!(seen.contains("Looks like bug [#1](report 1) (reported)"), "{seen}");
+    reads!(dora.clicks(report(2), "Duplicate of #1"), @"Bug [#2](report 2) is a duplicate of #1. Its case is linked to #1 now. Undo with **Reopen**.");
+    reads!(scene.case(2), @"on_hold, bug 1, waiting since minute 0");
     scene.close().await;
 }
 
@@ -99,10 +92,12 @@ async fn german_words_are_compared_and_answered_in_german() {
     ben.opens_case("Meine Rechnung wurde doppelt verschickt").await;
     let seen = max.sees(card(2)).await;
     assert!(seen.contains("**Ähnelt Fehler:** [#1](report 1) Rechnungen werden"), "{seen}");
-    reads!(max.runs("/escalate case:2"), @"
-    Fall [#2](thread 2) ähnelt einem bekannten Fehler:
+    let form = max.runs("/escalate case:2").await.form();
+    reads!(max.submits(&form, &[("Tatsächliches Ergebnis", "Zwei")]), @"
+    Als Fehler #2 gemeldet. Fall [#2](thread 2) ist angehalten.
+    Er ähnelt einem bekannten Fehler:
     - [#1](report 1) Rechnungen werden doppelt verschickt · gemeldet · 1 Person betroffen
-    [Mit #1 verknüpfen] [Neuen Fehler melden]
+    [Mit #1 verknüpfen]
     ");
     scene.close().await;
 }

@@ -4,7 +4,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::{
     desk::Suggested,
-    domain::{Bug, BugNumber, Case, CaseNumber, Language, Severity},
+    domain::{Bug, BugNumber, CaseNumber, Language},
 };
 
 use crate::discord::view::{
@@ -14,36 +14,31 @@ use crate::discord::view::{
 /// The most characters of a title.
 const TITLE: usize = 100;
 
-/// Builds the response to `/escalate` if the case resembles known bugs: which, a button for each
-/// that links the case to it, and one that opens the form.
-pub fn known_bugs(
+/// Adds to the answer to who reported a bug which known bugs it resembles, each with a button that
+/// links the case to it as well.
+pub fn with_links(
     language: Language,
-    case: &Case,
-    severity: Severity,
+    mut answer: Body,
+    case: CaseNumber,
     known: &[Suggested],
 ) -> Body {
-    let heading = t!(language, "suggested", case = link::case_number(case), count = known.len());
+    if known.is_empty() {
+        return answer;
+    }
+    let heading = t!(language, "suggested", count = known.len());
     let lines = known.iter().map(|Suggested { bug, people_affected }| {
         let people = t!(language, "suggested-people", count = *people_affected);
         format!("- {} · {people}", suggestion(language, bug))
     });
-    let content: Vec<String> = [heading].into_iter().chain(lines).collect();
-    let mut buttons: Vec<CreateButton> = known
-        .iter()
-        .map(|Suggested { bug, .. }| {
-            let id = CustomId::LinkTo { case: case.number, bug: bug.number };
-            CreateButton::new(id.to_string())
-                .label(t!(language, "suggested-link", bug = bug.number))
-                .style(ButtonStyle::Primary)
-        })
-        .collect();
-    let report = CustomId::ReportNew { case: case.number, severity };
-    buttons.push(
-        CreateButton::new(report.to_string())
-            .label(t!(language, "suggested-report"))
-            .style(ButtonStyle::Secondary),
-    );
-    Body { components: vec![CreateActionRow::Buttons(buttons)], ..Body::text(content.join("\n")) }
+    let content: Vec<String> = [answer.content, heading].into_iter().chain(lines).collect();
+    let button = |Suggested { bug, .. }: &Suggested| {
+        CreateButton::new(CustomId::LinkTo { case, bug: bug.number }.to_string())
+            .label(t!(language, "suggested-link", bug = bug.number))
+            .style(ButtonStyle::Secondary)
+    };
+    answer.content = content.join("\n");
+    answer.components.push(CreateActionRow::Buttons(known.iter().map(button).collect()));
+    answer
 }
 
 /// Returns a known bug in one line: its number with a link to its report, its title, its status.

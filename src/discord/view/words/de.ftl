@@ -1379,15 +1379,14 @@ board-with-customers = Warten auf Mitglieder
 report-headline = Fehler { $bug } · { $title }
 report-looks-like = Ähnelt Fehler { $bugs }
 suggested = { $count ->
-    [one] Fall { $case } ähnelt einem bekannten Fehler:
-   *[other] Fall { $case } ähnelt bekannten Fehlern:
+    [one] Er ähnelt einem bekannten Fehler:
+   *[other] Er ähnelt bekannten Fehlern:
 }
 suggested-people = { $count ->
     [one] 1 Person betroffen
    *[other] { $count } Personen betroffen
 }
 suggested-link = Mit { $bug } verknüpfen
-suggested-report = Neuen Fehler melden
 report-severity = Schweregrad
 report-severity-word = { $severity ->
     [low] Gering

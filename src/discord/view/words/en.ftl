@@ -1373,15 +1373,14 @@ board-with-customers = Waiting for customers
 report-headline = Bug { $bug } · { $title }
 report-looks-like = Looks like bug { $bugs }
 suggested = { $count ->
-    [one] Case { $case } looks like a bug that's already known:
-   *[other] Case { $case } looks like bugs that are already known:
+    [one] It looks like a bug that's already known:
+   *[other] It looks like bugs that are already known:
 }
 suggested-people = { $count ->
     [one] 1 person affected
    *[other] { $count } people affected
 }
 suggested-link = Link to { $bug }
-suggested-report = Report a new bug
 report-severity = Severity
 report-severity-word = { $severity ->
     [low] Low
