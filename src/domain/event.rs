@@ -39,7 +39,7 @@ pub struct RecordedFact {
     pub actor: Option<UserId>,
     /// When it happened, to the millisecond.
     pub at: Time,
-    /// As [`Cause`] writes itself.
+    /// As [`Cause`](crate::domain::Cause) writes itself.
     pub cause: String,
 }
 

@@ -188,7 +188,7 @@ fn without_ending(word: &str) -> String {
     let ending = ["ingly", "edly", "ing", "ed", "ly"].into_iter().find_map(|ending| {
         let start = stem.strip_suffix(ending)?;
         (start.len() >= SHORTEST && start.bytes().any(|byte| b"aeiouy".contains(&byte)))
-            .then(|| start.len())
+            .then_some(start.len())
     });
     if let Some(length) = ending {
         stem.truncate(length);

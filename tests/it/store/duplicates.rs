@@ -61,7 +61,7 @@ async fn mark(desk: Desk, process: u64) {
     for step in 0..STEPS {
         let by = desk.authorize(&developer, Permission::WorkBugs).await.expect("a right");
         let pick = |salt: u64| {
-            let mixed = (step * 7 + process * 13 + salt * 5) * 2_654_435_761 >> 7;
+            let mixed = ((step * 7 + process * 13 + salt * 5) * 2_654_435_761) >> 7;
             BugNumber(1 + i64::try_from(mixed % BUGS.cast_unsigned()).unwrap_or(0))
         };
         let action = match step % 4 {
