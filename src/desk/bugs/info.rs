@@ -144,7 +144,7 @@ impl Desk {
 }
 
 /// What a developer asked in a message of a case's team thread.
-async fn asked_in(
+pub(in crate::desk) async fn asked_in(
     reader: &mut Reader<'_>,
     case: &Case,
     message: MessageId,

@@ -4,7 +4,7 @@ pub(super) mod info;
 pub(super) mod life;
 pub(super) mod lists;
 pub(super) mod news;
-mod saving;
+pub(super) mod saving;
 pub(super) mod suggestions;
 
 use crate::domain::{

@@ -20,7 +20,7 @@ pub(super) struct NewsPolicy {
 
 /// Decides on a bug that this transaction has read to change it, and saves what follows for the bug
 /// alone.
-pub(super) async fn save(
+pub(in crate::desk) async fn save(
     tx: &mut Tx<'_>,
     before: &Bug,
     actor: &Actor,

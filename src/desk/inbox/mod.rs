@@ -6,6 +6,7 @@
 //! are neither in a case's thread nor named by a rule.
 
 mod adding;
+mod answers;
 mod conversation;
 mod deletions;
 mod event;
@@ -71,6 +72,9 @@ impl Desk {
             let written = (message.guild, message.channel, message.message);
             self.converse(&team, message, said, lookup).instrument(span).await?;
             return self.look_again(written, lookup).await;
+        }
+        if place.thread().is_some_and(|thread| thread.parent == team.settings.desk_channel) {
+            return self.info_replied(&team, message, lookup).await;
         }
         self.find_rule(&team, message, place, &cause, lookup).await
     }

@@ -255,6 +255,19 @@ async fn a_developers_question_is_answered_by_the_agent_or_the_customer() {
 }
 
 #[tokio::test]
+async fn a_reply_to_the_question_is_an_answer() {
+    let scene = reported().await;
+    let Scene { max, dora, .. } = &scene;
+    let form = dora.clicks(report(1), "Need info").await.form();
+    dora.submits(&form, &[("What do you need to know?", "Which browser?")]).await;
+    let question = max.client.last_message("#1 · team").expect("the question");
+    max.replies(question, "Firefox, on Windows").await;
+    max.replies(question, "And Edge").await;
+    reads!(dora, dora.channel(report(1)).await, @"");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn an_unsent_message_is_withdrawn_when_the_bug_is_reopened() {
     let scene = shipped().await;
     let Scene { max, dora, .. } = &scene;

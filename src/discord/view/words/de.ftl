@@ -1652,9 +1652,9 @@ fact-news-told = { $outcome ->
 }
 fact-news-withdrawn = { $who } hat Fehler { $bug } wieder geöffnet, also erfährt das Mitglied nichts davon
 fact-info-requested = { $who } hat eine Frage zu Fehler { $bug } gestellt
-    .done = Die Frage steht im Team-Thread von Fall { $case }. Die Antwort erscheint im Thread dieses Fehlers.
+    .done = Deine Frage geht in den Team-Thread von Fall { $case }. Die Antwort erscheint im Thread dieses Fehlers.
 fact-info-given = { $who } hat die Frage der Entwicklung zu Fehler { $bug } beantwortet
-    .done = Die Antwort ist bei der Entwicklung, im Thread von Fehler { $bug }.
+    .done = Deine Antwort geht an die Entwicklung, im Thread von Fehler { $bug }.
 fact-question-prepared = { $who } fragt das Mitglied für die Entwicklung
     .done = { $customer } ist in Fall { $case } gefragt. Die Antwort erscheint im Bericht zum Fehler.
     .held = Ist vermerkt, aber { $customer } kann die Frage noch nicht lesen.
@@ -1669,11 +1669,11 @@ fact-bug-shipped = { $who } hat Fehler { $bug } in Version { $version } ausgelie
         [0] Niemand wartet auf Nachricht.
         [one] { $itself ->
             [yes] In 1 Fall erfährt es das Mitglied jetzt.
-           *[no] In 1 Fall kann das Team die Nachricht jetzt senden.
+           *[no] In 1 Fall erfährt es das Mitglied, sobald das Team die Nachricht sendet.
         }
        *[other] { $itself ->
             [yes] In { $count } Fällen erfahren es die Mitglieder jetzt.
-           *[no] In { $count } Fällen kann das Team die Nachricht jetzt senden.
+           *[no] In { $count } Fällen erfahren es die Mitglieder, sobald das Team die Nachrichten sendet.
         }
     }
 fact-bug-declined = { $who } hat Fehler { $bug } abgelehnt
@@ -1681,11 +1681,11 @@ fact-bug-declined = { $who } hat Fehler { $bug } abgelehnt
         [0] Niemand wartet auf Nachricht.
         [one] { $itself ->
             [yes] In 1 Fall erfährt es das Mitglied jetzt, ohne deinen Grund.
-           *[no] In 1 Fall kann das Team es jetzt mitteilen.
+           *[no] In 1 Fall erfährt es das Mitglied, sobald das Team die Nachricht sendet, ohne deinen Grund.
         }
        *[other] { $itself ->
             [yes] In { $count } Fällen erfahren es die Mitglieder jetzt, ohne deinen Grund.
-           *[no] In { $count } Fällen kann das Team es jetzt mitteilen.
+           *[no] In { $count } Fällen erfahren es die Mitglieder, sobald das Team die Nachrichten sendet, ohne deinen Grund.
         }
     }
 fact-bug-duplicated = { $who } hat Fehler { $bug } als Duplikat von { $of } gekennzeichnet

@@ -1646,9 +1646,9 @@ fact-news-told = { $outcome ->
 }
 fact-news-withdrawn = { $who } reopened bug { $bug }, so the customer isn't told
 fact-info-requested = { $who } asked about bug { $bug }
-    .done = Asked in the team thread of case { $case }. The answer appears in this bug's thread.
+    .done = Your question goes to the team thread of case { $case }. The answer will appear in this bug's thread.
 fact-info-given = { $who } answered the developers' question about bug { $bug }
-    .done = Sent to the developers, in the thread of bug { $bug }.
+    .done = Your answer goes to the developers, in the thread of bug { $bug }.
 fact-question-prepared = { $who } is asking the customer for the developers
     .done = Asked { $customer } in case { $case }. Their reply appears on the bug's report.
     .held = Recorded, but { $customer } can't read the question yet.
@@ -1663,11 +1663,11 @@ fact-bug-shipped = { $who } shipped bug { $bug } in version { $version }
         [0] No customer is waiting to hear about it.
         [one] { $itself ->
             [yes] The customer of 1 case is being told.
-           *[no] An agent can now send the message to the customer of 1 case.
+           *[no] The customer of 1 case is told as soon as an agent sends the message.
         }
        *[other] { $itself ->
             [yes] The customers of { $count } cases are being told.
-           *[no] Agents can now send the messages to the customers of { $count } cases.
+           *[no] The customers of { $count } cases are told as soon as agents send the messages.
         }
     }
 fact-bug-declined = { $who } declined bug { $bug }
@@ -1675,11 +1675,11 @@ fact-bug-declined = { $who } declined bug { $bug }
         [0] No customer is waiting to hear about it.
         [one] { $itself ->
             [yes] The customer of 1 case is being told, without your reason.
-           *[no] An agent can now tell the customer of 1 case.
+           *[no] The customer of 1 case is told as soon as an agent sends the message, without your reason.
         }
        *[other] { $itself ->
             [yes] The customers of { $count } cases are being told, without your reason.
-           *[no] Agents can now tell the customers of { $count } cases.
+           *[no] The customers of { $count } cases are told as soon as agents send the messages, without your reason.
         }
     }
 fact-bug-duplicated = { $who } marked bug { $bug } as a duplicate of { $of }

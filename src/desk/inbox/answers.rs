@@ -1,0 +1,49 @@
+//! What an agent replies to a developer's question in the team's thread.
+
+use crate::domain::{BugAction, Cause, FactKind, InternalText, notice::TEXT_LIMIT, text};
+
+use crate::desk::{
+    Desk, IncomingMessage, Lookup, Result, Team,
+    bugs::{info::asked_in, saving::save},
+    context::actor,
+};
+
+impl Desk {
+    /// Gives the developers what an agent writes in reply to their question in the team's thread.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database or the platform does not answer.
+    pub(super) async fn info_replied(
+        &self,
+        team: &Team,
+        mut message: IncomingMessage,
+        lookup: &impl Lookup,
+    ) -> Result<()> {
+        let Some(question) = message.reply_to else { return Ok(()) };
+        let (guild, thread, now) = (message.guild, message.channel, self.now());
+        let found = self.store.read(async move |reader| {
+            let Some(case) = reader.case_in_thread(guild, thread).await? else { return Ok(None) };
+            let asked = asked_in(reader, &case, question).await?;
+            Ok(asked.map(|(bug, to, _)| (case.number, bug, to)))
+        });
+        let Some((case, bug, to)) = found.await? else { return Ok(()) };
+        let roles = message.roles.take();
+        let message = message.whole(lookup).await?;
+        let agent = lookup.person(guild, message.author, roles).await?;
+        let agent = actor(Some(team), &agent);
+        let written = message.text.content.unwrap_or_default();
+        let text = InternalText::typed("answer", &text::shorten(&written, TEXT_LIMIT));
+        let (Ok(text), true) = (text, agent.roles.is_staff()) else { return Ok(()) };
+        let cause = Cause::Message(message.message);
+        self.commit(async move |tx| {
+            if tx.has_happened(guild, &cause, &FactKind::InfoGiven).await? {
+                return Ok(((), Vec::new()));
+            }
+            let bug = tx.bug_to_change(guild, bug).await?;
+            let action = BugAction::Answer { text: text.clone(), case, to: to.0 };
+            let (_, jobs) = save(tx, &bug, &agent, action, &cause, now).await?;
+            Ok(((), jobs))
+        })
+        .await
+    }
+}
