@@ -180,7 +180,6 @@ impl Tx<'_> {
     pub async fn hold_numbers(&mut self, guild: GuildId) -> Result<(), Error> {
         execute!(self, "UPDATE guilds SET last_case = last_case WHERE guild_id = $1", id(guild.0))
             .map(drop)
-            .map(drop)
     }
 
     /// Takes the next case number, and returns it with the language in which the member last used

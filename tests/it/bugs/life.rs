@@ -1,6 +1,6 @@
 //! What developers do with a bug, and what agents and customers read of it.
 
-use crate::scene::{Scene, card, reads, report, team_thread, thread};
+use crate::scene::{Scene, card, last_answer, reads, report, team_thread, thread};
 
 /// A case that was claimed and reported as a bug.
 async fn reported() -> Scene {
@@ -264,6 +264,23 @@ async fn a_reply_to_the_question_is_an_answer() {
     max.replies(question, "Firefox, on Windows").await;
     max.replies(question, "And Edge").await;
     reads!(dora, dora.channel(report(1)).await, @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_a_developer_takes_back_is_gone_from_both_threads() {
+    let scene = reported().await;
+    let Scene { max, dora, .. } = &scene;
+    let form = dora.clicks(report(1), "Need info").await.form();
+    dora.submits(&form, &[("What do you need to know?", "Which secret browser?")]).await;
+    let form = max.clicks(team_thread(1), "Answer").await.form();
+    max.submits(&form, &[("Answer", "Firefox")]).await;
+    dora.runs("/forget-me").await;
+    dora.clicks(last_answer(), "Delete what I wrote").await;
+    let asked = max.sees(team_thread(1)).await;
+    assert!(!asked.contains("secret"), "{asked}");
+    let report = dora.sees(dora.channel(report(1)).await).await;
+    assert!(!report.contains("secret") && report.contains("Firefox"), "{report}");
     scene.close().await;
 }
 
