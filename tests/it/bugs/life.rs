@@ -30,7 +30,7 @@ async fn a_developer_takes_a_bug_to_its_release() {
     reads!(dora.clicks(report(1), "Accept"), @"Accepted bug [#1](report 1). It's yours.");
     reads!(dora.clicks(report(1), "Fixed"), @"Bug [#1](report 1) is fixed. Its customers hear about it once it's shipped.");
     let form = dora.clicks(report(1), "Shipped").await.form();
-    reads!(dora.submits(&form, &[("In which version?", "5.3")]), @"Bug [#1](report 1) is shipped in version 5.3. An agent can now send the message to the customer of 1 case.");
+    reads!(dora.submits(&form, &[("In which version?", "5.3")]), @"Bug [#1](report 1) is shipped in version 5.3. The customer of 1 case is told as soon as an agent sends the message.");
     reads!(dora, report(1), @"
     Switchboard: Bug #1 · The export fails (edited)
       │ Severity: Normal
@@ -200,7 +200,7 @@ async fn a_declined_bug_is_told_without_the_developers_words() {
     let Scene { ana, max, dora, .. } = &scene;
     let form = dora.clicks(report(1), "Decline").await.form();
     let why = "Nobody needs this; works as designed";
-    reads!(dora.submits(&form, &[("Why? Only the team reads it.", why)]), @"Bug [#1](report 1) is declined. An agent can now tell the customer of 1 case.");
+    reads!(dora.submits(&form, &[("Why? Only the team reads it.", why)]), @"Bug [#1](report 1) is declined. The customer of 1 case is told as soon as an agent sends the message, without your reason.");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, the developers declined bug #1.
@@ -227,7 +227,7 @@ async fn a_developers_question_is_answered_by_the_agent_or_the_customer() {
     let Scene { ana, max, dora, .. } = &scene;
     let form = dora.clicks(report(1), "Need info").await.form();
     let question = "Does it happen with an empty project?";
-    reads!(dora.submits(&form, &[("What do you need to know?", question)]), @"Asked in the team thread of case #1. The answer appears in this bug's thread.");
+    reads!(dora.submits(&form, &[("What do you need to know?", question)]), @"Your question goes to the team thread of case #1. The answer will appear in this bug's thread.");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, @dora has a question about bug #1:
@@ -236,7 +236,7 @@ async fn a_developers_question_is_answered_by_the_agent_or_the_customer() {
       → pings: max
     ");
     let form = max.clicks(team_thread(1), "Answer").await.form();
-    reads!(max.submits(&form, &[("Answer", "Yes, with any project")]), @"Sent to the developers, in the thread of bug [#1](report 1).");
+    reads!(max.submits(&form, &[("Answer", "Yes, with any project")]), @"Your answer goes to the developers, in the thread of bug [#1](report 1).");
     reads!(dora, dora.channel(report(1)).await, @"
     * about Switchboard: Bug #1 · The export fails
     Switchboard: @dora asked the agents of case [#1](thread 1):
@@ -263,7 +263,17 @@ async fn a_reply_to_the_question_is_an_answer() {
     let question = max.client.last_message("#1 · team").expect("the question");
     max.replies(question, "Firefox, on Windows").await;
     max.replies(question, "And Edge").await;
-    reads!(dora, dora.channel(report(1)).await, @"");
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · The export fails
+    Switchboard: @dora asked the agents of case [#1](thread 1):
+      │ Which browser?
+    Switchboard: @dora, @max answered (case [#1](thread 1)):
+      │ Firefox, on Windows
+      → pings: dora
+    Switchboard: @dora, @max answered (case [#1](thread 1)):
+      │ And Edge
+      → pings: dora
+    ");
     scene.close().await;
 }
 
