@@ -1,6 +1,7 @@
 // Makes the pictures of the README from the page itself: node tests/page/pictures.js
 //
-// The desk with a case's card beside the customer's thread, and the bug report at the developers beside what just happened.
+// The desk with a case's card beside the customer's thread, the bug report at the developers beside what just happened, and
+// the shipped bug beside its customer.
 
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -62,6 +63,29 @@ await left.message("The export of large projects").first().waitFor();
 await page.getByLabel("Filter by case").selectOption({ label: "Case #1" });
 await still();
 await page.screenshot({ path: join(folder, "developers.png") });
+
+await page.locator("#header").getByRole("button", { name: "Event log" }).click();
+const report = left.message("The export of large projects").first();
+await report.getByRole("button", { name: "Accept" }).click();
+await left.root.locator(".message-ephemeral", { hasText: "Accepted bug" }).waitFor();
+await report.getByRole("button", { name: "Fixed" }).click();
+await report.getByRole("button", { name: "Shipped" }).click();
+await page.getByRole("dialog").getByLabel("In which version?").fill("5.2.1");
+await page.getByRole("dialog").getByRole("button", { name: "Send" }).click();
+await left.root.locator(".message-ephemeral", { hasText: "is shipped in version" }).waitFor();
+await left.be("Max");
+await left.go("#1 · team");
+await left.root.getByRole("button", { name: "Send", exact: true }).first().click();
+await left.root.locator(".message-ephemeral", { hasText: "Told" }).waitFor();
+await page.getByRole("button", { name: "Two people" }).click();
+await right.be("Ana");
+await right.go("#1");
+await right.root.getByRole("button", { name: "Works now" }).waitFor();
+await left.be("Dora");
+await left.go("developers");
+await left.message("1 of 1 told").first().waitFor();
+await still();
+await page.screenshot({ path: join(folder, "fixed.png") });
 await stage.close();
 
 /** Waits until nothing moves any more, and takes the mouse and the keyboard away. */
