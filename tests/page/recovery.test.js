@@ -125,38 +125,6 @@ test("the world is saved to a file, and loaded from it", async () => {
   await me.message("Is the bot there?").waitFor();
 });
 
-test("a world that was saved while a permission was missing is loaded, and the bot set up in it", { timeout: 60_000 }, async () => {
-  const panel = page.locator("#panel");
-  const box = page.getByRole("dialog", { name: "Break things" });
-  await trouble().click();
-  await box.getByRole("combobox", { name: "Channel" }).selectOption({ label: "#desk" });
-  await box.getByRole("combobox", { name: "Permission" }).selectOption({ label: "Send Messages" });
-  await box.getByRole("button", { name: "Revoke", exact: true }).click();
-  await box.getByText("Send Messages: #desk").waitFor();
-  await page.keyboard.press("Escape");
-  const arrival = page.waitForEvent("download");
-  await panel.getByRole("button", { name: "Save, load, copy" }).click();
-  await page.getByRole("menuitem", { name: "Save the world to a file" }).click();
-  const file = join(folder, "without.json");
-  await (await arrival).saveAs(file);
-  const chooser = page.waitForEvent("filechooser");
-  await panel.getByRole("button", { name: "Save, load, copy" }).click();
-  await page.getByRole("menuitem", { name: "Load a world from a file…" }).click();
-  await (await chooser).setFiles(file);
-  await page.getByRole("button", { name: "Load", exact: true }).click();
-  await page.locator(".notice", { hasText: "The community is loaded" }).last().waitFor();
-  await bot("Bot running").waitFor();
-  await trouble().click();
-  await box.getByText("Send Messages: #desk").waitFor();
-  assert.doesNotMatch(await box.textContent(), /\*\*|\/tmp\//);
-  await box.getByRole("button", { name: "Restore: Send Messages: #desk" }).click();
-  await page.keyboard.press("Escape");
-  await me.be("Max");
-  await me.go("desk");
-  await me.command("queue");
-  await me.root.locator(".message-ephemeral", { hasText: "Nobody is waiting" }).last().waitFor();
-});
-
 test("a restarted server is found again, with everything in it", { timeout: 60_000 }, async () => {
   await me.be("Ana");
   await me.go("general");
