@@ -26,6 +26,8 @@ pub struct DrawnCase {
     pub card: Option<Surface>,
     /// Whether the card has a new place, to which alerts can link.
     pub card_moved: bool,
+    /// The known bug that the card names since it was drawn, and the revision that it shows of it.
+    pub suggested: Option<(BugNumber, i64)>,
 }
 
 /// A case with all that is shown of it.
@@ -164,6 +166,12 @@ impl Desk {
                     tx.finish(job, &Outcome::Done).await?;
                 }
                 let mut effects = Vec::new();
+                // What changed a bug until now did not know of this card.
+                if let Some((bug, shown)) = drawn.suggested
+                    && tx.bug(guild, bug).await?.is_none_or(|bug| bug.revision != shown)
+                {
+                    effects.push(Effect::DrawCase { case: number });
+                }
                 if drawn.card_moved {
                     effects.extend(alerts::due(tx, guild, now).await?);
                 }

@@ -62,6 +62,8 @@ pub struct Surface {
     pub pin: Pin,
     /// It is not drawn again before this time, so that many changes lead to few edits.
     pub throttled_until: Time,
+    /// The known bug that a case's card names: the case resembles it.
+    pub suggested_bug: Option<BugNumber>,
 }
 
 impl Surface {

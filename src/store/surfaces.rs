@@ -14,6 +14,7 @@ row! {
         drawn_revision: i64,
         pin: String,
         throttled_until: i64,
+        suggested_bug: Option<i64>,
     }
 }
 
@@ -39,7 +40,7 @@ impl Reader<'_> {
         let row = fetch_optional!(
             self,
             SurfaceRow,
-            "SELECT channel_id, message_id, generation, drawn_revision, pin, throttled_until FROM surfaces
+            "SELECT channel_id, message_id, generation, drawn_revision, pin, throttled_until, suggested_bug FROM surfaces
              WHERE guild_id = $1 AND subject = $2 AND number = $3",
             id(guild.0),
             subject.name(),
@@ -52,6 +53,7 @@ impl Reader<'_> {
             drawn_revision: row.drawn_revision,
             pin: named(&row.pin)?,
             throttled_until: time(row.throttled_until)?,
+            suggested_bug: row.suggested_bug.map(BugNumber),
         })
     }
 
@@ -93,11 +95,11 @@ impl Tx<'_> {
     ) -> Result<(), Error> {
         execute!(
             self,
-            "INSERT INTO surfaces (guild_id, subject, number, channel_id, message_id, generation, drawn_revision, pin, throttled_until)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            "INSERT INTO surfaces (guild_id, subject, number, channel_id, message_id, generation, drawn_revision, pin, throttled_until, suggested_bug)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (guild_id, subject, number) DO UPDATE SET channel_id = excluded.channel_id, message_id = excluded.message_id,
                 generation = excluded.generation, drawn_revision = excluded.drawn_revision, pin = excluded.pin,
-                throttled_until = excluded.throttled_until",
+                throttled_until = excluded.throttled_until, suggested_bug = excluded.suggested_bug",
             id(guild.0),
             subject.name(),
             number(subject),
@@ -106,7 +108,8 @@ impl Tx<'_> {
             surface.generation,
             surface.drawn_revision,
             surface.pin.into_str(),
-            milliseconds(surface.throttled_until)
+            milliseconds(surface.throttled_until),
+            surface.suggested_bug.map(|bug| bug.0)
         )
         .map(drop)
     }

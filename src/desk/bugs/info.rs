@@ -41,9 +41,9 @@ impl Desk {
         number: BugNumber,
         text: InternalText,
         interaction: u64,
-    ) -> Result<BugDone> {
+    ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkBugs)?, self.now());
-        self.commit(async move |tx| {
+        let done = self.commit(async move |tx| {
             let guild = actor.guild;
             let bug = tx.bug_to_change(guild, number).await?;
             let mut chosen = None;
@@ -59,18 +59,19 @@ impl Desk {
             let case = chosen.ok_or(BugRefusal::NobodyToAsk(number))?;
             let (text, cause) = (text.clone(), Cause::Interaction(interaction));
             let ask = BugAction::Ask { text: text.clone(), case };
-            let (decision, mut jobs) = save(tx, &bug, &actor, ask, &cause, now).await?;
+            let (_, mut jobs) = save(tx, &bug, &actor, ask, &cause, now).await?;
             let before = tx.case_to_change(guild, CaseReference::Number(case)).await?;
             let action =
                 Action::AskInfo { bug: number, by: actor.user, text, reporter: bug.reporter };
             let cause = Cause::BugChanged { interaction, case };
-            let (_, more) = act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await?;
+            let (done, more) =
+                act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await?;
             jobs.extend(more);
-            let done =
-                BugDone { bug: decision.bug, fact: decision.fact, cases: 1, by_itself: false };
             Ok((done, jobs))
-        })
-        .await
+        });
+        let done = done.await?;
+        self.learn(&done);
+        Ok(done)
     }
 
     /// What a developer asked, by the message in the team's thread that shows it.

@@ -87,13 +87,18 @@ pub(super) async fn announce(
         }
     }
     let version = bug.shipped_version.clone().filter(|_| outcome == BugOutcome::Shipped);
-    let news = BugNews { bug: bug.number, round, outcome, version: version.unwrap_or_default() };
+    let version = version.unwrap_or_default();
+    let news = BugNews { bug: bug.number, round, outcome, version, since: now };
     let mut jobs = Vec::new();
     for &number in &to_tell {
         let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
         note_waiting(tx, &before, (bug.number, round), now).await?;
         let cause = Cause::BugChanged { interaction, case: number };
-        let draft = Action::DraftNews { news: news.clone(), reason: reason.clone() };
+        let draft = Action::DraftNews {
+            news: news.clone(),
+            reason: reason.clone(),
+            reporter: bug.reporter,
+        };
         let publish = Action::PublishNews { news: news.clone(), auto_close: policy.auto_close };
         let action = if policy.by_itself { publish } else { draft.clone() };
         let done = act_on(tx, &before, actor, action, &cause, Vec::new(), now).await;
@@ -155,7 +160,8 @@ pub(in crate::desk) async fn hand_on(
             continue;
         }
         let cause = Cause::BugChanged { interaction, case: into.number };
-        let action = Action::DraftNews { news: news.clone(), reason: None };
+        let bug = tx.bug(guild, news.bug).await?.ok_or(BugRefusal::NotFound(news.bug))?;
+        let action = Action::DraftNews { news: news.clone(), reason: None, reporter: bug.reporter };
         let (done, more) = act_on(tx, &into, actor, action, &cause, Vec::new(), now).await?;
         jobs.extend(more);
         into = done.case;

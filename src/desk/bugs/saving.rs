@@ -2,7 +2,8 @@
 
 use crate::{
     domain::{
-        Actor, AutoClosePolicy, Bug, BugAction, BugDecision, BugNumber, Cause, GuildId, Job, Time,
+        Actor, AutoClosePolicy, Bug, BugAction, BugDecision, BugNumber, Cause, Effect, GuildId,
+        Job, Time,
     },
     store::Tx,
 };
@@ -33,8 +34,23 @@ pub(in crate::desk) async fn save(
     tx.update_bug(before, &decision.bug).await?;
     tx.append(guild, cause, std::slice::from_ref(&decision.fact)).await?;
     tx.add_bug_posts(guild, before.number, &decision.posts, now).await?;
-    let jobs = tx.enqueue(guild, &decision.effects, now).await?;
+    let mut effects = decision.effects.clone();
+    let seen = |bug: &Bug| (bug.status, bug.report.title.clone());
+    if seen(before) != seen(&decision.bug) {
+        effects.extend(redraw_suggestions(tx, guild, before.number).await?);
+    }
+    let jobs = tx.enqueue(guild, &effects, now).await?;
     Ok((decision, jobs))
+}
+
+/// What draws the cards anew that name a bug as a known one.
+pub(in crate::desk) async fn redraw_suggestions(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    bug: BugNumber,
+) -> Stored<Vec<Effect>> {
+    let cases = tx.cases_that_suggest(guild, bug).await?;
+    Ok(cases.into_iter().map(|case| Effect::DrawCase { case }).collect())
 }
 
 /// The bug that stands for a bug and its duplicates, locked.

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, Case, Effect, GuildId, KnownBugs, ReportText, Time, Title,
-    text::ERASED,
+    Bug, BugNumber, BugStatus, Case, GuildId, KnownBugs, ReportText, Time, Title, text::ERASED,
 };
 
 use crate::desk::{
@@ -58,21 +57,6 @@ impl Desk {
         let text = texts.map(String::as_str).join("\n");
         let is_earlier = |other: BugNumber| other < bug.number;
         self.suggested(bug.guild, report.title.as_str(), &text, bug.reported_at, is_earlier).await
-    }
-
-    /// Has the cards drawn anew on which a known bug may be suggested: words of one were erased.
-    ///
-    /// # Errors
-    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn redraw_suggestions(&self, guild: GuildId) -> Result<()> {
-        let now = self.now();
-        self.commit(async move |tx| {
-            let cases = tx.open_cases_without_bug(guild).await?;
-            let effects: Vec<Effect> =
-                cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
-            Ok(((), tx.enqueue(guild, &effects, now).await?))
-        })
-        .await
     }
 
     async fn suggested(

@@ -98,13 +98,13 @@ pub(in crate::desk) async fn tell_of_reply(
 ) -> Stored<Vec<Job>> {
     let (guild, case) = (after.guild, after.number);
     let agent = after.assignee.filter(|agent| *agent != after.requester);
-    let (Some(agent), Some(_)) = (agent, after.waits_for_us_since()) else {
+    let (Some(agent), Some(_)) = (agent, after.asks_since()) else {
         return Ok(Vec::new());
     };
     let team = tx.team_preferences(guild).await?;
     let last = tx.last_said_before(guild, case, message).await?;
     let silence = id::created_at(message.0) - last.unwrap_or_else(|| after.asked_at());
-    let begins_to_wait = before.waits_for_us_since().is_none();
+    let begins_to_wait = before.asks_since().is_none();
     let Some(way) = team.reply(after, silence, begins_to_wait) else { return Ok(Vec::new()) };
     let to = Recipient::Person(agent);
     let news = News::Reply { case, by, channel, message };

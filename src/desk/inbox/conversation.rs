@@ -16,6 +16,7 @@ use crate::{
 use crate::desk::{
     Stored,
     act::act_on,
+    bugs::saving::redraw_suggestions,
     cases::{alerts, copies::go_on_in_copy, private::continued_in},
     inbox::event::IncomingMessage,
 };
@@ -333,7 +334,10 @@ pub(super) async fn retitle_reports(
     effects: &mut Vec<Effect>,
 ) -> Stored<()> {
     let retitled = tx.retitle_bugs(before, title).await?;
-    effects.extend(retitled.into_iter().map(|bug| Effect::DrawBug { bug }));
+    for bug in retitled {
+        effects.push(Effect::DrawBug { bug });
+        effects.extend(redraw_suggestions(tx, before.guild, bug).await?);
+    }
     Ok(())
 }
 

@@ -44,7 +44,6 @@ impl DiscordPlatform {
         report.body = view::with_known_bugs(settings.language, number, report.body, &known);
         if draw.bug.erased_at_revision > draw.bug.card.drawn_revision {
             self.take_back(settings.language, &draw).await?;
-            self.desk.redraw_suggestions(guild).await?;
             // A thread without texts stays known, so that its name follows.
             if draw.bug.parts_posted > 0 && !report.parts.is_empty() {
                 draw.bug.parts_posted = 0;

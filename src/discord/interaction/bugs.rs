@@ -216,7 +216,7 @@ impl Bot {
             None => {
                 let text = InternalText::typed(form.field(), text)?;
                 let done = self.desk.ask_info(by, bug, text, interaction).await?;
-                Ok(view::bug_done(language, &done))
+                Ok(self.answer(language, done).await)
             }
         }
     }

@@ -69,6 +69,8 @@ pub enum Action {
         news: BugNews,
         /// What the developers wrote about it, for the team.
         reason: Option<Remark>,
+        /// The agent who reported the bug, and is asked if the case has no assignee.
+        reporter: UserId,
     },
     /// Have the customer told at once what became of a bug.
     PublishNews {
@@ -329,7 +331,7 @@ impl Case {
             Action::Link { bug, open } => self.link(bug, open)?,
             Action::Unlink(bug) => self.unlink(bug)?,
             Action::MoveBug { from, to } => self.move_bug(from, to)?,
-            Action::DraftNews { news, reason } => self.draft(news, reason)?,
+            Action::DraftNews { news, reason, reporter } => self.draft(news, reason, reporter)?,
             Action::PublishNews { news, auto_close } => {
                 self.publish(None, news, None, auto_close, now)?
             }
@@ -441,12 +443,13 @@ pub(super) mod random {
             round,
             outcome: if shipped { BugOutcome::Shipped } else { BugOutcome::Declined },
             version: if shipped { "5.3".to_owned() } else { String::new() },
+            since: time(0),
         })
     }
 
     fn fixed() -> BugNews {
         let (bug, version) = (BugNumber(1), "5.3".to_owned());
-        BugNews { bug, round: 1, outcome: BugOutcome::Shipped, version }
+        BugNews { bug, round: 1, outcome: BugOutcome::Shipped, version, since: time(0) }
     }
 
     pub fn actions() -> impl Strategy<Value = Action> {
@@ -475,6 +478,7 @@ pub(super) mod random {
             (news(), any::<bool>()).prop_map(|(news, says)| Action::DraftNews {
                 news,
                 reason: says.then(|| Remark { by: UserId(9), text: internal() }),
+                reporter: UserId(8),
             }),
             news().prop_map(|news| Action::PublishNews { news, auto_close: policy() }),
             (bug(), 1..3_i64, any::<bool>()).prop_map(|(bug, round, says)| Action::SendNews {

@@ -25,14 +25,19 @@ impl Case {
     }
 
     /// Has an agent asked to tell the customer what became of a bug.
-    pub(super) fn draft(&mut self, news: BugNews, reason: Option<Remark>) -> Result<Step, Refusal> {
+    pub(super) fn draft(
+        &mut self,
+        news: BugNews,
+        reason: Option<Remark>,
+        reporter: UserId,
+    ) -> Result<Step, Refusal> {
         if let Some(merged) = self.merged {
             return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into }.into());
         }
         let (bug, outcome) = (news.bug, news.outcome);
         self.news.retain(|older| older.bug != bug);
         self.news.push(news.clone());
-        let draft = Notice::bug_news(news, reason, self.assignee);
+        let draft = Notice::bug_news(news, reason, self.assignee.or(Some(reporter)));
         Ok(Step { bug: Some(bug), ..Step::saying(FactKind::NewsDrafted { outcome }, [draft]) })
     }
 

@@ -270,10 +270,18 @@ impl Case {
         [self.snoozed_until, promised, remind_at, close_at].into_iter().flatten().min()
     }
 
-    /// Since when somebody waits for the team: the customer has an unanswered message, and the team
-    /// has not put the case aside after it. The board, the queue and everything else that shows or
-    /// counts who waits reads this.
+    /// Since when somebody waits for the team: the customer has an unanswered message, or is to be
+    /// told what became of a bug, and the team has not put the case aside. The board, the queue and
+    /// everything else that shows or counts who waits reads this.
     pub fn waits_for_us_since(&self) -> Option<Time> {
+        let news = self.news.iter().map(|news| news.since.max(self.opened_at)).min();
+        let news = news.filter(|_| self.merged.is_none() && self.snoozed_until.is_none());
+        [self.asks_since(), news].into_iter().flatten().min()
+    }
+
+    /// Since when the customer has an unanswered message, unless the team has put the case aside
+    /// after it.
+    pub fn asks_since(&self) -> Option<Time> {
         let set_aside =
             self.snoozed_until.is_some() || self.status == Status::OnHold && !self.asked_on_hold;
         self.waiting_since.filter(|_| !set_aside)

@@ -23,6 +23,9 @@ pub struct BugNews {
     pub outcome: BugOutcome,
     /// The version that contains the fix; empty if it was declined.
     pub version: String,
+    /// Since when they are to be told.
+    #[serde(default)]
+    pub since: Time,
 }
 
 /// One message of the bot about a case, said once.

@@ -73,6 +73,7 @@ row! {
         card_message_id: Option<i64>,
         card_generation: Option<i64>,
         drawn_revision: Option<i64>,
+        suggested_bug: Option<i64>,
         home: String,
         parent_id: Option<i64>,
         thread_generation: i64,
@@ -98,7 +99,7 @@ macro_rules! select_case {
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, asked_on_hold, quiet_since, first_response_at, solved_at,
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, promised_until, promise_is_due, remind_at, close_at, asking, obstacle, before_merge, news, fix, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
-                drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, locked_since, source_lost,
+                drawn_revision, suggested_bug, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, locked_since, source_lost,
                 tagged_status, greeted, invited_id,
                 (SELECT COUNT(*) FROM posts p WHERE p.guild_id = c.guild_id AND p.case_number = c.number AND p.live = 1) AS live_posts,
                 (SELECT r.solution || ':' || r.score || ':' || COALESCE(r.comment, '') FROM ratings r
@@ -107,7 +108,7 @@ macro_rules! select_case {
                 (SELECT STRING_AGG(CAST(bug_number AS TEXT), ' ' ORDER BY linked_at, bug_number) FROM case_bugs b
                     WHERE b.guild_id = c.guild_id AND b.case_number = c.number) AS bugs
              FROM cases c LEFT JOIN (SELECT guild_id AS card_guild_id, number AS card_number, channel_id AS card_channel_id,
-                message_id AS card_message_id, generation AS card_generation, drawn_revision FROM surfaces WHERE subject = 'case') s
+                message_id AS card_message_id, generation AS card_generation, drawn_revision, suggested_bug FROM surfaces WHERE subject = 'case') s
                 ON s.card_guild_id = c.guild_id AND s.card_number = c.number ",
             $($rest),+
         )
@@ -224,6 +225,7 @@ impl CaseRow {
                 posted: posted(self.card_channel_id, self.card_message_id),
                 generation: self.card_generation.unwrap_or_default(),
                 drawn_revision: self.drawn_revision.unwrap_or_default(),
+                suggested_bug: self.suggested_bug.map(BugNumber),
                 ..Surface::default()
             },
         })

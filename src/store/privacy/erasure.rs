@@ -92,7 +92,7 @@ impl Tx<'_> {
         )?;
         for &case in &own {
             let bugs = self.bugs_of(guild, case).await?;
-            self.take_back_title(guild, case, &bugs).await?;
+            erased.cards.extend(self.take_back_title(guild, case, &bugs).await?);
             if self.erase_words(guild, case).await?
                 + self.erase_question(guild, case, true).await?
                 + self.erase_comments(guild, case).await?
@@ -310,15 +310,16 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     /// A report has the case's title, which is the customer's words, unless the agent typed
-    /// another.
+    /// another. Returns the cases whose cards name such a bug as a known one.
     async fn take_back_title(
         &mut self,
         guild: GuildId,
         case: CaseNumber,
         bugs: &[BugNumber],
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<CaseNumber>, Error> {
+        let mut cards = Vec::new();
         for bug in bugs {
-            execute!(
+            let retitled = execute!(
                 self,
                 "UPDATE bugs SET title = $4 WHERE guild_id = $1 AND number = $2
                     AND title = (SELECT title FROM cases c WHERE c.guild_id = $1 AND c.number = $3)",
@@ -327,8 +328,11 @@ impl Tx<'_> {
                 case.0,
                 Title::erased().as_str()
             )?;
+            if retitled > 0 {
+                cards.extend(self.cases_that_suggest(guild, *bug).await?);
+            }
         }
-        Ok(())
+        Ok(cards)
     }
 
     /// Erases the customer's words on the bug reports that were made from a case. Returns how many

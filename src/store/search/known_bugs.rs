@@ -75,18 +75,18 @@ impl Reader<'_> {
         known.collect()
     }
 
-    /// The open cases of a server that wait for no bug.
-    pub async fn open_cases_without_bug(
+    /// The cases whose cards name a bug as a known one.
+    pub async fn cases_that_suggest(
         &mut self,
         guild: GuildId,
+        bug: BugNumber,
     ) -> Result<Vec<CaseNumber>, Error> {
         let rows = fetch_all!(
             self,
             (i64,),
-            "SELECT number FROM cases c WHERE guild_id = $1 AND phase = 'open'
-                AND NOT EXISTS (SELECT 1 FROM case_bugs l WHERE l.guild_id = c.guild_id AND l.case_number = c.number)
-             ORDER BY number",
-            id(guild.0)
+            "SELECT number FROM surfaces WHERE guild_id = $1 AND subject = 'case' AND suggested_bug = $2 ORDER BY number",
+            id(guild.0),
+            bug.0
         )?;
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }

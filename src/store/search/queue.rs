@@ -40,10 +40,11 @@ impl Selection {
     }
 }
 
-/// The condition that a case is in the queue.
+/// The condition that a case is in the queue: it is open, or its customer is to be told something.
+/// The index `cases_in_queue` has the same words.
 macro_rules! open {
     () => {
-        "phase = 'open'"
+        "(phase = 'open' OR waits_for_us_since IS NOT NULL)"
     };
 }
 
@@ -57,7 +58,7 @@ macro_rules! waiting {
 /// The condition that a case needs an assignee and has none.
 macro_rules! unclaimed {
     () => {
-        "(assignee_id IS NULL AND snoozed_until IS NULL)"
+        "(assignee_id IS NULL AND snoozed_until IS NULL AND phase = 'open')"
     };
 }
 
@@ -127,8 +128,8 @@ impl Reader<'_> {
         rows.into_iter().map(CaseRow::into_domain).collect()
     }
 
-    /// The case that an agent should answer next, of those that are theirs or nobody's. None if there
-    /// is none, or if all of them were promised an answer by a time to come.
+    /// The open case that an agent should answer next, of those that are theirs or nobody's. None if
+    /// there is none, or if all of them were promised an answer by a time to come.
     pub async fn case_to_answer(
         &mut self,
         guild: GuildId,
@@ -139,9 +140,7 @@ impl Reader<'_> {
             self,
             CaseRow,
             select_case!(
-                "WHERE guild_id = $1 AND ",
-                open!(),
-                " AND ",
+                "WHERE guild_id = $1 AND phase = 'open' AND ",
                 waiting!(),
                 " AND (assignee_id IS NULL OR assignee_id = $2) AND (promised_until IS NULL OR promise_is_due = 1) ",
                 in_order!("$3"),
@@ -169,7 +168,7 @@ impl Reader<'_> {
         Ok(row.map_or(0, |(count,)| count))
     }
 
-    /// How many open cases there are, by what they wait for.
+    /// How many cases of the queue there are, by what they wait for.
     pub async fn queue_counts(&mut self, guild: GuildId) -> Result<Counts, Error> {
         let row = fetch_optional!(
             self,

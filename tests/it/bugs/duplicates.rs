@@ -55,10 +55,11 @@ async fn the_customers_of_a_duplicate_hear_what_became_of_the_other() {
     dora.submits(&form, &[("Of which bug?", "#1")]).await;
     reads!(max, team_thread(2), @"
     * about Switchboard: #2 · Export is broken
-    Switchboard: bug #1 is fixed in version 5.3.
+    Switchboard: @max, bug #1 is fixed in version 5.3.
       @ben will read this when you send it:
       > @ben Good news: this is fixed in version 5.3.
       [Send] [Edit]
+      → pings: max
     ");
     reads!(dora.runs("/bug show bug:1"), @"
     Bug #1 · The export fails

@@ -1,6 +1,6 @@
 //! What developers do with a bug, and what agents and customers read of it.
 
-use crate::scene::{Scene, card, last_answer, reads, report, team_thread, thread};
+use crate::scene::{Scene, board, card, last_answer, opening, reads, report, team_thread, thread};
 
 /// A case that was claimed and reported as a bug.
 async fn reported() -> Scene {
@@ -332,5 +332,93 @@ async fn the_thread_of_a_report_names_its_bug() {
     reads!(dora.runs_in(dora.channel(report(1)).await, "/bug take"), @"Accepted bug [#1](report 1). It's yours.");
     reads!(dora.runs("/bug take"), @"There's no bug in this channel; name one, such as `bug:3`, or use the command in the thread of a report.");
     reads!(dora.runs("/bug take bug:1"), @"You already work on bug #1, so nothing was changed.");
+    scene.close().await;
+}
+
+/// A case that nobody has claimed, reported by max, whose bug is shipped.
+async fn unassigned() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    max.runs("/release case:1").await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    scene
+}
+
+#[tokio::test]
+async fn whoever_reported_the_bug_is_asked_if_the_case_has_no_assignee() {
+    let scene = unassigned().await;
+    reads!(scene.max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max, bug #1 is fixed in version 5.3.
+      @ana will read this when you send it:
+      > @ana Good news: this is fixed in version 5.3.
+      [Send] [Edit]
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_who_is_to_be_told_waits_for_us() {
+    let scene = unassigned().await;
+    let Scene { max, .. } = &scene;
+    reads!(max.runs("/queue"), @"
+    **Waiting for us (1)**, most urgent first, then longest wait
+    │ [#1](thread 1) · The export fails — on hold, bug #1 shipped, tell the customer, unassigned, waiting less than a minute · [card](card 1) · **next for you**
+    <Claim…>
+    ");
+    reads!(max, board(), @"
+    Switchboard: **Waiting for us** (edited)
+      │ now · [#1](thread 1) · The export fails — bug #1 shipped, tell the customer, unassigned
+      │ Waiting for us: 1
+      │ Unassigned: 1
+      │ On hold: 1
+      │ Waiting for customers: 0
+      (pinned)
+    ");
+    reads!(max, card(1), @"
+    Switchboard: #1 · The export fails (edited)
+      │ **Customer:** @ana
+      │ **Status:** On hold · customer wrote now · bug #1 shipped, tell the customer
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Bug:** [#1](report 1) · shipped
+      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
+      [Claim] [Still with us] [Solve]
+      <More…>
+      ↳ thread #1 · team · The export fails (1 message)
+    ");
+    max.clicks(team_thread(1), "Send").await;
+    reads!(max.runs("/queue"), @"Nobody is waiting for an answer.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_closed_case_stays_in_the_queue_until_its_customer_is_told() {
+    let scene = reported().await;
+    let Scene { max, dora, .. } = &scene;
+    max.runs("/close reason:moved case:1").await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    reads!(max.runs("/queue"), @"
+    **Waiting for us (1)**, most urgent first, then longest wait
+    │ [#1](thread 1) · The export fails — closed, bug #1 shipped, tell the customer, assigned to @max, waiting less than a minute · [card](card 1)
+    ");
+    reads!(max.runs("/next"), @"There's no case for you to answer right now. Any that's waiting belongs to another agent, or its customer was promised an answer later; `/queue` shows them.");
+    max.clicks(team_thread(1), "Send").await;
+    reads!(max.runs("/queue"), @"Nobody is waiting for an answer.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_greeting_says_that_a_fix_is_out() {
+    let scene = shipped().await;
+    let Scene { ana, max, .. } = &scene;
+    max.clicks(team_thread(1), "Send").await;
+    reads!(ana, opening(1), @"
+    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. A fix is out, and we've asked you here whether it works.
+      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
+    ");
     scene.close().await;
 }

@@ -112,3 +112,40 @@ async fn words_that_a_customer_erased_leave_the_other_cards() {
     assert!(!seen.contains("CSV export stops"), "{seen}");
     scene.close().await;
 }
+
+/// How often the bot has edited a card.
+async fn edits(scene: &Scene, case: i64) -> usize {
+    scene.idle().await;
+    let card = scene.max.message(&card(case)).await.to_string();
+    let exchanges = scene.exchanges();
+    let edits = exchanges.iter().filter(|one| one.method == "PATCH" && one.path.ends_with(&card));
+    edits.count()
+}
+
+#[tokio::test]
+async fn a_card_that_names_a_bug_follows_its_status_and_its_title() {
+    let scene = known().await;
+    let Scene { max, dora, .. } = &scene;
+    let before = edits(&scene, 2).await;
+    dora.clicks(report(1), "Accept").await;
+    let seen = max.sees(card(2)).await;
+    assert!(seen.contains("CSV export stops at 99 percent · accepted"), "{seen}");
+    max.runs("/bug edit bug:1 title:Export hangs at 99 percent").await;
+    let seen = max.sees(card(2)).await;
+    assert!(seen.contains("Export hangs at 99 percent · accepted"), "{seen}");
+    assert_eq!(edits(&scene, 2).await, before + 2);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn other_cards_are_not_drawn_anew_when_cases_are_linked() {
+    let scene = known().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("Pictures are upside down on my phone").await;
+    ana.opens_case("How do I change my password?").await;
+    let before = (edits(&scene, 2).await, edits(&scene, 4).await);
+    max.runs("/link bug:1 case:3").await;
+    max.runs("/unlink bug:1 case:3").await;
+    assert_eq!((edits(&scene, 2).await, edits(&scene, 4).await), before);
+    scene.close().await;
+}

@@ -6,7 +6,10 @@ use std::fmt::Write;
 use chrono::TimeDelta;
 use sandbox::{Snowflake, fault::Trouble};
 
-use crate::scene::{Scene, card, team_thread};
+use crate::scene::{Scene, card, report, team_thread};
+
+/// What a developer asks.
+const WHICH: &str = "Which browser is it?";
 
 /// Discord's refusals, by status and code.
 const REFUSALS: [(u16, u32); 9] = [
@@ -38,6 +41,11 @@ enum Thing {
     Note,
     Assignment,
     Report,
+    Fix,
+    Decline,
+    Draft,
+    InfoRequest,
+    Info,
 }
 
 impl Thing {
@@ -54,13 +62,23 @@ impl Thing {
             Self::Report => "Reported as bug",
             // Nobody asks for a reminder, and who closes or reopens a case is told of the case.
             Self::Reminder | Self::Close | Self::Reopening | Self::Card => "no claim",
+            Self::Fix | Self::Decline => "Told ",
+            // Developers and agents are told where it will be.
+            Self::Draft | Self::InfoRequest | Self::Info => "no claim",
         }
     }
 
     fn is_for_customer(self) -> bool {
         !matches!(
             self,
-            Self::Card | Self::TeamThread | Self::Note | Self::Assignment | Self::Report
+            Self::Card
+                | Self::TeamThread
+                | Self::Note
+                | Self::Assignment
+                | Self::Report
+                | Self::Draft
+                | Self::InfoRequest
+                | Self::Info
         )
     }
 }
@@ -115,6 +133,16 @@ async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
             (max.message(&card(case)).await, words.to_owned())
         }
         Thing::Report => (scene.dora.channel("developers").await, format!("Crash {case}")),
+        Thing::Fix | Thing::Decline | Thing::Draft | Thing::InfoRequest | Thing::Info => {
+            prepare_bug(scene, thing, case).await;
+            match thing {
+                Thing::Fix => (thread, "Good news: this is fixed".to_owned()),
+                Thing::Decline => (thread, "decided not to change it".to_owned()),
+                Thing::Draft => (max.message(&card(case)).await, "is fixed in version".to_owned()),
+                Thing::InfoRequest => (max.message(&card(case)).await, WHICH.to_owned()),
+                _ => (scene.dora.message(&report(case)).await, "Firefox on Windows".to_owned()),
+            }
+        }
     };
     let request = match thing {
         Thing::Thread => format!("POST /channels/{help}/messages/{thread}/threads"),
@@ -122,6 +150,29 @@ async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
         _ => format!("POST /channels/{channel}/messages"),
     };
     Place { case, request, channel, words, source }
+}
+
+/// Lets a case be reported, and everything happen that leads to what is said of its bug.
+async fn prepare_bug(scene: &Scene, thing: Thing, case: i64) {
+    let Scene { max, dora, .. } = scene;
+    let form = max.runs(&format!("/escalate case:{case}")).await.form();
+    max.submits(&form, &[("Actual result", "It fails")]).await;
+    match thing {
+        Thing::Fix => drop(dora.runs(&format!("/bug ship version:5.3 bug:{case}")).await),
+        Thing::Decline => {
+            let form = dora.clicks(report(case), "Decline").await.form();
+            dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
+        }
+        Thing::Info => ask(scene, case, "Which system?").await,
+        // The team's thread is there.
+        _ => drop(max.runs(&format!("/note text:Nothing yet case:{case}")).await),
+    }
+}
+
+/// A developer asks the agents something.
+async fn ask(scene: &Scene, bug: i64, question: &str) {
+    let form = scene.dora.clicks(report(bug), "Need info").await.form();
+    scene.dora.submits(&form, &[("What do you need to know?", question)]).await;
 }
 
 /// Lets somebody do what makes the bot say the thing. Returns what they are told.
@@ -148,6 +199,16 @@ async fn act(scene: &Scene, thing: Thing, place: &Place) -> String {
             let form = max.runs(&format!("/escalate case:{case}")).await.form();
             let title = place.words.clone();
             max.submits(&form, &[("Title", &title), ("Actual result", "It fails")]).await
+        }
+        (Thing::Fix | Thing::Decline, _) => max.clicks(team_thread(case), "Send").await,
+        (Thing::Draft, _) => scene.dora.runs(&format!("/bug ship version:5.3 bug:{case}")).await,
+        (Thing::InfoRequest, _) => {
+            ask(scene, case, WHICH).await;
+            return "the developer is told where".to_owned();
+        }
+        (Thing::Info, _) => {
+            let form = max.clicks(team_thread(case), "Answer").await.form();
+            max.submits(&form, &[("Answer", "Firefox on Windows")]).await
         }
         _ => max.runs(&format!("/note text:Look at it case:{case}")).await,
     };
@@ -288,5 +349,24 @@ async fn nobody_is_told_of_what_the_team_cannot_read() {
     Note | held, sent | held, sent | held, sent | pending, sent | held, sent | given up, not sent | given up, not sent | pending, sent | pending, sent
     Assignment | held, sent | held, sent | held, sent | pending, sent | held, sent | given up, not sent | given up, not sent | pending, sent | pending, sent
     Report | held, sent | held, sent | held, sent | pending, sent | held, sent | held, sent | held, sent | held, sent | pending, sent
+    ");
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_news_of_a_bug_that_are_not_there() {
+    insta::assert_snapshot!(table(&[Thing::Fix, Thing::Decline]).await, @"
+    | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
+    Fix | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
+    Decline | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
+    ");
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_what_developers_and_agents_cannot_read() {
+    insta::assert_snapshot!(table(&[Thing::Draft, Thing::InfoRequest, Thing::Info]).await, @"
+    | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
+    Draft | case, sent | case, sent | case, sent | case, sent | case, sent | case, not sent | case, not sent | case, sent | case, sent
+    InfoRequest | case, sent | case, sent | case, sent | case, sent | case, sent | case, not sent | case, not sent | case, sent | case, sent
+    Info | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent
     ");
 }

@@ -3,7 +3,7 @@
 use switchboard::{
     domain::{
         Action, Bug, BugNumber, Case, CaseNumber, CaseReference, CloseReason, Origin, Priority,
-        Refusal, Report, Severity, Status, Tag, Title, refusal::CaseRefusal,
+        Refusal, Report, Severity, Status, Subject, Surface, Tag, Title, refusal::CaseRefusal,
     },
     store::Error,
 };
@@ -205,11 +205,16 @@ async fn a_known_bug_is_read_with_all_its_words_and_each_change_gives_another_ve
     server.write(async move |tx| tx.requote_bug(&reported, "").await).await;
     assert_ne!(version().await, before);
 
-    let free =
-        async || server.read(async |reader| reader.open_cases_without_bug(GUILD).await).await;
-    assert_eq!(free().await, []);
-    server.act(&second, Action::Unlink(BugNumber(1)), at(50)).await;
-    assert_eq!(free().await, [second.number]);
+    let bug = BugNumber(1);
+    let shown =
+        async || server.read(async move |reader| reader.cases_that_suggest(GUILD, bug).await).await;
+    assert_eq!(shown().await, []);
+    let (subject, card) =
+        (Subject::Case(second.number), Surface { suggested_bug: Some(bug), ..Surface::default() });
+    server.write(async move |tx| tx.save_surface(GUILD, subject, &card).await).await;
+    assert_eq!(shown().await, [second.number]);
+    let surface = server.read(async move |reader| reader.surface(GUILD, subject).await).await;
+    assert_eq!(surface.suggested_bug, Some(bug));
     server.close().await;
 }
 

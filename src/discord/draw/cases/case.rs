@@ -82,6 +82,8 @@ impl DiscordPlatform {
             Some(bug) => Some(bug),
             None => self.desk.bug_like(&case).await?,
         };
+        let suggested = bug.as_ref().filter(|_| case.bugs.is_empty());
+        let suggested = suggested.map(|bug| (bug.number, bug.revision));
         if case.thread.health != ThreadHealth::Present && self.look_for_thread(job, &case).await? {
             return Ok(Drawn::Behind);
         }
@@ -126,7 +128,7 @@ impl DiscordPlatform {
         };
         match card {
             Ok(card) => {
-                case.card = card;
+                case.card = Surface { suggested_bug: suggested.map(|(bug, _)| bug), ..card };
                 failures.extend(self.tell_team(&mut case, &notices).await.err());
             }
             Err(stop) => failures.push(stop),
@@ -145,7 +147,10 @@ impl DiscordPlatform {
         });
         let failed = failures.into_iter().next();
         let done = (failed.is_none() && shows_all).then(|| job.clone());
-        self.desk.case_drawn(what_changed(&before, &case), done).await?;
+        let mut drawn = what_changed(&before, &case);
+        drawn.suggested =
+            suggested.filter(|_| case.card.suggested_bug != before.card.suggested_bug);
+        self.desk.case_drawn(drawn, done).await?;
         match failed {
             Some(stop) => Err(stop),
             None if shows_all => Ok(Drawn::Newest),
@@ -163,6 +168,7 @@ impl DiscordPlatform {
             thread,
             card: None,
             card_moved: false,
+            suggested: None,
         };
         Ok(self.desk.case_drawn(drawn, None).await?)
     }
@@ -226,6 +232,7 @@ fn what_changed(before: &Case, after: &Case) -> DrawnCase {
         thread: (thread != (before.source, before.thread)).then_some(thread),
         card: (after.card != before.card).then_some(after.card),
         card_moved: after.card.posted != before.card.posted,
+        suggested: None,
     }
 }
 

@@ -56,7 +56,7 @@ fn line(language: Language, news: &News, case: &Case, bug: Option<&Bug>) -> Stri
             language,
             "alert-urgent-case",
             case = number,
-            since = case.waits_for_us_since().map_or_else(|| "none".to_owned(), link::ago)
+            since = case.asks_since().map_or_else(|| "none".to_owned(), link::ago)
         ),
         News::Overdue { .. } => t!(
             language,

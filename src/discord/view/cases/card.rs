@@ -11,12 +11,12 @@ use crate::domain::{
 };
 
 use crate::discord::view::{
-    Body, CaseButton, CaseForm, CustomId,
+    Body, BugId, CaseButton, CaseForm, CustomId, NewsId,
     bugs::suggestion::{link_button, suggestion},
     escape::{code, escape, shortened},
     limit::{self, listed},
     link, obstacle,
-    search::queue::{private_mark, promise_mark},
+    search::queue::{news_mark, private_mark, promise_mark},
     words::{t, yes_or_no},
 };
 
@@ -118,6 +118,10 @@ fn more_menu(language: Language, case: &Case) -> CreateSelectMenu {
     if !case.is_closed() {
         entries.push((CustomId::PickReply(number), t!(language, "card-reply")));
     }
+    entries.extend(case.news.iter().filter(|_| case.merged.is_none()).map(|news| {
+        let id = NewsId { case: number, bug: news.bug, round: news.round };
+        (CustomId::Bug(BugId::Edit(id)), t!(language, "card-tell", bug = news.bug))
+    }));
     let note = CustomId::OpenForm(number, CaseForm::Note);
     entries.push((note, t!(language, "card-note")));
     if !case.is_over() {
@@ -279,6 +283,7 @@ fn standing(language: Language, case: &Case) -> String {
     [
         Some(status_words(language, case)),
         waits.map(|since| t!(language, "card-waiting-since", ago = link::ago(since))),
+        news_mark(language, case),
         promise_mark(language, case),
         case.snoozed_until.map(|until| t!(language, "card-snoozed", ago = link::ago(until))),
         closes.map(|at| t!(language, "card-closes", ago = link::ago(at))),
@@ -301,9 +306,12 @@ fn status_words(language: Language, case: &Case) -> String {
             why = crate::discord::view::cases::post::why(language, reason)
         );
     }
-    let is_asked = case.waits_for_us_since().is_some() && case.promise.is_none();
+    let is_asked = case.asks_since().is_some() && case.promise.is_none();
     if case.status == Status::OnHold && is_asked {
         return t!(language, "card-asked-on-hold");
+    }
+    if case.status == Status::OnHold && !case.news.is_empty() {
+        return t!(language, "card-on-hold");
     }
     let (status, bug) = (case.status.into_str(), yes_or_no(!case.bugs.is_empty()));
     t!(language, "card-status-text", status = status, bug = bug)

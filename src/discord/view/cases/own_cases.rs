@@ -54,7 +54,7 @@ fn state(language: Language, case: &Case) -> String {
         (Status::Pending, Some(since)) => {
             t!(language, "own-case-you-wrote", ago = link::ago(since))
         }
-        (Status::OnHold, Some(since)) if case.waits_for_us_since().is_some() => {
+        (Status::OnHold, Some(since)) if case.asks_since().is_some() => {
             t!(language, "own-case-waiting", ago = link::ago(since))
         }
         (Status::OnHold, _) if !case.bugs.is_empty() => t!(language, "own-case-with-developers"),

@@ -81,7 +81,8 @@ fn public(case: &Case, post: &Public) -> Body {
         }
         Public::Declined { by, bug, round, text } => {
             let (outcome, version) = (BugOutcome::Declined, String::new());
-            let news = BugNews { bug: *bug, round: *round, outcome, version };
+            let since = Time::default();
+            let news = BugNews { bug: *bug, round: *round, outcome, version, since };
             to_customer(case, news::told(case, *by, &news, text.as_ref()))
         }
         Public::Reminder { attempt, .. } => {

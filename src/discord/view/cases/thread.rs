@@ -100,7 +100,10 @@ fn standing(case: &Case) -> String {
             t!(language, "opening-who", agent = link::person_or_none(case.assignee))
         }
         Standing::WithDevelopers => t!(language, "opening-with-developers"),
-        Standing::Solved => t!(language, "opening-solved"),
+        Standing::Solved => {
+            let is_fix = case.fix_of(case.solutions).is_some();
+            t!(language, "opening-solved", fix = yes_or_no(is_fix))
+        }
         Standing::Closed => t!(language, "opening-closed"),
         Standing::Merged(into) => t!(language, "opening-merged", case = into),
     }

@@ -13,7 +13,7 @@ use crate::discord::view::{
     Body,
     escape::shortened,
     limit, link,
-    search::queue::{marks, promise_mark},
+    search::queue::{marks, news_mark, promise_mark},
     words::t,
 };
 
@@ -64,10 +64,12 @@ fn line(language: Language, case: &Case) -> String {
         mark = marks(language, case).unwrap_or_else(|| "none".to_owned()),
         state = match case.promise {
             Some(_) => "promised",
+            None if !case.news.is_empty() => "news",
             None if case.status == Status::OnHold => "on-hold",
             None => "none",
         },
         promised = promise_mark(language, case).unwrap_or_default(),
+        news = news_mark(language, case).unwrap_or_default(),
         agent = link::person_or_none(case.assignee),
     )
 }

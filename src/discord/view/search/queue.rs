@@ -94,7 +94,8 @@ fn line(language: Language, case: &Case, now: Time) -> String {
         status = [
             marks(language, case),
             Some(status_word(language, case)),
-            promise_mark(language, case)
+            promise_mark(language, case),
+            news_mark(language, case)
         ]
         .into_iter()
         .flatten()
@@ -103,6 +104,7 @@ fn line(language: Language, case: &Case, now: Time) -> String {
         agent = link::person_or_none(case.assignee),
         waiting = case
             .waiting_since
+            .or(case.waits_for_us_since())
             .map_or_else(|| "none".to_owned(), |since| duration(language, since, now)),
     );
     match link::card(case) {
@@ -132,9 +134,15 @@ pub(in crate::discord::view) fn promise_mark(language: Language, case: &Case) ->
     case.promise.map(|promise| t!(language, "queue-promised", ago = link::ago(promise.until)))
 }
 
+/// Returns what the customer is still to be told of a bug, if there is something.
+pub(in crate::discord::view) fn news_mark(language: Language, case: &Case) -> Option<String> {
+    let news = case.news.first().filter(|_| case.merged.is_none())?;
+    Some(t!(language, "queue-news", bug = news.bug, outcome = news.outcome.into_str()))
+}
+
 /// Returns the status of a case in a word or two.
 pub(in crate::discord::view) fn status_word(language: Language, case: &Case) -> String {
-    match case.waits_for_us_since() {
+    match case.asks_since() {
         Some(_) if case.status == Status::OnHold && case.promise.is_none() => {
             t!(language, "queue-asked-on-hold")
         }

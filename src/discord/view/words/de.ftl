@@ -853,6 +853,10 @@ queue-nothing-of-priority = { $priority ->
 }
 queue-asked-on-hold = angehalten, Mitglied hat geantwortet
 queue-promised = zugesagte Antwort fällig { $ago }
+queue-news = { $outcome ->
+   *[shipped] Fehler { $bug } veröffentlicht, Mitglied informieren
+    [declined] Fehler { $bug } abgelehnt, Mitglied informieren
+}
 queue-status = { $status ->
     [new] neu
    *[open] offen
@@ -1017,7 +1021,10 @@ opening-who = { $agent ->
    *[other] <@{ $agent }> kümmert sich darum.
 }
 opening-with-developers = Wir haben das an die Entwicklung weitergegeben.
-opening-solved = Wir halten das für gelöst und haben dich hier gefragt, ob es das ist.
+opening-solved = { $fix ->
+    [yes] Die Korrektur ist da, und wir haben dich hier gefragt, ob sie funktioniert.
+   *[no] Wir halten das für gelöst und haben dich hier gefragt, ob es das ist.
+}
 opening-closed = Dieser Fall ist geschlossen.
 opening-merged = Es geht in Fall { $case } weiter.
 opening-private = Nur du und das Team sehen diesen Thread.
@@ -1305,6 +1312,7 @@ card-status-text = { $status ->
     [solved] Gelöst, wartet auf Bestätigung
     [closed] Geschlossen
 }
+card-on-hold = Angehalten
 card-asked-on-hold = Angehalten, aber das Mitglied wartet
 card-snoozed = zurückgestellt, endet { $ago }
 card-closes = schließt sich { $ago }
@@ -1354,6 +1362,7 @@ board-line = { $ago } · { $case } · { $title } — { $mark ->
 }{ $state ->
     [promised] { $promised },{" "}
     [on-hold] { queue-asked-on-hold },{" "}
+    [news] { $news },{" "}
    *[none] {""}
 }{ $agent ->
     [none] nicht zugewiesen

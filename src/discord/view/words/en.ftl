@@ -850,6 +850,10 @@ queue-nothing-of-priority = { $priority ->
 }
 queue-asked-on-hold = on hold, customer replied
 queue-promised = promised answer due { $ago }
+queue-news = { $outcome ->
+   *[shipped] bug { $bug } shipped, tell the customer
+    [declined] bug { $bug } declined, tell the customer
+}
 queue-status = { $status ->
     [new] new
    *[open] open
@@ -1011,7 +1015,10 @@ opening-who = { $agent ->
    *[other] <@{ $agent }> is looking into it.
 }
 opening-with-developers = We've passed this on to our developers.
-opening-solved = We think this is solved, and we've asked you here whether it is.
+opening-solved = { $fix ->
+    [yes] A fix is out, and we've asked you here whether it works.
+   *[no] We think this is solved, and we've asked you here whether it is.
+}
 opening-closed = This case is closed.
 opening-merged = We're continuing in case { $case }.
 opening-private = Only you and the team can see this thread.
@@ -1299,6 +1306,7 @@ card-status-text = { $status ->
     [solved] Solved, awaiting confirmation
     [closed] Closed
 }
+card-on-hold = On hold
 card-asked-on-hold = On hold, but the customer is waiting
 card-snoozed = snooze ends { $ago }
 card-closes = closes { $ago }
@@ -1348,6 +1356,7 @@ board-line = { $ago } · { $case } · { $title } — { $mark ->
 }{ $state ->
     [promised] { $promised },{" "}
     [on-hold] { queue-asked-on-hold },{" "}
+    [news] { $news },{" "}
    *[none] {""}
 }{ $agent ->
     [none] unassigned
@@ -1646,7 +1655,8 @@ fact-news-told = { $outcome ->
 }
 fact-news-withdrawn = { $who } reopened bug { $bug }, so the customer isn't told
 fact-info-requested = { $who } asked about bug { $bug }
-    .done = Your question goes to the team thread of case { $case }. The answer will appear in this bug's thread.
+    .done = Asked the agents in the team thread of case { $case }. The answer will appear in this bug's thread.
+    .held = Recorded, but the agents of case { $case } can't read your question yet.
 fact-info-given = { $who } answered the developers' question about bug { $bug }
     .done = Your answer goes to the developers, in the thread of bug { $bug }.
 fact-question-prepared = { $who } is asking the customer for the developers

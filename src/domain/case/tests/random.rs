@@ -78,7 +78,9 @@ fn must_be_legal(case: &Case) -> Result<(), TestCaseError> {
     prop_assert!(case.asking.is_none() || case.due_at() == case.snoozed_until.or(promised));
     prop_assert_eq!(case.quiet_since.is_some(), case.is_quiet());
     prop_assert!(!case.asked_on_hold || case.status == Status::OnHold);
-    prop_assert!(case.waits_for_us_since().is_none() || case.phase() == Phase::Open);
+    prop_assert!(case.asks_since().is_none() || case.phase() == Phase::Open);
+    let is_set_aside = case.merged.is_some() || case.snoozed_until.is_some();
+    prop_assert!(case.waits_for_us_since().is_some() || case.news.is_empty() || is_set_aside);
     prop_assert!(case.tags.len() <= TAG_COUNT_LIMIT);
     match case.status {
         Status::New => prop_assert!(case.assignee.is_none()),
