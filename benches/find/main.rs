@@ -80,6 +80,7 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         follow_up_after: None,
         answer_claims: true,
         sends_bug_news: false,
+        update_every: None,
         waiting_first: chrono::TimeDelta::hours(24),
         mode: Mode::Public,
         keep_texts: chrono::TimeDelta::days(180),

@@ -236,6 +236,11 @@ pub enum FactKind {
         /// It came with an agent's words, or is the last word: an answer like any other.
         answered: bool,
     },
+    /// The customer was told how far a bug is for which they wait. No answer to what they asked.
+    CustomerUpdated {
+        /// How far it is.
+        outcome: BugOutcome,
+    },
     /// What the customer was to be told of a bug is not so any more.
     NewsWithdrawn {
         /// What became of it.
@@ -470,6 +475,7 @@ impl FactKind {
             | Self::BugMoved { .. }
             | Self::NewsDrafted { .. }
             | Self::NewsPublished { .. }
+            | Self::CustomerUpdated { .. }
             | Self::NewsWithdrawn { .. }
             | Self::InfoRequested
             | Self::InfoGiven

@@ -108,6 +108,7 @@ impl FactKind {
             Self::BugShipped { version } => vec![("version", FactValue::Name(version))],
             Self::NewsDrafted { outcome }
             | Self::NewsWithdrawn { outcome }
+            | Self::CustomerUpdated { outcome }
             | Self::NewsPublished { outcome, .. }
             | Self::NewsTold { outcome, .. } => {
                 vec![("outcome", FactValue::Word(outcome.into_str()))]

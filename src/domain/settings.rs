@@ -10,6 +10,8 @@ use crate::domain::{
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
 /// The default for how long a proposed answer waits for a response.
 pub const DEFAULT_CLOSE_AFTER: TimeDelta = TimeDelta::days(3);
+/// How often customers who wait for a bug hear how far it is, unless a server chooses otherwise.
+pub const DEFAULT_UPDATE_EVERY: TimeDelta = TimeDelta::days(7);
 /// The default for how long the texts of a closed case are kept.
 pub const DEFAULT_KEEP_TEXTS: TimeDelta = TimeDelta::days(180);
 /// The default for how long a customer waits before their case comes first in the queue.
@@ -55,6 +57,8 @@ pub struct Settings {
     pub answer_claims: bool,
     /// Whether customers are told of shipped and declined bugs without an agent who sends it.
     pub sends_bug_news: bool,
+    /// How often customers who wait for a bug hear how far it is. None: never.
+    pub update_every: Option<TimeDelta>,
     /// How long a customer waits before their case comes first in the queue, whatever its priority.
     pub waiting_first: TimeDelta,
     /// For how long a message that a rule finds continues the case that its author has in the same
@@ -169,6 +173,7 @@ impl Settings {
             ("follow_up", self.follow_up_after.map(span::typed)),
             ("answer_claims", Some(self.answer_claims.to_string())),
             ("send_bug_news", Some(self.sends_bug_news.to_string())),
+            ("bug_updates", self.update_every.map(span::typed)),
             ("waiting_first", Some(span::typed(self.waiting_first))),
             ("one_case_within", self.one_case_within.map(span::typed)),
             ("mode", Some(self.mode.into_str().to_owned())),

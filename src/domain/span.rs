@@ -23,6 +23,9 @@ pub const SILENCE: Range =
 /// How long a customer may be silent before they are asked whether their case is solved.
 pub const FOLLOW_UP: Range =
     Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(90), "90d") };
+/// How often customers who wait for a bug hear how far it is.
+pub const UPDATES: Range =
+    Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(90), "90d") };
 /// How long a customer may wait before their case comes first, whatever its priority.
 pub const WAITING_FIRST: Range =
     Range { least: (TimeDelta::minutes(10), "10m"), most: (TimeDelta::days(30), "30d") };

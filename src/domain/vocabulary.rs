@@ -236,7 +236,7 @@ impl BugStatus {
     }
 }
 
-/// What became of a bug, as its customers are told.
+/// What became of a bug, or how far it is, as its customers are told.
 #[derive(
     Clone,
     Copy,
@@ -256,6 +256,22 @@ pub enum BugOutcome {
     Shipped,
     /// It will not be fixed.
     Declined,
+    /// Nobody works on it yet.
+    NotStarted,
+    /// A developer works on it.
+    InProgress,
+    /// The fix exists, but no released version contains it.
+    Fixed,
+}
+
+impl BugOutcome {
+    /// Whether the bug is done with. Otherwise customers only hear how far it is.
+    pub fn is_final(self) -> bool {
+        match self {
+            Self::Shipped | Self::Declined => true,
+            Self::NotStarted | Self::InProgress | Self::Fixed => false,
+        }
+    }
 }
 
 /// How far a customer is with what became of a bug.

@@ -55,6 +55,7 @@ mod bugs {
     mod links;
     mod quotes;
     mod suggestions;
+    mod updates;
 }
 
 /// What a server chooses, and who may do what there.

@@ -64,6 +64,7 @@ impl Scene {
             one_case_within: None,
             answer_claims: true,
             sends_bug_news: false,
+            update_every: None,
             waiting_first: chrono::TimeDelta::hours(24),
             mode: Mode::Public,
             keep_texts: TimeDelta::days(180),

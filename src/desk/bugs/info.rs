@@ -64,8 +64,7 @@ impl Desk {
             let action =
                 Action::AskInfo { bug: number, by: actor.user, text, reporter: bug.reporter };
             let cause = Cause::BugChanged { interaction, case };
-            let (done, more) =
-                act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await?;
+            let (done, more) = act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await?;
             jobs.extend(more);
             Ok((done, jobs))
         });

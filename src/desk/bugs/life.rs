@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Action, Actor, Bug, BugAction, BugNumber, BugOutcome, BugStatus, CaseNumber, CaseReference,
-        Cause, Effect, Fact, GuildId, Job, Remark, Time, refusal::BugRefusal,
+        Action, Bug, BugAction, BugNumber, BugOutcome, BugStatus, CaseNumber, CaseReference,
+        Cause, Effect, Fact, GuildId, Job, Remark, refusal::BugRefusal,
     },
     store::Tx,
 };
@@ -13,7 +13,7 @@ use crate::desk::{
     act::act_on,
     bugs::{
         news::{announce, withdraw},
-        saving::{NewsPolicy, root, save},
+        saving::{Change, NewsPolicy, root, save},
     },
 };
 
@@ -49,8 +49,8 @@ impl Desk {
         let policy =
             NewsPolicy { by_itself: settings.sends_bug_news, auto_close: settings.auto_close() };
         self.commit(async move |tx| {
-            let action = action.clone();
-            act_on_bug(tx, &actor, number, action, interaction, policy, now).await
+            let change = Change { actor: actor.clone(), interaction, policy, now };
+            act_on_bug(tx, &change, number, action.clone()).await
         })
         .await
     }
@@ -58,14 +58,12 @@ impl Desk {
 
 async fn act_on_bug(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    change: &Change,
     number: BugNumber,
     action: BugAction,
-    interaction: u64,
-    policy: NewsPolicy,
-    now: Time,
 ) -> Stored<(BugDone, Vec<Job>)> {
-    let (guild, cause) = (actor.guild, Cause::Interaction(interaction));
+    let Change { actor, now, .. } = change;
+    let (guild, cause) = (actor.guild, Cause::Interaction(change.interaction));
     let reason = match &action {
         BugAction::Decline(text) => Some(Remark { by: actor.user, text: text.clone() }),
         _ => None,
@@ -79,28 +77,31 @@ async fn act_on_bug(
         None => action,
     };
     let before = tx.bug_to_change(guild, number).await?;
-    let (decision, mut jobs) = save(tx, &before, actor, action, &cause, now).await?;
+    let (decision, mut jobs) = save(tx, &before, actor, action, &cause, *now).await?;
     let bug = decision.bug;
     let mut cases = 0;
     if decision.withdraws {
-        jobs.extend(withdraw(tx, actor, &bug, interaction, now).await?);
+        jobs.extend(withdraw(tx, change, &bug, |_| true).await?);
+    } else if bug.status != before.status {
+        // How far it is has changed.
+        jobs.extend(withdraw(tx, change, &bug, |news| !news.outcome.is_final()).await?);
     }
     if let Some(outcome) = decision.outcome {
         let told = (&bug, outcome, reason);
-        let (count, more) = announce(tx, actor, told, &bug.cases, interaction, policy, now).await?;
+        let (count, more) = announce(tx, change, told, &bug.cases).await?;
         cases = count;
         jobs.extend(more);
     }
     if let Some(other) = other {
-        let (count, more) = join(tx, actor, &before, &other, interaction, policy, now).await?;
+        let (count, more) = join(tx, change, &before, &other).await?;
         cases = count;
         jobs.extend(more);
     }
     if let Some(of) = before.duplicate_of.filter(|_| bug.duplicate_of.is_none()) {
-        jobs.extend(part(tx, actor, number, of, interaction, now).await?);
+        jobs.extend(part(tx, change, number, of).await?);
     }
     let bug = tx.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?;
-    Ok((BugDone { bug, fact: decision.fact, cases, by_itself: policy.by_itself }, jobs))
+    Ok((BugDone { bug, fact: decision.fact, cases, by_itself: change.policy.by_itself }, jobs))
 }
 
 /// The bug of which another becomes a duplicate, both locked, the lower number first. It is no
@@ -130,25 +131,21 @@ async fn root_to_join(
 /// are told.
 async fn join(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    change: &Change,
     duplicate: &Bug,
     other: &Bug,
-    interaction: u64,
-    policy: NewsPolicy,
-    now: Time,
 ) -> Stored<(usize, Vec<Job>)> {
+    let Change { actor, now, .. } = change;
     let (guild, from, to) = (actor.guild, duplicate.number, other.number);
-    let action = BugAction::Join { bug: from };
-    let (_, mut jobs) =
-        save(tx, other, actor, action, &Cause::Interaction(interaction), now).await?;
+    let (action, cause) = (BugAction::Join { bug: from }, Cause::Interaction(change.interaction));
+    let (_, mut jobs) = save(tx, other, actor, action, &cause, *now).await?;
     let mut cases = duplicate.cases.clone();
     cases.sort_unstable();
     for &number in &cases {
         let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
         let was_linked = case.bugs.contains(&to);
-        let cause = Cause::BugChanged { interaction, case: number };
-        let action = Action::MoveBug { from, to };
-        let (_, more) = act_on(tx, &case, actor, action, &cause, Vec::new(), now).await?;
+        let (cause, action) = (change.in_case(number), Action::MoveBug { from, to });
+        let (_, more) = act_on(tx, &case, actor, action, &cause, Vec::new(), *now).await?;
         jobs.extend(more);
         tx.note_moved_link(guild, number, (from, to), was_linked).await?;
     }
@@ -160,7 +157,7 @@ async fn join(
     if let Some(outcome) = outcome {
         let told = (other, outcome, None);
         // Their links have just been moved, by the same interaction.
-        let (_, more) = announce(tx, actor, told, &cases, interaction, policy, now).await?;
+        let (_, more) = announce(tx, change, told, &cases).await?;
         jobs.extend(more);
     }
     Ok((cases.len(), jobs))
@@ -170,28 +167,27 @@ async fn join(
 /// were unlinked since stay so.
 async fn part(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    change: &Change,
     from: BugNumber,
     of: BugNumber,
-    interaction: u64,
-    now: Time,
 ) -> Stored<Vec<Job>> {
+    let Change { actor, now, .. } = change;
     let guild = actor.guild;
     let to = root(tx, guild, of).await?.number;
-    let mut jobs = tx.enqueue(guild, &[Effect::DrawBug { bug: to }], now).await?;
+    let mut jobs = tx.enqueue(guild, &[Effect::DrawBug { bug: to }], *now).await?;
     for (number, was_linked) in tx.take_moved_links(guild, from).await? {
         let number: CaseNumber = number;
         let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
         if !case.bugs.contains(&to) || case.bugs.contains(&from) {
             continue;
         }
-        let cause = Cause::BugChanged { interaction, case: number };
+        let cause = change.in_case(number);
         let action = if was_linked {
             Action::Link { bug: from, open: true }
         } else {
             Action::MoveBug { from: to, to: from }
         };
-        let (_, more) = act_on(tx, &case, actor, action, &cause, Vec::new(), now).await?;
+        let (_, more) = act_on(tx, &case, actor, action, &cause, Vec::new(), *now).await?;
         jobs.extend(more);
     }
     Ok(jobs)

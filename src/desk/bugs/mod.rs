@@ -6,6 +6,7 @@ pub(super) mod lists;
 pub(super) mod news;
 pub(super) mod saving;
 pub(super) mod suggestions;
+pub(super) mod updates;
 
 use crate::domain::{
     Action, Bug, BugAction, BugNumber, BugStatus, Case, CaseReference, Cause, Permission, Phase,

@@ -15,7 +15,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Result, Stored,
     act::act_on,
-    bugs::saving::{NewsPolicy, save},
+    bugs::saving::{Change, save},
 };
 
 impl Desk {
@@ -69,13 +69,11 @@ impl Desk {
 /// of where it goes on. Returns how many cases there are.
 pub(super) async fn announce(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    change: &Change,
     (bug, outcome, reason): (&Bug, BugOutcome, Option<Remark>),
     cases: &[CaseNumber],
-    interaction: u64,
-    policy: NewsPolicy,
-    now: Time,
 ) -> Stored<(usize, Vec<Job>)> {
+    let &Change { ref actor, policy, now, .. } = change;
     let (guild, round) = (bug.guild, bug.outcomes);
     let content: BTreeSet<CaseNumber> =
         tx.content_cases(guild, bug.number, round).await?.into_iter().collect();
@@ -93,7 +91,7 @@ pub(super) async fn announce(
     for &number in &to_tell {
         let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
         note_waiting(tx, &before, (bug.number, round), now).await?;
-        let cause = Cause::BugChanged { interaction, case: number };
+        let cause = change.in_case(number);
         let draft = Action::DraftNews {
             news: news.clone(),
             reason: reason.clone(),
@@ -114,14 +112,14 @@ pub(super) async fn announce(
     Ok((to_tell.len(), jobs))
 }
 
-/// Withdraws what customers were still to be told of a bug.
+/// Withdraws what customers were still to be told of a bug, where it is moot.
 pub(super) async fn withdraw(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    change: &Change,
     bug: &Bug,
-    interaction: u64,
-    now: Time,
+    is_moot: impl Fn(&BugNews) -> bool,
 ) -> Stored<Vec<Job>> {
+    let &Change { ref actor, now, .. } = change;
     let guild = bug.guild;
     let mut waiting = BTreeSet::new();
     for &case in &bug.cases {
@@ -130,14 +128,15 @@ pub(super) async fn withdraw(
     let mut jobs = Vec::new();
     for number in waiting {
         let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-        if !before.news.iter().any(|news| news.bug == bug.number) {
-            continue;
-        }
-        let cause = Cause::BugChanged { interaction, case: number };
+        let news = before.news.iter().find(|news| news.bug == bug.number && is_moot(news));
+        let Some(is_final) = news.map(|news| news.outcome.is_final()) else { continue };
+        let cause = change.in_case(number);
         let action = Action::WithdrawNews(bug.number);
         let (_, more) = act_on(tx, &before, actor, action, &cause, Vec::new(), now).await?;
         jobs.extend(more);
-        tx.drop_receipts(guild, bug.number, number).await?;
+        if is_final {
+            tx.drop_receipts(guild, bug.number, number).await?;
+        }
     }
     Ok(jobs)
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Actor, AutoClosePolicy, Bug, BugAction, BugDecision, BugNumber, Cause, Effect, GuildId,
-        Job, Time,
+        Actor, AutoClosePolicy, Bug, BugAction, BugDecision, BugNumber, CaseNumber, Cause, Effect,
+        GuildId, Job, Time,
     },
     store::Tx,
 };
@@ -17,6 +17,25 @@ pub(super) struct NewsPolicy {
     pub by_itself: bool,
     /// When a customer who was told is reminded, and when silence closes the case.
     pub auto_close: AutoClosePolicy,
+}
+
+/// Who does something with a bug, when, and how its customers are told.
+pub(super) struct Change {
+    /// The developer, or the bot.
+    pub actor: Actor,
+    /// The number that Discord gave to what they did.
+    pub interaction: u64,
+    /// How its customers are told.
+    pub policy: NewsPolicy,
+    /// When.
+    pub now: Time,
+}
+
+impl Change {
+    /// The cause of what happens to a case for it.
+    pub(super) fn in_case(&self, case: CaseNumber) -> Cause {
+        Cause::BugChanged { interaction: self.interaction, case }
+    }
 }
 
 /// Decides on a bug that this transaction has read to change it, and saves what follows for the bug

@@ -166,6 +166,7 @@ impl Desk {
             + self.end_postponements().await?
             + self.end_old_offers().await?
             + self.follow_up().await?
+            + self.update_customers().await?
             + self.tell_of_overdue().await?;
         self.scrub_remains().await?;
         for (guild, number) in due {

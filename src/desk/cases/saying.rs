@@ -249,6 +249,10 @@ async fn counted(
             let actor = agent.map_or(Actor::bot(before.guild), by);
             Some((actor, Action::Said { notice: notice(), turn }))
         }
+        Notice::Public(Public::Update { by: agent, .. }) => {
+            let actor = agent.map_or(Actor::bot(before.guild), by);
+            Some((actor, Action::Said { notice: notice(), turn: tx.turn(before).await? }))
+        }
         Notice::Public(Public::FollowUp { .. } | Public::Reminder { .. }) => {
             let turn = tx.turn(before).await?;
             Some((Actor::bot(before.guild), Action::Said { notice: notice(), turn }))

@@ -164,6 +164,7 @@ fn tells_of_event(public: &Public) -> bool {
         | Public::FollowUp { .. }
         | Public::Fixed { .. }
         | Public::Declined { .. }
+        | Public::Update { .. }
         | Public::Reminder { .. }
         | Public::WayBack { .. }
         | Public::SaidElsewhere { .. } => false,

@@ -5,7 +5,7 @@ use crate::domain::{
     refusal::SetupRefusal,
     settings::{
         DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, DEFAULT_ONE_CASE_WITHIN,
-        DEFAULT_WAITING_FIRST, GREETING_LIMIT, ROLES_LIMIT,
+        DEFAULT_UPDATE_EVERY, DEFAULT_WAITING_FIRST, GREETING_LIMIT, ROLES_LIMIT,
     },
     span, text,
 };
@@ -43,6 +43,8 @@ pub struct SetupChange {
     pub answer_claims: Option<bool>,
     /// Whether customers are told of shipped and declined bugs without an agent who sends it.
     pub send_bug_news: Option<bool>,
+    /// As it was typed: `7d`, or `off`.
+    pub bug_updates: Option<String>,
     /// As it was typed: `24h`.
     pub waiting_first: Option<String>,
     /// As it was typed: `30m`, or `off`.
@@ -122,6 +124,10 @@ impl SetupChange {
                 .send_bug_news
                 .or(before.map(|before| before.sends_bug_news))
                 .unwrap_or(false),
+            update_every: match &self.bug_updates {
+                Some(typed) => span::parse_or_off("bug_updates", typed, span::UPDATES)?,
+                None => before.map_or(Some(DEFAULT_UPDATE_EVERY), |before| before.update_every),
+            },
             answer_claims: self
                 .answer_claims
                 .or(before.map(|before| before.answer_claims))

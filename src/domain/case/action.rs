@@ -438,11 +438,12 @@ pub(super) mod random {
     }
 
     fn news() -> impl Strategy<Value = BugNews> {
-        (1..5_i64, 1..3_i64, any::<bool>()).prop_map(|(bug, round, shipped)| BugNews {
+        let outcome = prop::sample::select(BugOutcome::VARIANTS);
+        (1..5_i64, 1..3_i64, outcome).prop_map(|(bug, round, outcome)| BugNews {
             bug: BugNumber(bug),
             round,
-            outcome: if shipped { BugOutcome::Shipped } else { BugOutcome::Declined },
-            version: if shipped { "5.3".to_owned() } else { String::new() },
+            outcome,
+            version: if outcome == BugOutcome::Shipped { "5.3".to_owned() } else { String::new() },
             since: time(0),
         })
     }

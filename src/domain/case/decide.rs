@@ -49,6 +49,7 @@ impl Case {
         if ends || next.assignee != self.assignee {
             next.handover = None;
         }
+        next.count_silence(&step.fact, now);
         next.quiet_since = next.is_quiet().then(|| next.quiet_since.unwrap_or(now));
         let implied = step.implied.map(|kind| next.fact(kind, actor.person(), now));
         let mut fact = next.fact(step.fact, actor.person(), now);
@@ -76,7 +77,8 @@ impl Case {
             | FactKind::BugUnlinked
             | FactKind::SolutionConfirmed { .. }
             | FactKind::SolutionRejected { .. }
-            | FactKind::NewsTold { .. } => {
+            | FactKind::NewsTold { .. }
+            | FactKind::CustomerUpdated { .. } => {
                 effects.extend(fact.bug.map(|bug| Effect::DrawBug { bug }))
             }
             FactKind::BugMoved { from } => {

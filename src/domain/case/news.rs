@@ -35,6 +35,9 @@ impl Case {
             return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into }.into());
         }
         let (bug, outcome) = (news.bug, news.outcome);
+        if !outcome.is_final() && self.unheard_since.is_none() {
+            return Err(BugRefusal::NothingToTell { case: self.number, bug }.into());
+        }
         self.news.retain(|older| older.bug != bug);
         self.news.push(news.clone());
         let draft = Notice::bug_news(news, reason, self.assignee.or(Some(reporter)));
@@ -60,6 +63,14 @@ impl Case {
         let fact = FactKind::NewsPublished { outcome: news.outcome, edited };
         let bug = Some(news.bug);
         let notice = match news.outcome {
+            BugOutcome::NotStarted | BugOutcome::InProgress | BugOutcome::Fixed => {
+                if self.unheard_since.is_none() {
+                    return Err(
+                        BugRefusal::NothingToTell { case: self.number, bug: news.bug }.into()
+                    );
+                }
+                Notice::update(by, news, text)
+            }
             BugOutcome::Declined => Notice::declined(by, news.bug, news.round, text),
             BugOutcome::Shipped => {
                 self.solutions += 1;
@@ -108,6 +119,28 @@ impl Case {
             self.status = self.working_status();
         }
         told
+    }
+
+    /// Counts since when the customer has heard nothing while the case waits for a bug, given what
+    /// just happened. News of how far the bug is lose their purpose when the customer hears
+    /// something else, or the case waits no more.
+    pub(super) fn count_silence(&mut self, fact: &FactKind, now: Time) {
+        let hears = matches!(
+            fact,
+            FactKind::AgentAnswered { .. }
+                | FactKind::ReplySent { .. }
+                | FactKind::PromiseMade { .. }
+                | FactKind::NewsPublished { .. }
+                | FactKind::NewsTold { .. }
+                | FactKind::CustomerUpdated { .. }
+        );
+        let waits = self.status == Status::OnHold
+            && !self.bugs.is_empty()
+            && self.merged.is_none()
+            && !self.requester_left;
+        let since = self.unheard_since.filter(|_| !hears).unwrap_or(now);
+        self.unheard_since = waits.then_some(since);
+        self.news.retain(|news| news.outcome.is_final() || waits && !hears);
     }
 
     /// Lets a link to one bug become a link to another, of which the first is a duplicate.

@@ -85,6 +85,7 @@ impl Case {
             waiting_since: None,
             asked_on_hold: false,
             quiet_since: None,
+            unheard_since: None,
             first_response_at: None,
             asking: None,
             obstacle: None,

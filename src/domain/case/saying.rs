@@ -134,6 +134,9 @@ impl Case {
                 Ok(self.follow(turn, FactKind::NewsTold { outcome, attempt, answered }))
             }
             Notice::Public(Public::Declined { bug, .. }) => Ok(self.told_declined(*bug, turn)),
+            Notice::Public(Public::Update { news, .. }) => {
+                Ok(FactKind::CustomerUpdated { outcome: news.outcome })
+            }
             Notice::Public(Public::FollowUp { attempt }) => {
                 if self.asked(notice, *attempt, turn, now) {
                     self.remind_at = None;

@@ -180,6 +180,8 @@ pub struct Case {
     /// Since when nobody but the customer has something to do. None if somebody else has, or if
     /// something keeps the customer from it.
     pub quiet_since: Option<Time>,
+    /// Since when the customer of a case that waits for a bug has heard nothing from the team.
+    pub unheard_since: Option<Time>,
     /// When somebody of the team first wrote to the customer.
     pub first_response_at: Option<Time>,
     /// What the customer is still to be asked.

@@ -50,6 +50,7 @@ impl Notice {
                     | Public::FollowUp { .. }
                     | Public::Fixed { .. }
                     | Public::Declined { .. }
+                    | Public::Update { .. }
                     | Public::Reminder { .. }
             )
         )
@@ -71,7 +72,9 @@ impl Notice {
             Self::Public(Public::Reply { .. }) => Undone::Answer,
             Self::Public(Public::Promise { .. }) => Undone::Promise,
             Self::Public(Public::Solution { .. }) => Undone::Proposal,
-            Self::Public(Public::Fixed { .. } | Public::Declined { .. }) => Undone::News,
+            Self::Public(
+                Public::Fixed { .. } | Public::Declined { .. } | Public::Update { .. },
+            ) => Undone::News,
             Self::Public(Public::FollowUp { .. } | Public::Reminder { .. }) => Undone::Reminder,
             Self::Public(_) => Undone::Notice,
             Self::Internal(_) => Undone::Note,
@@ -85,7 +88,8 @@ impl Notice {
                 Public::Reply { by, .. }
                 | Public::Solution { by, summary: Some(_), .. }
                 | Public::Fixed { by: Some(by), text: Some(_), .. }
-                | Public::Declined { by: Some(by), text: Some(_), .. },
+                | Public::Declined { by: Some(by), text: Some(_), .. }
+                | Public::Update { by: Some(by), text: Some(_), .. },
             )
             | Self::Internal(Internal::Note { by, .. } | Internal::InfoRequested { by, .. }) => {
                 Some(*by)
@@ -104,7 +108,8 @@ impl Notice {
                 Public::Reply { text, .. }
                 | Public::Solution { summary: Some(text), .. }
                 | Public::Fixed { text: Some(text), .. }
-                | Public::Declined { text: Some(text), .. },
+                | Public::Declined { text: Some(text), .. }
+                | Public::Update { text: Some(text), .. },
             ) => text.as_str(),
             Self::Internal(
                 Internal::Note { text, .. }
@@ -120,8 +125,12 @@ impl Notice {
     pub fn is_said_without_words(&self) -> bool {
         matches!(
             self,
-            Self::Public(Public::Solution { .. } | Public::Fixed { .. } | Public::Declined { .. })
-                | Self::Internal(Internal::BugNews { .. })
+            Self::Public(
+                Public::Solution { .. }
+                    | Public::Fixed { .. }
+                    | Public::Declined { .. }
+                    | Public::Update { .. }
+            ) | Self::Internal(Internal::BugNews { .. })
         )
     }
 
@@ -145,6 +154,9 @@ impl Notice {
             Self::Public(Public::Declined { by, bug, round, .. }) => {
                 Self::Public(Public::Declined { by, bug, round, text: None })
             }
+            Self::Public(Public::Update { by, news, .. }) => {
+                Self::Public(Public::Update { by, news, text: None })
+            }
             Self::Internal(Internal::InfoRequested { bug, by, agent, .. }) => {
                 let text = InternalText::erased();
                 Self::Internal(Internal::InfoRequested { bug, by, text, agent })
@@ -159,7 +171,7 @@ impl Notice {
     /// The bug of which it tells.
     pub fn bug(&self) -> Option<BugNumber> {
         match self {
-            Self::Public(Public::Fixed { news, .. })
+            Self::Public(Public::Fixed { news, .. } | Public::Update { news, .. })
             | Self::Internal(Internal::BugNews { news, .. }) => Some(news.bug),
             Self::Public(Public::Declined { bug, .. })
             | Self::Internal(Internal::InfoRequested { bug, .. }) => Some(*bug),

@@ -17,7 +17,8 @@ named!(NoticePlace);
 pub struct BugNews {
     /// The bug.
     pub bug: BugNumber,
-    /// Which time it was shipped or declined, counted from 1.
+    /// Which time it was shipped or declined, counted from 1. Of news of how far it is, when they
+    /// were made, in seconds since 1970.
     pub round: i64,
     /// What became of it.
     pub outcome: BugOutcome,
@@ -92,6 +93,15 @@ pub enum Public {
         bug: BugNumber,
         /// Which time it was shipped or declined, counted from 1.
         round: i64,
+        /// The agent's words, instead of the bot's.
+        text: Option<PublicText>,
+    },
+    /// How far a bug is for which the customer waits.
+    Update {
+        /// The agent who sends it; nobody, if no agent has to.
+        by: Option<UserId>,
+        /// The bug, and how far it is.
+        news: BugNews,
         /// The agent's words, instead of the bot's.
         text: Option<PublicText>,
     },

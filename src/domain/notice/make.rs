@@ -19,6 +19,14 @@ impl Notice {
         Self::Public(Public::Fixed { by, attempt, news, text })
     }
 
+    pub(in crate::domain) fn update(
+        by: Option<UserId>,
+        news: BugNews,
+        text: Option<PublicText>,
+    ) -> Self {
+        Self::Public(Public::Update { by, news, text })
+    }
+
     pub(in crate::domain) fn declined(
         by: Option<UserId>,
         bug: BugNumber,

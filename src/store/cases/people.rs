@@ -124,6 +124,30 @@ impl Reader<'_> {
             .collect())
     }
 
+    /// The cases of all servers that wait for a bug and whose customers have heard nothing for as
+    /// long as their server allows, the longest first.
+    pub async fn unheard_cases(
+        &mut self,
+        now: Time,
+        limit: i64,
+    ) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT c.guild_id, c.number FROM guilds g JOIN cases c ON c.guild_id = g.guild_id
+             WHERE g.update_every IS NOT NULL AND c.unheard_since <= $1 - g.update_every AND c.news = '[]'
+                AND EXISTS (SELECT 1 FROM case_bugs l JOIN bugs b ON b.guild_id = l.guild_id AND b.number = l.bug_number
+                    WHERE l.guild_id = c.guild_id AND l.case_number = c.number AND b.phase <> 'closed')
+             ORDER BY c.unheard_since, c.number LIMIT $2",
+            milliseconds(now),
+            limit
+        )?;
+        Ok(rows
+            .into_iter()
+            .map(|(guild, number)| (GuildId(snowflake(guild)), CaseNumber(number)))
+            .collect())
+    }
+
     /// The cases that are not closed and that a person has asked or is assigned to.
     pub async fn cases_with(
         &mut self,

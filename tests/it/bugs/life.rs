@@ -227,7 +227,7 @@ async fn a_developers_question_is_answered_by_the_agent_or_the_customer() {
     let Scene { ana, max, dora, .. } = &scene;
     let form = dora.clicks(report(1), "Need info").await.form();
     let question = "Does it happen with an empty project?";
-    reads!(dora.submits(&form, &[("What do you need to know?", question)]), @"Your question goes to the team thread of case #1. The answer will appear in this bug's thread.");
+    reads!(dora.submits(&form, &[("What do you need to know?", question)]), @"Asked the agents in the team thread of case [#1](thread 1). The answer will appear in this bug's thread.");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, @dora has a question about bug #1:

@@ -26,7 +26,7 @@ async fn leads_read_who_changed_what() {
     │ 2 March 2026 09:02 · @lea added the saved reply “update”
     │ 2 March 2026 09:01 · @lea added the rule “crashes”
     │ 2 March 2026 09:00 · @olaf changed the settings: `close_after` 3d → 2d, `follow_up` 7d, `mode` public → private
-    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
+    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `bug_updates` 7d, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
     ");
     reads!(max.runs("/setup-history"), @"Only leads can do this, so ask one of them or someone with Manage Server.");
     scene.close().await;
@@ -54,7 +54,7 @@ async fn a_rule_that_is_edited_in_a_form_is_in_the_history() {
     Changes to settings, rules, saved replies and bridges, newest first
     │ 2 March 2026 09:00 · @lea edited the rule “faults”
     │ 2 March 2026 09:00 · @lea added the rule “crashes”
-    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
+    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `bug_updates` 7d, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
     ");
     scene.close().await;
 }

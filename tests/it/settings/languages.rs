@@ -214,6 +214,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Mitglieder, die nicht antworten, werden nicht erinnert.
     - Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
     - Wird ein Fehler ausgeliefert oder abgelehnt, schickt das Team jedem Betroffenen die Nachricht.
+    - Wer auf einen Fehler wartet, erfährt mindestens alle 7 Tage, wie weit er ist.
     - Passt eine Regel auf mehrere Nachrichten einer Person in einem Kanal, gelten sie 30 Minuten lang als ein Fall.
     - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon 1 Tag wartet, kommt noch vor ihnen.
     - Texte werden nach dem Schließen eines Falls noch 180 Tage gespeichert und dann gelöscht. Statistiken bleiben.

@@ -172,6 +172,7 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     - Customers who don't reply aren't reminded.
     - An agent who answers an unassigned case becomes its assignee.
     - When a bug is shipped or declined, an agent sends the message to each customer.
+    - Customers who wait for a bug hear how far it is at least every 7 days.
     - If a rule matches several messages of one person in a channel within 30 minutes, they're one case.
     - Urgent cases come first in the queue. Anyone who has waited for 1 day comes before them.
     - Texts are deleted 180 days after a case closes. Statistics stay.

@@ -42,6 +42,7 @@ pub fn settings(guild: GuildId) -> Settings {
         one_case_within: None,
         answer_claims: true,
         sends_bug_news: false,
+        update_every: None,
         waiting_first: TimeDelta::hours(24),
         mode: Mode::Public,
         keep_texts: TimeDelta::days(180),

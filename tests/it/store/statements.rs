@@ -228,6 +228,7 @@ fn each_statement_names_its_server_except_those_that_span_servers() {
         "SELECT COUNT(*) FROM cases WHERE phase",
         "FROM cases WHERE due_at <= $1",
         "AND g.follow_up_since <= $1 - g.follow_up_after",
+        "AND c.unheard_since <= $1 - g.update_every",
         "FROM preferences p JOIN cases c ON c.guild_id = p.guild_id",
         "FROM postponed_deletions WHERE due_at <= $1",
         "FROM offers WHERE offered_at <= $1",

@@ -57,6 +57,7 @@ async fn setup(
     #[max_length = 32] follow_up: Option<String>,
     answer_claims: Option<bool>,
     send_bug_news: Option<bool>,
+    #[max_length = 32] bug_updates: Option<String>,
     #[max_length = 32] waiting_first: Option<String>,
     #[max_length = 32] one_case_within: Option<String>,
     mode: Option<Choice<Mode>>,
@@ -81,6 +82,7 @@ async fn setup(
             follow_up,
             answer_claims,
             send_bug_news,
+            bug_updates,
             waiting_first,
             one_case_within,
             mode: mode.map(|Choice(mode)| mode),
@@ -362,6 +364,8 @@ fn set_up(language: Language, settings: &Settings, new: bool) -> String {
             .map_or_else(|| "none".to_owned(), |after| span(language, after)),
         claims = yes_or_no(settings.answer_claims),
         news = yes_or_no(settings.sends_bug_news),
+        updates =
+            settings.update_every.map_or_else(|| "none".to_owned(), |every| span(language, every)),
         waiting = span(language, settings.waiting_first),
         one_case = settings
             .one_case_within

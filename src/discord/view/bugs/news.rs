@@ -20,6 +20,9 @@ pub fn news_text(case: &Case, news: &BugNews) -> String {
     match news.outcome {
         BugOutcome::Shipped => t!(language, "post-fixed", version = version),
         BugOutcome::Declined => t!(language, "post-declined"),
+        BugOutcome::NotStarted | BugOutcome::InProgress | BugOutcome::Fixed => {
+            t!(language, "post-update", outcome = news.outcome.into_str())
+        }
     }
 }
 

@@ -118,7 +118,7 @@ fn more_menu(language: Language, case: &Case) -> CreateSelectMenu {
     if !case.is_closed() {
         entries.push((CustomId::PickReply(number), t!(language, "card-reply")));
     }
-    entries.extend(case.news.iter().filter(|_| case.merged.is_none()).map(|news| {
+    entries.extend(case.news.iter().filter(|_| case.merged.is_none()).take(5).map(|news| {
         let id = NewsId { case: number, bug: news.bug, round: news.round };
         (CustomId::Bug(BugId::Edit(id)), t!(language, "card-tell", bug = news.bug))
     }));

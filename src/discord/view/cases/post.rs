@@ -85,6 +85,9 @@ fn public(case: &Case, post: &Public) -> Body {
             let news = BugNews { bug: *bug, round: *round, outcome, version, since };
             to_customer(case, news::told(case, *by, &news, text.as_ref()))
         }
+        Public::Update { by, news, text } => {
+            to_customer(case, news::told(case, *by, news, text.as_ref()))
+        }
         Public::Reminder { attempt, .. } => {
             judged(case, *attempt, &t!(language, "post-reminder", customer = customer()))
         }

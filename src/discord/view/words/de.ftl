@@ -198,6 +198,7 @@ command-setup = einrichten
     .ask-panel = Ob im Hilfekanal eine Nachricht mit einem Button zum Fragen steht
     .answer-claims = Ob für einen freien Fall zuständig wird, wer ihn aus dem Team beantwortet
     .send-bug-news = Ob Betroffene ohne das Team erfahren, dass ein Fehler behoben oder abgelehnt ist
+    .bug-updates = Wie oft Wartende erfahren, wie weit ihr Fehler ist, etwa 7d; aus
     .one-case-within = Wie lange weitere Nachrichten zum Fall einer Regel gehören, etwa 30m; aus
     .waiting-first = Ab welcher Wartezeit ein Fall ganz vorn steht, egal welche Priorität er hat, etwa 24h
     .mode = Wer den Thread eines Falls sehen kann: alle (öffentlich) oder nur Mitglied und Team (privat)
@@ -257,6 +258,7 @@ option-query = suche
 option-question = frage
 option-reason = grund
 option-send-bug-news = fehlernachrichten_senden
+option-bug-updates = fehler_updates
 option-severity = schweregrad
 option-snippet = baustein
 option-source = quelle
@@ -414,6 +416,10 @@ set-up =
     - { $news ->
         [yes] Wird ein Fehler ausgeliefert oder abgelehnt, erfahren es die Betroffenen sofort.
        *[no] Wird ein Fehler ausgeliefert oder abgelehnt, schickt das Team jedem Betroffenen die Nachricht.
+    }
+    - { $updates ->
+        [none] Wer auf einen Fehler wartet, hört erst davon, wenn er ausgeliefert oder abgelehnt ist.
+       *[other] Wer auf einen Fehler wartet, erfährt mindestens alle { $updates }, wie weit er ist.
     }
     - { $one_case ->
         [none] Jede Nachricht, auf die eine Regel passt, wird ein Fall.
@@ -856,6 +862,9 @@ queue-promised = zugesagte Antwort fällig { $ago }
 queue-news = { $outcome ->
    *[shipped] Fehler { $bug } veröffentlicht, Mitglied informieren
     [declined] Fehler { $bug } abgelehnt, Mitglied informieren
+    [not_started] Zwischenstand zu Fehler { $bug } fällig
+    [in_progress] Zwischenstand zu Fehler { $bug } fällig
+    [fixed] Zwischenstand zu Fehler { $bug } fällig
 }
 queue-status = { $status ->
     [new] neu
@@ -1088,6 +1097,11 @@ post-does-it-work = Geht es jetzt? Drück einen Button, oder schreib, was noch n
 }
 post-fixed = Gute Nachrichten: Das ist in Version { $version } behoben.
 post-declined = Die Entwicklung hat es sich angesehen und entschieden, es nicht zu ändern.
+post-update = { $outcome ->
+   *[not_started] Ein kurzer Zwischenstand: Dein Bericht liegt der Entwicklung vor, aber noch arbeitet niemand daran. Wir halten dich hier auf dem Laufenden.
+    [in_progress] Ein kurzer Zwischenstand: Die Entwicklung arbeitet daran, aber es gibt noch keine Korrektur. Wir halten dich hier auf dem Laufenden.
+    [fixed] Ein kurzer Zwischenstand: Die Entwicklung hat den Fehler behoben, aber noch in keiner veröffentlichten Version. Sobald sie da ist, sagen wir es dir hier.
+}
 post-closed = { $reason ->
    *[solved] Fall { $case } ist gelöst und geschlossen.
     [duplicate] Fall { $case } ist geschlossen, weil { $elsewhere ->
@@ -1225,6 +1239,9 @@ post-bug-news = { $agent ->
 }{ $outcome ->
    *[shipped] Fehler { $bug } ist in Version { $version } behoben.
     [declined] die Entwicklung hat Fehler { $bug } abgelehnt.
+    [not_started] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Daran arbeitet noch niemand.
+    [in_progress] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Daran wird gearbeitet.
+    [fixed] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Er ist behoben, aber die Korrektur ist noch nicht erschienen.
 }
 post-bug-news-reason = Der Grund, nur für das Team:
 post-bug-news-draft = Das liest { $customer }, sobald du es sendest:
@@ -1264,6 +1281,7 @@ card-reopen = Wieder öffnen
 card-more = Mehr …
 card-reply = Textbaustein …
 card-note = Notiz hinzufügen …
+card-tell = Mitglied über Fehler { $bug } informieren …
 card-release = Freigeben
 card-snooze = Zurückstellen …
 card-set-priority = Priorität: { $priority ->
@@ -1648,10 +1666,16 @@ fact-bug-moved = { $who } hat ihn statt mit Fehler { $from }, einem Duplikat, mi
 fact-news-drafted = { $outcome ->
    *[shipped] Fehler { $bug } ist ausgeliefert; die Nachricht an das Mitglied liegt bereit
     [declined] Fehler { $bug } ist abgelehnt; die Nachricht an das Mitglied liegt bereit
+    [not_started] Das Mitglied hat länger nichts zu Fehler { $bug } gehört; ein Zwischenstand liegt bereit
+    [in_progress] Das Mitglied hat länger nichts zu Fehler { $bug } gehört; ein Zwischenstand liegt bereit
+    [fixed] Das Mitglied hat länger nichts zu Fehler { $bug } gehört; ein Zwischenstand liegt bereit
 }
 fact-news-published = { $outcome ->
    *[shipped] { $who } teilt dem Mitglied mit, dass Fehler { $bug } ausgeliefert ist
     [declined] { $who } teilt dem Mitglied mit, dass Fehler { $bug } abgelehnt ist
+    [not_started] { $who } teilt dem Mitglied mit, dass an Fehler { $bug } noch niemand arbeitet
+    [in_progress] { $who } teilt dem Mitglied mit, dass an Fehler { $bug } gearbeitet wird
+    [fixed] { $who } teilt dem Mitglied mit, dass die Korrektur von Fehler { $bug } noch nicht erschienen ist
 }
     .done = { $customer } weiß es jetzt, in Fall { $case }.
     .held = Ist vermerkt, aber { $customer } weiß es noch nicht.
@@ -1659,9 +1683,15 @@ fact-news-told = { $outcome ->
    *[shipped] Das Mitglied hat erfahren, dass Fehler { $bug } ausgeliefert ist
     [declined] Das Mitglied hat erfahren, dass Fehler { $bug } abgelehnt ist
 }
-fact-news-withdrawn = { $who } hat Fehler { $bug } wieder geöffnet, also erfährt das Mitglied nichts davon
+fact-customer-updated = { $outcome ->
+   *[not_started] Das Mitglied hat erfahren, dass an Fehler { $bug } noch niemand arbeitet
+    [in_progress] Das Mitglied hat erfahren, dass an Fehler { $bug } gearbeitet wird
+    [fixed] Das Mitglied hat erfahren, dass die Korrektur von Fehler { $bug } noch nicht erschienen ist
+}
+fact-news-withdrawn = Fehler { $bug } hat sich geändert, also erfährt das Mitglied nicht, was bereitlag
 fact-info-requested = { $who } hat eine Frage zu Fehler { $bug } gestellt
-    .done = Deine Frage geht in den Team-Thread von Fall { $case }. Die Antwort erscheint im Thread dieses Fehlers.
+    .done = Deine Frage steht im Team-Thread von Fall { $case }. Die Antwort erscheint im Thread dieses Fehlers.
+    .held = Gespeichert, aber das Team von Fall { $case } kann deine Frage noch nicht lesen.
 fact-info-given = { $who } hat die Frage der Entwicklung zu Fehler { $bug } beantwortet
     .done = Deine Antwort geht an die Entwicklung, im Thread von Fehler { $bug }.
 fact-question-prepared = { $who } fragt das Mitglied für die Entwicklung

@@ -195,6 +195,7 @@ command-setup = setup
     .ask-panel = Whether I keep a message with an Ask button in the help channel
     .answer-claims = Whether answering an unassigned case makes an agent its assignee
     .send-bug-news = Whether customers hear of shipped and declined bugs without an agent's OK
+    .bug-updates = How often customers who wait for a bug hear how far it is, such as 7d; off
     .one-case-within = For how long further messages belong to a case that a rule opened, such as 30m; off
     .waiting-first = How long someone waits before they come first, whatever the priority, such as 24h
     .mode = Who can see a case's thread: everyone (public), or only the customer and the team (private)
@@ -254,6 +255,7 @@ option-query = query
 option-question = question
 option-reason = reason
 option-send-bug-news = send_bug_news
+option-bug-updates = bug_updates
 option-severity = severity
 option-snippet = snippet
 option-source = source
@@ -411,6 +413,10 @@ set-up =
     - { $news ->
         [yes] When a bug is shipped or declined, its customers are told right away.
        *[no] When a bug is shipped or declined, an agent sends the message to each customer.
+    }
+    - { $updates ->
+        [none] Customers who wait for a bug only hear about it when it's shipped or declined.
+       *[other] Customers who wait for a bug hear how far it is at least every { $updates }.
     }
     - { $one_case ->
         [none] Every message that a rule matches becomes a case.
@@ -853,6 +859,9 @@ queue-promised = promised answer due { $ago }
 queue-news = { $outcome ->
    *[shipped] bug { $bug } shipped, tell the customer
     [declined] bug { $bug } declined, tell the customer
+    [not_started] update on bug { $bug } due
+    [in_progress] update on bug { $bug } due
+    [fixed] update on bug { $bug } due
 }
 queue-status = { $status ->
     [new] new
@@ -1082,6 +1091,11 @@ post-does-it-work = Does it work now? Press a button, or tell us what's still wr
 }
 post-fixed = Good news: this is fixed in version { $version }.
 post-declined = The developers looked into this and decided not to change it.
+post-update = { $outcome ->
+   *[not_started] A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.
+    [in_progress] A quick update: the developers are working on this, but there's no fix yet. We'll keep you posted here.
+    [fixed] A quick update: the developers have fixed this, but the fix isn't in a released version yet. We'll tell you here when it is.
+}
 post-closed = { $reason ->
    *[solved] Case { $case } is solved and closed.
     [duplicate] Case { $case } is closed as a duplicate{ $elsewhere ->
@@ -1219,6 +1233,9 @@ post-bug-news = { $agent ->
 }{ $outcome ->
    *[shipped] bug { $bug } is fixed in version { $version }.
     [declined] the developers declined bug { $bug }.
+    [not_started] the customer hasn't heard about bug { $bug } for a while. No one has started on it yet.
+    [in_progress] the customer hasn't heard about bug { $bug } for a while. The developers are working on it.
+    [fixed] the customer hasn't heard about bug { $bug } for a while. It's fixed, but the fix isn't released yet.
 }
 post-bug-news-reason = Their reason, for the team:
 post-bug-news-draft = { $customer } will read this when you send it:
@@ -1258,6 +1275,7 @@ card-reopen = Reopen
 card-more = More…
 card-reply = Saved reply…
 card-note = Add a note…
+card-tell = Tell the customer about bug { $bug }…
 card-release = Release
 card-snooze = Snooze…
 card-set-priority = Priority: { $priority ->
@@ -1642,10 +1660,16 @@ fact-bug-moved = { $who } linked it to bug { $bug } instead of bug { $from }, a 
 fact-news-drafted = { $outcome ->
    *[shipped] Bug { $bug } was shipped; the message to the customer is ready
     [declined] Bug { $bug } was declined; the message to the customer is ready
+    [not_started] The customer hasn't heard about bug { $bug } for a while; an update is ready
+    [in_progress] The customer hasn't heard about bug { $bug } for a while; an update is ready
+    [fixed] The customer hasn't heard about bug { $bug } for a while; an update is ready
 }
 fact-news-published = { $outcome ->
    *[shipped] { $who } is telling the customer that bug { $bug } is shipped
     [declined] { $who } is telling the customer that bug { $bug } is declined
+    [not_started] { $who } is telling the customer that no one has started on bug { $bug } yet
+    [in_progress] { $who } is telling the customer that the developers are working on bug { $bug }
+    [fixed] { $who } is telling the customer that the fix for bug { $bug } isn't released yet
 }
     .done = Told { $customer } in case { $case }.
     .held = Recorded, but { $customer } hasn't been told yet.
@@ -1653,7 +1677,12 @@ fact-news-told = { $outcome ->
    *[shipped] The customer was told that bug { $bug } is shipped
     [declined] The customer was told that bug { $bug } is declined
 }
-fact-news-withdrawn = { $who } reopened bug { $bug }, so the customer isn't told
+fact-customer-updated = { $outcome ->
+   *[not_started] The customer was told that no one has started on bug { $bug } yet
+    [in_progress] The customer was told that the developers are working on bug { $bug }
+    [fixed] The customer was told that the fix for bug { $bug } isn't released yet
+}
+fact-news-withdrawn = Bug { $bug } has changed, so the customer isn't told what was ready
 fact-info-requested = { $who } asked about bug { $bug }
     .done = Asked the agents in the team thread of case { $case }. The answer will appear in this bug's thread.
     .held = Recorded, but the agents of case { $case } can't read your question yet.

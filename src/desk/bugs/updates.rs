@@ -1,0 +1,104 @@
+//! Customers who wait for a bug hear something every few days: how far it is, as it is.
+
+use tracing::Instrument;
+
+use crate::{
+    domain::{
+        Action, Actor, Bug, BugNews, BugOutcome, BugStatus, Case, CaseNumber, CaseReference, Cause,
+        GuildId, Job, Phase, Time,
+    },
+    store::{self, Tx},
+};
+
+use crate::desk::{
+    Desk, Error, Result, Stored, act::act_on, bugs::saving::NewsPolicy, span::use_case,
+};
+
+/// The most cases that one look takes.
+const DUE: i64 = 50;
+
+impl Desk {
+    /// Has customers told how far their bug is who have heard nothing for as long as their server
+    /// allows. Returns how many.
+    pub(in crate::desk) async fn update_customers(&self) -> Result<usize> {
+        let now = self.now();
+        let unheard = self.store.read(async move |reader| reader.unheard_cases(now, DUE).await);
+        let mut count = 0;
+        for (guild, number) in unheard.await? {
+            let settings = self.settings(guild).await?;
+            let policy = NewsPolicy {
+                by_itself: settings.sends_bug_news,
+                auto_close: settings.auto_close(),
+            };
+            let now = self.now();
+            let cause = Cause::Due(store::fresh_id(now));
+            let span = use_case(Some(guild), &cause);
+            span.record("case.number", number.0);
+            let told =
+                self.commit(async move |tx| update(tx, guild, number, policy, &cause, now).await);
+            match told.instrument(span).await {
+                Ok(()) => count += 1,
+                // Somebody was quicker.
+                Err(Error::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(count)
+    }
+}
+
+async fn update(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    number: CaseNumber,
+    policy: NewsPolicy,
+    cause: &Cause,
+    now: Time,
+) -> Stored<((), Vec<Job>)> {
+    let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    let Some(bug) = awaited(tx, &case).await? else { return Ok(((), Vec::new())) };
+    let news = BugNews {
+        bug: bug.number,
+        round: now.timestamp(),
+        outcome: how_far(&bug),
+        version: String::new(),
+        since: now,
+    };
+    let draft = Action::DraftNews { news: news.clone(), reason: None, reporter: bug.reporter };
+    let publish = Action::PublishNews { news, auto_close: policy.auto_close };
+    let action = if policy.by_itself { publish } else { draft.clone() };
+    let bot = Actor::bot(guild);
+    let done = act_on(tx, &case, &bot, action, cause, Vec::new(), now).await;
+    let (_, jobs) = match done {
+        // If it cannot be sent right away, an agent finds a way.
+        Err(store::Error::Refused(_)) if policy.by_itself => {
+            act_on(tx, &case, &bot, draft, cause, Vec::new(), now).await?
+        }
+        done => done?,
+    };
+    Ok(((), jobs))
+}
+
+/// The bug for which a case waits: of those that are still open, the one that it was linked to last.
+async fn awaited(tx: &mut Tx<'_>, case: &Case) -> Stored<Option<Bug>> {
+    for &number in case.bugs.iter().rev() {
+        let bug = tx.bug(case.guild, number).await?;
+        if let Some(bug) = bug.filter(|bug| bug.status.phase() != Phase::Closed) {
+            return Ok(Some(bug));
+        }
+    }
+    Ok(None)
+}
+
+/// How far a bug is that is still open.
+fn how_far(bug: &Bug) -> BugOutcome {
+    match bug.status {
+        BugStatus::Fixed => BugOutcome::Fixed,
+        BugStatus::Accepted => BugOutcome::InProgress,
+        BugStatus::Reported
+        | BugStatus::Returned
+        | BugStatus::Shipped
+        | BugStatus::Declined
+        | BugStatus::Duplicate => BugOutcome::NotStarted,
+    }
+}
