@@ -1,6 +1,8 @@
 //! What delivery needs to know and has to note: what to draw, what was drawn, and how far a server
 //! was read.
 
+use chrono::TimeDelta;
+
 use crate::{
     domain::{
         Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Job, NewFile, Outcome,
@@ -55,8 +57,11 @@ pub struct BugToDraw {
     pub bug: Bug,
     /// The cases that are linked to it.
     pub cases: Vec<Case>,
-    /// How many different customers these cases have.
+    /// How many people are affected, each once.
     pub people_affected: i64,
+    /// For how long the customers of these cases have waited, all together: from the question until
+    /// now, or until their case was closed.
+    pub waited: TimeDelta,
     /// The files that the customers of these cases sent.
     pub files: Vec<StoredFile>,
     /// What customers said beyond the words with which it was reported, the oldest first.
@@ -112,6 +117,7 @@ impl Desk {
         guild: GuildId,
         number: BugNumber,
     ) -> Result<Option<BugToDraw>> {
+        let now = self.now();
         let read = self.store.read(async move |reader| {
             let Some(bug) = reader.bug(guild, number).await? else { return Ok(None) };
             let mut cases = Vec::new();
@@ -124,6 +130,9 @@ impl Desk {
                 cases.push(case);
             }
             let people_affected = reader.people_affected(guild, number).await?;
+            let waited =
+                |case: &Case| case.closed_at.unwrap_or(now).max(case.asked_at()) - case.asked_at();
+            let waited = cases.iter().map(waited).sum();
             let quotes = reader.quotes(&bug).await?;
             let receipts = reader.receipts(guild, number, bug.outcomes).await?;
             let receipts = ReceiptCounts::of(receipts.into_iter().map(|(_, _, receipt)| receipt));
@@ -133,6 +142,7 @@ impl Desk {
                 bug,
                 cases,
                 people_affected,
+                waited,
                 files,
                 quotes,
                 receipts,

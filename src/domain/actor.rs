@@ -104,7 +104,7 @@ macro_rules! permission_table {
 }
 
 permission_table! {
-    /// Ask a question, and see one's own cases.
+    /// Ask a question or join that of another, and see one's own cases.
     Ask => Everyone,
     /// Confirm or reject a solution, rate it, reopen one's own case: the case checks who its
     /// customer is.

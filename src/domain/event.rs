@@ -215,6 +215,8 @@ pub enum FactKind {
         /// The number of the duplicate.
         from: i64,
     },
+    /// A member said that the case is about their problem as well.
+    CaseFollowed,
     /// An agent is asked to tell the customer what became of a bug.
     NewsDrafted {
         /// What became of it.
@@ -478,6 +480,7 @@ impl FactKind {
             | Self::CustomerUpdated { .. }
             | Self::NewsWithdrawn { .. }
             | Self::InfoRequested
+            | Self::CaseFollowed
             | Self::InfoGiven
             | Self::QuestionPrepared
             | Self::CaseRated { .. } => TurnStep::Nothing,

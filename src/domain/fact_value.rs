@@ -153,6 +153,7 @@ impl FactKind {
             | Self::BugLinked
             | Self::BugUnlinked
             | Self::InfoRequested
+            | Self::CaseFollowed
             | Self::InfoGiven
             | Self::QuestionPrepared
             | Self::BugAccepted

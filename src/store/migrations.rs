@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 29] = [
+const BOTH: [Migration; 30] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -54,6 +54,7 @@ const BOTH: [Migration; 29] = [
     migration!(36, "greeting", "0036_greeting.sql"),
     migration!(37, "life of bugs", "0037_bug_life.sql"),
     migration!(38, "news of bugs", "0038_bug_news.sql"),
+    migration!(39, "followers", "0039_followers.sql"),
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.

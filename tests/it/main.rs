@@ -51,6 +51,7 @@ mod cases {
 mod bugs {
     mod duplicates;
     mod escalation;
+    mod followers;
     mod life;
     mod links;
     mod quotes;

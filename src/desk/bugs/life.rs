@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Action, Bug, BugAction, BugNumber, BugOutcome, BugStatus, CaseNumber, CaseReference,
-        Cause, Effect, Fact, GuildId, Job, Remark, refusal::BugRefusal,
+        Action, Bug, BugAction, BugNumber, BugOutcome, BugStatus, CaseNumber, CaseReference, Cause,
+        Effect, Fact, GuildId, Job, Remark, refusal::BugRefusal,
     },
     store::Tx,
 };

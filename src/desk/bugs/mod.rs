@@ -1,5 +1,6 @@
 //! From a case to a bug report, which cases wait for which bugs, and what becomes of a bug.
 
+pub(super) mod followers;
 pub(super) mod info;
 pub(super) mod life;
 pub(super) mod lists;

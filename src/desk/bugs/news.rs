@@ -36,7 +36,8 @@ impl Desk {
         let done = self.commit(async move |tx| {
             let guild = actor.guild;
             let before = tx.case_to_change(guild, CaseReference::Number(case)).await?;
-            let action = Action::SendNews { bug, round, text: text.clone(), auto_close };
+            let followers = tx.followers_to_tell(guild, case, bug).await?;
+            let action = Action::SendNews { bug, round, text: text.clone(), followers, auto_close };
             act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await
         });
         let done = done.await?;
@@ -97,7 +98,11 @@ pub(super) async fn announce(
             reason: reason.clone(),
             reporter: bug.reporter,
         };
-        let publish = Action::PublishNews { news: news.clone(), auto_close: policy.auto_close };
+        let publish = Action::PublishNews {
+            news: news.clone(),
+            followers: tx.followers_to_tell(guild, number, bug.number).await?,
+            auto_close: policy.auto_close,
+        };
         let action = if policy.by_itself { publish } else { draft.clone() };
         let done = act_on(tx, &before, actor, action, &cause, Vec::new(), now).await;
         let (_, more) = match done {

@@ -4,8 +4,8 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        Action, Actor, Bug, BugNews, BugOutcome, BugStatus, Case, CaseNumber, CaseReference, Cause,
-        GuildId, Job, Phase, Time,
+        Action, Actor, Bug, BugNews, BugOutcome, BugStatus, CaseNumber, CaseReference, Cause,
+        GuildId, Job, Time,
     },
     store::{self, Tx},
 };
@@ -56,7 +56,7 @@ async fn update(
     now: Time,
 ) -> Stored<((), Vec<Job>)> {
     let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-    let Some(bug) = awaited(tx, &case).await? else { return Ok(((), Vec::new())) };
+    let Some(bug) = tx.awaited_bug(&case).await? else { return Ok(((), Vec::new())) };
     let news = BugNews {
         bug: bug.number,
         round: now.timestamp(),
@@ -65,7 +65,8 @@ async fn update(
         since: now,
     };
     let draft = Action::DraftNews { news: news.clone(), reason: None, reporter: bug.reporter };
-    let publish = Action::PublishNews { news, auto_close: policy.auto_close };
+    let publish =
+        Action::PublishNews { news, followers: Vec::new(), auto_close: policy.auto_close };
     let action = if policy.by_itself { publish } else { draft.clone() };
     let bot = Actor::bot(guild);
     let done = act_on(tx, &case, &bot, action, cause, Vec::new(), now).await;
@@ -77,17 +78,6 @@ async fn update(
         done => done?,
     };
     Ok(((), jobs))
-}
-
-/// The bug for which a case waits: of those that are still open, the one that it was linked to last.
-async fn awaited(tx: &mut Tx<'_>, case: &Case) -> Stored<Option<Bug>> {
-    for &number in case.bugs.iter().rev() {
-        let bug = tx.bug(case.guild, number).await?;
-        if let Some(bug) = bug.filter(|bug| bug.status.phase() != Phase::Closed) {
-            return Ok(Some(bug));
-        }
-    }
-    Ok(None)
 }
 
 /// How far a bug is that is still open.

@@ -165,6 +165,7 @@ fn tells_of_event(public: &Public) -> bool {
         | Public::Fixed { .. }
         | Public::Declined { .. }
         | Public::Update { .. }
+        | Public::ToFollowers { .. }
         | Public::Reminder { .. }
         | Public::WayBack { .. }
         | Public::SaidElsewhere { .. } => false,

@@ -80,6 +80,14 @@ impl Press<'_> {
                 };
                 reply.turn(work).await;
             }
+            BugId::MeToo(case) => {
+                let work = async {
+                    let by = self.by(Permission::Ask).await?;
+                    let done = self.bot.desk.follow(&by, case, self.cause()).await?;
+                    Ok(self.bot.answer(language, done).await)
+                };
+                reply.settle(work).await;
+            }
             BugId::SentForm(..)
             | BugId::SentEdit(_)
             | BugId::SentNews(_)
@@ -189,6 +197,7 @@ impl Bot {
             | BugId::Edit(_)
             | BugId::Answer(_)
             | BugId::AskCustomer(_)
+            | BugId::MeToo(_)
             | BugId::List { .. } => return Ok(unknown(language)),
         };
         match done {

@@ -76,6 +76,8 @@ pub enum Action {
     PublishNews {
         /// What became of it.
         news: BugNews,
+        /// Members who have the same problem, and are told as well.
+        followers: Vec<UserId>,
         /// When the customer is reminded, and when silence closes the case.
         auto_close: AutoClosePolicy,
     },
@@ -87,6 +89,8 @@ pub enum Action {
         round: i64,
         /// The agent's own words; the bot's, if there are none.
         text: Option<PublicText>,
+        /// Members who have the same problem, and are told as well.
+        followers: Vec<UserId>,
         /// When the customer is reminded, and when silence closes the case.
         auto_close: AutoClosePolicy,
     },
@@ -332,11 +336,11 @@ impl Case {
             Action::Unlink(bug) => self.unlink(bug)?,
             Action::MoveBug { from, to } => self.move_bug(from, to)?,
             Action::DraftNews { news, reason, reporter } => self.draft(news, reason, reporter)?,
-            Action::PublishNews { news, auto_close } => {
-                self.publish(None, news, None, auto_close, now)?
+            Action::PublishNews { news, followers, auto_close } => {
+                self.publish(None, news, None, auto_close, now)?.and_to(&followers)
             }
-            Action::SendNews { bug, round, text, auto_close } => {
-                self.send_news(actor, (bug, round), text, auto_close, now)?
+            Action::SendNews { bug, round, text, followers, auto_close } => {
+                self.send_news(actor, (bug, round), text, auto_close, now)?.and_to(&followers)
             }
             Action::WithdrawNews(bug) => self.withdraw_news(bug)?,
             Action::AskInfo { bug, by, text, reporter } => {
@@ -481,11 +485,16 @@ pub(super) mod random {
                 reason: says.then(|| Remark { by: UserId(9), text: internal() }),
                 reporter: UserId(8),
             }),
-            news().prop_map(|news| Action::PublishNews { news, auto_close: policy() }),
+            news().prop_map(|news| Action::PublishNews {
+                news,
+                followers: vec![UserId(11)],
+                auto_close: policy(),
+            }),
             (bug(), 1..3_i64, any::<bool>()).prop_map(|(bug, round, says)| Action::SendNews {
                 bug,
                 round,
                 text: says.then(public),
+                followers: Vec::new(),
                 auto_close: policy(),
             }),
             bug().prop_map(Action::WithdrawNews),

@@ -4,6 +4,7 @@
 use crate::domain::{
     Actor, AutoClosePolicy, BugNews, BugNumber, BugOutcome, FactKind, Notice, PublicText, Refusal,
     Remark, Status, Time, Turn, UserId,
+    notice::Public,
     refusal::{BugRefusal, CaseRefusal},
 };
 
@@ -12,6 +13,23 @@ use crate::domain::case::{
     state::{Case, Fix},
     step::Step,
 };
+
+impl Step {
+    /// Has followers of the case told as well what became of a bug.
+    pub(super) fn and_to(mut self, followers: &[UserId]) -> Self {
+        let news = self.posts.iter().find_map(|notice| match notice {
+            Notice::Public(Public::Fixed { news, .. }) => Some(news.clone()),
+            Notice::Public(Public::Declined { bug, round, .. }) => {
+                Some(BugNews::declined(*bug, *round))
+            }
+            _ => None,
+        });
+        if let Some(news) = news {
+            self.posts.extend(Notice::to_followers(&news, followers));
+        }
+        self
+    }
+}
 
 impl Case {
     /// The fix about which a proposal asks, if it asks about one.

@@ -139,6 +139,12 @@ impl Case {
         self.home == ThreadKind::Private
     }
 
+    /// Whether members can say that they have the same problem: the case waits for a bug, and they
+    /// can read it.
+    pub fn can_be_followed(&self) -> bool {
+        !self.is_private() && self.status == Status::OnHold && !self.bugs.is_empty()
+    }
+
     /// How the case stands for the customer.
     pub fn standing(&self) -> Standing {
         match (self.merged, self.status) {

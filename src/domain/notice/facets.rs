@@ -73,7 +73,10 @@ impl Notice {
             Self::Public(Public::Promise { .. }) => Undone::Promise,
             Self::Public(Public::Solution { .. }) => Undone::Proposal,
             Self::Public(
-                Public::Fixed { .. } | Public::Declined { .. } | Public::Update { .. },
+                Public::Fixed { .. }
+                | Public::Declined { .. }
+                | Public::Update { .. }
+                | Public::ToFollowers { .. },
             ) => Undone::News,
             Self::Public(Public::FollowUp { .. } | Public::Reminder { .. }) => Undone::Reminder,
             Self::Public(_) => Undone::Notice,
@@ -171,7 +174,11 @@ impl Notice {
     /// The bug of which it tells.
     pub fn bug(&self) -> Option<BugNumber> {
         match self {
-            Self::Public(Public::Fixed { news, .. } | Public::Update { news, .. })
+            Self::Public(
+                Public::Fixed { news, .. }
+                | Public::Update { news, .. }
+                | Public::ToFollowers { news, .. },
+            )
             | Self::Internal(Internal::BugNews { news, .. }) => Some(news.bug),
             Self::Public(Public::Declined { bug, .. })
             | Self::Internal(Internal::InfoRequested { bug, .. }) => Some(*bug),

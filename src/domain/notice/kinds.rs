@@ -12,6 +12,9 @@ use crate::domain::notice::text::{InternalText, PublicText, Remark};
 
 named!(NoticePlace);
 
+/// The most members whom one message tells what became of a bug: more do not fit into it.
+pub const FOLLOWERS: usize = 40;
+
 /// What a case's customer is to be told of a bug.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BugNews {
@@ -27,6 +30,14 @@ pub struct BugNews {
     /// Since when they are to be told.
     #[serde(default)]
     pub since: Time,
+}
+
+impl BugNews {
+    /// News of a bug that will not be fixed.
+    pub fn declined(bug: BugNumber, round: i64) -> Self {
+        let (outcome, version) = (BugOutcome::Declined, String::new());
+        Self { bug, round, outcome, version, since: Time::default() }
+    }
 }
 
 /// One message of the bot about a case, said once.
@@ -104,6 +115,13 @@ pub enum Public {
         news: BugNews,
         /// The agent's words, instead of the bot's.
         text: Option<PublicText>,
+    },
+    /// What became of a bug, for members who have the same problem as the customer.
+    ToFollowers {
+        /// What became of it.
+        news: BugNews,
+        /// The members, at most [`FOLLOWERS`].
+        people: Vec<UserId>,
     },
     /// The one reminder of a proposed answer.
     Reminder {

@@ -5,7 +5,7 @@ use crate::domain::{
 };
 
 use crate::domain::notice::{
-    kinds::{BugNews, Elsewhere, Internal, Notice, Public},
+    kinds::{BugNews, Elsewhere, FOLLOWERS, Internal, Notice, Public},
     text::{InternalText, PublicText, Remark},
 };
 
@@ -25,6 +25,16 @@ impl Notice {
         text: Option<PublicText>,
     ) -> Self {
         Self::Public(Public::Update { by, news, text })
+    }
+
+    /// Returns the notices for all the members who follow a case.
+    pub(in crate::domain) fn to_followers(
+        news: &BugNews,
+        followers: &[UserId],
+    ) -> impl Iterator<Item = Self> {
+        followers.chunks(FOLLOWERS).map(|people| {
+            Self::Public(Public::ToFollowers { news: news.clone(), people: people.to_vec() })
+        })
     }
 
     pub(in crate::domain) fn declined(

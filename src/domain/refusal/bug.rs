@@ -66,6 +66,15 @@ pub enum BugRefusal {
         /// The bug.
         bug: BugNumber,
     },
+    /// The case waits for no bug, or not everybody can read it, so nobody can follow it.
+    NothingToFollow(CaseNumber),
+    /// The person hears what becomes of the bug anyway: in their own case.
+    HearsAnyway {
+        /// Their own case.
+        case: CaseNumber,
+    },
+    /// The person follows the case already.
+    AlreadyFollows(CaseNumber),
     /// No case is linked to the bug, so there is nobody to ask.
     NobodyToAsk(BugNumber),
     /// The command names no bug, and is not used in the thread of one.

@@ -1,5 +1,6 @@
 //! Bugs, the cases that wait for them, and the messages that show them.
 
+mod followers;
 mod life;
 mod posts;
 mod receipts;
@@ -310,19 +311,5 @@ impl Reader<'_> {
             id(guild.0)
         )?;
         Ok(rows.into_iter().map(|(number,)| BugNumber(number)).collect())
-    }
-
-    /// How many people are affected by a bug: the requesters of its cases, each once.
-    pub async fn people_affected(&mut self, guild: GuildId, bug: BugNumber) -> Result<i64, Error> {
-        let count = fetch_optional!(
-            self,
-            (i64,),
-            "SELECT COUNT(DISTINCT c.requester_id) FROM case_bugs l
-             JOIN cases c ON c.guild_id = l.guild_id AND c.number = l.case_number
-             WHERE l.guild_id = $1 AND l.bug_number = $2",
-            id(guild.0),
-            bug.0
-        )?;
-        Ok(count.map_or(0, |(count,)| count))
     }
 }

@@ -225,7 +225,7 @@ fn each_statement_names_its_server_except_those_that_span_servers() {
     // They return the server of each row.
     let spanning = [
         "FROM guilds ORDER BY guild_id",
-        "SELECT COUNT(*) FROM cases WHERE phase",
+        "SELECT COUNT(*) FROM cases WHERE (phase",
         "FROM cases WHERE due_at <= $1",
         "AND g.follow_up_since <= $1 - g.follow_up_after",
         "AND c.unheard_since <= $1 - g.update_every",

@@ -129,6 +129,8 @@ pub enum BugId {
     AskCustomer(CaseNumber),
     /// The form for the question to the customer.
     SentQuestion(CaseNumber),
+    /// **Me too** in the thread of a case.
+    MeToo(CaseNumber),
     /// **Previous** and **Next** of the list of bugs.
     List {
         /// Only bugs with this status; `None`: those that are open.
@@ -171,6 +173,7 @@ impl fmt::Display for BugId {
             Self::SentAnswer(case, message) => write!(f, "answer-form:{}:{message}", case.0),
             Self::AskCustomer(case) => write!(f, "ask-customer:{}", case.0),
             Self::SentQuestion(case) => write!(f, "ask-customer-form:{}", case.0),
+            Self::MeToo(case) => write!(f, "me-too:{}", case.0),
             Self::List { status, page } => {
                 write!(f, "list:{}:{page}", status.as_ref().map_or(OPEN, BugStatus::into_str))
             }
@@ -196,6 +199,7 @@ impl BugId {
             }
             "ask-customer" => Self::AskCustomer(case(words.next())?),
             "ask-customer-form" => Self::SentQuestion(case(words.next())?),
+            "me-too" => Self::MeToo(case(words.next())?),
             "list" => {
                 let status = match words.next()? {
                     OPEN => None,
@@ -269,6 +273,7 @@ pub mod random {
                 .prop_map(|(case, message)| BugId::SentAnswer(case, MessageId(message))),
             case().prop_map(BugId::AskCustomer),
             case().prop_map(BugId::SentQuestion),
+            case().prop_map(BugId::MeToo),
             (status, any::<i64>()).prop_map(|(status, page)| BugId::List { status, page }),
         ]
     }

@@ -11,7 +11,7 @@ use crate::discord::view::{
     bugs::bug_id::{BugId, NewsId},
     escape::{escape, quoted},
     link,
-    words::t,
+    words::{t, yes_or_no},
 };
 
 /// What the bot says to a customer of what became of a bug, unless an agent words it.
@@ -41,6 +41,18 @@ pub fn told(case: &Case, by: Option<UserId>, news: &BugNews, text: Option<&Publi
         }
         None => words,
     }
+}
+
+/// What the bot says to members who have the same problem as the customer.
+pub fn to_followers(language: Language, news: &BugNews, people: &[UserId]) -> String {
+    let people: Vec<String> = people.iter().map(|person| format!("<@{person}>")).collect();
+    t!(
+        language,
+        "post-to-followers",
+        people = people.join(" "),
+        fixed = yes_or_no(news.outcome == BugOutcome::Shipped),
+        version = escape(&news.version)
+    )
 }
 
 /// Shows an agent what the customer is to be told of a bug, with buttons until they were.

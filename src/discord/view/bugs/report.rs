@@ -7,7 +7,7 @@ use strum::VariantArray;
 
 use crate::{
     desk::BugToDraw,
-    domain::{Bug, BugNumber, Case, Language, Quote, Settings, Severity, Tag, text},
+    domain::{Bug, BugNumber, Case, Language, Priority, Quote, Settings, Severity, Tag, text},
 };
 
 use crate::discord::view::{
@@ -310,7 +310,7 @@ fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field
             if version.is_empty() { not_given(language) } else { version },
             true,
         ),
-        (t!(language, "report-affected"), people(language, draw.people_affected), true),
+        (t!(language, "report-affected"), impact(language, draw), true),
         (
             t!(language, "report-cases"),
             if cases.is_empty() {
@@ -395,8 +395,17 @@ fn size(language: Language, bytes: u64) -> String {
     t!(language, "report-size", whole = tenths / 10, tenth = tenths % 10, unit = UNITS[unit])
 }
 
-fn people(language: Language, count: i64) -> String {
-    t!(language, "report-people", count = count)
+/// Returns how many people are affected, how long they have waited, and how urgent it is.
+fn impact(language: Language, draw: &BugToDraw) -> String {
+    let hours = draw.waited.num_hours();
+    let open = draw.cases.iter().filter(|case| !case.is_closed());
+    let most = open.map(|case| case.priority).max().filter(|most| *most > Priority::Normal);
+    let parts = [
+        Some(t!(language, "report-people", count = draw.people_affected)),
+        (hours > 0).then(|| t!(language, "report-waited", hours = hours)),
+        most.map(|most| t!(language, "report-most-urgent", priority = most.into_str())),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn severity_word(language: Language, severity: Severity) -> String {

@@ -4,8 +4,8 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
-    BugNews, BugOutcome, Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice,
-    ThreadKind, Time, UserId,
+    BugNews, Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice, ThreadKind,
+    Time, UserId,
     notice::{Elsewhere, Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
@@ -80,10 +80,11 @@ fn public(case: &Case, post: &Public) -> Body {
             judged(case, *attempt, &told)
         }
         Public::Declined { by, bug, round, text } => {
-            let (outcome, version) = (BugOutcome::Declined, String::new());
-            let since = Time::default();
-            let news = BugNews { bug: *bug, round: *round, outcome, version, since };
+            let news = BugNews::declined(*bug, *round);
             to_customer(case, news::told(case, *by, &news, text.as_ref()))
+        }
+        Public::ToFollowers { news, people } => {
+            Body { pings: people.clone(), ..Body::text(news::to_followers(language, news, people)) }
         }
         Public::Update { by, news, text } => {
             to_customer(case, news::told(case, *by, news, text.as_ref()))

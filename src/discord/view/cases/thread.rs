@@ -1,7 +1,7 @@
 //! What members see of a case: its thread's name, the first message there, and the question of an
 //! `/ask`.
 
-use serenity::all::CreateEmbed;
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::domain::{
     Case, CaseNumber, MessageId, Origin, Standing, ThreadKind,
@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 use crate::discord::view::{
-    Body,
+    Body, BugId, CustomId,
     escape::shortened,
     limit, link,
     words::{t, yes_or_no},
@@ -84,8 +84,15 @@ pub fn opening(case: &Case, greeting: Option<&str>) -> Body {
     } else {
         Vec::new()
     };
+    let me_too = case.can_be_followed().then(|| {
+        let id = CustomId::Bug(BugId::MeToo(case.number)).to_string();
+        let label = t!(language, "opening-me-too");
+        let button = CreateButton::new(id).label(label).style(ButtonStyle::Secondary);
+        CreateActionRow::Buttons(vec![button])
+    });
     Body {
         embeds,
+        components: me_too.into_iter().collect(),
         pings: case.account().into_iter().collect(),
         reply_to: in_channel_reply_to(case),
         ..Body::text(lines.join("\n"))

@@ -30,6 +30,11 @@ pub(super) fn sentence(language: Language, refusal: &BugRefusal) -> String {
         BugRefusal::NothingToTell { case, bug } => {
             t!(language, "refusal-nothing-to-tell", case = *case, bug = *bug)
         }
+        BugRefusal::NothingToFollow(case) => {
+            t!(language, "refusal-nothing-to-follow", case = *case)
+        }
+        BugRefusal::HearsAnyway { case } => t!(language, "refusal-hears-anyway", case = *case),
+        BugRefusal::AlreadyFollows(case) => t!(language, "refusal-already-follows", case = *case),
         BugRefusal::NobodyToAsk(bug) => t!(language, "refusal-nobody-to-ask", bug = *bug),
         BugRefusal::NoneHere => t!(language, "refusal-no-bug-here"),
         BugRefusal::NotFound(bug) => t!(language, "refusal-no-such-bug", bug = *bug),

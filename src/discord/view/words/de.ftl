@@ -515,6 +515,9 @@ refusal-bug-duplicate-of-itself = Fehler { $bug } kann kein Duplikat von sich se
 refusal-bug-not-yours = Fehler { $bug } berichtigen nur die Entwicklung und <@{ $agent }>, von dem die Meldung stammt, also frag dort nach.
 refusal-bug-unchanged = So steht es bei Fehler { $bug } schon, also wurde nichts geändert.
 refusal-nothing-to-tell = Zu Fehler { $bug } gibt es im Fall { $case } nichts mehr mitzuteilen; es ist gesendet oder stimmt nicht mehr.
+refusal-nothing-to-follow = Fall { $case } wartet auf keine Korrektur, also gibt es nichts zu verfolgen; eine eigene Frage stellst du mit `/{ command-ask }`.
+refusal-hears-anyway = Du erfährst es in deinem eigenen Fall { $case }, mehr musst du nicht tun.
+refusal-already-follows = Du verfolgst Fall { $case } schon, also erfährst du es dort.
 refusal-nobody-to-ask = Mit Fehler { $bug } ist kein Fall verknüpft, also gibt es niemanden zu fragen.
 refusal-no-bug-here = Zu diesem Kanal gehört kein Fehler; nenn einen, etwa `{ option-bug }:3`, oder nimm den Befehl im Thread eines Berichts.
 refusal-not-a-bug-number = Das ist keine Fehlernummer; schreib sie wie `3` oder `#3`.
@@ -1034,6 +1037,7 @@ opening-solved = { $fix ->
     [yes] Die Korrektur ist da, und wir haben dich hier gefragt, ob sie funktioniert.
    *[no] Wir halten das für gelöst und haben dich hier gefragt, ob es das ist.
 }
+opening-me-too = Ich auch
 opening-closed = Dieser Fall ist geschlossen.
 opening-merged = Es geht in Fall { $case } weiter.
 opening-private = Nur du und das Team sehen diesen Thread.
@@ -1097,6 +1101,10 @@ post-does-it-work = Geht es jetzt? Drück einen Button, oder schreib, was noch n
 }
 post-fixed = Gute Nachrichten: Das ist in Version { $version } behoben.
 post-declined = Die Entwicklung hat es sich angesehen und entschieden, es nicht zu ändern.
+post-to-followers = { $people } Das Problem hattet ihr auch. { $fixed ->
+    [yes] In Version { $version } ist es behoben.
+   *[no] Die Entwicklung hat es sich angesehen und entschieden, es nicht zu ändern.
+}
 post-update = { $outcome ->
    *[not_started] Ein kurzer Zwischenstand: Dein Bericht liegt der Entwicklung vor, aber noch arbeitet niemand daran. Wir halten dich hier auf dem Laufenden.
     [in_progress] Ein kurzer Zwischenstand: Die Entwicklung arbeitet daran, aber es gibt noch keine Korrektur. Wir halten dich hier auf dem Laufenden.
@@ -1495,6 +1503,14 @@ report-people = { $count ->
     [one] 1 Person
    *[other] { $count } Personen
 }
+report-waited = zusammen { $hours ->
+    [one] 1 Stunde
+   *[other] { $hours } Stunden
+} gewartet
+report-most-urgent = { $priority ->
+   *[high] ein Fall hat hohe Priorität
+    [urgent] ein Fall ist dringend
+}
 report-cases = Fälle
 report-no-cases = Keine
 report-tags = Tags
@@ -1663,6 +1679,8 @@ fact-bug-unlinked = { $who } hat ihn von { $bug ->
 } getrennt
     .done = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
 fact-bug-moved = { $who } hat ihn statt mit Fehler { $from }, einem Duplikat, mit Fehler { $bug } verknüpft
+fact-case-followed = { $who } hat dasselbe Problem
+    .done = Alles klar. Sobald es etwas Neues zu einer Korrektur gibt, erfährst du es in diesem Thread.
 fact-news-drafted = { $outcome ->
    *[shipped] Fehler { $bug } ist ausgeliefert; die Nachricht an das Mitglied liegt bereit
     [declined] Fehler { $bug } ist abgelehnt; die Nachricht an das Mitglied liegt bereit

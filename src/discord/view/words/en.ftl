@@ -512,6 +512,9 @@ refusal-bug-duplicate-of-itself = Bug { $bug } can't be a duplicate of itself, o
 refusal-bug-not-yours = Only developers and <@{ $agent }>, who reported bug { $bug }, can correct it, so ask one of them.
 refusal-bug-unchanged = Bug { $bug } already says that, so nothing was changed.
 refusal-nothing-to-tell = There's nothing more to tell the customer of case { $case } about bug { $bug }; it was sent, or it's no longer true.
+refusal-nothing-to-follow = Case { $case } isn't waiting for a fix, so there's nothing to follow; to ask a question of your own, use `/{ command-ask }`.
+refusal-hears-anyway = You'll hear about it in your own case { $case }, so there's nothing more to do.
+refusal-already-follows = You're already following case { $case }, so you'll hear about it there.
 refusal-nobody-to-ask = No case is linked to bug { $bug }, so there's no one to ask.
 refusal-no-bug-here = There's no bug in this channel; name one, such as `{ option-bug }:3`, or use the command in the thread of a report.
 refusal-not-a-bug-number = That's not a bug number; write it like `3` or `#3`.
@@ -1028,6 +1031,7 @@ opening-solved = { $fix ->
     [yes] A fix is out, and we've asked you here whether it works.
    *[no] We think this is solved, and we've asked you here whether it is.
 }
+opening-me-too = Me too
 opening-closed = This case is closed.
 opening-merged = We're continuing in case { $case }.
 opening-private = Only you and the team can see this thread.
@@ -1091,6 +1095,10 @@ post-does-it-work = Does it work now? Press a button, or tell us what's still wr
 }
 post-fixed = Good news: this is fixed in version { $version }.
 post-declined = The developers looked into this and decided not to change it.
+post-to-followers = { $people } You had this problem too. { $fixed ->
+    [yes] It's fixed in version { $version }.
+   *[no] The developers looked into it and decided not to change it.
+}
 post-update = { $outcome ->
    *[not_started] A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.
     [in_progress] A quick update: the developers are working on this, but there's no fix yet. We'll keep you posted here.
@@ -1489,6 +1497,14 @@ report-people = { $count ->
     [one] 1 person
    *[other] { $count } people
 }
+report-waited = waited { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+} in total
+report-most-urgent = { $priority ->
+   *[high] one case has high priority
+    [urgent] one case is urgent
+}
 report-cases = Cases
 report-no-cases = None
 report-tags = Tags
@@ -1657,6 +1673,8 @@ fact-bug-unlinked = { $who } unlinked it from { $bug ->
 }
     .done = Unlinked case { $case } from bug { $bug }.
 fact-bug-moved = { $who } linked it to bug { $bug } instead of bug { $from }, a duplicate
+fact-case-followed = { $who } has the same problem
+    .done = Got it. When there's news about a fix, you'll hear about it in this thread.
 fact-news-drafted = { $outcome ->
    *[shipped] Bug { $bug } was shipped; the message to the customer is ready
     [declined] Bug { $bug } was declined; the message to the customer is ready

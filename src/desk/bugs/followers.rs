@@ -1,0 +1,46 @@
+//! Members who say with **Me too** that a case is about their problem as well. They hear what becomes
+//! of its bug.
+
+use crate::domain::{
+    CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, Permission, refusal::BugRefusal,
+};
+
+use crate::desk::{Authorized, Desk, Done, Result};
+
+impl Desk {
+    /// Has a member told what becomes of the bug for which a case waits.
+    ///
+    /// # Errors
+    /// Refuses a case that waits for no bug or that not everybody can read, and members who hear of
+    /// it anyway.
+    pub async fn follow(&self, by: &Authorized, number: CaseNumber, cause: Cause) -> Result<Done> {
+        let (actor, now) = (by.to(Permission::Ask)?, self.now());
+        self.commit(async move |tx| {
+            let guild = actor.guild;
+            let mut case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+            while let Some(merged) = case.merged {
+                case = tx.case_to_change(guild, CaseReference::Number(merged.into)).await?;
+            }
+            let nothing = BugRefusal::NothingToFollow(case.number);
+            let bug = tx.awaited_bug(&case).await?.filter(|_| case.can_be_followed());
+            let bug = bug.ok_or(nothing)?.number;
+            if let Some(own) = tx.case_with_bug_of(guild, bug, actor.user).await? {
+                return Err(BugRefusal::HearsAnyway { case: own }.into());
+            }
+            if !tx.insert_follower(guild, case.number, actor.user, now).await? {
+                return Err(BugRefusal::AlreadyFollows(case.number).into());
+            }
+            let fact = Fact {
+                kind: FactKind::CaseFollowed,
+                case: Some(case.number),
+                bug: Some(bug),
+                actor: actor.person(),
+                at: now,
+            };
+            tx.append(guild, &cause, std::slice::from_ref(&fact)).await?;
+            let jobs = tx.enqueue(guild, &[Effect::DrawBug { bug }], now).await?;
+            Ok((Done { case, fact, notices: Vec::new() }, jobs))
+        })
+        .await
+    }
+}

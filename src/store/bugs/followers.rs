@@ -1,0 +1,127 @@
+//! Members who have the same problem as the customer of a case, and all who are affected by a bug.
+
+use crate::domain::{Bug, BugNumber, Case, CaseNumber, GuildId, Phase, Time, UserId};
+
+use crate::store::Error;
+use crate::store::codec::{id, milliseconds, snowflake};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
+
+/// The cases that are linked to a bug, and those that were merged into one that is: $1 the server,
+/// $2 the bug.
+macro_rules! linked {
+    ($rest:literal) => {
+        concat!(
+            "WITH RECURSIVE linked(number) AS (
+                SELECT case_number FROM case_bugs WHERE guild_id = $1 AND bug_number = $2
+                UNION SELECT c.number FROM cases c JOIN linked l ON c.merged_into = l.number WHERE c.guild_id = $1)
+             ",
+            $rest
+        )
+    };
+}
+
+impl Reader<'_> {
+    /// How many people are affected by a bug, each once: the customers of its cases and of those that
+    /// were merged into them, and those who follow one of them.
+    pub async fn people_affected(&mut self, guild: GuildId, bug: BugNumber) -> Result<i64, Error> {
+        let count = fetch_optional!(
+            self,
+            (i64,),
+            linked!(
+                "SELECT COUNT(*) FROM (
+                    SELECT c.requester_id AS user_id FROM cases c JOIN linked l ON l.number = c.number WHERE c.guild_id = $1
+                    UNION SELECT f.user_id FROM followers f JOIN linked l ON l.number = f.case_number WHERE f.guild_id = $1) people"
+            ),
+            id(guild.0),
+            bug.0
+        )?;
+        Ok(count.map_or(0, |(count,)| count))
+    }
+
+    /// The case of a customer that is linked to a bug, the newest if there are several.
+    pub async fn case_with_bug_of(
+        &mut self,
+        guild: GuildId,
+        bug: BugNumber,
+        customer: UserId,
+    ) -> Result<Option<CaseNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            linked!(
+                "SELECT c.number FROM cases c JOIN linked l ON l.number = c.number
+                 WHERE c.guild_id = $1 AND c.requester_id = $3 ORDER BY c.number DESC LIMIT 1"
+            ),
+            id(guild.0),
+            bug.0,
+            id(customer.0)
+        )?;
+        Ok(row.map(|(number,)| CaseNumber(number)))
+    }
+
+    /// The members who are to be told in a case what became of a bug: those who follow it, or a case
+    /// that was merged into it. Nobody who is told in their own case, or in an older one that they
+    /// follow.
+    pub async fn followers_to_tell(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        bug: BugNumber,
+    ) -> Result<Vec<UserId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "WITH RECURSIVE linked(number) AS (
+                SELECT case_number FROM case_bugs WHERE guild_id = $1 AND bug_number = $2
+                UNION SELECT c.number FROM cases c JOIN linked l ON c.merged_into = l.number WHERE c.guild_id = $1),
+             merged(number) AS (
+                SELECT number FROM cases WHERE guild_id = $1 AND number = $3
+                UNION SELECT c.number FROM cases c JOIN merged m ON c.merged_into = m.number WHERE c.guild_id = $1)
+             SELECT DISTINCT f.user_id FROM followers f JOIN merged m ON m.number = f.case_number
+             WHERE f.guild_id = $1
+                AND NOT EXISTS (SELECT 1 FROM cases c JOIN linked l ON l.number = c.number
+                    WHERE c.guild_id = $1 AND c.requester_id = f.user_id)
+                AND NOT EXISTS (SELECT 1 FROM followers o JOIN linked l ON l.number = o.case_number
+                    WHERE o.guild_id = $1 AND o.user_id = f.user_id AND o.case_number < f.case_number)
+             ORDER BY f.user_id",
+            id(guild.0),
+            bug.0,
+            case.0
+        )?;
+        Ok(rows.into_iter().map(|(user,)| UserId(snowflake(user))).collect())
+    }
+
+    /// The bug for which a case waits: of those that are still open, the one that it was linked to
+    /// last.
+    pub async fn awaited_bug(&mut self, case: &Case) -> Result<Option<Bug>, Error> {
+        for &number in case.bugs.iter().rev() {
+            let bug = self.bug(case.guild, number).await?;
+            if let Some(bug) = bug.filter(|bug| bug.status.phase() != Phase::Closed) {
+                return Ok(Some(bug));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Tx<'_> {
+    /// Saves that a member follows a case. Returns whether that is new.
+    pub async fn insert_follower(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        user: UserId,
+        now: Time,
+    ) -> Result<bool, Error> {
+        let inserted = execute!(
+            self,
+            "INSERT INTO followers (guild_id, case_number, user_id, followed_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (guild_id, case_number, user_id) DO NOTHING",
+            id(guild.0),
+            case.0,
+            id(user.0),
+            milliseconds(now)
+        )?;
+        Ok(inserted > 0)
+    }
+}

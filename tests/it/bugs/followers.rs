@@ -1,0 +1,113 @@
+//! Members who have the same problem as the customer of a case, and hear what becomes of its bug.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, card, opening, reads, report, team_thread, thread};
+
+/// A case of ana that waits for a bug.
+async fn waiting() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    scene
+}
+
+#[tokio::test]
+async fn members_with_the_same_problem_hear_of_the_fix_once() {
+    let scene = waiting().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    reads!(ben, opening(1), @"
+    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. We've passed this on to our developers.
+      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
+      [Me too]
+    ");
+    reads!(ben.clicks(opening(1), "Me too"), @"Got it. When there's news about a fix, you'll hear about it in this thread.");
+    reads!(ben.clicks(opening(1), "Me too"), @"You're already following case #1, so you'll hear about it there.");
+    reads!(ana.clicks(opening(1), "Me too"), @"You'll hear about it in your own case #1, so there's nothing more to do.");
+    scene.advance_clock(TimeDelta::hours(30));
+    max.runs("/priority level:urgent case:1").await;
+    dora.clicks(report(1), "Accept").await;
+    let seen = dora.sees(report(1)).await;
+    reads!(dora.runs("/bug list"), @"
+    1 open bug
+    │ [#1](report 1) · The export fails · Accepted by @dora · 2 people
+    ");
+    assert!(seen.contains("2 people · waited 30 hours in total · one case is urgent"), "{seen}");
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    max.clicks(team_thread(1), "Send").await;
+    reads!(ben, thread(1), @"
+    ↱ to Switchboard: Hi @ana, thanks for asking! We've opened case #1 f…
+    Switchboard: Got it. When there's news about a fix, you'll hear about it in this thread.
+      (only ben sees this)
+    ↱ to Switchboard: Hi @ana, thanks for asking! We've opened case #1 f…
+    Switchboard: You're already following case #1, so you'll hear about it there.
+      (only ben sees this)
+    Switchboard: @ana Good news: this is fixed in version 5.3.
+      -# Sent by @max
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ana
+    Switchboard: @ben You had this problem too. It's fixed in version 5.3.
+      → pings: ben
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn those_who_follow_a_duplicate_hear_of_the_other_bug() {
+    let scene = waiting().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    ben.opens_case("Export is broken").await;
+    let form = max.runs("/escalate case:2").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    let eva = scene.somebody("lea");
+    eva.clicks(opening(2), "Me too").await;
+    reads!(ana.clicks(opening(2), "Me too"), @"Got it. When there's news about a fix, you'll hear about it in this thread.");
+    dora.clicks(report(2), "Duplicate of #1").await;
+    reads!(ana.clicks(opening(2), "Me too"), @"You'll hear about it in your own case #1, so there's nothing more to do.");
+    let form = dora.clicks(report(1), "Decline").await.form();
+    dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
+    max.clicks(team_thread(2), "Send").await;
+    reads!(ben, thread(2), @"
+    Switchboard: @ben The developers looked into this and decided not to change it.
+      -# Sent by @max
+      → pings: ben
+    Switchboard: @lea You had this problem too. The developers looked into it and decided not to change it.
+      → pings: lea
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_private_case_and_one_that_waits_for_nothing_have_no_followers() {
+    let scene = waiting().await;
+    let Scene { ben, max, .. } = &scene;
+    let seen = ben.sees(opening(1)).await;
+    assert!(seen.contains("[Me too]"), "{seen}");
+    max.runs("/unlink bug:1 case:1").await;
+    let seen = ben.sees(opening(1)).await;
+    assert!(!seen.contains("[Me too]"), "{seen}");
+    scene.replace_buttons(ben.message(&opening(1)).await, "v1:bug:me-too:1");
+    reads!(ben.clicks(opening(1), "Old"), @"Case #1 isn't waiting for a fix, so there's nothing to follow; to ask a question of your own, use `/ask`.");
+    ben.runs("/ask question:Nobody can log in any more private:true").await;
+    let form = max.runs("/escalate case:2").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    let seen = ben.sees(opening(2)).await;
+    assert!(!seen.contains("[Me too]") && seen.contains("developers"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_report_names_how_many_are_affected_also_by_merged_cases() {
+    let scene = waiting().await;
+    let Scene { ben, max, dora, .. } = &scene;
+    ben.opens_case("Mine fails, too").await;
+    max.runs("/merge into:1 case:2").await;
+    max.clicks(card(1), "Claim").await;
+    scene.somebody("lea").clicks(opening(1), "Me too").await;
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("People affected: 3 people"), "{seen}");
+    scene.close().await;
+}
