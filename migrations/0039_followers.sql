@@ -7,3 +7,8 @@ CREATE TABLE followers (
     PRIMARY KEY (guild_id, case_number, user_id),
     FOREIGN KEY (guild_id, case_number) REFERENCES cases (guild_id, number) ON DELETE CASCADE
 );
+
+-- When a bug was shipped: cases that were asked later may mean that it is back.
+ALTER TABLE bugs ADD COLUMN shipped_at BIGINT;
+UPDATE bugs SET shipped_at = (SELECT MAX(f.at) FROM facts f WHERE f.guild_id = bugs.guild_id AND f.bug_number = bugs.number AND f.kind = 'bug_shipped')
+WHERE status IN ('shipped', 'returned');

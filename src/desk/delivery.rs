@@ -62,6 +62,8 @@ pub struct BugToDraw {
     /// For how long the customers of these cases have waited, all together: from the question until
     /// now, or until their case was closed.
     pub waited: TimeDelta,
+    /// How many of these cases were opened after it was shipped.
+    pub regressions: i64,
     /// The files that the customers of these cases sent.
     pub files: Vec<StoredFile>,
     /// What customers said beyond the words with which it was reported, the oldest first.
@@ -133,6 +135,7 @@ impl Desk {
             let waited =
                 |case: &Case| case.closed_at.unwrap_or(now).max(case.asked_at()) - case.asked_at();
             let waited = cases.iter().map(waited).sum();
+            let regressions = reader.regressions(&bug).await?;
             let quotes = reader.quotes(&bug).await?;
             let receipts = reader.receipts(guild, number, bug.outcomes).await?;
             let receipts = ReceiptCounts::of(receipts.into_iter().map(|(_, _, receipt)| receipt));
@@ -143,6 +146,7 @@ impl Desk {
                 cases,
                 people_affected,
                 waited,
+                regressions,
                 files,
                 quotes,
                 receipts,

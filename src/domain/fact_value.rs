@@ -108,10 +108,12 @@ impl FactKind {
             Self::BugShipped { version } => vec![("version", FactValue::Name(version))],
             Self::NewsDrafted { outcome }
             | Self::NewsWithdrawn { outcome }
-            | Self::CustomerUpdated { outcome }
             | Self::NewsPublished { outcome, .. }
             | Self::NewsTold { outcome, .. } => {
                 vec![("outcome", FactValue::Word(outcome.into_str()))]
+            }
+            Self::CustomerUpdated { outcome } => {
+                vec![("progress", FactValue::Word(outcome.into_str()))]
             }
             Self::CaseRated { score } => vec![("score", FactValue::Number(i64::from(*score)))],
             Self::CustomerWrote { message: id }

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Action, Bug, BugAction, BugNumber, BugOutcome, BugStatus, CaseNumber, CaseReference, Cause,
-        Effect, Fact, GuildId, Job, Remark, refusal::BugRefusal,
+        Action, Bug, BugAction, BugNumber, CaseNumber, CaseReference, Cause, Effect, Fact, GuildId,
+        Job, Remark, refusal::BugRefusal,
     },
     store::Tx,
 };
@@ -45,9 +45,8 @@ impl Desk {
         let permission = action.permission().ok_or_else(|| {
             Error::Internal(anyhow::anyhow!("this happens by itself, and nobody asks for it"))
         })?;
-        let (actor, now, settings) = (by.to(permission)?, self.now(), by.settings()?);
-        let policy =
-            NewsPolicy { by_itself: settings.sends_bug_news, auto_close: settings.auto_close() };
+        let (actor, now) = (by.to(permission)?, self.now());
+        let policy = NewsPolicy::of(by.settings()?);
         self.commit(async move |tx| {
             let change = Change { actor: actor.clone(), interaction, policy, now };
             act_on_bug(tx, &change, number, action.clone()).await
@@ -149,12 +148,7 @@ async fn join(
         jobs.extend(more);
         tx.note_moved_link(guild, number, (from, to), was_linked).await?;
     }
-    let outcome = match other.status {
-        BugStatus::Shipped => Some(BugOutcome::Shipped),
-        BugStatus::Declined => Some(BugOutcome::Declined),
-        _ => None,
-    };
-    if let Some(outcome) = outcome {
+    if let Some(outcome) = other.outcome() {
         let told = (other, outcome, None);
         // Their links have just been moved, by the same interaction.
         let (_, more) = announce(tx, change, told, &cases).await?;

@@ -10,14 +10,17 @@ pub(super) mod suggestions;
 pub(super) mod updates;
 
 use crate::domain::{
-    Action, Bug, BugAction, BugNumber, BugStatus, Case, CaseReference, Cause, Permission, Phase,
-    Report, Severity,
+    Action, Bug, BugAction, BugNumber, Case, CaseReference, Cause, Permission, Phase, Report,
+    Severity,
 };
 
 use crate::desk::{
     Authorized, Desk, Done, Result,
     act::{act, act_on},
-    bugs::saving::root,
+    bugs::{
+        news::announce,
+        saving::{Change, NewsPolicy, root},
+    },
     span::record_case,
 };
 
@@ -108,16 +111,27 @@ impl Desk {
         cause: Cause,
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        let policy = NewsPolicy::of(by.settings()?);
         let linked = self.commit(async move |tx| {
             let guild = actor.guild;
             // Whoever links to a duplicate means the bug that stands for both.
             let known = root(tx, guild, bug).await?;
             let (bug, open) = (known.number, known.status.phase() != Phase::Closed);
             let link = Action::Link { bug, open };
-            let (done, mut jobs) = act(tx, &actor, case, link, &cause, now).await?;
-            if known.status == BugStatus::Shipped {
-                let recur = BugAction::Recur { case: done.case.number };
+            let (mut done, mut jobs) = act(tx, &actor, case, link, &cause, now).await?;
+            if known.may_be_back(done.case.opened_at) {
+                let first = tx.regressions(&known).await? == 1;
+                let recur = BugAction::Recur { case: done.case.number, first };
                 jobs.extend(saving::save(tx, &known, &actor, recur, &cause, now).await?.1);
+            } else if let Some(outcome) = known.outcome()
+                && let Cause::Interaction(interaction) = cause
+            {
+                // Its customer asked before, and hears what the others heard.
+                let change = Change { actor, interaction, policy, now };
+                let case = [done.case.number];
+                let (_, more) = announce(tx, &change, (&known, outcome, None), &case).await?;
+                jobs.extend(more);
+                done.case = tx.case(guild, done.case.number).await?.unwrap_or(done.case);
             }
             Ok((done, jobs))
         });

@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Actor, AutoClosePolicy, Bug, BugAction, BugDecision, BugNumber, CaseNumber, Cause, Effect,
-        GuildId, Job, Time,
+        GuildId, Job, Settings, Time,
     },
     store::Tx,
 };
@@ -17,6 +17,13 @@ pub(super) struct NewsPolicy {
     pub by_itself: bool,
     /// When a customer who was told is reminded, and when silence closes the case.
     pub auto_close: AutoClosePolicy,
+}
+
+impl NewsPolicy {
+    /// How a server with these settings does.
+    pub(super) fn of(settings: &Settings) -> Self {
+        Self { by_itself: settings.sends_bug_news, auto_close: settings.auto_close() }
+    }
 }
 
 /// Who does something with a bug, when, and how its customers are told.

@@ -3,10 +3,7 @@
 use tracing::Instrument;
 
 use crate::{
-    domain::{
-        Action, Actor, Bug, BugNews, BugOutcome, BugStatus, CaseNumber, CaseReference, Cause,
-        GuildId, Job, Time,
-    },
+    domain::{Action, Actor, BugNews, CaseNumber, CaseReference, Cause, GuildId, Job, Time},
     store::{self, Tx},
 };
 
@@ -25,11 +22,7 @@ impl Desk {
         let unheard = self.store.read(async move |reader| reader.unheard_cases(now, DUE).await);
         let mut count = 0;
         for (guild, number) in unheard.await? {
-            let settings = self.settings(guild).await?;
-            let policy = NewsPolicy {
-                by_itself: settings.sends_bug_news,
-                auto_close: settings.auto_close(),
-            };
+            let policy = NewsPolicy::of(&self.settings(guild).await?);
             let now = self.now();
             let cause = Cause::Due(store::fresh_id(now));
             let span = use_case(Some(guild), &cause);
@@ -60,7 +53,7 @@ async fn update(
     let news = BugNews {
         bug: bug.number,
         round: now.timestamp(),
-        outcome: how_far(&bug),
+        outcome: bug.how_far(),
         version: String::new(),
         since: now,
     };
@@ -78,17 +71,4 @@ async fn update(
         done => done?,
     };
     Ok(((), jobs))
-}
-
-/// How far a bug is that is still open.
-fn how_far(bug: &Bug) -> BugOutcome {
-    match bug.status {
-        BugStatus::Fixed => BugOutcome::Fixed,
-        BugStatus::Accepted => BugOutcome::InProgress,
-        BugStatus::Reported
-        | BugStatus::Returned
-        | BugStatus::Shipped
-        | BugStatus::Declined
-        | BugStatus::Duplicate => BugOutcome::NotStarted,
-    }
 }

@@ -95,6 +95,7 @@ pub fn bug() -> Bug {
         reported_at: time(1_000_120),
         developer: None,
         shipped_version: None,
+        shipped_at: None,
         duplicate_of: None,
         outcomes: 0,
         cases: vec![CaseNumber(12)],

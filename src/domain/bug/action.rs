@@ -56,10 +56,13 @@ pub enum BugAction {
         /// The case.
         case: CaseNumber,
     },
-    /// Record that a new case was linked to it after it was shipped.
+    /// Record that a case was linked to it that was asked after it was shipped. The developers are
+    /// told of the first.
     Recur {
         /// The case.
         case: CaseNumber,
+        /// Whether it is the first such case.
+        first: bool,
     },
     /// Record that another bug is a duplicate of it.
     Join {

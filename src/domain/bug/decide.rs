@@ -54,10 +54,10 @@ impl Bug {
             BugAction::Ask { case, .. }
             | BugAction::Answer { case, .. }
             | BugAction::Return { case }
-            | BugAction::Recur { case } => Some(case),
+            | BugAction::Recur { case, .. } => Some(case),
             _ => None,
         };
-        let step = next.apply(action, actor)?;
+        let step = next.apply(action, actor, now)?;
         if next != *self {
             next.revision += 1;
         }
@@ -72,7 +72,7 @@ impl Bug {
         Ok(BugDecision { bug: next, fact, posts, outcome, withdraws, effects })
     }
 
-    fn apply(&mut self, action: BugAction, actor: &Actor) -> Result<Step, Refusal> {
+    fn apply(&mut self, action: BugAction, actor: &Actor, now: Time) -> Result<Step, Refusal> {
         Ok(match action {
             BugAction::Accept => self.accept(actor.user)?.into(),
             BugAction::Take => self.take(actor.user)?.into(),
@@ -83,6 +83,7 @@ impl Bug {
                 self.status = BugStatus::Shipped;
                 self.outcomes += 1;
                 self.shipped_version = Some(version.as_str().to_owned());
+                self.shipped_at = Some(now);
                 let fact = FactKind::BugShipped { version: version.as_str().to_owned() };
                 Step { fact, posts: Vec::new(), outcome: Some(BugOutcome::Shipped) }
             }
@@ -133,8 +134,9 @@ impl Bug {
                 let posts = vec![BugNotice::Returned { case, to: self.developer }];
                 Step { fact: FactKind::BugReturned, posts, outcome: None }
             }
-            BugAction::Recur { case } => {
-                let posts = vec![BugNotice::Recurred { case, to: self.developer }];
+            BugAction::Recur { case, first } => {
+                let recurred = BugNotice::Recurred { case, to: self.developer };
+                let posts = first.then_some(recurred).into_iter().collect();
                 Step { fact: FactKind::BugRecurred, posts, outcome: None }
             }
             BugAction::Join { bug } => {
@@ -201,6 +203,7 @@ impl Bug {
             None => BugStatus::Reported,
         };
         self.shipped_version = None;
+        self.shipped_at = None;
         let of = self.duplicate_of.take().map(|of| of.0);
         Ok(FactKind::BugReopened { status: from, of })
     }

@@ -1,8 +1,8 @@
 //! A bug as it is.
 
 use crate::domain::{
-    Actor, BugNumber, BugStatus, CaseNumber, Effect, Fact, FactKind, GuildId, Surface, Time,
-    UserId, Writer,
+    Actor, BugNumber, BugOutcome, BugStatus, CaseNumber, Effect, Fact, FactKind, GuildId, Surface,
+    Time, UserId, Writer,
 };
 
 use crate::domain::bug::report::Report;
@@ -47,6 +47,8 @@ pub struct Bug {
     pub developer: Option<UserId>,
     /// The version that contains the fix, once it is released.
     pub shipped_version: Option<String>,
+    /// When that was said.
+    pub shipped_at: Option<Time>,
     /// The bug of which it is a duplicate.
     pub duplicate_of: Option<BugNumber>,
     /// How often it was shipped or declined.
@@ -72,6 +74,38 @@ pub struct Reported {
 }
 
 impl Bug {
+    /// What became of it, if it is done with.
+    pub fn outcome(&self) -> Option<BugOutcome> {
+        match self.status {
+            BugStatus::Shipped => Some(BugOutcome::Shipped),
+            BugStatus::Declined => Some(BugOutcome::Declined),
+            BugStatus::Reported
+            | BugStatus::Accepted
+            | BugStatus::Fixed
+            | BugStatus::Duplicate
+            | BugStatus::Returned => None,
+        }
+    }
+
+    /// How far it is, as customers are told who wait for it.
+    pub fn how_far(&self) -> BugOutcome {
+        match self.status {
+            BugStatus::Fixed => BugOutcome::Fixed,
+            BugStatus::Accepted => BugOutcome::InProgress,
+            BugStatus::Shipped => BugOutcome::Shipped,
+            BugStatus::Declined => BugOutcome::Declined,
+            BugStatus::Reported | BugStatus::Returned | BugStatus::Duplicate => {
+                BugOutcome::NotStarted
+            }
+        }
+    }
+
+    /// Whether a question from this time may mean that the bug is back: it was shipped before.
+    pub fn may_be_back(&self, asked_at: Time) -> bool {
+        let is_shipped = self.status == BugStatus::Shipped;
+        is_shipped && self.shipped_at.is_some_and(|shipped_at| shipped_at < asked_at)
+    }
+
     /// Makes a bug of a case under the next number of its server.
     pub fn report(
         number: BugNumber,
@@ -94,6 +128,7 @@ impl Bug {
             reported_at: now,
             developer: None,
             shipped_version: None,
+            shipped_at: None,
             duplicate_of: None,
             outcomes: 0,
             cases: vec![case],

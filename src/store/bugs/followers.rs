@@ -38,6 +38,20 @@ impl Reader<'_> {
         Ok(count.map_or(0, |(count,)| count))
     }
 
+    /// How many cases are linked to a bug that were opened after it was shipped.
+    pub async fn regressions(&mut self, bug: &Bug) -> Result<i64, Error> {
+        let count = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT COUNT(*) FROM case_bugs l JOIN cases c ON c.guild_id = l.guild_id AND c.number = l.case_number
+             WHERE l.guild_id = $1 AND l.bug_number = $2 AND c.opened_at > $3",
+            id(bug.guild.0),
+            bug.number.0,
+            bug.shipped_at.map(milliseconds)
+        )?;
+        Ok(count.map_or(0, |(count,)| count))
+    }
+
     /// The case of a customer that is linked to a bug, the newest if there are several.
     pub async fn case_with_bug_of(
         &mut self,

@@ -5,7 +5,7 @@ use crate::domain::{
 };
 
 use crate::store::Error;
-use crate::store::codec::id;
+use crate::store::codec::{id, milliseconds};
 use crate::store::facts::FactRow;
 use crate::store::postgres::lock::lock_bug;
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional};
@@ -127,7 +127,7 @@ impl Tx<'_> {
         let updated = execute!(
             self,
             "UPDATE bugs SET revision = $4, status = $5, phase = $6, developer_id = $7, shipped_version = $8, duplicate_of = $9,
-                outcomes = $10, title = $11, severity = $12, version = $13
+                outcomes = $10, title = $11, severity = $12, version = $13, shipped_at = $14
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -141,7 +141,8 @@ impl Tx<'_> {
             after.outcomes,
             after.report.title.as_str(),
             after.report.severity.into_str(),
-            after.report.version.as_str()
+            after.report.version.as_str(),
+            after.shipped_at.map(milliseconds)
         )?;
         if updated == 0 { Err(Error::Conflict) } else { Ok(()) }
     }

@@ -32,6 +32,7 @@ row! {
         reported_at: i64,
         developer_id: Option<i64>,
         shipped_version: Option<String>,
+        shipped_at: Option<i64>,
         duplicate_of: Option<i64>,
         outcomes: i64,
         card_channel_id: Option<i64>,
@@ -70,6 +71,7 @@ impl BugRow {
             reported_at: time(self.reported_at)?,
             developer: self.developer_id.map(|user| UserId(snowflake(user))),
             shipped_version: self.shipped_version,
+            shipped_at: self.shipped_at.map(time).transpose()?,
             duplicate_of: self.duplicate_of.map(BugNumber),
             outcomes: self.outcomes,
             cases: cases.map_err(|error| Error::Corrupt(error.to_string()))?,
@@ -91,7 +93,7 @@ impl Reader<'_> {
             self,
             BugRow,
             "SELECT guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, erased_at_revision, reporter_id, reported_at,
-                developer_id, shipped_version, duplicate_of, outcomes, card_channel_id, card_message_id, card_generation, drawn_revision, parts_posted,
+                developer_id, shipped_version, shipped_at, duplicate_of, outcomes, card_channel_id, card_message_id, card_generation, drawn_revision, parts_posted,
                 (SELECT STRING_AGG(CAST(case_number AS TEXT), ' ' ORDER BY linked_at, case_number) FROM case_bugs l
                     WHERE l.guild_id = b.guild_id AND l.bug_number = b.number) AS cases
              FROM bugs b LEFT JOIN (SELECT guild_id AS card_guild_id, number AS card_number, channel_id AS card_channel_id,

@@ -26,15 +26,6 @@ async fn members_with_the_same_problem_hear_of_the_fix_once() {
     reads!(ben.clicks(opening(1), "Me too"), @"Got it. When there's news about a fix, you'll hear about it in this thread.");
     reads!(ben.clicks(opening(1), "Me too"), @"You're already following case #1, so you'll hear about it there.");
     reads!(ana.clicks(opening(1), "Me too"), @"You'll hear about it in your own case #1, so there's nothing more to do.");
-    scene.advance_clock(TimeDelta::hours(30));
-    max.runs("/priority level:urgent case:1").await;
-    dora.clicks(report(1), "Accept").await;
-    let seen = dora.sees(report(1)).await;
-    reads!(dora.runs("/bug list"), @"
-    1 open bug
-    │ [#1](report 1) · The export fails · Accepted by @dora · 2 people
-    ");
-    assert!(seen.contains("2 people · waited 30 hours in total · one case is urgent"), "{seen}");
     dora.runs("/bug ship version:5.3 bug:1").await;
     max.clicks(team_thread(1), "Send").await;
     reads!(ben, thread(1), @"
@@ -109,5 +100,22 @@ async fn the_report_names_how_many_are_affected_also_by_merged_cases() {
     scene.somebody("lea").clicks(opening(1), "Me too").await;
     let seen = dora.sees(report(1)).await;
     assert!(seen.contains("People affected: 3 people"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_report_says_how_long_people_have_waited_and_how_urgent_it_is() {
+    let scene = waiting().await;
+    let Scene { ben, max, dora, .. } = &scene;
+    ben.clicks(opening(1), "Me too").await;
+    scene.advance_clock(TimeDelta::hours(30));
+    max.runs("/priority level:urgent case:1").await;
+    dora.clicks(report(1), "Accept").await;
+    let seen = dora.sees(report(1)).await;
+    reads!(dora.runs("/bug list"), @"
+    1 open bug
+    │ [#1](report 1) · The export fails · Accepted by @dora · 2 people
+    ");
+    assert!(seen.contains("2 people · waited 30 hours in total · one case is urgent"), "{seen}");
     scene.close().await;
 }

@@ -1,6 +1,8 @@
 //! Known bugs that a case or a new bug resembles.
 
-use crate::scene::{Scene, card, last_answer, reads, report, thread};
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, card, last_answer, reads, report, team_thread, thread};
 
 /// A bug from ana's case, and a case of ben that says the same in other words.
 async fn known() -> Scene {
@@ -147,5 +149,44 @@ async fn other_cards_are_not_drawn_anew_when_cases_are_linked() {
     max.runs("/link bug:1 case:3").await;
     max.runs("/unlink bug:1 case:3").await;
     assert_eq!((edits(&scene, 2).await, edits(&scene, 4).await), before);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_new_case_that_resembles_a_shipped_bug_may_mean_that_it_is_back() {
+    let scene = known().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    ana.opens_case("CSV export stops at 99 percent once more").await;
+    let seen = max.sees(card(3)).await;
+    assert!(seen.contains("CSV export stops at 99 percent · shipped, may be back"), "{seen}");
+    max.clicks(card(3), "Link").await;
+    ben.opens_case("Export to CSV stops at 99 percent for me").await;
+    max.runs("/link bug:1 case:4").await;
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · CSV export stops at 99 percent
+    Switchboard: @dora, case [#3](thread 3) was linked after the release. Is the bug back?
+      → pings: dora
+    ");
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("Shipped in 5.3 · possible regression: 2 new cases"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_who_asked_before_the_release_is_told_of_the_fix() {
+    let scene = known().await;
+    let Scene { max, dora, .. } = &scene;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    reads!(max.clicks(card(2), "Link"), @"Linked case [#2](thread 2) to bug #1. Its report now shows one more customer.");
+    reads!(max, team_thread(2), @"
+    * about Switchboard: #2 · Exporting to CSV stopped at 99 percent again
+    Switchboard: @max, bug #1 is fixed in version 5.3.
+      @ben will read this when you send it:
+      > @ben Good news: this is fixed in version 5.3.
+      [Send] [Edit]
+      → pings: max
+    ");
     scene.close().await;
 }

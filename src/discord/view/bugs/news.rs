@@ -21,7 +21,7 @@ pub fn news_text(case: &Case, news: &BugNews) -> String {
         BugOutcome::Shipped => t!(language, "post-fixed", version = version),
         BugOutcome::Declined => t!(language, "post-declined"),
         BugOutcome::NotStarted | BugOutcome::InProgress | BugOutcome::Fixed => {
-            t!(language, "post-update", outcome = news.outcome.into_str())
+            t!(language, "post-update", progress = news.outcome.into_str())
         }
     }
 }

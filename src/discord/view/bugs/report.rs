@@ -7,7 +7,9 @@ use strum::VariantArray;
 
 use crate::{
     desk::BugToDraw,
-    domain::{Bug, BugNumber, Case, Language, Priority, Quote, Settings, Severity, Tag, text},
+    domain::{
+        Bug, BugNumber, BugStatus, Case, Language, Priority, Quote, Settings, Severity, Tag, text,
+    },
 };
 
 use crate::discord::view::{
@@ -299,7 +301,7 @@ fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field
     let distinct_tags: BTreeSet<&Tag> = draw.cases.iter().flat_map(|case| &case.tags).collect();
     let mut fields = vec![
         (t!(language, "report-severity"), severity_word(language, bug.report.severity), true),
-        (t!(language, "report-status"), life::status_words(language, bug), true),
+        (t!(language, "report-status"), standing(language, draw), true),
         (
             t!(language, "report-reporter"),
             t!(language, "report-reported", agent = bug.reporter, ago = link::ago(bug.reported_at)),
@@ -393,6 +395,15 @@ fn size(language: Language, bytes: u64) -> String {
         unit += 1;
     }
     t!(language, "report-size", whole = tenths / 10, tenth = tenths % 10, unit = UNITS[unit])
+}
+
+/// Returns where the bug stands, and whether it may be back.
+fn standing(language: Language, draw: &BugToDraw) -> String {
+    let status = life::status_words(language, &draw.bug);
+    let may_be_back = draw.bug.status == BugStatus::Shipped && draw.regressions > 0;
+    let regressions =
+        may_be_back.then(|| t!(language, "report-regressions", count = draw.regressions));
+    [Some(status), regressions].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Returns how many people are affected, how long they have waited, and how urgent it is.

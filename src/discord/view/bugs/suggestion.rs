@@ -4,7 +4,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::{
     desk::Suggested,
-    domain::{Bug, BugNumber, CaseNumber, Language},
+    domain::{Bug, BugNumber, CaseNumber, Language, Time},
 };
 
 use crate::discord::view::{
@@ -19,7 +19,7 @@ const TITLE: usize = 100;
 pub fn with_links(
     language: Language,
     mut answer: Body,
-    case: CaseNumber,
+    (case, asked_at): (CaseNumber, Time),
     known: &[Suggested],
 ) -> Body {
     if known.is_empty() {
@@ -28,7 +28,7 @@ pub fn with_links(
     let heading = t!(language, "suggested", count = known.len());
     let lines = known.iter().map(|Suggested { bug, people_affected }| {
         let people = t!(language, "suggested-people", count = *people_affected);
-        format!("- {} · {people}", suggestion(language, bug))
+        format!("- {} · {people}", suggestion(language, bug, asked_at))
     });
     let content: Vec<String> = [answer.content, heading].into_iter().chain(lines).collect();
     let button = |Suggested { bug, .. }: &Suggested| {
@@ -41,11 +41,20 @@ pub fn with_links(
     answer
 }
 
-/// Returns a known bug in one line: its number with a link to its report, its title, its status.
-pub(in crate::discord::view) fn suggestion(language: Language, bug: &Bug) -> String {
+/// Returns a known bug in one line: its number with a link to its report, its title, its status;
+/// for a question that was asked after the bug was shipped also that it may be back.
+pub(in crate::discord::view) fn suggestion(
+    language: Language,
+    bug: &Bug,
+    asked_at: Time,
+) -> String {
     let number = link::linked(&bug.number.to_string(), link::bug_card(bug));
     let title = shortened(bug.report.title.as_str(), TITLE);
-    let status = t!(language, "card-bug-word", status = bug.status.into_str());
+    let status = if bug.may_be_back(asked_at) {
+        t!(language, "suggested-may-be-back")
+    } else {
+        t!(language, "card-bug-word", status = bug.status.into_str())
+    };
     format!("{number} {title} · {status}")
 }
 

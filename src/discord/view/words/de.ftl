@@ -1105,7 +1105,7 @@ post-to-followers = { $people } Das Problem hattet ihr auch. { $fixed ->
     [yes] In Version { $version } ist es behoben.
    *[no] Die Entwicklung hat es sich angesehen und entschieden, es nicht zu ändern.
 }
-post-update = { $outcome ->
+post-update = { $progress ->
    *[not_started] Ein kurzer Zwischenstand: Dein Bericht liegt der Entwicklung vor, aber noch arbeitet niemand daran. Wir halten dich hier auf dem Laufenden.
     [in_progress] Ein kurzer Zwischenstand: Die Entwicklung arbeitet daran, aber es gibt noch keine Korrektur. Wir halten dich hier auf dem Laufenden.
     [fixed] Ein kurzer Zwischenstand: Die Entwicklung hat den Fehler behoben, aber noch in keiner veröffentlichten Version. Sobald sie da ist, sagen wir es dir hier.
@@ -1421,6 +1421,7 @@ suggested-people = { $count ->
     [one] 1 Person betroffen
    *[other] { $count } Personen betroffen
 }
+suggested-may-be-back = ausgeliefert, vielleicht wieder da
 suggested-link = Mit { $bug } verknüpfen
 report-severity = Schweregrad
 report-severity-word = { $severity ->
@@ -1502,6 +1503,10 @@ report-affected = Betroffen
 report-people = { $count ->
     [one] 1 Person
    *[other] { $count } Personen
+}
+report-regressions = möglicher Rückfall: { $count ->
+    [one] 1 neuer Fall
+   *[other] { $count } neue Fälle
 }
 report-waited = zusammen { $hours ->
     [one] 1 Stunde
@@ -1701,7 +1706,7 @@ fact-news-told = { $outcome ->
    *[shipped] Das Mitglied hat erfahren, dass Fehler { $bug } ausgeliefert ist
     [declined] Das Mitglied hat erfahren, dass Fehler { $bug } abgelehnt ist
 }
-fact-customer-updated = { $outcome ->
+fact-customer-updated = { $progress ->
    *[not_started] Das Mitglied hat erfahren, dass an Fehler { $bug } noch niemand arbeitet
     [in_progress] Das Mitglied hat erfahren, dass an Fehler { $bug } gearbeitet wird
     [fixed] Das Mitglied hat erfahren, dass die Korrektur von Fehler { $bug } noch nicht erschienen ist

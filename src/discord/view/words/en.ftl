@@ -1099,7 +1099,7 @@ post-to-followers = { $people } You had this problem too. { $fixed ->
     [yes] It's fixed in version { $version }.
    *[no] The developers looked into it and decided not to change it.
 }
-post-update = { $outcome ->
+post-update = { $progress ->
    *[not_started] A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.
     [in_progress] A quick update: the developers are working on this, but there's no fix yet. We'll keep you posted here.
     [fixed] A quick update: the developers have fixed this, but the fix isn't in a released version yet. We'll tell you here when it is.
@@ -1415,6 +1415,7 @@ suggested-people = { $count ->
     [one] 1 person affected
    *[other] { $count } people affected
 }
+suggested-may-be-back = shipped, may be back
 suggested-link = Link to { $bug }
 report-severity = Severity
 report-severity-word = { $severity ->
@@ -1496,6 +1497,10 @@ report-affected = People affected
 report-people = { $count ->
     [one] 1 person
    *[other] { $count } people
+}
+report-regressions = possible regression: { $count ->
+    [one] 1 new case
+   *[other] { $count } new cases
 }
 report-waited = waited { $hours ->
     [one] 1 hour
@@ -1695,7 +1700,7 @@ fact-news-told = { $outcome ->
    *[shipped] The customer was told that bug { $bug } is shipped
     [declined] The customer was told that bug { $bug } is declined
 }
-fact-customer-updated = { $outcome ->
+fact-customer-updated = { $progress ->
    *[not_started] The customer was told that no one has started on bug { $bug } yet
     [in_progress] The customer was told that the developers are working on bug { $bug }
     [fixed] The customer was told that the fix for bug { $bug } isn't released yet

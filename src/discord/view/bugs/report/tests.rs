@@ -16,6 +16,7 @@ fn drawn() -> BugToDraw {
         bug: sample::bug(),
         cases: vec![sample::case()],
         people_affected: 1,
+        regressions: 0,
         waited: chrono::TimeDelta::hours(5),
         files: Vec::new(),
         quotes: Vec::new(),
