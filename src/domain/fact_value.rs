@@ -1,6 +1,8 @@
 //! What sentences about facts can name.
 
-use crate::domain::{BugNumber, CaseNumber, ChannelId, FactKind, MessageId, Reason, UserId};
+use crate::domain::{
+    BugNumber, BugOutcome, CaseNumber, ChannelId, FactKind, MessageId, Reason, UserId,
+};
 
 /// A value that a sentence about a fact can name. How it is shown depends on what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,9 +110,11 @@ impl FactKind {
             Self::BugShipped { version } => vec![("version", FactValue::Name(version))],
             Self::NewsDrafted { outcome }
             | Self::NewsWithdrawn { outcome }
-            | Self::NewsPublished { outcome, .. }
-            | Self::NewsTold { outcome, .. } => {
+            | Self::NewsPublished { outcome, .. } => {
                 vec![("outcome", FactValue::Word(outcome.into_str()))]
+            }
+            Self::NewsTold { outcome, .. } => {
+                vec![("fixed", yes(*outcome == BugOutcome::Shipped))]
             }
             Self::CustomerUpdated { outcome } => {
                 vec![("progress", FactValue::Word(outcome.into_str()))]

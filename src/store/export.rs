@@ -86,6 +86,7 @@ pub(super) fn case_row(case: &Case) -> Value {
         "card_channel_id": case.card.posted.map(|(channel, _)| text(channel.0)),
         "card_message_id": case.card.posted.map(|(_, message)| text(message.0)),
         "bug_numbers": case.bugs,
+        "merged_into": case.merged.map(|merged| merged.into.0),
         "opened_by": case.opened_by.map(|user| text(user.0)),
         "opened_at": case.opened_at,
         "waiting_since": case.waiting_since,

@@ -54,6 +54,7 @@ mod bugs {
     mod followers;
     mod life;
     mod links;
+    mod once;
     mod quotes;
     mod suggestions;
     mod updates;
@@ -102,7 +103,7 @@ mod delivery {
     mod catch_up;
     mod crash;
     mod dead_jobs;
-    mod dice;
+    pub mod dice;
     mod keys;
     mod mixed;
     mod refusals;
@@ -114,6 +115,7 @@ mod delivery {
 mod store {
     mod at_once;
     mod cases;
+    mod counts;
     mod duplicates;
     mod facts;
     mod jobs;

@@ -78,10 +78,12 @@ pub(super) async fn announce(
     let (guild, round) = (bug.guild, bug.outcomes);
     let content: BTreeSet<CaseNumber> =
         tx.content_cases(guild, bug.number, round).await?.into_iter().collect();
+    // Nobody is told twice, however often their case is linked.
+    let announced = tx.announced_cases(guild, bug.number, round).await?;
     let mut to_tell = BTreeSet::new();
     for &case in cases {
         let number = goes_on_in(tx, guild, case).await?;
-        if !content.contains(&number) {
+        if !content.contains(&number) && !announced.contains(&number) {
             to_tell.insert(number);
         }
     }

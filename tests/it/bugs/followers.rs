@@ -116,6 +116,9 @@ async fn the_report_says_how_long_people_have_waited_and_how_urgent_it_is() {
     1 open bug
     │ [#1](report 1) · The export fails · Accepted by @dora · 2 people
     ");
-    assert!(seen.contains("2 people · waited 30 hours in total · one case is urgent"), "{seen}");
+    assert!(
+        seen.contains("2 people · waited 30 hours in total · highest priority: Urgent"),
+        "{seen}"
+    );
     scene.close().await;
 }

@@ -34,7 +34,7 @@ async fn cases_are_exported() {
     let [row] = &cases[..] else { panic!("{cases:?}") };
     has(row, "guild_id number status title requester_id assignee_id priority tags");
     has(row, "source_channel_id source_message_id thread_id card_message_id bug_numbers");
-    has(row, "opened_at first_response_at solved_at closed_at reopened_count");
+    has(row, "merged_into opened_at first_response_at solved_at closed_at reopened_count");
     assert_eq!(row["status"], "on_hold");
     assert_eq!(row["requester_id"], scene.ana.id().to_string());
     assert_eq!(row["assignee_id"], scene.max.id().to_string());

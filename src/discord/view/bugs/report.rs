@@ -15,7 +15,7 @@ use crate::{
 use crate::discord::view::{
     Body, KeyKind,
     bugs::life,
-    cases::card::{Field, tags},
+    cases::card::{Field, priority_word, tags},
     escape::{self, escape, shortened},
     limit::{self, listed},
     link,
@@ -414,7 +414,9 @@ fn impact(language: Language, draw: &BugToDraw) -> String {
     let parts = [
         Some(t!(language, "report-people", count = draw.people_affected)),
         (hours > 0).then(|| t!(language, "report-waited", hours = hours)),
-        most.map(|most| t!(language, "report-most-urgent", priority = most.into_str())),
+        most.map(|most| {
+            t!(language, "report-most-urgent", highest = priority_word(language, most))
+        }),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

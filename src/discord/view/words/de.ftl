@@ -1512,10 +1512,7 @@ report-waited = zusammen { $hours ->
     [one] 1 Stunde
    *[other] { $hours } Stunden
 } gewartet
-report-most-urgent = { $priority ->
-   *[high] ein Fall hat hohe Priorität
-    [urgent] ein Fall ist dringend
-}
+report-most-urgent = höchste Priorität: { $highest }
 report-cases = Fälle
 report-no-cases = Keine
 report-tags = Tags
@@ -1702,9 +1699,9 @@ fact-news-published = { $outcome ->
 }
     .done = { $customer } weiß es jetzt, in Fall { $case }.
     .held = Ist vermerkt, aber { $customer } weiß es noch nicht.
-fact-news-told = { $outcome ->
-   *[shipped] Das Mitglied hat erfahren, dass Fehler { $bug } ausgeliefert ist
-    [declined] Das Mitglied hat erfahren, dass Fehler { $bug } abgelehnt ist
+fact-news-told = { $fixed ->
+    [yes] Das Mitglied hat erfahren, dass Fehler { $bug } ausgeliefert ist
+   *[no] Das Mitglied hat erfahren, dass Fehler { $bug } abgelehnt ist
 }
 fact-customer-updated = { $progress ->
    *[not_started] Das Mitglied hat erfahren, dass an Fehler { $bug } noch niemand arbeitet

@@ -1506,10 +1506,7 @@ report-waited = waited { $hours ->
     [one] 1 hour
    *[other] { $hours } hours
 } in total
-report-most-urgent = { $priority ->
-   *[high] one case has high priority
-    [urgent] one case is urgent
-}
+report-most-urgent = highest priority: { $highest }
 report-cases = Cases
 report-no-cases = None
 report-tags = Tags
@@ -1696,9 +1693,9 @@ fact-news-published = { $outcome ->
 }
     .done = Told { $customer } in case { $case }.
     .held = Recorded, but { $customer } hasn't been told yet.
-fact-news-told = { $outcome ->
-   *[shipped] The customer was told that bug { $bug } is shipped
-    [declined] The customer was told that bug { $bug } is declined
+fact-news-told = { $fixed ->
+    [yes] The customer was told that bug { $bug } is shipped
+   *[no] The customer was told that bug { $bug } is declined
 }
 fact-customer-updated = { $progress ->
    *[not_started] The customer was told that no one has started on bug { $bug } yet

@@ -20,11 +20,14 @@ use crate::delivery::{
 const FLAGS: usize = 200;
 /// Every so manyth case goes to the developers.
 const ESCALATED: usize = 5;
+/// And for every so manyth of all cases they ship a fix.
+const SHIPPED: usize = 2 * ESCALATED;
 /// Of the others, so many are noted something of and closed.
 const CLOSED: usize = ESCALATED;
 /// A thread with its first message and a card for each flag, a report for each escalation; for each
-/// close a thread of the team with its note, and a line where the question stands.
-pub const THINGS: usize = 3 * FLAGS + FLAGS / ESCALATED + 3 * FLAGS / CLOSED;
+/// close a thread of the team with its note, and a line where the question stands; for each fix a
+/// message to the customer.
+pub const THINGS: usize = 3 * FLAGS + FLAGS / ESCALATED + 3 * FLAGS / CLOSED + FLAGS / SHIPPED;
 /// All questions are asked within this time.
 const RUSH: u64 = 1_500;
 
@@ -47,7 +50,7 @@ pub struct People {
 pub async fn prepare(sandbox: &Sandbox) {
     sandbox.gateway().wait_connected().await;
     let (olaf, lea) = (sandbox.person("olaf"), sandbox.person("lea"));
-    let setup = format!("{} one_case_within:off", crate::scene::SETUP);
+    let setup = format!("{} one_case_within:off send_bug_news:true", crate::scene::SETUP);
     until_answered(|| olaf.command("general", &setup), &["All set"]).await;
     until_answered(
         || lea.command("desk", "/rule add name:failure pattern:export fails"),
@@ -134,6 +137,7 @@ impl People {
 async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &mut Dice) {
     let how = [How::Rule, How::Reaction, How::Menu][index % 3];
     let (escalated, closed) = (index.is_multiple_of(ESCALATED), index % CLOSED == 1);
+    let shipped = index.is_multiple_of(SHIPPED);
     let member = sandbox.person(["ana", "ben", "caro"][dice.index(3)]);
     let agent = sandbox.person(["max", "mia"][dice.index(2)]);
     let ticket = format!("t{index:03}q");
@@ -146,6 +150,7 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
         message,
         ticket: ticket.clone(),
         escalated,
+        shipped,
         closed,
     });
     // A remark that nobody flags, and that must stay one.
@@ -162,6 +167,10 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
     if escalated {
         sleep(Duration::from_millis(dice.below(300))).await;
         escalate(sandbox, &agent, &ticket).await;
+    }
+    if shipped {
+        sleep(Duration::from_millis(dice.below(300))).await;
+        ship(sandbox, &ticket).await;
     }
     if closed {
         sleep(Duration::from_millis(dice.below(300))).await;
@@ -219,6 +228,15 @@ async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
         sleep(pause).await;
     }
     panic!("{ticket} never reached the developers");
+}
+
+/// Says that the fix of a question's bug is out. A second attempt may find that it is.
+async fn ship(sandbox: &Sandbox, ticket: &str) {
+    let bug = sandbox.try_until(super::PATIENCE, |world| picture::bug_of(world, ticket)).await;
+    let bug = bug.unwrap_or_else(|| panic!("no report of {ticket}"));
+    let dora = sandbox.person("dora");
+    let line = format!("/bug ship version:{ticket} bug:{bug}");
+    until_answered(|| dora.command("developers", &line), &["shipped"]).await;
 }
 
 async fn card_of(sandbox: &Sandbox, ticket: &str) -> Snowflake {

@@ -19,6 +19,8 @@ pub struct Asked {
     pub ticket: String,
     /// An agent wants the developers to have it.
     pub escalated: bool,
+    /// The developers ship a fix, and the customer is told.
+    pub shipped: bool,
     /// An agent notes something for the team, and closes it.
     pub closed: bool,
 }
@@ -122,6 +124,11 @@ pub fn is_reported(world: &World, ticket: &str) -> bool {
     only(world, "developers", ticket).is_ok()
 }
 
+/// The number of the bug that was reported from a question.
+pub fn bug_of(world: &World, ticket: &str) -> Option<u64> {
+    only(world, "developers", ticket).ok().and_then(bug_number)
+}
+
 /// Looks at everything that should be there, and at everything else.
 pub fn look(world: &World, asked: &[Asked]) -> Picture {
     let mut picture = Picture::default();
@@ -172,14 +179,19 @@ pub fn look(world: &World, asked: &[Asked]) -> Picture {
 }
 
 fn see(world: &World, question: &Asked, developers: Snowflake) -> Result<Seen, String> {
-    let Asked { message, ticket, escalated, closed } = question;
+    let Asked { message, ticket, escalated, shipped, closed } = question;
     if !threads(world).any(|thread| thread == *message) {
         return Err(format!("{ticket} has no thread"));
     }
-    // The first message, and why the case is closed.
-    let (said, expected) = (said_in(world, *message).count(), 1 + usize::from(*closed));
+    // The first message, that the fix is out, and why the case is closed.
+    let said = said_in(world, *message).count();
+    let expected = 1 + usize::from(*shipped) + usize::from(*closed);
     if said != expected {
         return Err(format!("the thread of {ticket} has {said} messages, and not {expected}"));
+    }
+    let told = said_in(world, *message).filter(|told| told.content.contains(ticket.as_str()));
+    if told.count() != usize::from(*shipped) {
+        return Err(format!("the customer of {ticket} is not told of the fix once"));
     }
     let card = only(world, "desk", ticket)?;
     let number = case_number(card).ok_or_else(|| format!("the card of {ticket} has no button"))?;

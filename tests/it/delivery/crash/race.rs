@@ -31,7 +31,7 @@ async fn a_message_flagged_at_once_by_menu_reaction_and_rule_is_one_case() {
         let (reacted, answer) = tokio::join!(react, max.menu(message, "Open case"));
         reacted.expect("mia may react");
         assert!(answer.text().contains(&format!("ase [#{}]", round + 1)), "{}", answer.text());
-        asked.push(Asked { message, ticket, escalated: false, closed: false });
+        asked.push(Asked { message, ticket, escalated: false, shipped: false, closed: false });
     }
     scene.idle().await;
     let picture = scene.sandbox.world(|world| picture::look(world, &asked));
