@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Action, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, InternalText,
-        MessageId, Notice, Permission, PublicText, UserId,
+        Action, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, GuildId,
+        InternalText, MessageId, Notice, Permission, PublicText, UserId,
         notice::Internal,
         refusal::{BugRefusal, MessageRefusal},
     },
@@ -71,6 +71,14 @@ impl Desk {
         let done = done.await?;
         self.learn(&done);
         Ok(done)
+    }
+
+    /// The threads of the team in which developers asked something about bugs that are still open.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn question_threads(&self, guild: GuildId) -> Result<Vec<ChannelId>> {
+        Ok(self.store.read(async move |reader| reader.question_threads(guild).await).await?)
     }
 
     /// What a developer asked, by the message in the team's thread that shows it.

@@ -128,6 +128,9 @@ impl Bot {
         for thread in cases {
             self.read_thread(guild, thread, since).await?;
         }
+        for thread in self.desk.question_threads(guild).await? {
+            self.read_answers(guild, thread, since).await?;
+        }
         Ok(Some(since))
     }
 
@@ -258,6 +261,21 @@ impl Bot {
             for &message in missing {
                 skip_refusal(self.message_deleted(guild, thread, message).await)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Takes what was said in a team's thread in which developers have asked something.
+    async fn read_answers(
+        &self,
+        guild: GuildId,
+        thread: ChannelId,
+        since: Time,
+    ) -> desk::Result<()> {
+        let floor = id::snowflake_at(since);
+        let Some(history) = self.history(guild, thread, floor).await? else { return Ok(()) };
+        for message in history.messages.iter().filter(|message| message.id.get() >= floor) {
+            self.read_message(guild, message).await?;
         }
         Ok(())
     }

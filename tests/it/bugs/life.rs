@@ -278,6 +278,22 @@ async fn a_reply_to_the_question_is_an_answer() {
 }
 
 #[tokio::test]
+async fn a_reply_that_was_written_while_the_bot_was_away_is_an_answer() {
+    let scene = reported().await;
+    let Scene { max, dora, .. } = &scene;
+    let form = dora.clicks(report(1), "Need info").await.form();
+    dora.submits(&form, &[("What do you need to know?", "Which browser?")]).await;
+    let question = max.client.last_message("#1 · team").expect("the question");
+    scene.stop().await;
+    let said = max.client.reply(question, "Firefox, on Windows").expect("agents may write");
+    scene.start().await;
+    scene.restart().await;
+    let seen = dora.sees(dora.channel(report(1)).await).await;
+    assert_eq!(seen.matches("Firefox, on Windows").count(), 1, "{said}: {seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn what_a_developer_takes_back_is_gone_from_both_threads() {
     let scene = reported().await;
     let Scene { max, dora, .. } = &scene;
