@@ -63,8 +63,9 @@ impl Thing {
             // Nobody asks for a reminder, and who closes or reopens a case is told of the case.
             Self::Reminder | Self::Close | Self::Reopening | Self::Card => "no claim",
             Self::Fix | Self::Decline => "Told ",
-            // Developers and agents are told where it will be.
-            Self::Draft | Self::InfoRequest | Self::Info => "no claim",
+            // Who ships a bug or answers a question is told where it will be.
+            Self::Draft | Self::Info => "no claim",
+            Self::InfoRequest => "Asked the agents",
         }
     }
 
@@ -163,16 +164,16 @@ async fn prepare_bug(scene: &Scene, thing: Thing, case: i64) {
             let form = dora.clicks(report(case), "Decline").await.form();
             dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
         }
-        Thing::Info => ask(scene, case, "Which system?").await,
+        Thing::Info => drop(ask(scene, case, "Which system?").await),
         // The team's thread is there.
         _ => drop(max.runs(&format!("/note text:Nothing yet case:{case}")).await),
     }
 }
 
 /// A developer asks the agents something.
-async fn ask(scene: &Scene, bug: i64, question: &str) {
+async fn ask(scene: &Scene, bug: i64, question: &str) -> String {
     let form = scene.dora.clicks(report(bug), "Need info").await.form();
-    scene.dora.submits(&form, &[("What do you need to know?", question)]).await;
+    scene.dora.submits(&form, &[("What do you need to know?", question)]).await.to_string()
 }
 
 /// Lets somebody do what makes the bot say the thing. Returns what they are told.
@@ -202,10 +203,7 @@ async fn act(scene: &Scene, thing: Thing, place: &Place) -> String {
         }
         (Thing::Fix | Thing::Decline, _) => max.clicks(team_thread(case), "Send").await,
         (Thing::Draft, _) => scene.dora.runs(&format!("/bug ship version:5.3 bug:{case}")).await,
-        (Thing::InfoRequest, _) => {
-            ask(scene, case, WHICH).await;
-            return "the developer is told where".to_owned();
-        }
+        (Thing::InfoRequest, _) => return ask(scene, case, WHICH).await,
         (Thing::Info, _) => {
             let form = max.clicks(team_thread(case), "Answer").await.form();
             max.submits(&form, &[("Answer", "Firefox on Windows")]).await
@@ -366,7 +364,7 @@ async fn nobody_is_told_of_what_developers_and_agents_cannot_read() {
     insta::assert_snapshot!(table(&[Thing::Draft, Thing::InfoRequest, Thing::Info]).await, @"
     | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
     Draft | case, sent | case, sent | case, sent | case, sent | case, sent | case, not sent | case, not sent | case, sent | case, sent
-    InfoRequest | case, sent | case, sent | case, sent | case, sent | case, sent | case, not sent | case, not sent | case, sent | case, sent
+    InfoRequest | held, sent | held, sent | held, sent | pending, sent | held, sent | given up, not sent | given up, not sent | pending, sent | pending, sent
     Info | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent
     ");
 }
