@@ -1,6 +1,12 @@
 //! What an agent replies to a developer's question in the team's thread.
 
-use crate::domain::{BugAction, Cause, FactKind, InternalText, notice::TEXT_LIMIT, text};
+use crate::{
+    domain::{
+        BugAction, Cause, Effect, FactKind, GuildId, InternalText, MessageId, notice::TEXT_LIMIT,
+        text,
+    },
+    store::Reader,
+};
 
 use crate::desk::{
     Desk, IncomingMessage, Lookup, Result, Team,
@@ -40,9 +46,45 @@ impl Desk {
                 return Ok(((), Vec::new()));
             }
             let bug = tx.bug_to_change(guild, bug).await?;
-            let action = BugAction::Answer { text: text.clone(), case, to: to.0 };
+            let source = Some((thread, message.message));
+            let action = BugAction::Answer { text: text.clone(), case, to: to.0, source };
             let (_, jobs) = save(tx, &bug, &agent, action, &cause, now).await?;
             Ok(((), jobs))
+        })
+        .await
+    }
+
+    /// Has the thread of a report follow an edited or deleted message that it repeats as an answer.
+    /// `text` is what the message says now; `None` if it is gone.
+    pub(super) async fn answer_changed(
+        &self,
+        guild: GuildId,
+        message: MessageId,
+        text: Option<&str>,
+    ) -> Result<()> {
+        let is_repeated = async move |reader: &mut Reader<'_>| {
+            Ok(reader.answer_in(guild, message).await?.is_some())
+        };
+        if !self.store.read(is_repeated).await? {
+            return Ok(());
+        }
+        let now = self.now();
+        let text = text
+            .and_then(|text| InternalText::typed("answer", &text::shorten(text, TEXT_LIMIT)).ok());
+        self.commit(async move |tx| {
+            let Some((post, bug, notice)) = tx.answer_in(guild, message).await? else {
+                return Ok(((), Vec::new()));
+            };
+            let changed = match text.clone() {
+                Some(text) => notice.clone().reworded(text),
+                None => notice.clone().wordless(),
+            };
+            if changed == notice {
+                return Ok(((), Vec::new()));
+            }
+            tx.reword_bug_post(guild, post, &changed).await?;
+            tx.mark_bug_erased(guild, bug).await?;
+            Ok(((), tx.enqueue(guild, &[Effect::DrawBug { bug }], now).await?))
         })
         .await
     }

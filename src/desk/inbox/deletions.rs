@@ -62,6 +62,7 @@ impl Desk {
             })
             .await?;
         }
+        self.answer_changed(guild, message, None).await?;
         let case = match case {
             Some(number) => Some(CaseReference::Number(number)),
             // The message itself may arrive after its deletion.

@@ -166,6 +166,7 @@ impl Desk {
             self.remains.note(self.now());
         }
         let message = message.whole(lookup).await?;
+        self.answer_changed(guild, id, message.text.content.as_deref()).await?;
         if let (Some(mut offered), Some(content)) = (offered, &message.text.content) {
             offered.guest = message.sender.guest().map(|guest| guest.name.clone());
             let post_title = message.post_title(lookup).await?;

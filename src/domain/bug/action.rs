@@ -1,7 +1,8 @@
 //! What can be done with a bug, and who may do it.
 
 use crate::domain::{
-    BugNumber, CaseNumber, InternalText, Permission, Severity, Title, refusal::InputRefusal, text,
+    BugNumber, CaseNumber, ChannelId, InternalText, MessageId, Permission, Severity, Title,
+    refusal::InputRefusal, text,
 };
 
 use crate::domain::bug::report::{Version, limit};
@@ -41,6 +42,8 @@ pub enum BugAction {
         case: CaseNumber,
         /// The developer who asked.
         to: u64,
+        /// The channel and the message of the reply that it is. None if it was typed in a form.
+        source: Option<(ChannelId, MessageId)>,
     },
     /// Correct the report. What is `None` stays.
     Edit {

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{BugNumber, CaseNumber, InternalText, Time, UserId, text};
+use crate::domain::{
+    BugNumber, CaseNumber, ChannelId, InternalText, MessageId, Time, UserId, text,
+};
 
 /// One message of the bot about a bug, said once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +30,9 @@ pub enum BugNotice {
         case: CaseNumber,
         /// The developer who asked, and is pinged.
         to: UserId,
+        /// The channel and the message of the reply that it repeats. None if it was typed in a form.
+        #[serde(default)]
+        source: Option<(ChannelId, MessageId)>,
     },
     /// A developer has declined it, for a reason.
     Declined {
@@ -82,6 +87,29 @@ impl BugNotice {
         }
     }
 
+    /// The message that it repeats, if it repeats one.
+    pub fn source(&self) -> Option<(ChannelId, MessageId)> {
+        match self {
+            Self::Answered { source, .. } => *source,
+            Self::Asked { .. }
+            | Self::Declined { .. }
+            | Self::Returned { .. }
+            | Self::Recurred { .. }
+            | Self::Joined { .. } => None,
+        }
+    }
+
+    /// The same with other words of the same person.
+    #[must_use]
+    pub fn reworded(self, text: InternalText) -> Self {
+        match self {
+            Self::Answered { by, case, to, source, .. } => {
+                Self::Answered { by, text, case, to, source }
+            }
+            other => other,
+        }
+    }
+
     /// The case that it is about.
     pub fn case(&self) -> Option<CaseNumber> {
         match self {
@@ -99,7 +127,9 @@ impl BugNotice {
         let text = InternalText::erased();
         match self {
             Self::Asked { by, case, .. } => Self::Asked { by, text, case },
-            Self::Answered { by, case, to, .. } => Self::Answered { by, text, case, to },
+            Self::Answered { by, case, to, .. } => {
+                Self::Answered { by, text, case, to, source: None }
+            }
             Self::Declined { by, .. } => Self::Declined { by, text },
             other => other,
         }

@@ -1,9 +1,11 @@
 //! What is said once in the threads of reports.
 
-use crate::domain::{BugNotice, BugNumber, ChannelId, GuildId, StoredBugNotice, Time, UserId};
+use crate::domain::{
+    BugNotice, BugNumber, ChannelId, GuildId, MessageId, StoredBugNotice, Time, UserId,
+};
 
 use crate::store::codec::{from_json, id, milliseconds, snowflake, time, to_json};
-use crate::store::tx::{Reader, Tx, execute, fetch_all};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 use crate::store::{Error, facts::next_id};
 
 impl Tx<'_> {
@@ -18,12 +20,15 @@ impl Tx<'_> {
         for post in posts {
             execute!(
                 self,
-                "INSERT INTO bug_posts (guild_id, id, bug_number, content, asked_at) VALUES ($1, $2, $3, $4, $5)",
+                "INSERT INTO bug_posts (guild_id, id, bug_number, content, asked_at, source_channel_id, source_message_id)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 id(guild.0),
                 next_id(now),
                 bug.0,
                 to_json(post)?,
-                milliseconds(now)
+                milliseconds(now),
+                post.source().map(|(channel, _)| id(channel.0)),
+                post.source().map(|(_, message)| id(message.0))
             )?;
         }
         Ok(())
@@ -57,6 +62,25 @@ impl Tx<'_> {
         self.take_words(guild, posts).await.map(drop)
     }
 
+    /// Saves other words of a notice, and what message it repeats still.
+    pub async fn reword_bug_post(
+        &mut self,
+        guild: GuildId,
+        post: i64,
+        notice: &BugNotice,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE bug_posts SET content = $3, source_channel_id = $4, source_message_id = $5 WHERE guild_id = $1 AND id = $2",
+            id(guild.0),
+            post,
+            to_json(notice)?,
+            notice.source().map(|(channel, _)| id(channel.0)),
+            notice.source().map(|(_, message)| id(message.0))
+        )
+        .map(drop)
+    }
+
     async fn take_words(
         &mut self,
         guild: GuildId,
@@ -64,13 +88,7 @@ impl Tx<'_> {
     ) -> Result<Vec<BugNumber>, Error> {
         let mut bugs = Vec::with_capacity(posts.len());
         for (post, bug, notice) in posts {
-            execute!(
-                self,
-                "UPDATE bug_posts SET content = $3 WHERE guild_id = $1 AND id = $2",
-                id(guild.0),
-                post,
-                to_json(&notice.wordless())?
-            )?;
+            self.reword_bug_post(guild, post, &notice.wordless()).await?;
             bugs.push(bug);
         }
         Ok(bugs)
@@ -101,6 +119,22 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
+    /// The notice that repeats a message as an answer, with its number and its bug.
+    pub async fn answer_in(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Option<(i64, BugNumber, BugNotice)>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64, i64, String),
+            "SELECT id, bug_number, content FROM bug_posts WHERE guild_id = $1 AND source_message_id = $2",
+            id(guild.0),
+            id(message.0)
+        )?;
+        row.map(|(post, bug, content)| Ok((post, BugNumber(bug), from_json(&content)?))).transpose()
+    }
+
     /// The threads of the team in which developers asked something about bugs that are still open.
     pub async fn question_threads(&mut self, guild: GuildId) -> Result<Vec<ChannelId>, Error> {
         let rows = fetch_all!(

@@ -156,8 +156,8 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
     }
 
-    /// The messages of cases that no thread of a case contains or shows, each with its channel:
-    /// questions, and replies in a channel. The texts of the cases are stored.
+    /// The messages that the bot repeats and that no thread of a case contains or shows, each with its
+    /// channel: questions, replies in a channel, and answers to developers. Their texts are stored.
     pub async fn messages_elsewhere(
         &mut self,
         guild: GuildId,
@@ -173,6 +173,10 @@ impl Reader<'_> {
              JOIN cases c ON c.guild_id = m.guild_id AND c.number = m.case_number
              WHERE m.guild_id = $1 AND m.channel_id IS NOT NULL AND m.deleted_at IS NULL
                 AND (c.phase <> 'closed' OR c.erased_at IS NULL OR c.erased_at < c.closed_at)
+             UNION ALL
+             SELECT p.source_channel_id, p.source_message_id FROM bug_posts p
+             JOIN bugs b ON b.guild_id = p.guild_id AND b.number = p.bug_number
+             WHERE p.guild_id = $1 AND p.source_message_id IS NOT NULL AND b.phase <> 'closed'
              ORDER BY 2 DESC",
             id(guild.0)
         )?;

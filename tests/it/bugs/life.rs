@@ -294,6 +294,30 @@ async fn a_reply_that_was_written_while_the_bot_was_away_is_an_answer() {
 }
 
 #[tokio::test]
+async fn an_answer_follows_the_reply_that_it_repeats() {
+    let scene = reported().await;
+    let Scene { max, dora, .. } = &scene;
+    let form = dora.clicks(report(1), "Need info").await.form();
+    dora.submits(&form, &[("What do you need to know?", "Which browser?")]).await;
+    let question = max.client.last_message("#1 · team").expect("the question");
+    // Looked for after the absence.
+    scene.expect_refusal(404, 10_008);
+    let first = max.replies(question, "Firefox").await;
+    let second = max.replies(question, "The key is 1234").await;
+    max.edits(first, "Firefox 130").await;
+    max.deletes(second).await;
+    let thread = dora.channel(report(1)).await;
+    let seen = dora.sees(thread).await;
+    assert!(seen.contains("Firefox 130") && !seen.contains("1234"), "{seen}");
+    scene.stop().await;
+    max.client.delete(first).expect("one's own message");
+    scene.start().await;
+    let seen = dora.sees(thread).await;
+    assert!(!seen.contains("Firefox") && seen.contains("Which browser?"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn what_a_developer_takes_back_is_gone_from_both_threads() {
     let scene = reported().await;
     let Scene { max, dora, .. } = &scene;
