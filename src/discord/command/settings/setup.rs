@@ -423,6 +423,7 @@ mod tests {
         - Customers who don't reply aren't reminded.
         - An agent who answers an unassigned case becomes its assignee.
         - When a bug is shipped or declined, an agent sends the message to each customer.
+        - Customers who wait for a bug only hear about it when it's shipped or declined.
         - If a rule matches several messages of one person in a channel within 30 minutes, they're one case.
         - Urgent cases come first in the queue. Anyone who has waited for 1 day comes before them.
         - Texts are deleted 180 days after a case closes. Statistics stay.

@@ -50,7 +50,7 @@ fn a_report_says_all_that_is_known() {
     Status: New
     Reported by: <@7>, <t:1000120:R>
     Version: 2.4
-    People affected: 1 person
+    People affected: 1 person · waited 5 hours in total
     Cases: [#12](https://discord.com/channels/1/3)
     Tags: `crash` `start`
     Links: [Message](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3) · [Case card](https://discord.com/channels/1/20/21)
@@ -172,7 +172,7 @@ fn german_developers_read_german() {
     Status: Neu
     Gemeldet von: <@7>, <t:1000120:R>
     Version: —
-    Betroffen: 2 Personen
+    Betroffen: 2 Personen · zusammen 5 Stunden gewartet
     Fälle: [#12](https://discord.com/channels/1/3)
     Tags: `crash` `start`
     Links: [Nachricht](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3) · [Karte des Falls](https://discord.com/channels/1/20)
