@@ -11,8 +11,8 @@ use tokio::{
 };
 
 use crate::{
-    config::Config,
-    delivery::Dispatcher,
+    config::{Config, Secret},
+    delivery::{Dispatcher, Failed, Performed, Platform},
     desk::Desk,
     discord::{
         Bot, Status,
@@ -21,7 +21,8 @@ use crate::{
         permission,
         rest::{Failure, Rest},
     },
-    domain::{Clock, Job, SystemClock},
+    domain::{Clock, Effect, Job, SystemClock},
+    github::{self, GitHub},
     http::{self, Health},
     store::Store,
     tasks,
@@ -54,6 +55,28 @@ struct Backend {
     desk: Desk,
     jobs: mpsc::Receiver<Job>,
     health: Health,
+    github: Option<GitHub>,
+}
+
+/// What performs jobs: Discord, or GitHub if the job is for it.
+struct Platforms {
+    discord: DiscordPlatform,
+    github: Option<GitHub>,
+}
+
+impl Platform for Platforms {
+    async fn perform(&self, job: &Job) -> Result<Performed, Failed> {
+        match (&job.effect, &self.github) {
+            (Effect::SyncIssue { .. } | Effect::ShipFixed { .. }, Some(github)) => {
+                github.perform(job).await
+            }
+            (Effect::SyncIssue { .. } | Effect::ShipFixed { .. }, None) => {
+                let reason = "GITHUB_TOKEN is not set".to_owned();
+                Err(Failed::Held { reason })
+            }
+            _ => self.discord.perform(job).await,
+        }
+    }
 }
 
 impl Backend {
@@ -73,9 +96,31 @@ impl Backend {
                 ));
             }
         };
-        let (desk, jobs) = Desk::new(store.clone(), clock);
-        Ok(Self { store, desk, jobs, health: Health::default() })
+        let (desk, jobs) = Desk::new(store.clone(), Arc::clone(&clock));
+        let github = github(config, &desk, clock)?;
+        Ok(Self { store, desk, jobs, health: Health::default(), github })
     }
+}
+
+/// The way to GitHub, if it is configured.
+///
+/// # Errors
+/// When the machine has no TLS roots.
+pub fn github(
+    config: &Config,
+    desk: &Desk,
+    clock: Arc<dyn Clock>,
+) -> anyhow::Result<Option<GitHub>> {
+    let github = config.github.as_ref().map(|github| {
+        let access = github::Access {
+            api: github.api.as_str(),
+            token: github.token.reveal(),
+            secret: github.webhook_secret.as_ref().map(Secret::reveal),
+            pause: github.pause,
+        };
+        GitHub::new(desk.clone(), access, clock)
+    });
+    github.transpose()
 }
 
 /// The running bot.
@@ -84,7 +129,9 @@ pub struct App {
     pub desk: Desk,
     /// What receives Discord's events.
     pub bot: Arc<Bot>,
-    dispatcher: Dispatcher<DiscordPlatform>,
+    /// The way to GitHub, for tests that let GitHub speak.
+    pub github: Option<GitHub>,
+    dispatcher: Dispatcher<Platforms>,
     store: Store,
     gateway: Gateway,
     loops: Vec<JoinHandle<()>>,
@@ -109,7 +156,7 @@ impl App {
         rest: Rest,
         gateway_info: GatewayInfo,
     ) -> Result<Self, Ended> {
-        let Backend { store, desk, jobs, health } = backend;
+        let Backend { store, desk, jobs, health, github } = backend;
         if !gateway_info.granted.message_content {
             tracing::warn!(
                 "The bot may not read what members write, so rules and flag reactions rest. Switch on Message Content Intent in the \
@@ -118,16 +165,22 @@ impl App {
         }
         desk.free_jobs().await.context("The outbox cannot be written")?;
         let status = Status::new(health.gateway_up, health.catching_up);
-        let bot = Arc::new(Bot::new(
+        let mut bot = Bot::new(
             desk.clone(),
             rest,
             gateway_info.me,
             gateway_info.granted.message_content,
             status,
-        ));
-        let platform =
+        );
+        if let Some(github) = github.clone() {
+            desk.revive_issues().await.context("The outbox cannot be written")?;
+            bot.tracker = Some(Arc::new(github));
+        }
+        let bot = Arc::new(bot);
+        let discord =
             DiscordPlatform::new(Arc::clone(&bot), config.board_pause, config.api.as_str())?;
-        let dispatcher = Dispatcher::new(desk.clone(), platform);
+        let platforms = Platforms { discord, github: github.clone() };
+        let dispatcher = Dispatcher::new(desk.clone(), platforms);
         let gateway = connection::open(
             Arc::clone(&bot),
             config.token.reveal(),
@@ -135,13 +188,14 @@ impl App {
             gateway_info,
         )
         .await?;
-        let loops = vec![
+        let mut loops = vec![
             tokio::spawn(tasks::deliver(dispatcher.clone(), jobs)),
             tokio::spawn(tasks::keep_current(Arc::clone(&bot))),
             tokio::spawn(tasks::run_due(desk.clone())),
             tokio::spawn(tasks::index(desk.clone())),
         ];
-        Ok(Self { desk, bot, dispatcher, store, gateway, loops })
+        loops.extend(github.clone().map(|github| tokio::spawn(tasks::read_repositories(github))));
+        Ok(Self { desk, bot, github, dispatcher, store, gateway, loops })
     }
 
     /// Waits until nothing is in progress, in flight or due. For tests and for a clean stop.
@@ -165,6 +219,9 @@ impl App {
     /// If the database does not answer.
     pub async fn run_due(&self) -> crate::desk::Result<usize> {
         while self.desk.run_due().await? > 0 {}
+        if let Some(github) = &self.github {
+            github.read_due().await;
+        }
         self.dispatcher.sweep().await
     }
 
@@ -269,7 +326,8 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
         backend.health.requests_failed = Arc::clone(&rest.counters().failed);
         let serving = listener.map(|listener| {
             let told = async move { drop(stopped.await) };
-            tokio::spawn(http::serve(listener, backend.health.clone(), backend.desk.clone(), told))
+            let (health, desk) = (backend.health.clone(), backend.desk.clone());
+            tokio::spawn(http::serve(listener, health, desk, backend.github.clone(), told))
         });
         let gateway_info = persist(async || greet(&rest).await).await?;
         Ok::<_, Ended>((App::begin(backend, &config, rest.clone(), gateway_info).await?, serving))

@@ -14,15 +14,18 @@ use std::{ffi::OsString, fmt, io, net::SocketAddr, path::Path, time::Duration};
 
 pub use logging::{LogFormat, Logging};
 pub use private::is_open_to_others;
-pub use value::{ApiUrl, DatabaseUrl, Token};
+pub use value::{ApiUrl, DatabaseUrl, Secret, Token};
 
 const DEFAULT_API: &str = "https://discord.com";
 const DEFAULT_DATABASE: &str = "sqlite://switchboard.db";
+const DEFAULT_GITHUB_API: &str = "https://api.github.com";
 const DEFAULT_HTTP: &str = "127.0.0.1:8080";
 /// Discord allows a bot 50 requests per second; the difference leaves room for responses to
 /// interactions and for clock differences.
 const DEFAULT_REQUESTS_PER_SECOND: u32 = 45;
 const MOST_REQUESTS_PER_SECOND: u32 = 100_000;
+/// GitHub asks for a second between two requests that change something.
+const GITHUB_PAUSE: Duration = Duration::from_secs(1);
 /// Discord allows about one edit per second in a channel, and the cards on the desk need most of
 /// them.
 const BOARD_PAUSE: Duration = Duration::from_secs(5);
@@ -42,6 +45,28 @@ pub struct Config {
     pub database: DatabaseUrl,
     /// Where health and metrics are served. None disables the server.
     pub http: Option<SocketAddr>,
+    /// How GitHub is reached. None: it is not.
+    pub github: Option<GitHubConfig>,
+}
+
+/// How GitHub is reached.
+#[derive(Clone, Debug)]
+pub struct GitHubConfig {
+    /// The token with which the bot works with issues.
+    pub token: Secret,
+    /// The base of the API.
+    pub api: ApiUrl,
+    /// What GitHub's webhook signs its messages with. None if there is no webhook.
+    pub webhook_secret: Option<Secret>,
+    /// How long to pause between two requests that change something.
+    pub pause: Duration,
+}
+
+impl GitHubConfig {
+    /// Creates a configuration without a webhook.
+    pub fn new(token: Secret, api: ApiUrl) -> Self {
+        Self { token, api, webhook_secret: None, pause: GITHUB_PAUSE }
+    }
 }
 
 impl Config {
@@ -54,6 +79,7 @@ impl Config {
             board_pause: BOARD_PAUSE,
             database,
             http: None,
+            github: None,
         }
     }
 }
@@ -156,10 +182,12 @@ pub fn for_bot(source: Source<'_>) -> Result<(Config, Logging), Faults> {
     );
     let database = reader.database();
     let http = reader.http();
+    let github = reader.github(http);
     let logging = reader.logging(Logging::RUNNING);
     reader.finish(|| {
         let config = Config {
             http: http?,
+            github: github?,
             requests_per_second: requests_per_second?,
             ..Config::new(token?, api?, database?)
         };
@@ -243,20 +271,9 @@ impl<'a> Reader<'a> {
     }
 
     fn token(&mut self) -> Option<Token> {
-        let (given, file) = (self.filled("DISCORD_TOKEN"), self.filled("DISCORD_TOKEN_FILE"));
-        let (variable, text) = match (given.ok()?, file.ok()?) {
-            (Some(_), Some(_)) => {
-                return self
-                    .fault("DISCORD_TOKEN", "and DISCORD_TOKEN_FILE are both set; keep the one that is right and remove the other.");
-            }
-            (Some(token), None) => ("DISCORD_TOKEN", token),
-            (None, Some(path)) => match (self.source.file)(Path::new(&path)) {
-                Ok(text) => ("DISCORD_TOKEN_FILE", text),
-                Err(_) => {
-                    return self.fault("DISCORD_TOKEN_FILE", "names a file that cannot be read; mend the path or the file's permissions.");
-                }
-            },
-            (None, None) => {
+        let (variable, text) = match self.secret("DISCORD_TOKEN", "DISCORD_TOKEN_FILE")? {
+            Some(secret) => secret,
+            None => {
                 return self.fault(
                     "DISCORD_TOKEN",
                     "is not set; put the bot's token from the Developer Portal into it, or name a file that holds it in DISCORD_TOKEN_FILE.",
@@ -267,6 +284,66 @@ impl<'a> Reader<'a> {
             Ok(token) => Some(token),
             Err(mend) => self.fault(variable, mend),
         }
+    }
+
+    /// Returns a secret that is in a variable or in a file that another variable names, with the name
+    /// of the variable that is set. The outer `None` is a fault.
+    fn secret(
+        &mut self,
+        variable: &'static str,
+        in_file: &'static str,
+    ) -> Option<Option<(&'static str, String)>> {
+        let (given, file) = (self.filled(variable), self.filled(in_file));
+        match (given.ok()?, file.ok()?) {
+            (Some(_), Some(_)) => {
+                let what = format!(
+                    "and {in_file} are both set; keep the one that is right and remove the other."
+                );
+                self.fault(variable, what)
+            }
+            (Some(secret), None) => Some(Some((variable, secret))),
+            (None, Some(path)) => match (self.source.file)(Path::new(&path)) {
+                Ok(text) => Some(Some((in_file, text))),
+                Err(_) => self.fault(
+                    in_file,
+                    "names a file that cannot be read; mend the path or the file's permissions.",
+                ),
+            },
+            (None, None) => Some(None),
+        }
+    }
+
+    /// The outer `None` is a fault; the inner one means that there is no token for GitHub.
+    fn github(&mut self, http: Option<Option<SocketAddr>>) -> Option<Option<GitHubConfig>> {
+        let token = self.secret("GITHUB_TOKEN", "GITHUB_TOKEN_FILE");
+        let webhook = self.secret("GITHUB_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET_FILE");
+        let api = self.setting("GITHUB_API_URL", DEFAULT_GITHUB_API, ApiUrl::parse_with_path);
+        let parse = |reader: &mut Self, secret: Option<(&'static str, String)>| match secret {
+            None => Some(None),
+            Some((variable, text)) => match Secret::parse(&text) {
+                Ok(secret) => Some(Some(secret)),
+                Err(mend) => reader.fault(variable, mend),
+            },
+        };
+        let token = token.and_then(|token| parse(self, token));
+        let webhook = webhook.and_then(|webhook| parse(self, webhook));
+        let (token, webhook_secret, api) = (token?, webhook?, api?);
+        let Some(token) = token else {
+            return match webhook_secret {
+                None => Some(None),
+                Some(_) => self.fault(
+                    "GITHUB_WEBHOOK_SECRET",
+                    "is set, but GITHUB_TOKEN is not; put a token for GitHub into it, or remove the secret.",
+                ),
+            };
+        };
+        if webhook_secret.is_some() && http == Some(None) {
+            return self.fault(
+                "GITHUB_WEBHOOK_SECRET",
+                "is set, but HTTP_ADDR is empty, so nothing can reach the bot; set HTTP_ADDR, or remove the secret.",
+            );
+        }
+        Some(Some(GitHubConfig { webhook_secret, ..GitHubConfig::new(token, api) }))
     }
 
     fn database(&mut self) -> Option<DatabaseUrl> {

@@ -13,6 +13,7 @@
 //! - [`delivery`]: the queue of jobs: order, leases, retries. Knows no Discord.
 //! - [`discord`]: everything that speaks Discord. `gateway` and `command` in, `draw` out, `view` for
 //!   the texts.
+//! - [`github`]: bugs have issues on GitHub. Performs jobs, and receives what happens there.
 //! - [`tasks`]: the background loops.
 //! - [`http`]: health, readiness, metrics.
 //! - [`config`], [`app`]: the settings, and what starts everything.
@@ -29,6 +30,7 @@ pub mod delivery;
 pub mod desk;
 pub mod discord;
 pub mod domain;
+pub mod github;
 pub mod http;
 pub mod store;
 pub mod tasks;

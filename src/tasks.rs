@@ -13,6 +13,7 @@ use crate::{
     desk::Desk,
     discord::Bot,
     domain::Job,
+    github::GitHub,
 };
 
 /// How often to claim due jobs in the outbox: retries, and jobs whose leases have ended because the
@@ -24,6 +25,8 @@ const DUE: Duration = Duration::from_secs(15);
 /// How long changes are gathered before they are written into the search index. No search waits for
 /// this: it writes what is missing first.
 const GATHER: Duration = Duration::from_millis(200);
+/// How often to look for repositories that are due to be read.
+const REPOSITORIES: Duration = Duration::from_secs(10);
 /// How often to record how far each server was read.
 const PROGRESS: Duration = Duration::from_secs(15);
 
@@ -84,5 +87,17 @@ pub async fn keep_current(bot: Arc<Bot>) {
         if let Err(error) = bot.note_progress().await {
             tracing::warn!(%error, "How far we have read could not be noted");
         }
+    }
+}
+
+/// Reads repositories on GitHub that are due. Runs until dropped.
+pub async fn read_repositories(github: GitHub) {
+    let mut look = interval(REPOSITORIES);
+    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    // The first tick comes at once, when the bot has enough to do.
+    look.tick().await;
+    loop {
+        look.tick().await;
+        github.read_due().await;
     }
 }

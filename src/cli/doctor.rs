@@ -1,15 +1,20 @@
 //! The verb `doctor`: checks everything that the bot needs, and says how to fix what fails.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    sync::Arc,
+};
 
 use crate::{
+    app,
     cli::database,
     config::{self, Config},
+    desk::Desk,
     discord::{
         doctor::{self, Finding},
         rest::Rest,
     },
-    domain::{GuildId, Rule, Snippet, Subject, pattern},
+    domain::{Clock, GuildId, Rule, Settings, Snippet, Subject, SystemClock, pattern},
     store::Store,
 };
 
@@ -38,6 +43,7 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
             let board =
                 store.read(async move |reader| reader.surface(guild, Subject::Board).await).await?;
             report.add(&doctor::examine_server(&rest, me, settings, board.pin).await)?;
+            report.add(&examine_issues(config, store, settings).await?)?;
             report.add(&examine_snippets(store, guild).await?)?;
             report.add(&examine_rules(store, guild).await?)?;
         }
@@ -87,6 +93,25 @@ async fn examine_database(
         )])?;
     }
     Ok(Some(store))
+}
+
+/// Checks that the bot can work with the issues of a server's repository.
+async fn examine_issues(
+    config: &Config,
+    store: &Store,
+    settings: &Settings,
+) -> anyhow::Result<Vec<Finding>> {
+    let Some(repository) = &settings.github else { return Ok(Vec::new()) };
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let Some(github) = app::github(config, &Desk::new(store.clone(), Arc::clone(&clock)).0, clock)?
+    else {
+        let fix = "put a token into GITHUB_TOKEN, or use /setup github:off";
+        return Ok(vec![Finding::ill(format!("There's no token for {repository}"), fix)]);
+    };
+    Ok(vec![match github.examine(repository).await {
+        (what, None) => Finding::well(what),
+        (what, Some(fix)) => Finding::ill(what, fix),
+    }])
 }
 
 /// Checks that each saved reply of a server can be posted.

@@ -43,7 +43,39 @@ impl fmt::Debug for Token {
     }
 }
 
-/// The base of a Discord-compatible API: scheme, host and port, without a trailing slash.
+/// A secret of another program. Its `Debug` hides it; only [`Secret::reveal`] returns it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Parses a secret from a variable or a file.
+    ///
+    /// # Errors
+    /// How to fix it, if it is none.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let secret = text.trim();
+        if secret.is_empty() {
+            return Err("holds nothing; copy the secret into it.");
+        }
+        if secret.bytes().any(|byte| !byte.is_ascii_graphic()) {
+            return Err("holds characters that no secret has, such as spaces; copy it anew.");
+        }
+        Ok(Self(secret.to_owned()))
+    }
+
+    /// Returns the secret itself, for the one place that uses it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[hidden]")
+    }
+}
+
+/// The base of an API: scheme, host and port, and perhaps a path, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiUrl(String);
 
@@ -55,9 +87,21 @@ impl ApiUrl {
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         const MEND: &str =
             "is not the base of an API; write scheme and host alone, such as https://discord.com.";
+        let base = Self::parse_with_path(text).map_err(|_| MEND)?;
+        match Url::parse(&base.0) {
+            Ok(url) if url.path() == "/" => Ok(base),
+            _ => Err(MEND),
+        }
+    }
+
+    /// Parses a base URL that may have a path, such as `https://git.example.com/api/v3`.
+    ///
+    /// # Errors
+    /// How to fix it, if it is not one.
+    pub fn parse_with_path(text: &str) -> Result<Self, &'static str> {
+        const MEND: &str = "is not the base of an API; write scheme, host and path alone, such as https://api.github.com.";
         let url = Url::parse(text).map_err(|_| MEND)?;
         let is_base = matches!(url.scheme(), "http" | "https")
-            && url.path() == "/"
             && url.query().is_none()
             && url.fragment().is_none()
             && url.username().is_empty()

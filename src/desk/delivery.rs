@@ -5,9 +5,9 @@ use chrono::TimeDelta;
 
 use crate::{
     domain::{
-        Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Job, NewFile, Outcome,
-        Quote, ReceiptCounts, Settings, Source, StoredBugNotice, StoredFile, StoredNotice, Subject,
-        Surface, Time,
+        Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Issue, Job, NewFile,
+        Outcome, Quote, ReceiptCounts, Settings, Source, StoredBugNotice, StoredFile, StoredNotice,
+        Subject, Surface, Time,
     },
     store::Tx,
 };
@@ -74,6 +74,8 @@ pub struct BugToDraw {
     pub has_thread: bool,
     /// What is still to be said in the thread of the report, in order.
     pub notices: Vec<StoredBugNotice>,
+    /// Its issue on GitHub, if it has one or is to get one.
+    pub issue: Option<Issue>,
 }
 
 impl Desk {
@@ -141,6 +143,7 @@ impl Desk {
             let receipts = ReceiptCounts::of(receipts.into_iter().map(|(_, _, receipt)| receipt));
             let notices = reader.live_bug_posts(guild, number).await?;
             let has_thread = reader.bug_posts(guild, number).await?.len() > notices.len();
+            let issue = reader.issue(guild, number).await?;
             Ok(Some(BugToDraw {
                 bug,
                 cases,
@@ -152,6 +155,7 @@ impl Desk {
                 receipts,
                 has_thread,
                 notices,
+                issue,
             }))
         });
         Ok(read.await?)
@@ -260,6 +264,10 @@ impl Desk {
                 tx.save_surface(guild, Subject::Bug(number), &card).await?;
                 let mut effects = cards.clone();
                 if moved {
+                    // It links to the report.
+                    if tx.issue(guild, number).await?.is_some() {
+                        effects.push(Effect::SyncIssue { bug: number });
+                    }
                     effects.extend(alerts::due(tx, guild, now).await?);
                 }
                 tx.enqueue(guild, &effects, now).await

@@ -8,6 +8,7 @@ mod cases;
 mod context;
 mod delivery;
 mod error;
+mod github;
 mod inbox;
 mod jobs;
 mod memory;
@@ -35,6 +36,7 @@ pub use cases::{
 pub use context::{Authorized, Desk, Person};
 pub use delivery::{BugToDraw, CaseToDraw, DrawnCase};
 pub use error::{Error, Result};
+pub use github::{FoundRepository, NotFound, Tracker, Written, linking::IssueLinked};
 pub use inbox::{
     Addable, Added, IncomingMessage, IncomingReaction, Lookup, MessageText, ThreadContent,
     ThreadState,

@@ -9,7 +9,9 @@ use reqwest::Method;
 use serenity::all::{ApplicationId, Member, Message, MessageType, User, WebhookId};
 
 use crate::{
-    desk::{self, Authorized, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person},
+    desk::{
+        self, Authorized, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person, Tracker,
+    },
     domain::{
         Action, App, CaseReference, Cause, ChannelId, GuildId, Language, MessageId, Origin,
         Permission, Refusal, RoleId, Sender, UserId,
@@ -50,6 +52,8 @@ pub struct Bot {
     pub directory: Directory,
     /// The state of the connection, and which servers are read up to date.
     pub status: Status,
+    /// The way to GitHub, if there is one.
+    pub tracker: Option<Arc<dyn Tracker>>,
     /// Events that are being dealt with.
     pub(super) in_hand: Arc<AtomicUsize>,
 }
@@ -79,6 +83,7 @@ impl Bot {
             reads_messages,
             directory: Directory::default(),
             status,
+            tracker: None,
             in_hand: Arc::default(),
         }
     }

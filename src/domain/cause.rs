@@ -51,6 +51,8 @@ pub enum Cause {
     Noticed(i64),
     /// Somebody deleted a channel or a role that the team works with: its ID.
     Lost(u64),
+    /// Somebody did it on GitHub: an ID of our own.
+    GitHub(u64),
 }
 
 impl fmt::Display for Cause {
@@ -66,6 +68,7 @@ impl fmt::Display for Cause {
             Self::Due(id) => write!(f, "due:{id}"),
             Self::Noticed(id) => write!(f, "noticed:{id}"),
             Self::Lost(id) => write!(f, "lost:{id}"),
+            Self::GitHub(id) => write!(f, "github:{id}"),
         }
     }
 }

@@ -72,6 +72,7 @@ impl FlagRefusal {
             | Refusal::Bug(_)
             | Refusal::Case(_)
             | Refusal::Input(_)
+            | Refusal::Issue(_)
             | Refusal::Notification(_)
             | Refusal::Rule(_)
             | Refusal::Setup(_)
@@ -110,6 +111,19 @@ pub enum Effect {
     DrawBug {
         /// The bug.
         bug: BugNumber,
+    },
+    /// Bring a bug and its issue on GitHub to the same state. Requested automatically: every change
+    /// that draws a bug with an issue requests it.
+    SyncIssue {
+        /// The bug.
+        bug: BugNumber,
+    },
+    /// Ship a bug, if it is fixed: GitHub has released a version.
+    ShipFixed {
+        /// The bug.
+        bug: BugNumber,
+        /// The name of the version.
+        version: String,
     },
     /// Draw the board of the server's desk. Requested automatically: every change that draws a case
     /// also draws the board.
@@ -180,6 +194,8 @@ impl Effect {
             }
             Self::CheckMember { .. }
             | Self::DrawBug { .. }
+            | Self::SyncIssue { .. }
+            | Self::ShipFixed { .. }
             | Self::DrawBoard
             | Self::DrawAskPanel
             | Self::Alert { .. }
@@ -192,7 +208,9 @@ impl Effect {
     /// Returns the bug that the work is about, if it is about one.
     pub fn bug(&self) -> Option<BugNumber> {
         match self {
-            Self::DrawBug { bug } => Some(*bug),
+            Self::DrawBug { bug } | Self::SyncIssue { bug } | Self::ShipFixed { bug, .. } => {
+                Some(*bug)
+            }
             Self::DrawCase { .. }
             | Self::CheckMember { .. }
             | Self::ReadThread { .. }
@@ -213,6 +231,8 @@ impl Effect {
             Self::DrawCase { case } => format!("case:{}", case.0),
             Self::CheckMember { user } => format!("member:{user}"),
             Self::DrawBug { bug } => format!("bug:{}", bug.0),
+            Self::SyncIssue { bug } => format!("issue:{}", bug.0),
+            Self::ShipFixed { bug, .. } => format!("ship:{}", bug.0),
             Self::DrawBoard => "board".to_owned(),
             Self::DrawAskPanel => "ask-panel".to_owned(),
             Self::ReadThread { case } => format!("thread:{}", case.0),

@@ -29,6 +29,7 @@ pub mod bridge;
 
 pub mod message;
 pub mod preferences;
+pub mod repository;
 pub mod settings;
 
 pub mod actor;
@@ -45,6 +46,7 @@ pub mod surface;
 
 pub mod bug;
 pub mod case;
+pub mod issue;
 pub mod notification;
 pub mod pattern;
 pub mod resemblance;
@@ -71,6 +73,7 @@ pub use fact_value::FactValue;
 pub use file::{NewFile, StoredFile};
 pub use guest::Guest;
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
+pub use issue::{FoundIssue, Issue, IssueEvent, IssueNews, IssueReference, IssueSeen, IssueState};
 pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
 pub use message::{OfferEnd, OfferedMessage, SaidMessage};
@@ -81,6 +84,7 @@ pub use preferences::{Choice, PreferenceChange, Preferences, Quiet, Topic, Way};
 pub use privacy::OwnTexts;
 pub use quiet_hours::{QuietHours, Zone};
 pub use refusal::Refusal;
+pub use repository::{ReadState, Repository};
 pub use resemblance::{KnownBugs, ReportText, Resemblance};
 pub use rule::{Rule, RuleBook};
 pub use search::{Hit, Search};

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    ChannelId, GuildId, Language, Mode, RoleId, change::SettingChange, span, text,
+    ChannelId, GuildId, Language, Mode, Repository, RoleId, change::SettingChange, span, text,
 };
 
 /// The default emoji with which an agent flags a message.
@@ -77,6 +77,10 @@ pub struct Settings {
     /// What customers read in the first message of their case, instead of what they are asked for. At
     /// most [`GREETING_LIMIT`] characters.
     pub greeting: Option<String>,
+    /// The repository on GitHub in which bugs get issues. None: they get none.
+    pub github: Option<Repository>,
+    /// Whether these issues contain customers' words.
+    pub github_words: bool,
 }
 
 /// How long a proposed answer waits for a response. Fixed when the customer is asked: later changes
@@ -182,6 +186,13 @@ impl Settings {
             ("language", Some(self.language.into_str().to_owned())),
             ("ask_panel", Some(self.ask_panel.to_string())),
             ("greeting", self.greeting.as_deref().map(|text| text::shorten(text, EXCERPT))),
+            (
+                "github",
+                self.github.as_ref().map(|repository| {
+                    let without = if self.github_words { "" } else { " -words" };
+                    format!("{repository}{without}")
+                }),
+            ),
         ]
     }
 

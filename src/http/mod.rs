@@ -1,9 +1,11 @@
-//! Health, readiness and metrics, for monitoring. They contain no ids and no people's texts.
+//! Health, readiness and metrics, for monitoring, which contain no ids and no people's texts. And
+//! what GitHub's webhook sends.
 
 mod health;
 mod metrics;
 #[cfg(test)]
 mod tests;
+mod webhook;
 
 use std::{future::Future, io, sync::Arc, time::Duration};
 
@@ -16,7 +18,10 @@ use axum::{
 };
 use tokio::{net::TcpListener, sync::Notify, time::timeout};
 
-use crate::desk::{Desk, Error};
+use crate::{
+    desk::{Desk, Error},
+    github::GitHub,
+};
 
 pub use health::Health;
 
@@ -38,7 +43,8 @@ impl Watched {
     }
 }
 
-/// Serves `/healthz`, `/readyz` and `/metrics` until `shutdown` resolves.
+/// Serves `/healthz`, `/readyz` and `/metrics` until `shutdown` resolves, and `/github` if there is a
+/// webhook.
 ///
 /// # Errors
 /// If the listener fails.
@@ -46,6 +52,7 @@ pub async fn serve(
     listener: TcpListener,
     health: Health,
     desk: Desk,
+    github: Option<GitHub>,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let router = Router::new()
@@ -53,6 +60,10 @@ pub async fn serve(
         .route("/readyz", get(ready))
         .route("/metrics", get(measure))
         .with_state(Watched { health, desk });
+    let router = match github.filter(GitHub::has_webhook) {
+        Some(github) => router.merge(webhook::routes(github)),
+        None => router,
+    };
     let stopping = Arc::new(Notify::new());
     let told = Arc::clone(&stopping);
     let serving = axum::serve(listener, router).with_graceful_shutdown(async move {

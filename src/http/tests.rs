@@ -27,7 +27,7 @@ impl Bot {
         let health = Health::default();
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async move { drop(stopped.await) };
-        let served = tokio::spawn(serve(listener, health.clone(), desk, shutdown));
+        let served = tokio::spawn(serve(listener, health.clone(), desk, None, shutdown));
         Self { health, store, address, stop, served, _folder: folder }
     }
 

@@ -14,6 +14,7 @@ mod codec;
 mod error;
 mod export;
 mod facts;
+mod github;
 mod migrations;
 mod outbox;
 mod postgres;

@@ -109,6 +109,8 @@ impl Tx<'_> {
         {
             jobs.extend(self.enqueue_board(guild, now).await?);
         }
+        let mut effects = effects.to_vec();
+        self.add_issues(guild, &mut effects).await?;
         let until = now + LEASE;
         for effect in effects.iter().filter(|effect| **effect != Effect::DrawBoard) {
             let row = fetch_optional!(
@@ -149,6 +151,18 @@ impl Tx<'_> {
             }
         }
         Ok(jobs)
+    }
+
+    /// Adds the issues of bugs that are to be drawn.
+    async fn add_issues(&mut self, guild: GuildId, effects: &mut Vec<Effect>) -> Result<(), Error> {
+        for at in 0..effects.len() {
+            let Effect::DrawBug { bug } = effects[at] else { continue };
+            let sync = Effect::SyncIssue { bug };
+            if !effects.contains(&sync) && self.issue(guild, bug).await?.is_some() {
+                effects.push(sync);
+            }
+        }
+        Ok(())
     }
 
     /// Enqueues an effect that is due at a later time. If the work is in the outbox already, it is due

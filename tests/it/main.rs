@@ -60,6 +60,17 @@ mod bugs {
     mod updates;
 }
 
+/// Issues on GitHub, with a server in its place.
+mod github {
+    mod issues;
+    mod linking;
+    mod payloads;
+    mod reading;
+    mod setup;
+    mod stand_in;
+    mod webhook;
+}
+
 /// What a server chooses, and who may do what there.
 mod settings {
     mod ask_panel;

@@ -37,7 +37,7 @@ use serde_json::Value;
 use switchboard::{
     app::App,
     cli::export,
-    config::{ApiUrl, Config, DatabaseUrl, Token},
+    config::{ApiUrl, Config, DatabaseUrl, GitHubConfig, Token},
     domain::{GuildId, ManualClock},
 };
 use tracing::{Event, Level, Subscriber, subscriber::DefaultGuard};
@@ -112,6 +112,8 @@ pub struct Stage {
     /// How long the board is throttled after each drawing. Zero in most scenarios, so that it is
     /// current whenever the bot is at rest.
     board_pause: Mutex<Duration>,
+    /// How the bot reaches GitHub. Not at all in most scenarios.
+    github: Mutex<Option<GitHubConfig>>,
 }
 
 /// What goes wrong on purpose.
@@ -234,6 +236,7 @@ impl Scene {
             errors,
             expected: Mutex::default(),
             board_pause: Mutex::new(Duration::ZERO),
+            github: Mutex::default(),
         });
         let person = |name: &str, channel| {
             Person::new(stage.sandbox.person(name), Arc::clone(&stage), channel)
@@ -311,12 +314,18 @@ impl Stage {
         self.restart().await;
     }
 
+    /// Says how the bot reaches GitHub from its next start on.
+    pub fn github(&self, github: Option<GitHubConfig>) {
+        *lock(&self.github) = github;
+    }
+
     pub fn config(&self) -> Config {
         let token = Token::parse(&self.sandbox.token()).expect("the sandbox's token is one");
         let api = ApiUrl::parse(&self.sandbox.url()).expect("the sandbox's address is one");
         Config {
             requests_per_second: 10_000,
             board_pause: *lock(&self.board_pause),
+            github: lock(&self.github).clone(),
             ..Config::new(token, api, self.database_url())
         }
     }

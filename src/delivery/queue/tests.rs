@@ -61,6 +61,8 @@ impl Scene {
             follow_up_after: None,
             ask_panel: false,
             greeting: None,
+            github: None,
+            github_words: true,
             one_case_within: None,
             answer_claims: true,
             sends_bug_news: false,

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Action, Bug, BugAction, BugNumber, CaseNumber, CaseReference, Cause, Effect, Fact, GuildId,
-        Job, Remark, refusal::BugRefusal,
+        Action, Actor, Bug, BugAction, BugNumber, CaseNumber, CaseReference, Cause, Effect, Fact,
+        GuildId, Job, Remark, refusal::BugRefusal,
     },
     store::Tx,
 };
@@ -55,16 +55,16 @@ impl Desk {
     }
 }
 
-async fn act_on_bug(
+pub(in crate::desk) async fn act_on_bug(
     tx: &mut Tx<'_>,
     change: &Change,
     number: BugNumber,
     action: BugAction,
 ) -> Stored<(BugDone, Vec<Job>)> {
     let Change { actor, now, .. } = change;
-    let (guild, cause) = (actor.guild, Cause::Interaction(change.interaction));
+    let (guild, cause) = (actor.guild, cause(actor, change.interaction));
     let reason = match &action {
-        BugAction::Decline(text) => Some(Remark { by: actor.user, text: text.clone() }),
+        BugAction::Decline(Some(text)) => Some(Remark { by: actor.user, text: text.clone() }),
         _ => None,
     };
     let other = match action {
@@ -103,6 +103,14 @@ async fn act_on_bug(
     Ok((BugDone { bug, fact: decision.fact, cases, by_itself: change.policy.by_itself }, jobs))
 }
 
+/// What made somebody do something with a bug. Who is no person here is one on GitHub.
+fn cause(actor: &Actor, id: u64) -> Cause {
+    match actor.person() {
+        Some(_) => Cause::Interaction(id),
+        None => Cause::GitHub(id),
+    }
+}
+
 /// The bug of which another becomes a duplicate, both locked, the lower number first. It is no
 /// duplicate itself, so no circle can come of it, whatever others do at once.
 async fn root_to_join(
@@ -136,7 +144,7 @@ async fn join(
 ) -> Stored<(usize, Vec<Job>)> {
     let Change { actor, now, .. } = change;
     let (guild, from, to) = (actor.guild, duplicate.number, other.number);
-    let (action, cause) = (BugAction::Join { bug: from }, Cause::Interaction(change.interaction));
+    let (action, cause) = (BugAction::Join { bug: from }, cause(actor, change.interaction));
     let (_, mut jobs) = save(tx, other, actor, action, &cause, *now).await?;
     let mut cases = duplicate.cases.clone();
     cases.sort_unstable();

@@ -21,6 +21,7 @@ use crate::desk::{
         news::announce,
         saving::{Change, NewsPolicy, root},
     },
+    github::plan_issue,
     span::record_case,
 };
 
@@ -71,6 +72,7 @@ impl Desk {
         cause: Cause,
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        let settings = by.settings()?.clone();
         let report = Report::parse(
             &typed.title,
             &typed.steps,
@@ -86,6 +88,7 @@ impl Desk {
             let words = tx.customers_words(&before, now).await?;
             let reported = Bug::report(number, before.number, report.clone(), words, &actor, now);
             tx.insert_bug(&reported.bug).await?;
+            plan_issue(tx, &settings, &reported.bug, &before).await?;
             let action = Action::Escalate(number);
             let (done, mut jobs) =
                 act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await?;

@@ -12,7 +12,7 @@ use crate::desk::Stored;
 
 /// How a server tells customers of its bugs.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct NewsPolicy {
+pub(in crate::desk) struct NewsPolicy {
     /// Whether it goes without an agent who sends it.
     pub by_itself: bool,
     /// When a customer who was told is reminded, and when silence closes the case.
@@ -21,13 +21,13 @@ pub(super) struct NewsPolicy {
 
 impl NewsPolicy {
     /// How a server with these settings does.
-    pub(super) fn of(settings: &Settings) -> Self {
+    pub(in crate::desk) fn of(settings: &Settings) -> Self {
         Self { by_itself: settings.sends_bug_news, auto_close: settings.auto_close() }
     }
 }
 
 /// Who does something with a bug, when, and how its customers are told.
-pub(super) struct Change {
+pub(in crate::desk) struct Change {
     /// The developer, or the bot.
     pub actor: Actor,
     /// The number that Discord gave to what they did.

@@ -1,7 +1,7 @@
 //! `/setup`: which channels and roles a server's team works with.
 
 use crate::domain::{
-    Cause, ChannelId, Effect, FactKind, Language, Mode, Permission, RoleId, Settings,
+    Cause, ChannelId, Effect, FactKind, Language, Mode, Permission, Repository, RoleId, Settings,
     refusal::SetupRefusal,
     settings::{
         DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, DEFAULT_ONE_CASE_WITHIN,
@@ -59,6 +59,8 @@ pub struct SetupChange {
     pub greeting: Option<String>,
     /// Whether the help channel has a message with which members ask.
     pub ask_panel: Option<bool>,
+    /// As it was typed: the repository in which bugs get issues, perhaps with `-words`, or `off`.
+    pub github: Option<String>,
     /// What Discord says is the server's language: holds where nobody has ever chosen one.
     pub server_language: Language,
 }
@@ -94,6 +96,16 @@ impl SetupChange {
             ];
             let lacks = lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(option, _)| option);
             return Err(SetupRefusal::Incomplete(lacks.collect()).into());
+        };
+        let (github, github_words) = match self.github.as_deref() {
+            Some(typed) if span::is_off(typed) => (None, true),
+            Some(typed) => {
+                let (repository, with_words) = Repository::typed_with_words(typed)?;
+                (Some(repository), with_words)
+            }
+            None => {
+                before.map_or((None, true), |before| (before.github.clone(), before.github_words))
+            }
         };
         let settings = Settings {
             guild,
@@ -161,6 +173,8 @@ impl SetupChange {
                 .or(before.map(|before| before.language))
                 .unwrap_or(self.server_language),
             ask_panel: self.ask_panel.or(before.map(|before| before.ask_panel)).unwrap_or_default(),
+            github,
+            github_words,
         };
         for (option, roles) in settings.roles() {
             // The role @everyone has the server's id (Discord, "Role Object").
@@ -220,6 +234,9 @@ impl Desk {
                 }
                 let new_flag = before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
                 tx.begin_reading(guild, now, new_flag).await?;
+                if let Some(repository) = &settings.github {
+                    tx.begin_repository(repository, now).await?;
+                }
                 tx.revive_dead(guild, now).await?;
                 let mut effects = vec![Effect::DrawBoard];
                 if settings.ask_panel || before.is_some_and(|before| before.ask_panel) {

@@ -1,8 +1,12 @@
 //! From cases to bugs: `/escalate`, `/link`, `/unlink`. What becomes of bugs: `/bug`.
 
 use crate::{
-    desk::{self, Authorized, Error},
-    domain::{Action, BugAction, BugNumber, BugStatus, Permission, Severity, bug::Version},
+    desk::{self, Authorized, Error, IssueLinked, NotFound},
+    domain::{
+        Action, BugAction, BugNumber, BugStatus, IssueReference, Permission, Severity,
+        bug::Version,
+        refusal::{IssueRefusal, SetupRefusal},
+    },
 };
 
 use crate::discord::{
@@ -143,8 +147,10 @@ async fn edit(
     #[max_length = 80] title: Option<String>,
     severity: Option<Choice<Severity>>,
     #[max_length = 60] version: Option<String>,
+    #[max_length = 200] github: Option<String>,
 ) -> Result<(), Error> {
-    if title.is_none() && severity.is_none() && version.is_none() {
+    let edits = title.is_some() || severity.is_some() || version.is_some();
+    if !edits && github.is_none() {
         let form = async {
             let by = authorize(ctx).await?;
             let number = named(ctx, &by, bug.as_deref()).await?;
@@ -156,9 +162,36 @@ async fn edit(
     }
     answer(ctx, |bot, by| async move {
         let number = named(ctx, &by, bug.as_deref()).await?;
+        if let Some(github) = github {
+            let linked = link_issue(ctx, &by, number, &github).await?;
+            if !edits {
+                return Ok(view::issue_linked(ctx.language(), &linked));
+            }
+        }
         let severity = severity.map(|Choice(severity)| severity);
         let action = BugAction::edit(title.as_deref(), severity, version.as_deref())?;
         bot.act_on_bug(ctx.language(), &by, number, action, ctx.interaction.id.get()).await
     })
     .await
+}
+
+/// Gives a bug the issue that somebody names, after a look at it on GitHub.
+async fn link_issue(
+    ctx: Context<'_>,
+    by: &Authorized,
+    bug: BugNumber,
+    typed: &str,
+) -> desk::Result<IssueLinked> {
+    let bot = ctx.bot();
+    let reference = IssueReference::typed(typed)?;
+    let Some((repository, number)) = bot.desk.issue_to_link(by, bug, reference).await? else {
+        return bot.desk.unlink_issue(by, bug).await;
+    };
+    let tracker = bot.tracker.as_ref().ok_or(SetupRefusal::NoGitHubToken)?;
+    let found = tracker.find_issue(&repository, number).await;
+    let found = found.map_err(|not_found| match not_found {
+        NotFound::Absent => IssueRefusal::NotFound(number),
+        NotFound::Silent => IssueRefusal::NoAnswer,
+    })?;
+    bot.desk.link_issue(by, bug, repository, found).await
 }

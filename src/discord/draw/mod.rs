@@ -88,6 +88,10 @@ impl Platform for DiscordPlatform {
             Effect::DrawCase { case } => self.draw_case(job, *case).await,
             Effect::CheckMember { user } => self.check_member(job, UserId(*user)).await,
             Effect::DrawBug { bug } => self.draw_bug(job, *bug).await,
+            Effect::SyncIssue { .. } | Effect::ShipFixed { .. } => {
+                let reason = "it is a job for GitHub".to_owned();
+                return Err(Failed::ForGood { reason });
+            }
             Effect::DrawBoard => self.draw_board(job).await,
             Effect::DrawAskPanel => self.draw_ask_panel(job).await,
             Effect::ReadThread { case } => self.read_thread(job, *case).await,

@@ -118,6 +118,8 @@ pub fn settings() -> Settings {
         follow_up_after: None,
         ask_panel: false,
         greeting: None,
+        github: None,
+        github_words: true,
         one_case_within: Some(crate::domain::settings::DEFAULT_ONE_CASE_WITHIN),
         answer_claims: true,
         sends_bug_news: false,

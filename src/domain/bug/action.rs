@@ -18,8 +18,8 @@ pub enum BugAction {
     Fix,
     /// Say which released version contains the fix. Customers are told.
     Ship(Version),
-    /// Say that it will not be fixed, and why. Customers are told, without the reason.
-    Decline(InternalText),
+    /// Say that it will not be fixed, and perhaps why. Customers are told, without the reason.
+    Decline(Option<InternalText>),
     /// Say that it is the same as another bug, which is no duplicate itself. Its cases go along.
     MarkDuplicate {
         /// The other bug.

@@ -76,10 +76,10 @@ impl Bug {
         Ok(match action {
             BugAction::Accept => self.accept(actor.user)?.into(),
             BugAction::Take => self.take(actor.user)?.into(),
-            BugAction::Fix => self.fix(actor.user)?.into(),
+            BugAction::Fix => self.fix(actor)?.into(),
             BugAction::Ship(version) => {
                 self.must_not_be(&[BugStatus::Shipped, BugStatus::Declined, BugStatus::Duplicate])?;
-                self.developer.get_or_insert(actor.user);
+                self.note_developer(actor);
                 self.status = BugStatus::Shipped;
                 self.outcomes += 1;
                 self.shipped_version = Some(version.as_str().to_owned());
@@ -89,10 +89,11 @@ impl Bug {
             }
             BugAction::Decline(text) => {
                 self.must_not_be(&[BugStatus::Shipped, BugStatus::Declined, BugStatus::Duplicate])?;
-                self.developer.get_or_insert(actor.user);
+                self.note_developer(actor);
                 self.status = BugStatus::Declined;
                 self.outcomes += 1;
-                let posts = vec![BugNotice::Declined { by: actor.user, text }];
+                let why = |text| BugNotice::Declined { by: actor.user, text };
+                let posts = text.map(why).into_iter().collect();
                 Step { fact: FactKind::BugDeclined, posts, outcome: Some(BugOutcome::Declined) }
             }
             BugAction::MarkDuplicate { of } => {
@@ -115,7 +116,8 @@ impl Bug {
                 Step { fact: FactKind::InfoGiven, posts, outcome: None }
             }
             BugAction::Edit { title, severity, version } => {
-                if !actor.roles.developer && actor.user != self.reporter {
+                let is_stranger = actor.person().is_some_and(|person| person != self.reporter);
+                if !actor.roles.developer && is_stranger {
                     return Err(BugRefusal::NotYours { bug: self.number, by: self.reporter }.into());
                 }
                 let before = self.report.clone();
@@ -183,11 +185,16 @@ impl Bug {
         })
     }
 
-    fn fix(&mut self, developer: UserId) -> Result<FactKind, BugRefusal> {
+    /// Whoever decides on a bug that nobody works on is its developer. On GitHub, nobody is.
+    fn note_developer(&mut self, actor: &Actor) {
+        self.developer = self.developer.or(actor.person());
+    }
+
+    fn fix(&mut self, actor: &Actor) -> Result<FactKind, BugRefusal> {
         if !matches!(self.status, BugStatus::Reported | BugStatus::Accepted | BugStatus::Returned) {
             return Err(BugRefusal::NotNow { bug: self.number, status: self.status });
         }
-        self.developer.get_or_insert(developer);
+        self.note_developer(actor);
         self.status = BugStatus::Fixed;
         Ok(FactKind::BugFixed)
     }

@@ -84,8 +84,50 @@ impl Version {
         }
     }
 
+    /// Makes a version of the name that a release or a milestone has on GitHub: what is no part of a
+    /// version is left out, and the `v` before a number. None if nothing is left.
+    pub fn of_release(name: &str) -> Option<Self> {
+        let is_plain =
+            |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '+');
+        let plain: String = text::clean(name)
+            .chars()
+            .map(|letter| if is_plain(letter) { letter } else { ' ' })
+            .collect();
+        let words: Vec<&str> = plain.split_whitespace().collect();
+        let words = words.join(" ");
+        let numbered = words
+            .strip_prefix(['v', 'V'])
+            .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+        let short: String = numbered.unwrap_or(&words).chars().take(limit::SHIPPED).collect();
+        Self::typed(&short).ok().filter(|version| version.0.chars().any(char::is_alphanumeric))
+    }
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_release_becomes_a_version() {
+        for (name, version) in [
+            ("v5.3", Some("5.3")),
+            ("5.3.0-rc.1+build", Some("5.3.0-rc.1+build")),
+            ("version 5", Some("version 5")),
+            ("Lantern: 5.3 @everyone", Some("Lantern 5.3 everyone")),
+            ("[x](https://evil.example)", Some("x https evil.example")),
+            ("vanilla", Some("vanilla")),
+            ("…", None),
+            ("", None),
+        ] {
+            let found = Version::of_release(name);
+            assert_eq!(found.as_ref().map(Version::as_str), version, "{name}");
+        }
+        let long = Version::of_release(&"5".repeat(90)).expect("a version");
+        assert_eq!(long.as_str().len(), limit::SHIPPED);
     }
 }

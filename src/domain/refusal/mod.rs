@@ -5,6 +5,7 @@ mod bridge;
 mod bug;
 mod case;
 mod input;
+mod issue;
 mod message;
 mod notification;
 mod platform;
@@ -17,6 +18,7 @@ pub use bridge::BridgeRefusal;
 pub use bug::BugRefusal;
 pub use case::CaseRefusal;
 pub use input::InputRefusal;
+pub use issue::IssueRefusal;
 pub use message::MessageRefusal;
 pub use notification::NotificationRefusal;
 pub use platform::PlatformRefusal;
@@ -51,6 +53,8 @@ families! {
     Case(CaseRefusal),
     /// What was typed cannot be used.
     Input(InputRefusal),
+    /// The issue on GitHub cannot be found or linked.
+    Issue(IssueRefusal),
     /// The message cannot become a case.
     Message(MessageRefusal),
     /// What was chosen about notifications does not fit together.

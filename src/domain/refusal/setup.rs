@@ -26,4 +26,14 @@ pub enum SetupRefusal {
     HelpIsInternal,
     /// A forum has no room for the Ask panel: it contains posts only.
     PanelInForum,
+    /// What was given as the repository on GitHub is none.
+    BadRepository,
+    /// The program has no token for GitHub.
+    NoGitHubToken,
+    /// GitHub does not show this repository to the token, or there is none.
+    RepositoryUnseen(String),
+    /// The repository has no issues.
+    NoIssues(String),
+    /// GitHub did not answer.
+    GitHubSilent,
 }

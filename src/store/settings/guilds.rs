@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    BugNumber, CaseNumber, ChannelId, GuildId, Language, MessageId, RoleId, Settings, Time, UserId,
-    refusal::SetupRefusal,
+    BugNumber, CaseNumber, ChannelId, GuildId, Language, MessageId, Repository, RoleId, Settings,
+    Time, UserId, refusal::SetupRefusal,
 };
 
 use crate::store::Error;
@@ -34,6 +34,8 @@ row! {
         greeting: Option<String>,
         sends_bug_news: i64,
         update_every: Option<i64>,
+        github: Option<String>,
+        github_words: i64,
     }
 }
 
@@ -42,7 +44,8 @@ macro_rules! select_settings {
     ($rest:literal) => {
         concat!(
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, follow_up_after, answer_claims, waiting_first, mode, keep_texts, keep_banned, language, ask_panel, one_case_within, greeting, sends_bug_news, update_every
+                close_after, follow_up_after, answer_claims, waiting_first, mode, keep_texts, keep_banned, language, ask_panel, one_case_within, greeting, sends_bug_news, update_every,
+                github, github_words
              FROM guilds ",
             $rest
         )
@@ -100,6 +103,8 @@ impl SettingsRow {
             greeting: self.greeting,
             sends_bug_news: self.sends_bug_news != 0,
             update_every: self.update_every.map(TimeDelta::milliseconds),
+            github: self.github.map(Repository::stored),
+            github_words: self.github_words != 0,
         }))
     }
 }
@@ -130,8 +135,8 @@ impl Tx<'_> {
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
                 close_after, mode, keep_texts, language, follow_up_after, keep_banned, answer_claims, waiting_first, ask_panel,
-                one_case_within, greeting, sends_bug_news, update_every)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+                one_case_within, greeting, sends_bug_news, update_every, github, github_words)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_roles = excluded.agents_roles,
                 devs_role_id = excluded.devs_role_id, leads_roles = excluded.leads_roles, flag_emoji = excluded.flag_emoji,
@@ -139,7 +144,8 @@ impl Tx<'_> {
                 language = excluded.language, follow_up_after = excluded.follow_up_after, keep_banned = excluded.keep_banned,
                 answer_claims = excluded.answer_claims, waiting_first = excluded.waiting_first,
                 ask_panel = excluded.ask_panel, one_case_within = excluded.one_case_within, greeting = excluded.greeting,
-                sends_bug_news = excluded.sends_bug_news, update_every = excluded.update_every",
+                sends_bug_news = excluded.sends_bug_news, update_every = excluded.update_every,
+                github = excluded.github, github_words = excluded.github_words",
             id(settings.guild.0),
             id(settings.help_channel.0),
             id(settings.desk_channel.0),
@@ -160,7 +166,9 @@ impl Tx<'_> {
             settings.one_case_within.map(|span| span.num_milliseconds()),
             settings.greeting.as_deref(),
             i64::from(settings.sends_bug_news),
-            settings.update_every.map(|span| span.num_milliseconds())
+            settings.update_every.map(|span| span.num_milliseconds()),
+            settings.github.as_ref().map(Repository::as_str),
+            i64::from(settings.github_words)
         )?;
         Ok(())
     }

@@ -18,10 +18,14 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("desk", &["domain", "store"]),
     ("delivery", &["domain", "desk"]),
     ("discord", &["domain", "desk", "delivery"]),
-    ("tasks", &["domain", "store", "desk", "delivery", "discord"]),
-    ("http", &["domain", "desk"]),
+    ("github", &["domain", "desk", "delivery"]),
+    ("tasks", &["domain", "store", "desk", "delivery", "discord", "github"]),
+    ("http", &["domain", "desk", "github"]),
     ("config", &[]),
-    ("app", &["domain", "store", "desk", "delivery", "discord", "tasks", "http", "config"]),
+    (
+        "app",
+        &["domain", "store", "desk", "delivery", "discord", "github", "tasks", "http", "config"],
+    ),
     ("cli", &["domain", "store", "desk", "discord", "config", "app"]),
     ("main", &[]),
     ("lib", &[]),
@@ -38,7 +42,7 @@ const INNER: [(&str, &[&str]); 3] = [
 const UNKNOWN: [(&str, &str); 1] = [("discord/command", "discord/draw")];
 
 /// The features. What belongs to one stands in a file or a folder of its name, in each layer.
-const FEATURES: [&str; 5] = ["bugs", "cases", "privacy", "search", "settings"];
+const FEATURES: [&str; 6] = ["bugs", "cases", "github", "privacy", "search", "settings"];
 
 /// The layers, and what else stands in each.
 const LAYERS: [(&str, &[&str]); 6] = [
@@ -431,8 +435,8 @@ fn every_setting_is_explained_in_the_example() {
         .filter(|path| room(path) == "config")
         .map(|path| code(&path))
         .collect::<String>();
-    let names =
-        regex::Regex::new(r#""((?:DISCORD|DATABASE|HTTP|LOG|RUST)_[A-Z_]+)""#).expect("a pattern");
+    let names = regex::Regex::new(r#""((?:DISCORD|DATABASE|GITHUB|HTTP|LOG|RUST)_[A-Z_]+)""#)
+        .expect("a pattern");
     for name in names.captures_iter(&config).map(|found| found[1].to_owned()) {
         assert!(example.contains(&name), "{name} is not explained in .env.example");
     }

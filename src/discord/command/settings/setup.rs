@@ -5,10 +5,10 @@ use reqwest::Method;
 use strum::VariantArray;
 
 use crate::{
-    desk::{Authorized, ChannelKind, Error, SetupChange},
+    desk::{Authorized, ChannelKind, Error, NotFound, SetupChange},
     domain::{
-        Cause, ChannelId, ChannelRole, GuildId, Language, Mode, Permission, Refusal, RoleId,
-        Settings, refusal::SetupRefusal,
+        Cause, ChannelId, ChannelRole, GuildId, Language, Mode, Permission, Refusal, Repository,
+        RoleId, Settings, refusal::SetupRefusal,
     },
 };
 
@@ -66,6 +66,7 @@ async fn setup(
     language: Option<Choice<Language>>,
     ask_panel: Option<bool>,
     #[max_length = 500] greeting: Option<String>,
+    #[max_length = 200] github: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
         let change = SetupChange {
@@ -91,6 +92,7 @@ async fn setup(
             language: language.map(|Choice(language)| language),
             ask_panel,
             greeting,
+            github,
             server_language: server_language(ctx.interaction.guild_locale.as_deref()),
         };
         let options = ctx.interaction.data.options();
@@ -266,11 +268,46 @@ impl Bot {
         settings: Settings,
         cause: Cause,
     ) -> Result<Body, Error> {
+        let mut settings = settings;
         let standpoint = check(self, &settings).await?;
+        let is_public = self.check_repository(by, &mut settings).await?;
         self.desk.set_up(by, settings.clone(), cause).await?;
         let silent = standpoint.silent(settings.mentioned_roles());
-        let hint = view::silent_roles(language, &silent);
+        let mut hint = view::silent_roles(language, &silent);
+        if let Some(github) = settings.github.as_ref().map(Repository::as_str)
+            && is_public
+            && settings.github_words
+        {
+            hint += &format!("\n{}", t!(language, "setup-github-public", repository = github));
+        }
         Ok(Body::text(set_up(language, &settings, true) + &hint))
+    }
+
+    /// Looks for the repository that is to be used from now on, and takes its name as its owner
+    /// writes it. Returns whether everyone can read it.
+    async fn check_repository(
+        &self,
+        by: &Authorized,
+        settings: &mut Settings,
+    ) -> Result<bool, Error> {
+        let before = by.settings().ok();
+        let is_known = before.is_some_and(|before| {
+            before.github == settings.github && before.github_words == settings.github_words
+        });
+        let Some(repository) = settings.github.clone().filter(|_| !is_known) else {
+            return Ok(false);
+        };
+        let tracker = self.tracker.as_ref().ok_or(SetupRefusal::NoGitHubToken)?;
+        let found =
+            tracker.find_repository(&repository).await.map_err(|not_found| match not_found {
+                NotFound::Absent => SetupRefusal::RepositoryUnseen(repository.to_string()),
+                NotFound::Silent => SetupRefusal::GitHubSilent,
+            })?;
+        if !found.has_issues {
+            return Err(SetupRefusal::NoIssues(repository.to_string()).into());
+        }
+        settings.github = Some(found.repository);
+        Ok(found.is_public)
     }
 
     /// Applies a press in the form of `/setup`, with what was chosen in a menu. A refusal leaves the
@@ -376,6 +413,8 @@ fn set_up(language: Language, settings: &Settings, new: bool) -> String {
         language = settings.language.into_str(),
         panel = yes_or_no(settings.ask_panel),
         greeting = yes_or_no(settings.greeting.is_some()),
+        github = settings.github.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string),
+        words = yes_or_no(settings.github_words),
     )
 }
 

@@ -79,7 +79,7 @@ impl BugForm {
     pub fn action(self, typed: &str) -> Result<Option<BugAction>, Refusal> {
         Ok(Some(match self {
             Self::NeedInfo => return Ok(None),
-            Self::Decline => BugAction::Decline(InternalText::typed(REASON, typed)?),
+            Self::Decline => BugAction::Decline(Some(InternalText::typed(REASON, typed)?)),
             Self::Duplicate => BugAction::MarkDuplicate { of: BugNumber::parse(typed)? },
             Self::Ship => BugAction::Ship(Version::typed(typed)?),
         }))

@@ -5,10 +5,10 @@ use fluent_bundle::FluentArgs;
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::{
-    desk::{BugDetails, BugDone, BugPage},
+    desk::{BugDetails, BugDone, BugPage, IssueLinked},
     domain::{
-        Bug, BugNotice, BugStatus, Case, CaseNumber, Language, Receipt, ReceiptCounts,
-        RecordedFact, UserId, Writer,
+        Bug, BugNotice, BugStatus, Case, CaseNumber, Issue, IssueState, Language, Receipt,
+        ReceiptCounts, RecordedFact, UserId, Writer,
     },
 };
 
@@ -33,6 +33,36 @@ pub fn bug_done(language: Language, done: &BugDone) -> Body {
     values.set("case", done.fact.case.map_or_else(|| "none".to_owned(), |case| case.to_string()));
     let answer = look_up(language, &format!("{id}.done"), &values);
     Body::text(answer.unwrap_or_else(|| words(language, &id, &values)))
+}
+
+/// The answer to who gave a bug an issue on GitHub, or took it away.
+pub fn issue_linked(language: Language, linked: &IssueLinked) -> Body {
+    let bug = link::linked(&linked.bug.number.to_string(), link::bug_card(&linked.bug));
+    Body::text(match &linked.issue {
+        Some(issue) => t!(language, "issue-linked", bug = bug, issue = issue_link(issue)),
+        None => t!(language, "issue-unlinked", bug = bug),
+    })
+}
+
+/// The name of an issue, as a link to it.
+fn issue_link(issue: &Issue) -> String {
+    link::linked(&escape(&issue.name().unwrap_or_default()), issue.url.clone())
+}
+
+/// What a report says of the issue of its bug, and how that stands if not as the bug says.
+pub(super) fn issue(language: Language, bug: &Bug, issue: &Issue) -> String {
+    if issue.number.is_none() {
+        let repository = escape(issue.repository.as_str());
+        return t!(language, "report-issue-pending", repository = repository);
+    }
+    let state = issue.seen.as_ref().map(|seen| seen.state);
+    match state.filter(|state| *state != IssueState::of(bug.status)) {
+        Some(state) => {
+            let state = state.into_str();
+            t!(language, "report-issue-state", issue = issue_link(issue), state = state)
+        }
+        None => issue_link(issue),
+    }
 }
 
 /// The buttons of a report: those that make sense where the bug stands.
@@ -123,7 +153,10 @@ pub fn bug_notice(language: Language, notice: &BugNotice, case: Option<&Case>) -
             t!(language, "bug-recurred", developer = link::person_or_none(*to), case = number),
         ),
         BugNotice::Joined { bug, by } => {
-            Body::text(t!(language, "bug-joined", bug = *bug, developer = *by))
+            // Who is nobody here has done it on GitHub.
+            let by = Some(*by).filter(|by| *by != UserId(0));
+            let developer = link::person_or_none(by);
+            Body::text(t!(language, "bug-joined", bug = *bug, developer = developer))
         }
     }
 }
@@ -186,6 +219,9 @@ fn history_line(
         Ok(kind) => {
             let name: &str = kind.into();
             let mut values = fact::bug_values(language, bug, kind, happened.actor);
+            if happened.cause.starts_with("github:") {
+                values.set("who", "GitHub");
+            }
             values.set("case", case.map_or_else(|| "none".to_owned(), |case| case.to_string()));
             words(language, &format!("fact-{}", name.replace('_', "-")), &values)
         }

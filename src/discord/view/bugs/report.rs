@@ -327,6 +327,9 @@ fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field
     if draw.receipts.all > 0 {
         fields.push((t!(language, "bug-customers"), life::told(language, draw.receipts), true));
     }
+    if let Some(issue) = &draw.issue {
+        fields.push((t!(language, "report-issue"), life::issue(language, bug, issue), true));
+    }
     if let Some(case) = draw.cases.first() {
         fields.push((t!(language, "report-links"), links(language, case, settings), true));
     }

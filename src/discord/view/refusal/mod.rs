@@ -5,6 +5,7 @@ mod bridge;
 mod bug;
 mod case;
 mod input;
+mod issue;
 mod message;
 mod notification;
 mod platform;
@@ -24,6 +25,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::Bug(refusal) => bug::sentence(language, refusal),
         Refusal::Case(refusal) => case::sentence(language, refusal),
         Refusal::Input(refusal) => input::sentence(language, refusal),
+        Refusal::Issue(refusal) => issue::sentence(language, refusal),
         Refusal::Message(refusal) => message::sentence(language, refusal),
         Refusal::Notification(refusal) => notification::sentence(language, *refusal),
         Refusal::Platform(refusal) => platform::sentence(language, refusal),
@@ -129,6 +131,15 @@ mod tests {
                 CaseRefusal::OutOfReach { customer: Writer::Member(by), case },
             ]),
             samples([
+                IssueRefusal::NotAnIssue,
+                IssueRefusal::NoRepository,
+                IssueRefusal::OtherRepository("lantern/app".to_owned()),
+                IssueRefusal::NotFound(12),
+                IssueRefusal::AlreadyLinked { issue: 12, bug: BugNumber(3) },
+                IssueRefusal::NoIssue(BugNumber(3)),
+                IssueRefusal::NoAnswer,
+            ]),
+            samples([
                 InputRefusal::NotACaseNumber,
                 InputRefusal::NotAVersion,
                 InputRefusal::BadTag,
@@ -204,6 +215,11 @@ mod tests {
                 SetupRefusal::BadEmoji,
                 SetupRefusal::HelpIsInternal,
                 SetupRefusal::PanelInForum,
+                SetupRefusal::BadRepository,
+                SetupRefusal::NoGitHubToken,
+                SetupRefusal::RepositoryUnseen("lantern/app".to_owned()),
+                SetupRefusal::NoIssues("lantern/app".to_owned()),
+                SetupRefusal::GitHubSilent,
             ]),
             samples([
                 SnippetRefusal::NotFound("reset".to_owned()),

@@ -36,6 +36,15 @@ pub(super) fn sentence(language: Language, refusal: &SetupRefusal) -> String {
         }
         SetupRefusal::HelpIsInternal => t!(language, "refusal-help-is-internal"),
         SetupRefusal::PanelInForum => t!(language, "refusal-panel-in-forum"),
+        SetupRefusal::BadRepository => t!(language, "refusal-bad-repository"),
+        SetupRefusal::NoGitHubToken => t!(language, "refusal-no-github-token"),
+        SetupRefusal::RepositoryUnseen(repository) => {
+            t!(language, "refusal-repository-unseen", repository = repository.as_str())
+        }
+        SetupRefusal::NoIssues(repository) => {
+            t!(language, "refusal-no-issues", repository = repository.as_str())
+        }
+        SetupRefusal::GitHubSilent => t!(language, "refusal-github-silent"),
         SetupRefusal::BadEmoji => t!(language, "refusal-bad-emoji"),
     }
 }

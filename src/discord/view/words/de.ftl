@@ -121,6 +121,7 @@ command-bug-edit = ändern
     .title = In wenigen Worten, was nicht funktioniert
     .severity = Wie schwer der Fehler ist
     .version = In welcher Version er auftrat
+    .github = Ein Issue auf GitHub, das es schon gibt, etwa 12 oder seine Adresse; aus
 command-promise = zusagen
     .description = Sag dem Mitglied, bis wann du antwortest. Der Fall bleibt in der Warteschlange, mit Vermerk.
     .within = Wie bald, etwa 30m, 4h oder 2d
@@ -206,6 +207,7 @@ command-setup = einrichten
     .keep-banned = Wie lange Texte Gebannter nach dem Löschen ihrer Nachrichten bleiben, etwa 30d; aus
     .language = Die Sprache des Teams und der Standard für Mitglieder
     .greeting = Was Mitglieder in der ersten Nachricht lesen, statt dem, worum ich sie bitte; aus
+    .github = Das Repository, in dem Fehler ein Issue bekommen. Ohne Worte der Mitglieder: mit -words; aus
 
 ## Options of commands, by the names that are typed. What an option is for stands with its command, or here if it is the same
 ## everywhere.
@@ -235,6 +237,7 @@ option-devs = entwicklung
 option-everywhere = überall
 option-flag-emoji = emoji
 option-follow-up = nachfragen
+option-github = github
 option-greeting = begrüßung
 option-help = hilfe
 option-into = ziel
@@ -391,7 +394,13 @@ set-up =
        *[no] {" "}Eine Nachricht mit einem Button dafür gibt es mit `/{ command-setup } { option-ask-panel }:true`.
     }
     - Das Team ({ $agents }) findet die Fälle in <#{ $desk }> und eröffnet einen, indem es mit { $flag } reagiert.
-    - Die Entwicklung (<@&{ $devs }>) bekommt Fehlerberichte in <#{ $developers }>.
+    - Die Entwicklung (<@&{ $devs }>) bekommt Fehlerberichte in <#{ $developers }>.{ $github ->
+        [none] {""}
+       *[other] {" "}Jeder Fehler bekommt ein Issue in { $github }, { $words ->
+            [yes] mit den Worten des Mitglieds. Worte aus privaten Fällen bleiben hier
+           *[no] ohne die Worte des Mitglieds
+        }.
+    }
     - Die Leitung: { $leads ->
         [none] alle mit „Server verwalten“
        *[other] { $leads } (und alle mit „Server verwalten“)
@@ -595,6 +604,7 @@ setup-unsaved = { $options } { $count ->
     [one] ist
    *[other] sind
 } noch nicht gespeichert. Nimm dafür noch einmal `/{ command-setup }`, wenn du hier fertig bist.
+setup-github-public = Das Repository ist öffentlich: Alle können die Worte der Mitglieder in den Issues lesen. Ohne sie geht es mit `/{ command-setup } { option-github }:{ $repository } -words`.
 setup-channels =
     Seite 1 von 2: **Kanäle**
     1. Wo Mitglieder fragen
@@ -628,6 +638,17 @@ refusal-bad-role = `{ $option }` kann nicht @everyone sein, also wähl eine Roll
 refusal-panel-in-forum = Die Nachricht mit dem Button braucht einen Textkanal, aber der Hilfekanal ist ein Forum, also wähl mit `hilfe` einen anderen oder lass sie weg.
 refusal-help-is-internal = Der Hilfekanal muss ein anderer sein als der Kanal des Teams und der der Entwicklung, also wähl einen, in dem Mitglieder schreiben.
 refusal-bad-emoji = Damit kann ich nicht reagieren; nimm genau ein Emoji, ein übliches oder eines von diesem Server.
+refusal-bad-repository = Das ist kein Repository auf GitHub; schreib Besitzer und Namen, etwa `lantern/app`.
+refusal-no-github-token = Mir fehlt ein Token für GitHub, also bitte die Person, die mich betreibt, `GITHUB_TOKEN` zu setzen.
+refusal-repository-unseen = Mein Token für GitHub sieht { $repository } nicht; prüf den Namen, oder gib dem Token Zugriff darauf.
+refusal-no-issues = { $repository } hat keine Issues; schalte sie auf GitHub in den Einstellungen unter „Features“ ein.
+refusal-github-silent = GitHub antwortet gerade nicht, also habe ich nichts geändert; versuch es in einer Minute noch einmal.
+refusal-not-an-issue = Das ist kein Issue auf GitHub; schreib seine Nummer, etwa `12`, oder füg seine Adresse ein.
+refusal-no-repository = Dieser Server hat kein Repository auf GitHub; die Leitung kann mit `/{ command-setup } { option-github }:` eines wählen.
+refusal-other-repository = Das Issue gehört zu einem anderen Repository; dieser Server arbeitet mit { $repository }, also nimm eines von dort.
+refusal-no-such-issue = Im Repository gibt es kein Issue #{ $issue }, oder mein Token sieht es nicht; prüf die Nummer.
+refusal-issue-linked = Issue #{ $issue } gehört schon zu Fehler { $bug }; sind beide dasselbe, kennzeichne einen als Duplikat.
+refusal-no-issue = Fehler { $bug } hat kein Issue auf GitHub; verknüpf eines mit seiner Nummer, etwa `{ option-github }:12`.
 refusal-too-many-asks = Du hast { $limit } offene Fragen, mehr gehen nicht auf einmal, also schreib in einem ihrer Threads weiter.
 refusal-rule-name-empty = Die Regel braucht einen Namen, am besten einen, der sagt, wonach sie sucht.
 refusal-rule-name-too-long = Der Name der Regel ist zu lang; nimm höchstens { $most } Zeichen.
@@ -1485,7 +1506,10 @@ bug-recurred = { $developer ->
     [none] {""}
    *[other] <@{ $developer }>,{" "}
 }Fall { $case } wurde erst nach der Auslieferung verknüpft. Ist der Fehler zurück?
-bug-joined = Fehler { $bug } ist laut <@{ $developer }> ein Duplikat von diesem. Seine Fälle sind jetzt hier verknüpft.
+bug-joined = Fehler { $bug } ist laut { $developer ->
+    [none] GitHub
+   *[other] <@{ $developer }>
+} ein Duplikat von diesem. Seine Fälle sind jetzt hier verknüpft.
 bug-list-open = { $count ->
     [0] Kein Fehler ist offen.
     [one] 1 offener Fehler
@@ -1517,6 +1541,16 @@ report-cases = Fälle
 report-no-cases = Keine
 report-tags = Tags
 report-links = Links
+report-issue = GitHub
+report-issue-state = { $issue } ({ $state ->
+    [open] offen
+    [not_planned] geschlossen: nicht geplant
+    [duplicate] geschlossen: Duplikat
+   *[completed] geschlossen: erledigt
+})
+report-issue-pending = Wird in { $repository } angelegt
+issue-linked = Fehler { $bug } und Issue { $issue } gehören jetzt zusammen: Was bei einem entschieden wird, gilt auch beim anderen.
+issue-unlinked = Fehler { $bug } hat kein Issue mehr. Auf GitHub bleibt das Issue, wie es ist.
 report-message = Nachricht
 report-thread = Thread
 report-card = Karte des Falls

@@ -118,6 +118,7 @@ command-bug-edit = edit
     .title = What's broken, in a few words
     .severity = How bad it is
     .version = The version it was seen in
+    .github = An issue on GitHub that exists already, such as 12 or its address; off
 command-promise = promise
     .description = Tell the customer by when you'll answer. The case stays in the queue.
     .within = How soon, such as 30m, 4h or 2d
@@ -203,6 +204,7 @@ command-setup = setup
     .keep-banned = How long to keep banned members' texts after their messages are deleted, such as 30d; off
     .language = The team's language, and the default for members
     .greeting = What customers read in their case's first message instead of what I ask them for; off
+    .github = The repository where bugs get issues, such as lantern/app. Without customers' words: add -words; off
 
 ## Options of commands, by the names that are typed. What an option is for stands with its command, or here if it is the same
 ## everywhere.
@@ -232,6 +234,7 @@ option-devs = devs
 option-everywhere = everywhere
 option-flag-emoji = flag_emoji
 option-follow-up = follow_up
+option-github = github
 option-greeting = greeting
 option-help = help
 option-into = into
@@ -388,7 +391,13 @@ set-up =
        *[no] {" "}For a message with a button there, use `/{ command-setup } { option-ask-panel }:true`.
     }
     - Agents ({ $agents }) find cases in <#{ $desk }>, and open one by reacting with { $flag }.
-    - Developers (<@&{ $devs }>) get bug reports in <#{ $developers }>.
+    - Developers (<@&{ $devs }>) get bug reports in <#{ $developers }>.{ $github ->
+        [none] {""}
+       *[other] {" "}Each bug gets an issue in { $github }, { $words ->
+            [yes] with the customer's words. Words from private cases stay here
+           *[no] without the customer's words
+        }.
+    }
     - Leads are { $leads ->
         [none] people with Manage Server
        *[other] { $leads } (and people with Manage Server)
@@ -592,6 +601,7 @@ setup-unsaved = I haven't saved { $options } yet. Use `/{ command-setup }` again
     [one] it
    *[other] them
 } once this is done.
+setup-github-public = The repository is public: anyone can read the customers' words in its issues. To leave them out, use `/{ command-setup } { option-github }:{ $repository } -words`.
 setup-channels =
     Page 1 of 2: **channels**
     1. Where members ask
@@ -625,6 +635,17 @@ refusal-bad-role = `{ $option }` can't be @everyone, so choose a role that only 
 refusal-panel-in-forum = The Ask panel needs a text channel and the help channel is a forum, so choose another one with `help` or leave the panel off.
 refusal-help-is-internal = The help channel must be different from the desk and the developers' channel, so choose one where members write.
 refusal-bad-emoji = I can't react with that; choose one emoji, either a standard one or one from this server.
+refusal-bad-repository = That's not a repository on GitHub; write its owner and its name, such as `lantern/app`.
+refusal-no-github-token = I have no token for GitHub, so ask whoever runs me to set `GITHUB_TOKEN`, then try again.
+refusal-repository-unseen = My token for GitHub can't see { $repository }; check the name, or give the token access to it.
+refusal-no-issues = { $repository } has no issues; turn them on in its settings on GitHub, under Features, and try again.
+refusal-github-silent = GitHub isn't answering right now, so I haven't changed anything; try again in a minute.
+refusal-not-an-issue = That's not an issue on GitHub; write its number, such as `12`, or paste its address.
+refusal-no-repository = This server has no repository on GitHub; a lead can choose one with `/{ command-setup } { option-github }:`.
+refusal-other-repository = That issue is in another repository; this server works with { $repository }, so choose one from there.
+refusal-no-such-issue = There's no issue #{ $issue } in the repository, or my token can't see it; check the number.
+refusal-issue-linked = Issue #{ $issue } belongs to bug { $bug } already; if both are the same, mark one as a duplicate.
+refusal-no-issue = Bug { $bug } has no issue on GitHub; link one with its number, such as `{ option-github }:12`.
 refusal-too-many-asks = You have { $limit } open questions, which is the limit, so continue in one of their threads.
 refusal-rule-name-empty = The rule needs a name, so choose one that says what it looks for.
 refusal-rule-name-too-long = The rule's name is too long; use up to { $most } characters.
@@ -1479,7 +1500,10 @@ bug-recurred = { $developer ->
     [none] {""}
    *[other] <@{ $developer }>,{" "}
 }case { $case } was linked after the release. Is the bug back?
-bug-joined = Bug { $bug } is a duplicate of this one, says <@{ $developer }>. Its cases are linked here now.
+bug-joined = Bug { $bug } is a duplicate of this one, says { $developer ->
+    [none] someone on GitHub
+   *[other] <@{ $developer }>
+}. Its cases are linked here now.
 bug-list-open = { $count ->
     [0] No bugs are open.
     [one] 1 open bug
@@ -1511,6 +1535,16 @@ report-cases = Cases
 report-no-cases = None
 report-tags = Tags
 report-links = Links
+report-issue = GitHub
+report-issue-state = { $issue } ({ $state ->
+    [open] open
+    [not_planned] closed as not planned
+    [duplicate] closed as a duplicate
+   *[completed] closed as completed
+})
+report-issue-pending = Being created in { $repository }
+issue-linked = Bug { $bug } and issue { $issue } belong together now: what's decided about one is done with the other.
+issue-unlinked = Bug { $bug } no longer has an issue. On GitHub, the issue stays as it is.
 report-message = Message
 report-thread = Thread
 report-card = Case card

@@ -13,6 +13,7 @@ fn drawn() -> BugToDraw {
         receipts: crate::domain::ReceiptCounts::default(),
         has_thread: false,
         notices: Vec::new(),
+        issue: None,
         bug: sample::bug(),
         cases: vec![sample::case()],
         people_affected: 1,

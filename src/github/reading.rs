@@ -1,0 +1,124 @@
+//! Reads what has changed in the repositories of servers: every minute if there is no webhook, and
+//! now and then if there is one, for what it did not bring. A list that has not changed costs no
+//! request of those that GitHub allows (GitHub, "Use conditional requests if appropriate").
+
+use chrono::{SecondsFormat, TimeDelta};
+use serde_json::Value;
+
+use crate::domain::{IssueEvent, ReadState};
+
+use crate::github::{
+    GitHub,
+    client::{Answer, Failure},
+    model,
+};
+
+/// How often repositories are read if there is no webhook.
+const ALONE: TimeDelta = TimeDelta::seconds(60);
+/// How often they are read if there is one.
+const WITH_WEBHOOK: TimeDelta = TimeDelta::minutes(15);
+/// How long to wait if a repository cannot be read.
+const AFTER_FAILURE: TimeDelta = TimeDelta::minutes(5);
+/// The longest pause.
+const LONGEST: TimeDelta = TimeDelta::hours(1);
+/// How many requests reading a repository takes.
+const REQUESTS: i32 = 3;
+/// How many issues, releases or milestones are read at once, which is the most that GitHub shows.
+const PAGE: usize = 100;
+
+impl GitHub {
+    /// Reads the repositories that are due. Returns how many there were.
+    pub async fn read_due(&self) -> usize {
+        let states = match self.inner.desk.due_repositories().await {
+            Ok(states) => states,
+            Err(error) => {
+                tracing::warn!(%error, "Which repositories are due could not be looked up");
+                return 0;
+            }
+        };
+        let count = states.len();
+        for mut state in states {
+            let repository = state.repository.clone();
+            let pause = match self.read(&mut state).await {
+                Ok(()) => self.pause(count),
+                Err(failure) => {
+                    tracing::info!(%repository, "A repository is read later: {failure}");
+                    match failure {
+                        Failure::Limited { after } => after,
+                        _ => AFTER_FAILURE,
+                    }
+                }
+            };
+            let next = self.inner.desk.now() + pause.min(LONGEST);
+            if let Err(error) = self.inner.desk.repository_read(state, next).await {
+                tracing::warn!(%error, "How far a repository was read could not be saved");
+            }
+        }
+        count
+    }
+
+    /// The pause until a repository is read again: longer if reading them all would take more than
+    /// half of the requests that GitHub still allows.
+    fn pause(&self, repositories: usize) -> TimeDelta {
+        let usual = if self.has_webhook() { WITH_WEBHOOK } else { ALONE };
+        let Some(budget) = self.inner.client.budget() else { return usual };
+        let requests = REQUESTS * i32::try_from(repositories).unwrap_or(i32::MAX / REQUESTS);
+        let remaining = i32::try_from(budget.remaining.max(1)).unwrap_or(i32::MAX);
+        usual.max(budget.resets_in * 2 * requests / remaining)
+    }
+
+    /// Reads what has changed. What was read is saved even if the rest fails.
+    async fn read(&self, state: &mut ReadState) -> Result<(), Failure> {
+        let repository = state.repository.clone();
+        let client = &self.inner.client;
+        let since = state.issues_since.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let path = format!(
+            "/repos/{repository}/issues?state=all&sort=updated&direction=asc&per_page={PAGE}&since={since}"
+        );
+        let answer = client.list(&path, state.issues_etag.as_deref()).await?;
+        let issues: Vec<_> = items(&answer).filter_map(model::issue).collect();
+        let last = issues.iter().map(|(_, seen)| seen.updated_at).max();
+        let events = issues.into_iter().map(|(number, seen)| IssueEvent::Seen { number, seen });
+        self.take(state, events.collect()).await?;
+        // A list from another time on has another name.
+        match last.filter(|last| *last > state.issues_since) {
+            Some(last) => {
+                state.issues_since = last;
+                state.issues_etag = None;
+            }
+            None => state.issues_etag = answer.etag,
+        }
+        let path = format!("/repos/{repository}/milestones?state=closed&per_page={PAGE}");
+        let answer = client.list(&path, state.milestones_etag.as_deref()).await?;
+        let closed = items(&answer).filter_map(model::milestone).collect();
+        self.take(state, closed).await?;
+        state.milestones_etag = answer.etag;
+        let path = format!("/repos/{repository}/releases?per_page={PAGE}");
+        let answer = client.list(&path, state.releases_etag.as_deref()).await?;
+        let released = items(&answer).filter_map(model::release).collect();
+        self.take(state, released).await?;
+        state.releases_etag = answer.etag;
+        Ok(())
+    }
+
+    /// Has the desk take what is new.
+    async fn take(&self, state: &ReadState, mut events: Vec<IssueEvent>) -> Result<(), Failure> {
+        events.retain(|event| match event {
+            IssueEvent::Seen { .. } | IssueEvent::Gone { .. } => true,
+            IssueEvent::Released { at, .. } | IssueEvent::MilestoneClosed { at, .. } => {
+                *at >= state.since
+            }
+        });
+        if events.is_empty() {
+            return Ok(());
+        }
+        let taken =
+            self.inner.desk.receive_from_github(None, state.repository.clone(), events).await;
+        taken.map(drop).map_err(|error| Failure::Unknown(error.to_string()))
+    }
+}
+
+/// What a list holds.
+fn items(answer: &Answer) -> impl Iterator<Item = &Value> {
+    answer.body.as_array().into_iter().flatten()
+}

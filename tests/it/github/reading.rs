@@ -1,0 +1,74 @@
+//! Where no webhook can reach the bot, it reads what has changed.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use crate::{
+    github::stand_in::{reports, with_repository},
+    scene::report,
+};
+
+#[tokio::test]
+async fn changes_are_read_every_minute() {
+    let (scene, github) = with_repository().await;
+    reports(&scene, "The export fails").await;
+    scene.run_due().await;
+    scene.advance_clock(TimeDelta::minutes(2));
+    github.closes(1, "completed");
+    scene.run_due().await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Fixed"));
+    scene.advance_clock(TimeDelta::minutes(2));
+    github.changes(1, &json!({ "state": "open" }));
+    scene.run_due().await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: New"));
+    assert_eq!(github.count("PATCH"), 0, "no echo");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_has_not_changed_is_not_sent_again() {
+    let (scene, github) = with_repository().await;
+    reports(&scene, "The export fails").await;
+    for _ in 0..5 {
+        scene.advance_and_run_due(TimeDelta::minutes(2)).await;
+    }
+    // The list of issues has another name after the first look, when the newest issue is known.
+    for (list, unchanged) in [("issues", 3), ("milestones", 4), ("releases", 4)] {
+        let path = format!("unchanged /repos/lantern/app/{list}");
+        assert!(github.count(&path) >= unchanged, "{list}: {}", github.count(&path));
+    }
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn releases_and_milestones_are_read_too_but_no_old_ones() {
+    let (scene, github) = with_repository().await;
+    github.releases("v5.2");
+    reports(&scene, "The export fails").await;
+    reports(&scene, "Login is slow").await;
+    github.changes(2, &json!({ "milestone": { "title": "6.0" } }));
+    scene.run_due().await;
+    scene.dora.clicks(report(1), "Fixed").await;
+    scene.dora.clicks(report(2), "Fixed").await;
+    scene.advance_and_run_due(TimeDelta::minutes(2)).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Fixed"));
+    github.releases("v5.3");
+    github.closes_milestone("6.0");
+    for _ in 0..2 {
+        scene.advance_and_run_due(TimeDelta::minutes(2)).await;
+    }
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Shipped in 5.3"));
+    assert!(scene.dora.sees(report(2)).await.contains("Status: Shipped in 6.0"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_repository_that_nobody_uses_is_not_read() {
+    let (scene, github) = with_repository().await;
+    scene.run_due().await;
+    scene.olaf.runs("/setup github:off").await;
+    let before = github.count("GET");
+    scene.advance_and_run_due(TimeDelta::hours(2)).await;
+    assert_eq!(github.count("GET"), before);
+    scene.close().await;
+}
