@@ -88,6 +88,8 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         language: Language::English,
         ask_panel: false,
         greeting: None,
+        github: None,
+        github_words: true,
         one_case_within: None,
     };
     let person =

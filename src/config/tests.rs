@@ -219,3 +219,52 @@ fn a_broken_line_is_named_by_its_number() {
     assert!(fault.contains("line 3") && !fault.contains("s3cret"), "{fault}");
     assert!(broken_line("", "x y").to_string().contains("a line"));
 }
+
+#[test]
+fn github_is_reached_with_a_token_alone() {
+    assert!(config(&[]).github.is_none());
+    let github = config(&[("GITHUB_TOKEN", " ghp_x ")]).github.expect("a token");
+    assert_eq!((github.token.reveal(), github.api.as_str()), ("ghp_x", "https://api.github.com"));
+    assert!(github.webhook_secret.is_none());
+    let enterprise = [
+        ("GITHUB_TOKEN_FILE", "/run/token"),
+        ("GITHUB_API_URL", "https://git.example.com/api/v3/"),
+        ("GITHUB_WEBHOOK_SECRET", "hush"),
+    ];
+    let github = config(&enterprise).github.expect("a token");
+    assert_eq!(github.token.reveal(), "from-a-file");
+    assert_eq!(github.api.as_str(), "https://git.example.com/api/v3");
+    assert_eq!(github.webhook_secret.expect("a secret").reveal(), "hush");
+    assert!(!format!("{:?}", config(&enterprise)).contains("from-a-file"));
+}
+
+#[test]
+fn faults_about_github_name_the_variable_and_never_the_value() {
+    for (given, part) in [
+        (
+            vec![("GITHUB_WEBHOOK_SECRET", "hush")],
+            "GITHUB_WEBHOOK_SECRET is set, but GITHUB_TOKEN is not",
+        ),
+        (vec![("GITHUB_TOKEN", "my token")], "GITHUB_TOKEN holds characters"),
+        (
+            vec![("GITHUB_TOKEN", "t"), ("GITHUB_TOKEN_FILE", "/run/token")],
+            "GITHUB_TOKEN and GITHUB_TOKEN_FILE are both set",
+        ),
+        (
+            vec![("GITHUB_TOKEN_FILE", "/nowhere")],
+            "GITHUB_TOKEN_FILE names a file that cannot be read",
+        ),
+        (
+            vec![("GITHUB_TOKEN", "t"), ("GITHUB_API_URL", "my host")],
+            "GITHUB_API_URL is not the base of an API",
+        ),
+        (
+            vec![("GITHUB_TOKEN", "t"), ("GITHUB_WEBHOOK_SECRET", "hush"), ("HTTP_ADDR", "")],
+            "but HTTP_ADDR is empty",
+        ),
+    ] {
+        let faults = read(&with_token(&given)).expect_err(part).to_string();
+        assert!(faults.contains(part), "{faults}");
+        assert!(!faults.contains("hush") && !faults.contains("my token"), "{faults}");
+    }
+}

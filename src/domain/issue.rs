@@ -284,7 +284,7 @@ mod tests {
         ] {
             assert_eq!(IssueReference::typed(typed), Ok(meant), "{typed}");
         }
-        for typed in ["", "x", "0", "-1", "lantern#1", "https://github.com/lantern/app/pull/12"] {
+        for typed in ["", "x", "#0", "-1", "lantern#1", "https://github.com/lantern/app/pull/12"] {
             assert_eq!(IssueReference::typed(typed), Err(IssueRefusal::NotAnIssue), "{typed}");
         }
     }
