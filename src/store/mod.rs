@@ -2,7 +2,7 @@
 //! domain, never rows.
 //!
 //! Every statement names the server whose rows it reads or writes. Only the list of servers, the
-//! outbox and the statements that find what is due span servers.
+//! outbox, repositories on GitHub and the statements that find what is due span servers.
 //!
 //! A row that does not exist is `None`, a database that does not answer is an [`Error`]; neither is
 //! ever taken for the other. All writes go through [`Store::write`], which runs one transaction

@@ -14,8 +14,8 @@ use sqlx::{Column, Executor, SqlSafeStr, Statement as _};
 use strum::VariantNames;
 use switchboard::{
     domain::{
-        BugNumber, CaseNumber, Cause, Effect, FactKind, MessageId, NoticePlace, Origin, Phase,
-        Receipt, Side, Subject, ThreadKind, Topic,
+        BugNumber, BugStatus, CaseNumber, Cause, Effect, FactKind, MessageId, NoticePlace, Origin,
+        Phase, Receipt, Side, Subject, ThreadKind, Topic,
     },
     store::Store,
 };
@@ -194,9 +194,11 @@ fn is_known(text: &str) -> bool {
         excerpt: None,
         end: None,
     };
-    let keys = [Cause::Interaction(1).to_string(), offer.key()];
+    let issue = Effect::SyncIssue { bug: BugNumber(1) };
+    let keys = [Cause::Interaction(1).to_string(), offer.key(), issue.key()];
     [Phase::Open, Phase::Solved, Phase::Closed].iter().any(|phase| phase.into_str() == text)
         || subjects.iter().any(|subject| subject.name() == text)
+        || text.parse::<BugStatus>().is_ok()
         || text.parse::<ThreadKind>().is_ok()
         || text.parse::<Side>().is_ok()
         || text.parse::<NoticePlace>().is_ok()
@@ -232,15 +234,20 @@ fn each_statement_names_its_server_except_those_that_span_servers() {
         "FROM preferences p JOIN cases c ON c.guild_id = p.guild_id",
         "FROM postponed_deletions WHERE due_at <= $1",
         "FROM offers WHERE offered_at <= $1",
+        "FROM issues WHERE LOWER(repository) = $1 AND number = $2",
+        "WHERE LOWER(repository) = $1 AND b.status = 'fixed'",
         "WHERE c.phase = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at)",
     ];
     let inserts = regex::Regex::new(r"INSERT INTO \w+ \((id, )?guild_id").expect("a pattern");
     let mut spanning_count = 0;
     for Statement { file, sql, .. } in statements_of_the_store().statements {
-        // Jobs of all servers are claimed together, and a job is known by its row.
+        // Jobs of all servers are claimed together, and a job is known by its row. A repository on
+        // GitHub may be that of several servers.
         let is_internal = file.starts_with("sqlite/")
             || file.starts_with("postgres/")
             || sql.contains("outbox")
+            || sql.contains("github_deliveries")
+            || sql.contains("github_repositories")
             || sql == "SELECT 1";
         let names_server = sql.contains("guild_id = $") || inserts.is_match(&sql);
         if !is_internal && !names_server {
