@@ -48,7 +48,7 @@ impl Desk {
         let (actor, now) = (by.to(permission)?, self.now());
         let policy = NewsPolicy::of(by.settings()?);
         self.commit(async move |tx| {
-            let change = Change { actor: actor.clone(), interaction, policy, now };
+            let change = Change { actor, interaction, policy, now };
             act_on_bug(tx, &change, number, action.clone()).await
         })
         .await

@@ -120,7 +120,7 @@ pub enum Public {
     ToFollowers {
         /// What became of it.
         news: BugNews,
-        /// The members, at most [`FOLLOWERS`].
+        /// The members, at most 40.
         people: Vec<UserId>,
     },
     /// The one reminder of a proposed answer.
