@@ -56,6 +56,7 @@ mod bugs {
     mod links;
     mod once;
     mod quotes;
+    mod stale;
     mod suggestions;
     mod updates;
 }

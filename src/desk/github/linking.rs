@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Bug, BugNumber, Effect, FoundIssue, Issue, IssueReference, Permission, Repository,
-    refusal::{BugRefusal, IssueRefusal},
+    refusal::IssueRefusal,
 };
 
 use crate::desk::{Authorized, Desk, Result, github::remove};
@@ -29,10 +29,7 @@ impl Desk {
         reference: IssueReference,
     ) -> Result<Option<(Repository, i64)>> {
         let (actor, settings) = (by.to(Permission::EditBugs)?, by.settings()?);
-        let found = self.bug_to_edit(by, bug).await?;
-        if !actor.roles.developer && actor.user != found.reporter {
-            return Err(BugRefusal::NotYours { bug, by: found.reporter }.into());
-        }
+        self.bug_to_edit(by, bug).await?.must_be_correctable_by(&actor)?;
         if reference == IssueReference::Off {
             return Ok(None);
         }
@@ -48,7 +45,7 @@ impl Desk {
     /// Gives a bug an issue that somebody has made, and that was found on GitHub.
     ///
     /// # Errors
-    /// Refuses an issue that another bug of the server has.
+    /// Refuses people who may not correct the bug, and an issue that another bug of the server has.
     pub async fn link_issue(
         &self,
         by: &Authorized,
@@ -56,10 +53,12 @@ impl Desk {
         repository: Repository,
         found: FoundIssue,
     ) -> Result<IssueLinked> {
-        let (guild, now) = (by.to(Permission::EditBugs)?.guild, self.now());
+        let (actor, now) = (by.to(Permission::EditBugs)?, self.now());
+        let guild = actor.guild;
         self.commit(async move |tx| {
             let issue = found.number;
             let bug = tx.bug_to_change(guild, number).await?;
+            bug.must_be_correctable_by(&actor)?;
             let known = tx.bugs_of_issue(&repository.key(), issue).await?;
             if let Some((_, bug)) =
                 known.into_iter().find(|(server, bug)| *server == guild && *bug != number)
@@ -84,11 +83,13 @@ impl Desk {
     /// Takes the issue of a bug away. On GitHub it stays as it is.
     ///
     /// # Errors
-    /// Refuses if the bug has none.
+    /// Refuses people who may not correct the bug, and a bug that has none.
     pub async fn unlink_issue(&self, by: &Authorized, number: BugNumber) -> Result<IssueLinked> {
-        let (guild, now) = (by.to(Permission::EditBugs)?.guild, self.now());
+        let (actor, now) = (by.to(Permission::EditBugs)?, self.now());
+        let guild = actor.guild;
         self.commit(async move |tx| {
             let bug = tx.bug_to_change(guild, number).await?;
+            bug.must_be_correctable_by(&actor)?;
             if tx.issue(guild, number).await?.is_none() {
                 return Err(IssueRefusal::NoIssue(number).into());
             }

@@ -1,11 +1,7 @@
 //! What an agent replies to a developer's question in the team's thread.
 
-use crate::{
-    domain::{
-        BugAction, Cause, Effect, FactKind, GuildId, InternalText, MessageId, notice::TEXT_LIMIT,
-        text,
-    },
-    store::Reader,
+use crate::domain::{
+    BugAction, Cause, Effect, FactKind, GuildId, InternalText, MessageId, notice::TEXT_LIMIT, text,
 };
 
 use crate::desk::{
@@ -54,7 +50,7 @@ impl Desk {
         .await
     }
 
-    /// Has the thread of a report follow an edited or deleted message that it repeats as an answer.
+    /// Has the thread of a report follow an edited or deleted message that it may repeat as an answer.
     /// `text` is what the message says now; `None` if it is gone.
     pub(super) async fn answer_changed(
         &self,
@@ -62,12 +58,6 @@ impl Desk {
         message: MessageId,
         text: Option<&str>,
     ) -> Result<()> {
-        let is_repeated = async move |reader: &mut Reader<'_>| {
-            Ok(reader.answer_in(guild, message).await?.is_some())
-        };
-        if !self.store.read(is_repeated).await? {
-            return Ok(());
-        }
         let now = self.now();
         let text = text
             .and_then(|text| InternalText::typed("answer", &text::shorten(text, TEXT_LIMIT)).ok());

@@ -42,9 +42,10 @@ impl Desk {
             let offered = reader.offered(guild, message).await?;
             let subject =
                 if has_surfaces { reader.subject_of(guild, message).await? } else { None };
-            Ok((case, offered, subject))
+            let is_answer = reader.answer_in(guild, message).await?.is_some();
+            Ok((case, offered, subject, is_answer))
         });
-        let (case, offered, subject) = read.await?;
+        let (case, offered, subject, is_answer) = read.await?;
         if case.is_some() || offered.is_some() {
             self.remains.note(now);
         }
@@ -62,7 +63,9 @@ impl Desk {
             })
             .await?;
         }
-        self.answer_changed(guild, message, None).await?;
+        if is_answer {
+            self.answer_changed(guild, message, None).await?;
+        }
         let case = match case {
             Some(number) => Some(CaseReference::Number(number)),
             // The message itself may arrive after its deletion.

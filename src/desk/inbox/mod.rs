@@ -159,14 +159,17 @@ impl Desk {
         let read = self.store.read(async move |reader| {
             let is_question = reader.case_of_message(guild, id).await?.is_some();
             let case = reader.case_with_message(guild, id).await?;
-            Ok((is_question, case, reader.offered(guild, id).await?))
+            let is_answer = reader.answer_in(guild, id).await?.is_some();
+            Ok((is_question, case, reader.offered(guild, id).await?, is_answer))
         });
-        let (is_question, case, offered) = read.await?;
+        let (is_question, case, offered, is_answer) = read.await?;
         if case.is_some() || offered.is_some() {
             self.remains.note(self.now());
         }
         let message = message.whole(lookup).await?;
-        self.answer_changed(guild, id, message.text.content.as_deref()).await?;
+        if is_answer {
+            self.answer_changed(guild, id, message.text.content.as_deref()).await?;
+        }
         if let (Some(mut offered), Some(content)) = (offered, &message.text.content) {
             offered.guest = message.sender.guest().map(|guest| guest.name.clone());
             let post_title = message.post_title(lookup).await?;

@@ -116,10 +116,7 @@ impl Bug {
                 Step { fact: FactKind::InfoGiven, posts, outcome: None }
             }
             BugAction::Edit { title, severity, version } => {
-                let is_stranger = actor.person().is_some_and(|person| person != self.reporter);
-                if !actor.roles.developer && is_stranger {
-                    return Err(BugRefusal::NotYours { bug: self.number, by: self.reporter }.into());
-                }
+                self.must_be_correctable_by(actor)?;
                 let before = self.report.clone();
                 self.report.title = title.unwrap_or(self.report.title.clone());
                 self.report.severity = severity.unwrap_or(self.report.severity);

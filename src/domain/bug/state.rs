@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Actor, BugNumber, BugOutcome, BugStatus, CaseNumber, Effect, Fact, FactKind, GuildId, Surface,
-    Time, UserId, Writer,
+    Time, UserId, Writer, refusal::BugRefusal,
 };
 
 use crate::domain::bug::report::Report;
@@ -74,6 +74,19 @@ pub struct Reported {
 }
 
 impl Bug {
+    /// Checks whether somebody may correct its report: developers, the agent who reported it, and
+    /// nobody in person.
+    ///
+    /// # Errors
+    /// Refuses everybody else.
+    pub fn must_be_correctable_by(&self, actor: &Actor) -> Result<(), BugRefusal> {
+        let is_stranger = actor.person().is_some_and(|person| person != self.reporter);
+        if is_stranger && !actor.roles.developer {
+            return Err(BugRefusal::NotYours { bug: self.number, by: self.reporter });
+        }
+        Ok(())
+    }
+
     /// What became of it, if it is done with.
     pub fn outcome(&self) -> Option<BugOutcome> {
         match self.status {

@@ -337,10 +337,10 @@ impl Case {
             Action::MoveBug { from, to } => self.move_bug(from, to)?,
             Action::DraftNews { news, reason, reporter } => self.draft(news, reason, reporter)?,
             Action::PublishNews { news, followers, auto_close } => {
-                self.publish(None, news, None, auto_close, now)?.and_to(&followers)
+                self.publish(None, news, None, &followers, auto_close, now)?
             }
             Action::SendNews { bug, round, text, followers, auto_close } => {
-                self.send_news(actor, (bug, round), text, auto_close, now)?.and_to(&followers)
+                self.send_news(actor, (bug, round), text, &followers, auto_close, now)?
             }
             Action::WithdrawNews(bug) => self.withdraw_news(bug)?,
             Action::AskInfo { bug, by, text, reporter } => {

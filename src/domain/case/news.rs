@@ -4,7 +4,6 @@
 use crate::domain::{
     Actor, AutoClosePolicy, BugNews, BugNumber, BugOutcome, FactKind, Notice, PublicText, Refusal,
     Remark, Status, Time, Turn, UserId,
-    notice::Public,
     refusal::{BugRefusal, CaseRefusal},
 };
 
@@ -13,23 +12,6 @@ use crate::domain::case::{
     state::{Case, Fix},
     step::Step,
 };
-
-impl Step {
-    /// Has followers of the case told as well what became of a bug.
-    pub(super) fn and_to(mut self, followers: &[UserId]) -> Self {
-        let news = self.posts.iter().find_map(|notice| match notice {
-            Notice::Public(Public::Fixed { news, .. }) => Some(news.clone()),
-            Notice::Public(Public::Declined { bug, round, .. }) => {
-                Some(BugNews::declined(*bug, *round))
-            }
-            _ => None,
-        });
-        if let Some(news) = news {
-            self.posts.extend(Notice::to_followers(&news, followers));
-        }
-        self
-    }
-}
 
 impl Case {
     /// The fix about which a proposal asks, if it asks about one.
@@ -63,12 +45,13 @@ impl Case {
     }
 
     /// Has the customer told what became of a bug. `by` is the agent who sends it; nobody, if no
-    /// agent has to.
+    /// agent has to. `followers` are members who have the same problem, and hear what became of it.
     pub(super) fn publish(
         &mut self,
         by: Option<UserId>,
         news: BugNews,
         text: Option<PublicText>,
+        followers: &[UserId],
         auto_close: AutoClosePolicy,
         now: Time,
     ) -> Result<Step, Refusal> {
@@ -80,6 +63,8 @@ impl Case {
         let edited = text.is_some();
         let fact = FactKind::NewsPublished { outcome: news.outcome, edited };
         let bug = Some(news.bug);
+        let heard = if news.outcome.is_final() { followers } else { &[] };
+        let to_followers: Vec<Notice> = Notice::to_followers(&news, heard).collect();
         let notice = match news.outcome {
             BugOutcome::NotStarted | BugOutcome::InProgress | BugOutcome::Fixed => {
                 if self.unheard_since.is_none() {
@@ -102,7 +87,7 @@ impl Case {
                 Notice::fixed(by, attempt, news, text)
             }
         };
-        Ok(Step { bug, ..Step::saying(fact, [notice]) })
+        Ok(Step { bug, ..Step::saying(fact, [notice].into_iter().chain(to_followers)) })
     }
 
     /// Has the customer told what an agent was asked to tell them.
@@ -111,12 +96,13 @@ impl Case {
         actor: &Actor,
         (bug, round): (BugNumber, i64),
         text: Option<PublicText>,
+        followers: &[UserId],
         auto_close: AutoClosePolicy,
         now: Time,
     ) -> Result<Step, Refusal> {
         let news = self.news_of(bug, round).cloned();
         let news = news.ok_or(BugRefusal::NothingToTell { case: self.number, bug })?;
-        self.publish(actor.person(), news, text, auto_close, now)
+        self.publish(actor.person(), news, text, followers, auto_close, now)
     }
 
     /// Withdraws what the customer was still to be told of a bug.

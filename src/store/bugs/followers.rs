@@ -9,16 +9,14 @@ use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 /// The cases that are linked to a bug, and those that were merged into one that is: $1 the server,
 /// $2 the bug.
 macro_rules! linked {
-    ($rest:literal) => {
-        concat!(
-            "WITH RECURSIVE linked(number) AS (
-                SELECT case_number FROM case_bugs WHERE guild_id = $1 AND bug_number = $2
-                UNION SELECT c.number FROM cases c JOIN linked l ON c.merged_into = l.number WHERE c.guild_id = $1)
-             ",
-            $rest
-        )
+    () => {
+        "WITH RECURSIVE linked(number) AS (
+            SELECT case_number FROM case_bugs WHERE guild_id = $1 AND bug_number = $2
+            UNION SELECT c.number FROM cases c JOIN linked l ON c.merged_into = l.number WHERE c.guild_id = $1)"
     };
 }
+
+pub(super) use linked;
 
 impl Reader<'_> {
     /// How many people are affected by a bug, each once: the customers of its cases and of those that
@@ -27,8 +25,9 @@ impl Reader<'_> {
         let count = fetch_optional!(
             self,
             (i64,),
-            linked!(
-                "SELECT COUNT(*) FROM (
+            concat!(
+                linked!(),
+                " SELECT COUNT(*) FROM (
                     SELECT c.requester_id AS user_id FROM cases c JOIN linked l ON l.number = c.number WHERE c.guild_id = $1
                     UNION SELECT f.user_id FROM followers f JOIN linked l ON l.number = f.case_number WHERE f.guild_id = $1) people"
             ),
@@ -62,8 +61,9 @@ impl Reader<'_> {
         let row = fetch_optional!(
             self,
             (i64,),
-            linked!(
-                "SELECT c.number FROM cases c JOIN linked l ON l.number = c.number
+            concat!(
+                linked!(),
+                " SELECT c.number FROM cases c JOIN linked l ON l.number = c.number
                  WHERE c.guild_id = $1 AND c.requester_id = $3 ORDER BY c.number DESC LIMIT 1"
             ),
             id(guild.0),
@@ -85,10 +85,9 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             (i64,),
-            "WITH RECURSIVE linked(number) AS (
-                SELECT case_number FROM case_bugs WHERE guild_id = $1 AND bug_number = $2
-                UNION SELECT c.number FROM cases c JOIN linked l ON c.merged_into = l.number WHERE c.guild_id = $1),
-             merged(number) AS (
+            concat!(
+                linked!(),
+                ", merged(number) AS (
                 SELECT number FROM cases WHERE guild_id = $1 AND number = $3
                 UNION SELECT c.number FROM cases c JOIN merged m ON c.merged_into = m.number WHERE c.guild_id = $1)
              SELECT DISTINCT f.user_id FROM followers f JOIN merged m ON m.number = f.case_number
@@ -97,7 +96,8 @@ impl Reader<'_> {
                     WHERE c.guild_id = $1 AND c.requester_id = f.user_id)
                 AND NOT EXISTS (SELECT 1 FROM followers o JOIN linked l ON l.number = o.case_number
                     WHERE o.guild_id = $1 AND o.user_id = f.user_id AND o.case_number < f.case_number)
-             ORDER BY f.user_id",
+             ORDER BY f.user_id"
+            ),
             id(guild.0),
             bug.0,
             case.0

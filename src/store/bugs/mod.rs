@@ -10,6 +10,7 @@ use crate::domain::{
 };
 
 use crate::store::Error;
+use crate::store::bugs::followers::linked;
 use crate::store::codec::{id, milliseconds, named, snowflake, time};
 use crate::store::surfaces::posted;
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
@@ -116,10 +117,7 @@ impl Reader<'_> {
         let linked = fetch_all!(
             self,
             (i64,),
-            "WITH RECURSIVE linked(number) AS (
-                SELECT case_number FROM case_bugs WHERE guild_id = $1 AND bug_number = $2
-                UNION SELECT c.number FROM cases c JOIN linked l ON c.merged_into = l.number WHERE c.guild_id = $1)
-             SELECT number FROM linked ORDER BY number",
+            concat!(linked!(), " SELECT number FROM linked ORDER BY number"),
             guild,
             number
         )?;

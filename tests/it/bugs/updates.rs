@@ -108,3 +108,12 @@ async fn a_customer_who_hears_something_else_needs_no_update() {
     reads!(max.runs("/queue"), @"Nobody is waiting for an answer.");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn nobody_hears_more_often_than_once_a_day() {
+    let scene = waiting().await;
+    let Scene { olaf, .. } = &scene;
+    reads!(olaf.runs("/setup bug_updates:1h"), @"“bug_updates” must be between `1d` and `90d`, so choose something in between.");
+    reads!(olaf.runs("/setup bug_updates:soon"), @"I don't understand the time in “bug_updates”; try `30m`, `4h` or `2d`.");
+    scene.close().await;
+}

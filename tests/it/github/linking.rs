@@ -51,3 +51,17 @@ async fn only_an_issue_that_is_free_can_be_linked() {
     assert_eq!(github.state(2), "open, none");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn only_developers_and_the_reporter_choose_the_issue_of_a_bug() {
+    let (scene, github, _) = with_webhook().await;
+    reports(&scene, "The export fails").await;
+    let number = github.makes("Export is broken");
+    for line in
+        [format!("/bug edit bug:1 github:{number}"), "/bug edit bug:1 github:off".to_owned()]
+    {
+        let answer = scene.mia.runs(&line).await;
+        assert!(answer.contains("Only developers and @max"), "{answer}");
+    }
+    scene.close().await;
+}
