@@ -1,6 +1,8 @@
 //! What delivery needs to know and has to note: what to draw, what was drawn, and how far a server
 //! was read.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 
 use crate::{
@@ -125,14 +127,19 @@ impl Desk {
         let read = self.store.read(async move |reader| {
             let Some(bug) = reader.bug(guild, number).await? else { return Ok(None) };
             let mut cases = Vec::new();
-            let mut files = Vec::new();
-            for &case in &bug.cases {
+            let mut sent = Vec::new();
+            let mut customers = BTreeSet::new();
+            for case in reader.cases_quoted(&bug).await? {
                 let Some(case) = reader.case(guild, case).await? else { continue };
-                let mut sent = reader.files(guild, case.number).await?;
-                sent.retain(|file| file.author == case.requester);
-                files.extend(sent);
-                cases.push(case);
+                sent.extend(reader.files(guild, case.number).await?);
+                customers.insert(case.requester);
+                if bug.cases.contains(&case.number) {
+                    cases.push(case);
+                }
             }
+            let of_customer = |file: &StoredFile| customers.contains(&file.author);
+            let files = sent.into_iter().filter(of_customer).collect();
+            cases.sort_by_key(|case| bug.cases.iter().position(|number| *number == case.number));
             let people_affected = reader.people_affected(guild, number).await?;
             let waited =
                 |case: &Case| case.closed_at.unwrap_or(now).max(case.asked_at()) - case.asked_at();

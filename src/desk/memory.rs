@@ -1,14 +1,16 @@
 //! What a process keeps in memory of the servers. All of it can be read anew from the database.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{BTreeSet, HashMap, VecDeque},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use chrono::TimeDelta;
 
 use crate::domain::{
-    Bridge, Effect, GuildId, Job, KnownBugs, MessageId, Rule, RuleBook, Settings, Tag, Time,
+    Bridge, ChannelId, Effect, GuildId, Job, KnownBugs, MessageId, Rule, RuleBook, Settings, Tag,
+    Time,
+    settings::{Loss, RULES},
 };
 
 /// A server's settings, rules and bridges, as they are used for every message: kept in memory, read
@@ -25,6 +27,17 @@ pub struct Team {
     pub bridges: Vec<Bridge>,
     /// The tags that it uses most, for the menus of the cards.
     pub tags: Vec<Tag>,
+}
+
+impl Team {
+    /// All channels and roles that the team works with, and the channels at which rules look alone.
+    pub fn losses(&self) -> Vec<Loss> {
+        let channels: BTreeSet<ChannelId> =
+            self.rules.iter().filter_map(|rule| rule.channel).collect();
+        let mut losses = self.settings.losses();
+        losses.extend(channels.into_iter().map(|channel| Loss { option: RULES, id: channel.0 }));
+        losses
+    }
 }
 
 /// How long what is kept of a server is used without a look: another process, such as

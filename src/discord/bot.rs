@@ -6,6 +6,7 @@ use std::sync::{
 };
 
 use reqwest::Method;
+use serde::de::IgnoredAny;
 use serenity::all::{ApplicationId, Member, Message, MessageType, User, WebhookId};
 
 use crate::{
@@ -24,7 +25,8 @@ use crate::discord::{
     convert,
     gateway::{directory::Directory, status::Status},
     interaction::reply::Reply,
-    rest::{Rest, Route, code},
+    permission::HISTORY,
+    rest::{Failure, Rest, Route, code},
     view::{self, Body, Key},
 };
 
@@ -240,14 +242,18 @@ impl Bot {
         cause: Cause,
     ) -> desk::Result<Done> {
         let done = self.desk.act(by, case, action.clone(), cause.clone()).await;
-        let Err(Error::Refused(Refusal::Case(
+        let Err(Error::Refused(Refusal::Case(refusal))) = &done else { return done };
+        match refusal {
             CaseRefusal::AlreadyClaimed { by: assignee, .. }
-            | CaseRefusal::NotYours { by: assignee, .. },
-        ))) = &done
-        else {
-            return done;
-        };
-        self.check_member(by.guild(), *assignee).await?;
+            | CaseRefusal::NotYours { by: assignee, .. } => {
+                self.check_member(by.guild(), *assignee).await?;
+            }
+            CaseRefusal::HandoverRequested { case, by: agent, .. } => {
+                let member = self.member(by.guild(), *agent).await?;
+                self.desk.check_handover(by.guild(), *case, *agent, member).await?;
+            }
+            _ => return done,
+        }
         self.desk.act(by, case, action, cause).await
     }
 
@@ -283,14 +289,25 @@ impl Bot {
                 code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL => {
                     MessageRefusal::Gone(message).into()
                 }
-                code::MISSING_ACCESS => PlatformRefusal::ChannelHidden(channel).into(),
-                code::MISSING_PERMISSIONS => PlatformRefusal::MissingPermissions {
-                    channel,
-                    permissions: vec!["Read Message History".into()],
-                }
-                .into(),
+                code::MISSING_ACCESS | code::MISSING_PERMISSIONS => self.unreadable(channel).await,
                 _ => Error::Internal(anyhow::Error::new(failure)),
             }),
+        }
+    }
+}
+
+impl Bot {
+    /// Returns why the bot may not read a message in a channel. Discord gives the same code whether
+    /// the bot cannot see the channel or may not read what was written in it.
+    async fn unreadable(&self, channel: ChannelId) -> Error {
+        let route = Route::channel(Method::GET, channel.0, "", "channel");
+        match self.rest.get::<IgnoredAny>(route).await {
+            Ok(_) => {
+                PlatformRefusal::MissingPermissions { channel, permissions: vec![HISTORY.1.into()] }
+                    .into()
+            }
+            Err(Failure::Refused { .. }) => PlatformRefusal::ChannelHidden(channel).into(),
+            Err(failure) => Error::Internal(anyhow::Error::new(failure)),
         }
     }
 }
@@ -326,7 +343,11 @@ impl Bot {
         let is_ours = author.id.get() == self.me.user.0
             || application == Some(self.me.application)
             || Key::of(content, &[]).is_some();
-        if !matches!(kind, MessageType::Regular | MessageType::InlineReply) {
+        let is_an_answer_to_a_command =
+            matches!(kind, MessageType::ChatInputCommand | MessageType::ContextMenuCommand);
+        if !matches!(kind, MessageType::Regular | MessageType::InlineReply)
+            && !(is_an_answer_to_a_command && author.bot)
+        {
             return Sender::Nobody;
         }
         if !author.bot && webhook.is_none() {

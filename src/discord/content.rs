@@ -193,6 +193,13 @@ impl<'a> Parts<'a> {
             let answers = poll.answers.iter().filter_map(|answer| poll_media(&answer.poll_media));
             words.extend(answers.map(|answer| format!("- {answer}")));
         }
+        for embed in self.embeds.iter().filter(|embed| is_written(embed)) {
+            let image = embed.image.as_ref().map(|image| &image.url);
+            let video = embed.video.as_ref().map(|video| &video.url);
+            let thumbnail = embed.thumbnail.as_ref().map(|thumbnail| &thumbnail.url);
+            words.extend([image, video, thumbnail].into_iter().flatten().cloned());
+        }
+        collect_pictures(self.components, words);
         words.extend(self.stickers.iter().map(|sticker| format!(":{}:", sticker.name)));
         words.extend(self.attachments.iter().filter_map(|file| file.duration_secs).map(duration));
         for forwarded in &self.forwarded {
@@ -236,6 +243,19 @@ fn collect_components(components: &[Value], words: &mut Vec<String>) {
         let pictures = component["items"].as_array().into_iter().flatten();
         let described = pictures.chain([component, &component["accessory"]]);
         words.extend(described.filter_map(|it| it["description"].as_str().and_then(written)));
+    }
+}
+
+/// Collects the addresses of the pictures and files that components show.
+fn collect_pictures(components: &[Value], words: &mut Vec<String>) {
+    for component in components {
+        let inner = component["components"].as_array();
+        collect_pictures(inner.map(Vec::as_slice).unwrap_or_default(), words);
+        let shown = component["items"].as_array().into_iter().flatten();
+        for media in shown.chain([component, &component["accessory"]]) {
+            let address = media["media"]["url"].as_str().or_else(|| media["file"]["url"].as_str());
+            words.extend(address.map(str::to_owned));
+        }
     }
 }
 

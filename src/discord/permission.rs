@@ -19,7 +19,8 @@ type Named = (Permissions, &'static str);
 const VIEW: Named = (Permissions::VIEW_CHANNEL, "View Channel");
 const SEND: Named = (Permissions::SEND_MESSAGES, "Send Messages");
 const EMBED: Named = (Permissions::EMBED_LINKS, "Embed Links");
-const HISTORY: Named = (Permissions::READ_MESSAGE_HISTORY, "Read Message History");
+/// Discord needs it for what was written before.
+pub(super) const HISTORY: Named = (Permissions::READ_MESSAGE_HISTORY, "Read Message History");
 const THREADS: Named = (Permissions::CREATE_PUBLIC_THREADS, "Create Public Threads");
 const SEND_IN_THREADS: Named = (Permissions::SEND_MESSAGES_IN_THREADS, "Send Messages in Threads");
 const MANAGE_THREADS: Named = (Permissions::MANAGE_THREADS, "Manage Threads");

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     BugNumber, CaseNumber, ChannelId, MessageId, OfferEnd, Refusal, UserId,
     refusal::{MessageRefusal, PlatformRefusal},
+    settings::RULES,
 };
 
 /// What the desk is told outside of cases.
@@ -46,6 +47,8 @@ impl DeskLine {
     pub fn subject(&self) -> u64 {
         match self {
             Self::FlagRefused { message, .. } | Self::CustomerReturned { message, .. } => message.0,
+            // The channel of a rule may be the help channel, of which the desk is told apart.
+            Self::Lost { option, id } if option == RULES => !*id,
             Self::Lost { id, .. } => *id,
         }
     }

@@ -101,6 +101,11 @@ pub enum FactKind {
         /// The ID of the assignee.
         from: u64,
     },
+    /// Whoever had asked the assignee to hand the case over is no agent any more.
+    HandoverEnded {
+        /// The ID of that person.
+        by: u64,
+    },
     /// The assignee left the server or is no agent any more, so the case went back to the queue.
     CaseReturned {
         /// The ID of the former assignee.
@@ -461,6 +466,7 @@ impl FactKind {
             | Self::CaseRetagged { .. }
             | Self::CaseAssigned { .. }
             | Self::HandoverRequested { .. }
+            | Self::HandoverEnded { .. }
             | Self::CaseReturned { .. }
             | Self::NoteAdded
             | Self::CaseSnoozed { .. }

@@ -61,6 +61,7 @@ impl FactKind {
             Self::HandoverRequested { to, from } => {
                 vec![("to", person(*to)), ("from", person(*from))]
             }
+            Self::HandoverEnded { by } => vec![("by", person(*by))],
             Self::CaseReleased { from } | Self::CaseReturned { from } => {
                 vec![("from", person(*from))]
             }

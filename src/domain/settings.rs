@@ -98,10 +98,13 @@ impl AutoClosePolicy {
     }
 }
 
+/// Stands for the option that names a channel, where rules do.
+pub const RULES: &str = "rules";
+
 /// A channel or a role that the team works with and that somebody deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loss {
-    /// The option of `/setup` that names it.
+    /// The option of `/setup` that names it, or [`RULES`].
     pub option: &'static str,
     /// The ID of the channel or role.
     pub id: u64,

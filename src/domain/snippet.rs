@@ -102,6 +102,17 @@ fn placeholder(text: &str) -> Option<usize> {
     is_word.then_some(length + 2)
 }
 
+/// Returns what looks like a placeholder in a text, braces included.
+pub fn placeholders(text: &str) -> Vec<String> {
+    let pieces = pieces(text).into_iter();
+    let written = pieces.filter_map(|piece| match piece {
+        Piece::Unknown(written) => Some(written.to_owned()),
+        Piece::Known(known) => Some(known.written()),
+        Piece::Text(_) => None,
+    });
+    written.collect()
+}
+
 /// Returns what looks like a placeholder in a text and is none, each once, braces included.
 pub fn unknown_placeholders(text: &str) -> Vec<&str> {
     let mut unknown = Vec::new();

@@ -1,6 +1,8 @@
 //! People's text: which characters are stored, and how it becomes a title, a tag or a number.
 //! Lengths are in characters, as in Discord.
 
+use sha2::{Digest, Sha256};
+
 use crate::domain::{BugNumber, CaseNumber, refusal::InputRefusal};
 
 /// The longest name of a thread (Discord, "Start Thread from Message").
@@ -26,6 +28,12 @@ fn is_invisible_control(character: char) -> bool {
 /// Combining marks of the blocks that "zalgo" text uses.
 fn is_combining(character: char) -> bool {
     matches!(character, '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
+}
+
+/// Returns a mark by which words are known again: the same for the same words in every build.
+pub fn mark(words: &str) -> u64 {
+    let digest = Sha256::digest(words);
+    digest.iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte))
 }
 
 /// Removes control characters, direction overrides, and all but three marks on one letter.

@@ -278,7 +278,7 @@ impl Reader<'_> {
 
 /// Ids are text everywhere in an export: many readers lose the last digits of large numbers.
 pub(super) fn with_ids_as_text(mut detail: Value) -> Value {
-    for key in ["message", "channel", "author", "from", "to"] {
+    for key in ["message", "channel", "author", "from", "to", "by", "id"] {
         if let Some(id) = detail.get(key).and_then(Value::as_u64) {
             detail[key] = json!(id.to_string());
         }

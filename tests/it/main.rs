@@ -58,6 +58,7 @@ mod bugs {
     mod quotes;
     mod stale;
     mod suggestions;
+    mod unsent;
     mod updates;
 }
 

@@ -8,7 +8,7 @@ use crate::limits;
 use crate::person::Refused;
 use crate::snowflake::Snowflake;
 use crate::state::ServerState;
-use crate::world::{NewMessage, Sender};
+use crate::world::{NewMessage, Sender, message_kind};
 
 /// A webhook, which posts in its channel under any name.
 #[derive(Debug, Clone)]
@@ -35,6 +35,12 @@ impl Webhook {
     /// Posts a body of *Execute Webhook* under a name, such as one with embeds.
     pub fn send_as(&self, name: &str, body: &Value) -> Result<Snowflake, Refused> {
         self.post(None, name, limits::message_create(body, Vec::new(), false)?)
+    }
+
+    /// Posts a text as an app's answer to somebody's slash command.
+    pub fn answer_as(&self, name: &str, text: &str) -> Result<Snowflake, Refused> {
+        let kind = Some(message_kind::CHAT_INPUT_COMMAND);
+        self.post(None, name, NewMessage { kind, ..NewMessage::text(text) })
     }
 
     fn post(

@@ -214,6 +214,14 @@ impl World {
         self.tell_of_guild(guild);
     }
 
+    /// Gives a guild to another member, which its bots are told.
+    pub fn set_owner(&mut self, guild: Snowflake, owner: Snowflake) {
+        if let Some(found) = self.guilds.get_mut(&guild) {
+            found.owner_id = owner;
+        }
+        self.tell_of_guild(guild);
+    }
+
     fn tell_of_guild(&mut self, guild: Snowflake) {
         self.tell_guild("GUILD_UPDATE", guild, |world| {
             world.guilds.get(&guild).map_or(Value::Null, |found| wire::guild(world, found))

@@ -38,6 +38,8 @@ pub struct BugForm {
     pub actual: String,
     /// May be empty, at most 60 characters.
     pub version: String,
+    /// Whether the title is the one with which the form opened: the title of the case.
+    pub keeps_title: bool,
 }
 
 impl Desk {
@@ -73,6 +75,7 @@ impl Desk {
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let settings = by.settings()?.clone();
+        let keeps_title = typed.keeps_title;
         let report = Report::parse(
             &typed.title,
             &typed.steps,
@@ -86,7 +89,11 @@ impl Desk {
             let before = tx.case_to_change(guild, reference).await?;
             let number = tx.next_bug(guild).await?;
             let words = tx.customers_words(&before, now).await?;
-            let reported = Bug::report(number, before.number, report.clone(), words, &actor, now);
+            let mut report = report.clone();
+            if keeps_title {
+                report.title = before.title.clone();
+            }
+            let reported = Bug::report(number, before.number, report, words, &actor, now);
             tx.insert_bug(&reported.bug).await?;
             plan_issue(tx, &settings, &reported.bug, &before).await?;
             let action = Action::Escalate(number);

@@ -104,6 +104,11 @@ impl Desk {
             let (done, mut jobs) =
                 act_on(tx, &before, &actor, Action::Unmerge, &cause, Vec::new(), now).await?;
             // Without what its customer waited for.
+            if before.requester != target.requester
+                && !tx.is_merged_customer(&target, before.requester).await?
+            {
+                tx.take_from_customers(&target, before.requester).await?;
+            }
             let turn = tx.turn(&target).await?;
             let give_up = Action::UndoAbsorption { from: case.number, turn };
             let (_, more) = act_on(tx, &target, &actor, give_up, &cause, Vec::new(), now).await?;

@@ -203,7 +203,16 @@ impl Desk {
         if flagged.is_internal(settings) {
             return Err(MessageRefusal::InternalChannel.into());
         }
-        let opening = opening(flagged, settings, origin, Some(actor.user))?;
+        let (guild, message) = (flagged.guild, flagged.message);
+        let mut opening = opening(flagged, settings, origin, Some(actor.user))?;
+        // What a rule has put before the agents becomes a case as the rule says.
+        let offered = self.store.read(async move |reader| reader.offered(guild, message).await);
+        if let Some(offered) = offered.await?
+            && let Some(rule) = by.team()?.rules.iter().find(|rule| rule.name == offered.rule)
+        {
+            opening.tags = rule.tag.iter().cloned().collect();
+            opening.priority = rule.priority;
+        }
         self.open(opening, cause).await
     }
 

@@ -131,6 +131,7 @@ impl Desk {
                 return (newest, Delivery::Pending);
             };
             let obstacle = case.obstacle.as_ref().map(|obstacle| obstacle.reason.clone());
+            let has_no_place = case.thread.lost && !case.can_have_thread();
             newest = Some(case);
             let for_customer = match progress {
                 Progress::Done => return (newest, Delivery::Done),
@@ -144,6 +145,10 @@ impl Desk {
                     return (newest, Delivery::Held(None));
                 }
                 (Some(_), None) => return (newest, Delivery::Pending),
+                // There was nowhere left to say it.
+                (None, None) if has_no_place => {
+                    return (newest, Delivery::GivenUp(Reason::NoPlace));
+                }
                 (None, None) => return (newest, Delivery::Dropped),
             }
             let next = async {

@@ -4,7 +4,9 @@
 use std::sync::PoisonError;
 
 use crate::{
-    domain::{Action, Actor, Case, CaseReference, Cause, Effect, GuildId, Phase, UserId},
+    domain::{
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, GuildId, Phase, UserId,
+    },
     store,
 };
 
@@ -50,6 +52,36 @@ impl Desk {
             .await?;
         }
         Ok(())
+    }
+
+    /// Ends an agent's request to hand a case over if they are no agent any more. `member` is what
+    /// they are in the server; `None` if they are no member.
+    ///
+    /// # Errors
+    /// [`Error::Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn check_handover(
+        &self,
+        guild: GuildId,
+        number: CaseNumber,
+        agent: UserId,
+        member: Option<Person>,
+    ) -> Result<()> {
+        let team = self.team(guild).await?;
+        if member.is_some_and(|person| actor(team.as_deref(), &person).roles.is_staff()) {
+            return Ok(());
+        }
+        let (bot, now) = (Actor::bot(guild), self.now());
+        self.commit(async move |tx| {
+            let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+            if case.handover.is_none_or(|open| open.by != agent) {
+                return Ok(((), Vec::new()));
+            }
+            let cause = Cause::Noticed(store::fresh_id(now));
+            let action = Action::EndHandover;
+            let (_, jobs) = act_on(tx, &case, &bot, action, &cause, Vec::new(), now).await?;
+            Ok(((), jobs))
+        })
+        .await
     }
 
     /// Has the people of a server's cases looked for, since what happened to them may have been

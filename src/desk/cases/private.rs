@@ -88,9 +88,13 @@ fn opening(before: &Case, parent: ChannelId, by: UserId) -> Opening {
     }
 }
 
-/// Returns the private case that continues a case, if there is one: it repeats the question.
+/// Returns the private case that was made of a case, if there is one: it repeats the question, also
+/// if the case goes on by itself again.
 pub(in crate::desk) async fn continued_in(tx: &mut Tx<'_>, case: &Case) -> Stored<Option<Case>> {
-    let Some(merged) = case.merged else { return Ok(None) };
-    let target = tx.case(case.guild, merged.into).await?;
-    Ok(target.filter(|target| target.origin == Origin::Moved(case.number)))
+    let origin = Origin::Moved(case.number);
+    let copy = tx.case_of_origin(case.guild, case.requester, &origin).await?;
+    match copy {
+        Some(copy) => Ok(tx.case(case.guild, copy).await?),
+        None => Ok(None),
+    }
 }

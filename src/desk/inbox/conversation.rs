@@ -186,8 +186,9 @@ async fn is_return(
         return Ok(false);
     }
     let posts = tx.posts(case.guild, case.number).await?;
-    let since_close =
-        |stored: &&StoredNotice| case.closed_at.is_some_and(|at| stored.asked_at >= at);
+    let since_close = |stored: &&StoredNotice| {
+        stored.given_up.is_none() && case.closed_at.is_some_and(|at| stored.asked_at >= at)
+    };
     let shows_the_way = |post: &Notice| matches!(post, Notice::Public(Public::WayBack { .. }));
     Ok(!posts.iter().filter(since_close).any(|stored| shows_the_way(&stored.post)))
 }

@@ -44,6 +44,8 @@ pub use threads::ThreadState;
 /// How old a message may be whose flag is found after an absence, so that the desk is told of the
 /// refusal: an emoji on an older message has had its time.
 const RECENT: TimeDelta = TimeDelta::days(1);
+/// How long after the close of their case a guest's question in the channel may be about it.
+const RETURNS_WITHIN: TimeDelta = TimeDelta::days(7);
 
 impl Desk {
     /// Handles a message: part of a case's conversation, or perhaps a question that a rule knows.
@@ -237,6 +239,9 @@ impl Desk {
         let (answered, id) = (message.reply_to, message.message);
         // No webhook can reply, so whatever a guest writes in the channel of their case is of it.
         let guest = message.sender.guest().map(|_| message.author);
+        // A rule takes a guest's message for a question of its own, whatever was closed before.
+        let words = message.text.content.as_deref().unwrap_or_default();
+        let may_return = guest.is_some() && team.book.first_match(channel, words).is_none();
         let read = self.store.read(async move |reader| {
             // The cases of the threads in memory are open; this may be the thread of a closed one.
             if parent.is_some()
@@ -247,7 +252,12 @@ impl Desk {
             }
             if let Some(guest) = guest {
                 let case = reader.case_of_guest(guild, channel, guest, id).await?;
-                return Ok(case.map(Said::InChannel));
+                if case.is_some() || !may_return {
+                    return Ok(case.map(Said::InChannel));
+                }
+                let since = id::created_at(id.0) - RETURNS_WITHIN;
+                let closed = reader.closed_case_of_guest(guild, channel, guest, since).await?;
+                return Ok(closed.map(Said::InChannel));
             }
             let Some(answered) = answered else { return Ok(None) };
             Ok(reader.case_replied_to(guild, answered).await?.map(Said::InChannel))

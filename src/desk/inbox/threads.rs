@@ -53,7 +53,7 @@ impl Desk {
                 return retitle(tx, &case, &title, now).await;
             }
             // The bot locks what it archives.
-            let by_people = !case.is_closed() && !case.thread.archived;
+            let by_people = !case.should_archive() && !case.thread.archived;
             if by_people && case.thread() == Some(thread) && case.locked_since.is_some() != locked {
                 let (bot, action) = (Actor::bot(guild), Action::LockThread(locked));
                 let cause = Cause::Noticed(store::fresh_id(now));

@@ -4,16 +4,14 @@ use chrono::TimeDelta;
 
 use crate::{
     domain::{
-        Actor, Cause, Fact, FactKind, GuildId, Permission, Rule, Time, change::Change,
-        refusal::RuleRefusal, rule::RuleChange,
+        Actor, Cause, Fact, FactKind, GuildId, Permission, Rule, Settings, Time, change::Change,
+        refusal::RuleRefusal, rule::RuleChange, text,
     },
     store,
 };
 
 use crate::desk::{
-    Authorized, Desk, Result,
-    settings::history::by_hand,
-    settings::snippets::{Imported, mark},
+    Authorized, Desk, Result, settings::history::by_hand, settings::snippets::Imported,
 };
 
 /// A rule that somebody is about to change.
@@ -36,7 +34,15 @@ fn mark_of(rule: &Rule) -> u32 {
         tag.as_ref().map_or_else(String::new, |tag| tag.as_str().to_owned()),
         priority.map_or_else(String::new, |priority| priority.into_str().to_owned()),
     ];
-    (mark(&parts.join("\n")) >> 32) as u32
+    (text::mark(&parts.join("\n")) >> 32) as u32
+}
+
+/// Refuses a rule for a channel in which only the team writes: no message there becomes a case.
+fn must_be_public(settings: &Settings, rule: &Rule) -> std::result::Result<(), RuleRefusal> {
+    match rule.channel.filter(|&channel| settings.is_internal(channel)) {
+        Some(channel) => Err(RuleRefusal::InternalChannel(channel)),
+        None => Ok(()),
+    }
 }
 
 /// The fact that somebody changed a rule.
@@ -53,6 +59,7 @@ impl Desk {
     pub async fn add_rule(&self, by: &Authorized, rule: Rule, cause: Cause) -> Result<Rule> {
         let (actor, now) = (by.to(Permission::ManageRules)?, self.now());
         let rule = rule.checked()?;
+        must_be_public(by.settings()?, &rule)?;
         let saved = rule.clone();
         self.store
             .write(async move |tx| {
@@ -92,6 +99,7 @@ impl Desk {
     ) -> Result<Rule> {
         let (actor, now) = (by.to(Permission::ManageRules)?, self.now());
         let guild = actor.guild;
+        let settings = by.settings()?.clone();
         let name = name.to_owned();
         let edited = self.store.write(async move |tx| {
             tx.hold_settings(guild).await?;
@@ -101,6 +109,7 @@ impl Desk {
                 return Err(RuleRefusal::ChangedMeanwhile(name.clone()).into());
             }
             let rule = change.clone().of(found).checked()?;
+            must_be_public(&settings, &rule)?;
             tx.change_rule(guild, &name, &rule).await?;
             let fact = changed(&actor, Change::Edited, &rule.name, now);
             tx.append(guild, &cause, &[fact]).await?;

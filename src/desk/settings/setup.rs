@@ -7,7 +7,7 @@ use crate::domain::{
         DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, DEFAULT_ONE_CASE_WITHIN,
         DEFAULT_UPDATE_EVERY, DEFAULT_WAITING_FIRST, GREETING_LIMIT, ROLES_LIMIT,
     },
-    span, text,
+    snippet, span, text,
 };
 
 use crate::desk::{Authorized, Desk, Result, settings::history::by_hand};
@@ -165,7 +165,7 @@ impl SetupChange {
             },
             greeting: match self.greeting.as_deref() {
                 Some(typed) if span::is_off(typed) => None,
-                Some(typed) => Some(text::required("greeting", typed, GREETING_LIMIT)?),
+                Some(typed) => Some(greeting(typed)?),
                 None => before.and_then(|before| before.greeting.clone()),
             },
             language: self
@@ -186,6 +186,16 @@ impl SetupChange {
             return Err(SetupRefusal::HelpIsInternal.into());
         }
         Ok(settings)
+    }
+}
+
+/// Parses a greeting of a server's own, which is posted as it is.
+fn greeting(typed: &str) -> Result<String> {
+    let greeting = text::required("greeting", typed, GREETING_LIMIT)?;
+    let placeholder = snippet::placeholders(&greeting).into_iter().next();
+    match placeholder {
+        Some(written) => Err(SetupRefusal::PlaceholderInGreeting(written).into()),
+        None => Ok(greeting),
     }
 }
 

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, Fact, FactKind, GuildId, Job,
         Permission, PublicText, Refusal, Snippet, Time, change::Change, refusal::SnippetRefusal,
-        snippet::Values,
+        snippet::Values, text,
     },
     store::{self, Reader, Tx},
 };
@@ -32,14 +30,8 @@ pub struct Preview {
 impl Preview {
     /// A mark by which these words are known again: the same for the same words in every build.
     pub fn mark(&self) -> u64 {
-        mark(self.text.as_str())
+        text::mark(self.text.as_str())
     }
-}
-
-/// Returns a mark by which words are known again: the same for the same words in every build.
-pub(super) fn mark(words: &str) -> u64 {
-    let digest = Sha256::digest(words);
-    digest.iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte))
 }
 
 /// A saved reply that somebody is about to change.
@@ -115,7 +107,7 @@ impl Desk {
         let named = name.clone();
         let found = self.store.read(async move |reader| reader.snippet(guild, &named).await);
         let snippet = found.await?.ok_or(SnippetRefusal::NotFound(name))?;
-        Ok(SnippetToChange { mark: mark(&snippet.text), snippet })
+        Ok(SnippetToChange { mark: text::mark(&snippet.text), snippet })
     }
 
     /// Changes the name and the text of a saved reply. `before` is the mark of the text that
@@ -142,7 +134,7 @@ impl Desk {
                 tx.hold_settings(guild).await?;
                 let found = tx.snippet(guild, &name).await?;
                 let found = found.ok_or_else(|| SnippetRefusal::NotFound(name.clone()))?;
-                if mark(&found.text) != before {
+                if text::mark(&found.text) != before {
                     return Err(SnippetRefusal::ChangedMeanwhile(name.clone()).into());
                 }
                 tx.change_snippet(guild, &name, &saved).await?;

@@ -51,6 +51,8 @@ pub struct Known {
     owner: Option<UserId>,
     /// Whether the thread is visible only to people who were added.
     private: bool,
+    /// Whether only moderators can write in the thread.
+    pub locked: bool,
     /// The newest message when the channel was last received.
     pub newest: Option<MessageId>,
 }
@@ -65,6 +67,7 @@ impl Known {
             parent: channel.parent_id.map(convert::channel),
             owner: channel.owner_id.map(convert::user),
             private: channel.kind == ChannelType::PrivateThread,
+            locked: channel.thread_metadata.is_some_and(|thread| thread.locked),
             newest: channel.last_message_id.map(convert::message),
         }
     }
@@ -236,6 +239,14 @@ impl Directory {
         let mut known = Roles { owner, all: HashSet::new(), managing: HashSet::new() };
         roles.for_each(|(role, permissions)| known.note(role, permissions));
         self.roles.write().unwrap_or_else(PoisonError::into_inner).insert(guild, known);
+    }
+
+    /// Records who owns a server: it can be given to another member.
+    pub fn note_owner(&self, guild: GuildId, owner: UserId) {
+        let mut roles = self.roles.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = roles.get_mut(&guild) {
+            known.owner = owner;
+        }
     }
 
     /// Records a role that was created or changed.

@@ -92,6 +92,10 @@ impl Bot {
             FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
                 self.directory.forget_guild(convert::guild(incomplete.id));
             }
+            FullEvent::GuildUpdate { new_data, .. } => {
+                let owner = convert::user(new_data.owner_id);
+                self.directory.note_owner(convert::guild(new_data.id), owner);
+            }
             FullEvent::ChannelCreate { channel } => self.directory.note(channel),
             FullEvent::ChannelUpdate { new, .. } => {
                 self.directory.note(new);

@@ -21,7 +21,7 @@ impl Bot {
     /// [`Error::Internal`] if the database does not answer.
     pub(super) async fn tell_loss(&self, guild: GuildId, id: u64) -> desk::Result<()> {
         let Some(team) = self.desk.team(guild).await? else { return Ok(()) };
-        let lost = team.settings.losses().into_iter().filter(|loss| loss.id == id).collect();
+        let lost = team.losses().into_iter().filter(|loss| loss.id == id).collect();
         self.desk.lost(guild, lost).await
     }
 
@@ -43,7 +43,7 @@ impl Bot {
     pub(super) async fn check_places(&self, guild: GuildId) -> desk::Result<()> {
         let Some(team) = self.desk.team(guild).await? else { return Ok(()) };
         let mut lost = Vec::new();
-        for loss in team.settings.losses() {
+        for loss in team.losses() {
             let is_role = team.settings.roles().iter().any(|(option, _)| *option == loss.option);
             let is_there = match is_role {
                 true => self.directory.has_role(guild, RoleId(loss.id)),

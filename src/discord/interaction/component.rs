@@ -7,7 +7,7 @@ use crate::{
     desk::{self, Authorized, BugForm, Error},
     domain::{
         Action, CaseNumber, CaseReference, Cause, Language, Permission, Rule, Severity, Tag,
-        rule::RuleChange,
+        rule::RuleChange, text,
     },
 };
 
@@ -97,11 +97,13 @@ impl Bot {
             self.authorize(interaction.guild_id, interaction.member.as_ref(), permission)
         };
         match CustomId::parse(&interaction.data.custom_id) {
-            Some(CustomId::EscalateForm { case, severity }) => {
+            Some(CustomId::EscalateForm { case, severity, title: shown }) => {
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
+                    let title = typed(interaction, field::TITLE);
                     let form = BugForm {
-                        title: typed(interaction, field::TITLE),
+                        keeps_title: shown == Some(text::mark(&title) as u32),
+                        title,
                         steps: typed(interaction, field::STEPS),
                         expected: typed(interaction, field::EXPECTED),
                         actual: typed(interaction, field::ACTUAL),

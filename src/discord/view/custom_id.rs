@@ -76,6 +76,9 @@ pub enum CustomId {
         case: CaseNumber,
         /// The severity that was chosen before the form opened.
         severity: Severity,
+        /// The mark of the title with which the form opened: one that nobody changed follows the
+        /// case's. None in the forms of earlier versions.
+        title: Option<u32>,
     },
     /// A face of "How was it?", with its score: 1 (bad) to 3 (good).
     Rate {
@@ -241,8 +244,9 @@ impl fmt::Display for CustomId {
             }
             Self::PickReply(case) => write!(f, "{VERSION}:pick-reply:{}", case.0),
             Self::Replies(case) => write!(f, "{VERSION}:replies:{}", case.0),
-            Self::EscalateForm { case, severity } => {
-                write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.into_str())
+            Self::EscalateForm { case, severity, title } => {
+                write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.into_str())?;
+                title.map_or(Ok(()), |title| write!(f, ":{title:x}"))
             }
             Self::Rate { case, solution, score } => {
                 write!(f, "{VERSION}:rate:{}:{solution}:{score}", case.0)
@@ -320,6 +324,10 @@ impl CustomId {
             "escalate-form" => Self::EscalateForm {
                 case: case(words.next())?,
                 severity: words.next()?.parse().ok()?,
+                title: match words.next() {
+                    Some(mark) => Some(u32::from_str_radix(mark, 16).ok()?),
+                    None => None,
+                },
             },
             "rate" => Self::Rate {
                 case: case(words.next())?,
@@ -541,9 +549,9 @@ mod tests {
                 case: CaseNumber(case),
                 bug: BugNumber(bug)
             }),
-            (any::<i64>(), 0..4_usize).prop_map(|(case, severity)| CustomId::EscalateForm {
-                case: CaseNumber(case),
-                severity: Severity::VARIANTS[severity]
+            (any::<i64>(), 0..4_usize, any::<Option<u32>>()).prop_map(|(case, severity, title)| {
+                let severity = Severity::VARIANTS[severity];
+                CustomId::EscalateForm { case: CaseNumber(case), severity, title }
             }),
             (any::<u64>(), any::<u64>(), any::<Option<u64>>()).prop_map(
                 |(channel, message, author)| CustomId::OpenOffered {
@@ -603,7 +611,11 @@ mod tests {
             ("v1:replies:12", CustomId::Replies(number)),
             (
                 "v1:escalate-form:12:high",
-                CustomId::EscalateForm { case: number, severity: Severity::High },
+                CustomId::EscalateForm {
+                    case: number,
+                    severity: Severity::High,
+                    title: Some(0xab),
+                },
             ),
             ("v1:rate:12:2:3", CustomId::Rate { case: number, solution: 2, score: 3 }),
             ("v1:comment:12:2", CustomId::Comment { case: number, solution: 2 }),

@@ -7,7 +7,7 @@ use crate::{
     desk::COMMENT_LIMIT,
     domain::{
         Case, CaseNumber, Language, Severity, bug::limit as report, notice::TEXT_LIMIT,
-        pattern::PATTERN_LIMIT, rule, snippet, text::TAG_LIMIT,
+        pattern::PATTERN_LIMIT, rule, snippet, text, text::TAG_LIMIT,
     },
 };
 
@@ -86,12 +86,13 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
 /// Builds the modal for a case's bug report. The fields accept as much as [`report`] allows, so that
 /// no text is refused for its length.
 pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> CreateModal {
-    let id = CustomId::EscalateForm { case: case.number, severity };
     let line = InputTextStyle::Short;
     let paragraph = InputTextStyle::Paragraph;
     let input = |style, field, limit| input(language, style, field, limit);
     // A sentence that was cut names no bug.
     let title = Some(case.title.as_str()).filter(|title| !title.ends_with('…')).unwrap_or_default();
+    let mark = Some(text::mark(title) as u32);
+    let id = CustomId::EscalateForm { case: case.number, severity, title: mark };
     let rows = [
         filled(input(line, field::TITLE, report::TITLE), title)
             .placeholder(t!(language, "form-title-example"))

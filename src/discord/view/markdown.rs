@@ -30,8 +30,24 @@ pub enum Meaning<'a> {
     Emoji(&'a str),
     /// `</name:1>`: shown as a command.
     Command(&'a str),
+    /// `<id:guide>`: shown as the name of a page of the server.
+    Page(Page),
     /// `<t:1>`, in seconds: shown as a time.
     Timestamp(i64),
+}
+
+/// A page of a server that is no channel (Discord, *Message Formatting*, "Guild Navigation Types").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Page {
+    /// **Browse Channels**.
+    Browse,
+    /// **Channels & Roles**.
+    Customize,
+    /// **Server Guide**.
+    Guide,
+    /// **Linked Roles**.
+    LinkedRoles,
 }
 
 /// Somebody or something that a text names by its ID.
@@ -257,7 +273,7 @@ fn atom(rest: &str) -> Option<(usize, Meaning<'_>)> {
         address(&inside[..end])?;
         return Some((end + 2, Meaning::Link(&inside[..end])));
     }
-    if !inside.starts_with(['@', '#', ':', 'a', '/', 't']) {
+    if !inside.starts_with(['@', '#', ':', 'a', '/', 't', 'i']) {
         return None;
     }
     let end = inside.bytes().take(ATOM).position(|byte| byte == b'>')?;
@@ -276,6 +292,13 @@ fn atom(rest: &str) -> Option<(usize, Meaning<'_>)> {
     }
     if let Some(channel) = inside.strip_prefix('#').and_then(id) {
         return Some((length, Meaning::Mention(Mention::Channel(ChannelId(channel)))));
+    }
+    if let Some(page) = inside.strip_prefix("id:") {
+        // One linked role may be named by its ID.
+        let (name, role) = page.split_once(':').map_or((page, None), |(name, id)| (name, Some(id)));
+        let page = name.parse().ok()?;
+        let is_page = role.is_none_or(|role| page == Page::LinkedRoles && id(role).is_some());
+        return is_page.then_some((length, Meaning::Page(page)));
     }
     if let Some(time) = inside.strip_prefix("t:") {
         let (seconds, style) = time.split_once(':').unwrap_or((time, "f"));
@@ -523,6 +546,7 @@ mod tests {
                 Meaning::Mention(Mention::Channel(channel)) => format!("#{channel}"),
                 Meaning::Emoji(name) => format!(":{name}:"),
                 Meaning::Command(name) => format!("/{name}"),
+                Meaning::Page(page) => format!("{page:?}"),
                 Meaning::Timestamp(seconds) => format!("t{seconds}"),
             })
             .collect()

@@ -36,6 +36,9 @@ fn shown(language: Language, text: &str, names: &Names, with_marks: bool) -> Str
             Meaning::Mention(mention) => shown.push_str(&name(language, mention, names)),
             Meaning::Emoji(name) => shown.push_str(&format!(":{name}:")),
             Meaning::Command(name) => shown.push_str(&format!("/{name}")),
+            Meaning::Page(page) => {
+                shown.push_str(&t!(language, "mention-page", page = <&str>::from(page)));
+            }
             Meaning::Timestamp(seconds) => match DateTime::from_timestamp(seconds, 0) {
                 Some(time) => shown.push_str(&date(time)),
                 None => shown.push_str(piece.source),

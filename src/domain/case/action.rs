@@ -21,6 +21,8 @@ pub enum Action {
     Assign(UserId),
     /// Take the case from an assignee who left the server or is no longer an agent.
     Return,
+    /// End the request of somebody who is no agent any more that the assignee give the case away.
+    EndHandover,
     /// Add a tag.
     Tag(Tag),
     /// Remove a tag.
@@ -283,6 +285,7 @@ impl Action {
             | Self::Absorb { .. }
             | Self::UndoAbsorption { .. } => Some(Permission::WorkCases),
             Self::Return
+            | Self::EndHandover
             | Self::MoveBug { .. }
             | Self::DraftNews { .. }
             | Self::PublishNews { .. }
@@ -321,6 +324,7 @@ impl Case {
             Action::Release => self.release(actor)?.into(),
             Action::Assign(agent) => self.assign(actor, agent, now)?,
             Action::Return => self.give_back()?,
+            Action::EndHandover => self.end_handover()?.into(),
             Action::Tag(tag) => self.tag(tag)?.into(),
             Action::Untag(tag) => self.untag(&tag)?.into(),
             Action::Retag { chosen, offered } => self.retag(&chosen, &offered)?.into(),
@@ -466,6 +470,7 @@ pub(super) mod random {
             Just(Action::Release),
             (1..6_u64).prop_map(|user| Action::Assign(UserId(user))),
             Just(Action::Return),
+            Just(Action::EndHandover),
             tag().prop_map(Action::Tag),
             tag().prop_map(Action::Untag),
             (tags(), tags()).prop_map(|(chosen, offered)| Action::Retag { chosen, offered }),

@@ -8,8 +8,8 @@ use crate::domain::case::{asking::Asking, state::Case, step::Step};
 
 impl Case {
     /// A closed case is opened again if the customer wrote in their own thread, where they talk about
-    /// nothing else, or is a guest, who can press no button. Anywhere else, and if the case continues
-    /// in another one, they are shown the way.
+    /// nothing else, or is a guest in a thread, who can press no button. Anywhere else, and if the case
+    /// continues in another one, they are shown the way.
     pub(super) fn customer_wrote(
         &mut self,
         by: UserId,
@@ -41,7 +41,8 @@ impl Case {
 
     /// Whether a word of the customer finds the case closed and changes nothing but what is said.
     pub fn only_shows_the_way(&self) -> bool {
-        let by_words = self.home == ThreadKind::Own || self.guest.is_some();
+        let by_words = self.home == ThreadKind::Own
+            || self.guest.is_some() && self.home != ThreadKind::Channel;
         self.is_closed() && (self.merged.is_some() || !by_words)
     }
 

@@ -1,7 +1,8 @@
 //! What follows from an action. [`Case::decide`] is the only way in which a case changes.
 
 use crate::domain::{
-    Actor, BugNumber, DeskLine, Effect, Fact, FactKind, Notice, Refusal, Status, Time, case::Action,
+    Actor, BugNumber, DeskLine, Effect, Fact, FactKind, Notice, Refusal, Status, ThreadKind, Time,
+    case::Action,
 };
 
 use crate::domain::case::state::Case;
@@ -98,6 +99,10 @@ impl Case {
             let people = next.assignee.into_iter().chain(next.account());
             let others = people.filter(|user| *user != actor.user);
             effects.extend(others.map(|user| Effect::CheckMember { user: user.0 }));
+            // In a thread of others, what was said while the case was closed was not kept.
+            if self.home == ThreadKind::Shared {
+                effects.push(Effect::ReadThread { case: next.number });
+            }
         }
         Ok(Decision { case: next, implied, fact, posts: step.posts, effects })
     }

@@ -153,7 +153,9 @@ impl Case {
         self.remind_at = None;
         self.close_at = None;
         // The bot locks the thread itself, and unlocks it if the case is reopened.
-        self.locked_since = None;
+        if self.should_archive() {
+            self.locked_since = None;
+        }
     }
 
     pub(super) fn reopen(&mut self, actor: &Actor, now: Time) -> Result<Step, CaseRefusal> {
@@ -208,7 +210,9 @@ impl Case {
         if self.asking.is_some() && self.fix_of(self.solutions).is_some() {
             return Err(CaseRefusal::StillToBeAsked(self.number));
         }
+        let is_locked = self.locked_since.is_some();
         self.unlock(now);
+        self.locked_since = is_locked.then_some(now);
         self.merged = Some(Merged {
             into,
             status: self.status,
@@ -261,6 +265,8 @@ impl Case {
         };
         self.closed_at = None;
         self.close_reason = None;
+        // The time before it counts as time in which the case was merged.
+        self.locked_since = self.locked_since.map(|_| now);
         Ok(Step::saying(FactKind::CaseUnmerged { from: before.into }, [Notice::unmerged()]))
     }
 

@@ -82,6 +82,12 @@ impl Case {
         Ok(Step::saying(fact, given.into_iter().chain(taken)))
     }
 
+    /// Ends the request that the assignee give the case away: whoever made it is no agent any more.
+    pub(super) fn end_handover(&mut self) -> Result<FactKind, CaseRefusal> {
+        let open = self.handover.take().ok_or(CaseRefusal::NothingDue(self.number))?;
+        Ok(FactKind::HandoverEnded { by: open.by.0 })
+    }
+
     /// Whether an agent has the case, and may give it to another.
     pub fn can_be_handed_over_by(&self, agent: UserId) -> bool {
         self.assignee == Some(agent) && !self.is_over()

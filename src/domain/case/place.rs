@@ -49,15 +49,16 @@ impl Case {
         Step::saying(FactKind::ThreadLost, [Notice::thread_lost(self.assignee, was_asked)])
     }
 
-    /// Its thread is locked, or no longer. The team is told if the customer cannot write any more.
+    /// Its thread is locked, or no longer. The team is told if the customer of an open case cannot
+    /// write any more.
     pub(super) fn lock_thread(&mut self, locked: bool, now: Time) -> Result<Step, CaseRefusal> {
-        if self.locked_since.is_some() == locked || self.is_closed() {
+        if self.locked_since.is_some() == locked || self.should_archive() {
             return Err(CaseRefusal::NothingDue(self.number));
         }
         if locked {
             self.locked_since = Some(now);
-            let told = Notice::thread_locked(self.assignee);
-            return Ok(Step::saying(FactKind::ThreadLocked, [told]));
+            let told = (!self.is_closed()).then(|| Notice::thread_locked(self.assignee));
+            return Ok(Step::saying(FactKind::ThreadLocked, told));
         }
         self.unlock(now);
         Ok(FactKind::ThreadUnlocked.into())

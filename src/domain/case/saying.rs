@@ -4,7 +4,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    AutoClosePolicy, BugOutcome, FactKind, Notice, Obstacle, Phase, Reason, Status, Time, Turn,
+    AutoClosePolicy, BugNews, BugOutcome, FactKind, Notice, Obstacle, Phase, Reason, Status, Time,
+    Turn, UserId,
     notice::{Internal, Public},
     refusal::CaseRefusal,
 };
@@ -80,9 +81,7 @@ impl Case {
             (Notice::Internal(Internal::HandoverRequested { from, .. }), None) => {
                 !self.can_be_handed_over_by(*from)
             }
-            (Notice::Internal(Internal::BugNews { news, .. }), None) => {
-                self.news_of(news.bug, news.round).is_none()
-            }
+            (Notice::Internal(Internal::BugNews { news, .. }), None) => !self.news.contains(news),
             (Notice::Public(_) | Notice::Internal(_), None) => true,
         }
     }
@@ -244,7 +243,28 @@ impl Case {
         let agent = notice.author().or(self.assignee);
         let fact = FactKind::DeliveryGivenUp { obstacle: obstacle.clone() };
         let told = (!notice.is_about_delivery()).then(|| Notice::given_up(obstacle, agent));
-        Step::saying(fact, told)
+        let draft = self.draft_again(notice, agent, now);
+        Step::saying(fact, told.into_iter().chain(draft))
+    }
+
+    /// Has an agent asked once more to tell the customer what became of a bug, in other words: what
+    /// was sent cannot be posted. None if the notice was about no bug, or there is newer news.
+    fn draft_again(&mut self, notice: &Notice, agent: Option<UserId>, now: Time) -> Option<Notice> {
+        let news = match notice {
+            Notice::Public(Public::Fixed { news, .. } | Public::Update { news, .. }) => {
+                news.clone()
+            }
+            Notice::Public(Public::Declined { bug, round, .. }) => BugNews::declined(*bug, *round),
+            Notice::Public(_) | Notice::Internal(_) => return None,
+        };
+        let is_outdated = self.news.iter().any(|newer| newer.bug == news.bug);
+        let is_linked = self.bugs.contains(&news.bug);
+        if is_outdated || !is_linked || self.merged.is_some() {
+            return None;
+        }
+        let news = BugNews { since: now, ..news };
+        self.news.push(news.clone());
+        Some(Notice::bug_news(news, None, agent))
     }
 
     /// Waits for no word on the last proposal any more: the customer cannot read it.

@@ -2,7 +2,7 @@
 
 use strum::EnumCount;
 
-use crate::domain::PatternFault;
+use crate::domain::{ChannelId, PatternFault};
 
 /// Why a rule was not added, found or run.
 #[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
@@ -29,6 +29,8 @@ pub enum RuleRefusal {
     MatchesNothing,
     /// The pattern cannot be read, or a part of it means something else here.
     PatternInvalid(Misread),
+    /// The channel is one of the team's own, in which nothing becomes a case.
+    InternalChannel(ChannelId),
     /// Somebody else changed the rule while the form was open.
     ChangedMeanwhile(String),
 }

@@ -24,6 +24,8 @@ pub enum SetupRefusal {
     BadEmoji,
     /// The help channel is one of the team's own channels.
     HelpIsInternal,
+    /// The greeting has a placeholder, and is posted as it is.
+    PlaceholderInGreeting(String),
     /// A forum has no room for the Ask panel: it contains posts only.
     PanelInForum,
     /// What was given as the repository on GitHub is none.

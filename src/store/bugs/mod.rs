@@ -113,17 +113,9 @@ impl Reader<'_> {
     /// reported from after that, and in the other cases that are linked to it or merged into one
     /// that is.
     pub async fn quotes(&mut self, bug: &Bug) -> Result<Vec<Quote>, Error> {
-        let (guild, number) = (id(bug.guild.0), bug.number.0);
-        let linked = fetch_all!(
-            self,
-            (i64,),
-            concat!(linked!(), " SELECT number FROM linked ORDER BY number"),
-            guild,
-            number
-        )?;
         let mut quotes = Vec::new();
-        for (case,) in linked {
-            let Some(case) = self.case(bug.guild, CaseNumber(case)).await? else { continue };
+        for case in self.cases_quoted(bug).await? {
+            let Some(case) = self.case(bug.guild, case).await? else { continue };
             let is_first = bug.cases.first() == Some(&case.number);
             if !is_first && !case.question.is_empty() {
                 quotes.push(Quote {
@@ -139,7 +131,7 @@ impl Reader<'_> {
                 "SELECT author_id, author_name, sent_at, content FROM messages
                  WHERE guild_id = $1 AND case_number = $2 AND side = 'customer' AND content IS NOT NULL AND content <> '' AND sent_at > $3
                  ORDER BY message_id",
-                guild,
+                id(bug.guild.0),
                 case.number.0,
                 if is_first { milliseconds(bug.reported_at) } else { 0 }
             )?;
@@ -150,6 +142,18 @@ impl Reader<'_> {
         }
         quotes.sort_by_key(|quote| quote.at);
         Ok(quotes)
+    }
+
+    /// The cases that the report of a bug quotes: they are linked to it, or merged into one that is.
+    pub async fn cases_quoted(&mut self, bug: &Bug) -> Result<Vec<CaseNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            concat!(linked!(), " SELECT number FROM linked ORDER BY number"),
+            id(bug.guild.0),
+            bug.number.0
+        )?;
+        Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }
 
     /// The bugs whose reports quote a case: it is linked to them, or merged into one that is.

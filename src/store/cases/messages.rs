@@ -66,6 +66,21 @@ row! {
 }
 
 impl Tx<'_> {
+    /// Counts what somebody said in a case as said by nobody of it any more: they were a customer of
+    /// a case that was merged into it, and goes on by itself.
+    pub async fn take_from_customers(&mut self, case: &Case, user: UserId) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE messages SET side = 'other' WHERE guild_id = $1 AND case_number = $2 AND author_id = $3 AND side = 'customer'",
+            id(case.guild.0),
+            case.number.0,
+            id(user.0)
+        )?;
+        Ok(())
+    }
+}
+
+impl Tx<'_> {
     /// Saves a version of a message. Duplicate and out-of-order events are ignored.
     pub async fn keep_message(&mut self, new: &NewMessage) -> Result<Saved, Error> {
         let (guild, message, edited_at) =
@@ -305,6 +320,28 @@ impl Reader<'_> {
             id(guest.0),
             id(channel.0),
             id(message.0)
+        )?;
+        Ok(row.map(|(number,)| CaseNumber(number)))
+    }
+
+    /// Returns the newest case that a guest began in a channel, was answered there, and that was closed
+    /// since a time.
+    pub async fn closed_case_of_guest(
+        &mut self,
+        guild: GuildId,
+        channel: ChannelId,
+        guest: UserId,
+        since: Time,
+    ) -> Result<Option<CaseNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 AND source_channel_id = $3
+                AND home = 'channel' AND phase = 'closed' AND closed_at >= $4 ORDER BY number DESC LIMIT 1",
+            id(guild.0),
+            id(guest.0),
+            id(channel.0),
+            milliseconds(since)
         )?;
         Ok(row.map(|(number,)| CaseNumber(number)))
     }

@@ -1,6 +1,6 @@
 //! The people of cases: who asked, and who is assigned.
 
-use crate::domain::{Case, CaseNumber, ChannelId, GuildId, Time, UserId};
+use crate::domain::{Case, CaseNumber, ChannelId, GuildId, Origin, Time, UserId};
 
 use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
@@ -8,6 +8,24 @@ use crate::store::codec::{id, milliseconds, snowflake};
 use crate::store::tx::{Reader, fetch_all, fetch_optional};
 
 impl Reader<'_> {
+    /// The case of a member that came to be in a certain way; the newest, if there are several.
+    pub async fn case_of_origin(
+        &mut self,
+        guild: GuildId,
+        requester: UserId,
+        origin: &Origin,
+    ) -> Result<Option<CaseNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 AND origin = $3 ORDER BY number DESC LIMIT 1",
+            id(guild.0),
+            id(requester.0),
+            origin.name()
+        )?;
+        Ok(row.map(|(number,)| CaseNumber(number)))
+    }
+
     /// The open cases of a person, newest first.
     pub async fn open_cases_of(
         &mut self,

@@ -120,3 +120,19 @@ async fn quotes_that_do_not_fit_are_in_the_thread_and_follow_there() {
     assert_eq!(counts, [1, 1, 1, 1], "{seen}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn the_files_of_merged_customers_are_on_the_report() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, dora, max, .. } = &scene;
+    ana.opens_case("My app crashes when I press Save").await;
+    let file = [("crash.txt", "save.rs:41".as_bytes())];
+    let question = ben.writes_with_files("help", "Crash on save", &file).await;
+    max.flags(question).await;
+    max.runs("/merge into:1 case:2").await;
+    ben.writes_with_files(thread(1), "And the log", &[("log.txt", b"E-41")]).await;
+    escalates(&scene, 1).await;
+    let report = dora.sees(report(1)).await;
+    assert!(report.contains("crash.txt") && report.contains("log.txt"), "{report}");
+    scene.close().await;
+}

@@ -212,7 +212,7 @@ async fn a_channel_that_is_deleted_leaves_no_place_for_its_guests() {
     scene.expect_refusal(404, 10003);
     olaf.client.delete_channel("general").expect("olaf may");
     scene.idle().await;
-    reads!(max.runs("/solve case:1"), @"**weaver** hasn't been asked yet whether case #1 is solved. The case has changed since then, so I won't send it.");
+    reads!(max.runs("/solve case:1"), @"**weaver** hasn't been asked yet whether case #1 is solved. I won't send it: the thread was deleted, and I can't open another one. Contact the customer directly.");
     reads!(max, card(1), @"
     Switchboard: #1 · The import stops (edited)
       │ **Customer:** **weaver**, through Matrix; answer by replying to their message
@@ -322,5 +322,43 @@ async fn a_guests_case_is_merged_only_where_they_write() {
     reads!(scene.case(3), @"new, waiting since minute 1");
     let told = ana.sees("help").await;
     assert!(told.contains("we've put your questions together in [case #3]"), "{told}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_team_is_told_of_a_guest_who_asks_again_in_the_channel() {
+    let (scene, bridge) = bridged().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = says(&scene, &bridge, "weaver", "The import stops").await;
+    max.flags(question).await;
+    max.runs("/close case:1").await;
+    says(&scene, &bridge, "weaver", "thank you!").await;
+    says(&scene, &bridge, "weaver", "It stops again, what now?").await;
+    says(&scene, &bridge, "weaver", "And where is the log?").await;
+    let seen = ana.sees("help").await;
+    let (_, after) = seen.rsplit_once("thank you!\n").expect("the thanks");
+    insta::assert_snapshot!(after, @"
+    weaver: It stops again, what now?
+    ↱ to weaver: It stops again, what now?
+    Switchboard: Case [#1](message of nobody) is closed. The team can see your message and reopen the case.
+    weaver: And where is the log?
+    ");
+    reads!(max, max.client.last_message("desk").expect("a line"), @"Switchboard: **weaver** [wrote again](message of nobody) after case [#1](message of nobody) was closed. It's still closed. To reopen it for them, use `/reopen case:1`.");
+    max.runs("/reopen case:1").await;
+    reads!(scene.case(1), @"new, waiting since minute 4, reopened: 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_guests_question_weeks_after_the_close_is_a_new_message() {
+    let (scene, bridge) = bridged().await;
+    let Scene { max, .. } = &scene;
+    let question = says(&scene, &bridge, "weaver", "The import stops").await;
+    max.flags(question).await;
+    max.runs("/close case:1").await;
+    let before = max.client.last_message("desk");
+    scene.advance_and_run_due(TimeDelta::days(8)).await;
+    says(&scene, &bridge, "weaver", "Which version is the newest?").await;
+    assert_eq!(max.client.last_message("desk"), before);
     scene.close().await;
 }

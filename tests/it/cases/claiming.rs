@@ -219,3 +219,28 @@ async fn a_claim_holds_where_the_agent_cannot_be_added_to_the_thread_yet() {
     assert!(is_in_thread(&scene, max).await);
     scene.close().await;
 }
+
+#[tokio::test]
+async fn whoever_asked_for_a_case_and_left_stands_in_nobodys_way() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, max, mia, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.runs("/claim case:1").await;
+    mia.runs("/assign agent:@mia case:1").await;
+    let other = scene.somebody("caro");
+    scene.olaf.gives_role(&other, "Agents").await;
+    reads!(other.runs("/assign agent:@caro case:1"), @"@mia has already asked @max for case #1, so wait for their answer or ask a lead to assign it.");
+    mia.leaves().await;
+    scene.expect_refusal(404, 10_007);
+    reads!(other.runs("/assign agent:@caro case:1"), @"Case [#1](thread 1) is @max's, so I've asked them to hand it over. A lead can assign it right away.");
+    reads!(lea.runs("/case history case:1"), @"
+    **History**, oldest first
+    #1 · The export fails
+    │ 2 March 2026 09:00 · @max opened it
+    │ 2 March 2026 09:00 · @max claimed it
+    │ 2 March 2026 09:00 · @mia asked @max to hand it over to @mia
+    │ 2 March 2026 09:00 · The request to hand it over ended, since <@nobody> is no longer an agent
+    │ 2 March 2026 09:00 · @caro asked @max to hand it over to @caro
+    ");
+    scene.close().await;
+}

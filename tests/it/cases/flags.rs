@@ -86,7 +86,7 @@ async fn a_flag_where_the_bot_may_not_read_is_refused_in_words() {
     scene.expect_refusal(403, 50_013);
     max.reacts(message, FLAG).await;
     reads!(max, line(&scene), @"
-    Switchboard: @max, your reaction to [this message](message of ana) didn't open a case. I can't see #general; grant me the View Channel permission there and try again.
+    Switchboard: @max, your reaction to [this message](message of ana) didn't open a case. I'm missing **Read Message History** in #general; grant it and try again.
       → pings: max
     ");
     scene.close().await;

@@ -113,3 +113,11 @@ async fn a_server_may_greet_with_a_text_of_its_own() {
     reads!(olaf.forces(&long), @"(/setup: greeting must have at most 500 characters.)");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_greeting_has_no_placeholders() {
+    let scene = Scene::open().await;
+    let Scene { olaf, .. } = &scene;
+    reads!(olaf.runs("/setup greeting:Hello {customer}, we answer on weekdays."), @"The greeting is posted as you write it, so I can't fill in `{customer}`; leave that out.");
+    scene.close().await;
+}

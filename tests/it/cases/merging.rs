@@ -164,3 +164,15 @@ async fn a_case_waits_no_longer_for_somebody_whose_merge_was_undone() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn what_somebody_said_whose_merge_was_undone_is_not_waited_for() {
+    let scene = cases_of_two().await;
+    let Scene { ben, max, .. } = &scene;
+    max.runs("/merge into:1 case:2").await;
+    ben.writes(thread(1), "Is there any news?").await;
+    reads!(scene.case(1), @"open, max, waiting since minute 0, answered in minute 2");
+    max.runs("/unmerge case:2").await;
+    reads!(scene.case(1), @"pending, max, answered in minute 2");
+    scene.close().await;
+}

@@ -119,3 +119,20 @@ async fn only_what_can_be_private_is_moved() {
     reads!(max.runs("/private case:3"), @"Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/setup`.");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn the_private_case_follows_its_question_after_the_merge_was_undone() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = ana.writes("help", "I was charged twice").await;
+    max.flags(question).await;
+    max.runs("/private case:1").await;
+    max.runs("/unmerge case:1").await;
+    ana.edits(question, "I was charged three times").await;
+    let seen = max.sees(card(2)).await;
+    assert!(seen.contains("three times"), "{seen}");
+    ana.deletes(question).await;
+    let seen = max.sees(card(2)).await + &ana.sees(opening(2)).await;
+    assert!(!seen.contains("charged"), "{seen}");
+    scene.close().await;
+}

@@ -277,3 +277,18 @@ async fn nobody_who_left_is_given_a_case() {
     reads!(max.runs(&format!("/zuweisen teammitglied:{} fall:1", mia.id())), @"@mia ist nicht mehr auf diesem Server, also wähl jemand anderen aus dem Team.");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn whoever_is_given_the_server_counts_as_the_team_at_once() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, .. } = &scene;
+    ana.opens_case("The backup stops at 40 %").await;
+    ben.writes(thread(1), "It does here, too").await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    let (guild, owner) = (scene.guild_named("Lantern"), ben.id());
+    scene.sandbox.change(|world| world.set_owner(guild, owner));
+    scene.idle().await;
+    ben.writes(thread(1), "We're on it").await;
+    reads!(scene.case(1), @"pending, ben, answered in minute 0");
+    scene.close().await;
+}

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use sandbox::{World, world::Message};
+use serde_json::json;
 
 use crate::{
     cases::bridges::{bridged, says},
@@ -120,6 +121,36 @@ async fn the_bots_own_words_make_no_case_when_a_bridge_returns_them() {
       │ On hold: 0
       │ Waiting for customers: 0
       (pinned)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_an_app_posts_in_answer_to_a_command_counts_too() {
+    let (scene, bridge) = bridged().await;
+    let Scene { max, .. } = &scene;
+    let question = bridge.answer_as("Wren", "Where is the manual?").expect("a message");
+    scene.idle().await;
+    reads!(max.flags(question), @"Opened case [#1](message of nobody) and greeted **Wren** in the channel where they wrote.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_picture_alone_in_an_embed_is_a_question_too() {
+    let (scene, bridge) = bridged().await;
+    let Scene { max, .. } = &scene;
+    let body = json!({ "embeds": [{ "image": { "url": "https://pics.example/crash.png" } }] });
+    let question = bridge.send_as("Wren", &body).expect("a message");
+    scene.idle().await;
+    reads!(max.flags(question), @"Opened case [#1](message of nobody) and greeted **Wren** in the channel where they wrote.");
+    reads!(max, card(1), @"
+    Switchboard: #1 · <https://pics.example/crash.png>
+      │ **Customer:** **Wren**, through IRC; answer by replying to their message
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Opened:** By @max, now · [Message](message of nobody)
+      [Claim] [Still with us] [Solve] [Escalate]
+      <More…>
     ");
     scene.close().await;
 }

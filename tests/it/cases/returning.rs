@@ -117,7 +117,7 @@ async fn the_desk_reads_who_came_back_to_a_case_that_stays_closed() {
     let (scene, _) = hike().await;
     let Scene { max, .. } = &scene;
     reads!(max, max.client.last_message("desk").expect("a line"), @"
-    Switchboard: @max: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It's still closed, and I told them how to reopen it. To reopen it for them, use `/reopen case:1`.
+    Switchboard: @max: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It's still closed. To reopen it for them, use `/reopen case:1`.
       → pings: max
     ");
     scene.close().await;
@@ -157,6 +157,18 @@ async fn a_word_in_a_merged_case_is_shown_where_it_goes_on() {
     ↱ to ana: Is there news?
     Switchboard: Case [#1](thread 1) continues in case #2. Please reply there.
     ");
-    reads!(max, max.client.last_message("desk").expect("a line"), @"Switchboard: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It continues in case #2, and I told them so.");
+    reads!(max, max.client.last_message("desk").expect("a line"), @"Switchboard: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It continues in case #2.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_was_said_in_a_thread_of_others_before_the_case_is_reopened_belongs_to_it() {
+    let (scene, hike) = hike().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.writes(hike, "It says E-9").await;
+    max.runs("/reopen case:1").await;
+    let transcript = max.runs("/case transcript case:1").await;
+    let (_, text) = scene.files_of(&transcript).await.pop().expect("a file");
+    assert!(text.contains("E-9"), "{text}");
     scene.close().await;
 }

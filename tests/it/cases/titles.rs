@@ -1,6 +1,6 @@
 //! A case's title: the question's first line with words, as people read it, without markup.
 
-use crate::scene::{Scene, board};
+use crate::scene::{Scene, board, reads};
 
 /// The name of the thread that a case gets for a question.
 async fn title(question: &str) -> String {
@@ -66,5 +66,19 @@ async fn an_ask_is_titled_like_a_message() {
     let Scene { ana, max, .. } = &scene;
     ana.runs(&format!("/ask question:**Help**, <@{}>!", max.id())).await;
     assert!(ana.sees("help").await.contains("↳ thread #1 · Help, @Max! (1 message)"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn pages_of_the_server_have_their_names_in_a_title() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let pages = "<id:customize>, <id:browse> and <id:guide> are empty, and <id:nothing> too";
+    ana.opens_case(pages).await;
+    reads!(max.runs("/queue"), @"
+    **Waiting for us (1)**, most urgent first, then longest wait
+    │ [#1](thread 1) · Channels & Roles, Browse Channels and Server Guide are… — new, unassigned, waiting less than a minute · [card](card 1) · **next for you**
+    <Claim…>
+    ");
     scene.close().await;
 }

@@ -371,3 +371,16 @@ async fn a_deleted_thread_takes_nothing_back() {
     assert!(max.runs(&format!("/find query:{SAID}")).await.contains("#1"));
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_title_that_was_taken_back_while_the_form_was_open_is_on_no_report() {
+    let (scene, question) = asked().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    let form = max.runs("/escalate case:1").await.form();
+    ana.deletes(question).await;
+    max.submits(&form, &[("Actual result", "It stops at 80 %")]).await;
+    is_nowhere(&scene, ASKED).await;
+    let report = dora.sees(report(1)).await;
+    assert!(report.contains("at 80 %"), "{report}");
+    scene.close().await;
+}

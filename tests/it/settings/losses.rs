@@ -1,6 +1,8 @@
 //! Channels and roles that the team works with and that somebody deletes.
 
+use chrono::TimeDelta;
 use sandbox::world::ThreadEdit;
+use switchboard::cli::export::What;
 
 use crate::scene::{Scene, reads, team_thread, thread};
 
@@ -114,5 +116,65 @@ async fn a_thread_that_is_locked_while_the_bot_is_away_is_told_at_the_start() {
     * about Switchboard: #1 · The key does not fit
     Switchboard: Someone locked the customer's thread, so they can't write there. Unlock it, or `/close` the case.
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_desk_is_told_of_rules_whose_channel_was_deleted() {
+    let scene = Scene::open().await;
+    let Scene { lea, max, olaf, .. } = &scene;
+    lea.runs(r"/rule add name:errors pattern:E-\d+ channel:#general").await;
+    lea.runs("/rule add name:refunds pattern:refund channel:#general action:ask").await;
+    scene.expect_refusal(404, 10_003);
+    olaf.deletes_channel("general").await;
+    scene.restart().await;
+    reads!(max, max.client.last_message("desk").expect("a line"), @"Switchboard: The only channel that the rules “errors” and “refunds” look at was deleted, so they no longer find anything. A lead can choose another one with `/rule edit`, or remove them.");
+    reads!(lea.runs("/setup-history"), @"
+    Changes to settings, rules, saved replies and bridges, newest first
+    │ 2 March 2026 09:00 · @lea added the rule “refunds”
+    │ 2 March 2026 09:00 · @lea added the rule “errors”
+    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `bug_updates` 7d, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
+    ");
+    let lost = scene.exported(What::Events).await;
+    let lost = lost.iter().find(|event| event["kind"] == "place_lost").expect("the event");
+    assert!(lost["detail"]["id"].is_string(), "{lost}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_thread_that_was_locked_before_it_is_a_cases_is_told() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    let post = ana.posts("ideas", "Sync", "Sync stops after an hour").await;
+    let edit = ThreadEdit { locked: Some(true), ..ThreadEdit::default() };
+    olaf.client.edit_thread(post, edit).expect("olaf may");
+    max.flags(post).await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · Sync
+    Switchboard: Someone locked the customer's thread, so they can't write there. Unlock it, or `/close` the case.
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_thread_of_others_stays_locked_when_its_case_is_closed_and_reopened() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, olaf, .. } = &scene;
+    let topic = ben.writes("general", "Hike on Sunday").await;
+    let hike = ben.starts_thread(topic, "Hike").await;
+    let question = ana.writes(hike, "The map does not load").await;
+    max.flags(question).await;
+    let lock = |locked| ThreadEdit { locked: Some(locked), ..ThreadEdit::default() };
+    olaf.client.edit_thread(hike, lock(true)).expect("olaf may");
+    max.runs("/close case:1").await;
+    max.runs("/reopen case:1").await;
+    max.runs("/solve case:1").await;
+    scene.advance_and_run_due(TimeDelta::days(30)).await;
+    reads!(scene.case(1), @"solved, max, reopened: 1");
+    olaf.client.edit_thread(hike, lock(false)).expect("olaf may");
+    scene.idle().await;
+    scene.advance_and_run_due(TimeDelta::days(2)).await;
+    scene.advance_and_run_due(TimeDelta::days(30)).await;
+    reads!(scene.case(1), @"closed, max, reopened: 1");
     scene.close().await;
 }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use sandbox::Snowflake;
 
-use crate::scene::{Scene, board, reads};
+use crate::scene::{Scene, board, card, reads};
 
 /// A message of ana that a rule has put before the agents, and the offer of it.
 async fn offered() -> (Scene, Snowflake, Snowflake) {
@@ -125,5 +125,27 @@ async fn whoever_presses_while_discord_does_not_answer_is_told_so() {
     scene.sandbox.faults().clear();
     scene.advance_clock(TimeDelta::minutes(1));
     reads!(max.clicks(offer, "Open case"), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_of_an_offered_message_has_the_tag_and_the_priority_of_the_rule() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, max, .. } = &scene;
+    let rule = "/rule add name:refunds pattern:refund action:ask tag:billing priority:high";
+    lea.runs(rule).await;
+    ana.writes("help", "Can I get a refund?").await;
+    let offer = max.client.finds("desk", "[Not a question]").expect("the offer");
+    max.clicks(offer, "Open case").await;
+    reads!(max, card(1), @"
+    Switchboard: #1 · Can I get a refund?
+      │ **Customer:** @ana
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** High · **Tags:** `billing`
+      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
+      [Claim] [Still with us] [Solve] [Escalate]
+      <More…>
+      <billing>
+    ");
     scene.close().await;
 }

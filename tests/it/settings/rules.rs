@@ -310,3 +310,21 @@ async fn of_two_who_change_a_rule_at_once_the_second_hears_of_the_first() {
     reads!(lea.runs("/rule edit name:crash"), @"There's no rule called “crash”; `/rule list` lists them all.");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn no_rule_is_for_a_channel_of_the_team_alone() {
+    let scene = Scene::open().await;
+    let Scene { lea, .. } = &scene;
+    reads!(lea.runs("/rule add name:errors pattern:E-1 channel:#desk"), @"Only the team writes in #desk, so no message there becomes a case; choose a channel where members write.");
+    lea.runs("/rule add name:errors pattern:E-1 channel:#help").await;
+    let form = lea.runs("/rule edit name:errors channel:#developers").await.form();
+    reads!(lea.submits(&form, &[]), @"
+    Only the team writes in #developers, so no message there becomes a case; choose a channel where members write.
+    Nothing was saved. Here's what you wrote, so you can copy it into a new form:
+    │ Name
+    │ errors
+    │ Pattern (a regular expression)
+    │ E-1
+    ");
+    scene.close().await;
+}

@@ -4,7 +4,10 @@ use reqwest::Method;
 
 use crate::{
     delivery::Performed,
-    domain::{ChannelId, DeskLine, Job, MessageId},
+    domain::{
+        ChannelId, DeskLine, Job, MessageId, Rule,
+        settings::{Loss, RULES},
+    },
 };
 
 use crate::discord::draw::{
@@ -40,12 +43,19 @@ impl DiscordPlatform {
                 view::customer_returned(language, &case, (*channel, *message))
             }
             DeskLine::Lost { option, id } => {
-                if !settings.losses().iter().any(|loss| loss.id == *id) {
+                let team = self.desk.team(guild).await?;
+                let is_lost = |loss: &Loss| loss.id == *id && loss.option == option;
+                let Some(team) = team.filter(|team| team.losses().iter().any(is_lost)) else {
                     // Somebody has named another one in the meantime.
                     return Ok(Performed::Done);
-                }
+                };
                 channels.push(settings.developers_channel);
-                view::lost(language, option)
+                if option == RULES {
+                    let looks_there = |rule: &&Rule| rule.channel == Some(ChannelId(*id));
+                    view::rules_lost(language, team.rules.iter().filter(looks_there))
+                } else {
+                    view::lost(language, option)
+                }
             }
         };
         let key = || Key::new(KeyKind::DeskLine, &[guild.0, line.subject()]);

@@ -2,7 +2,7 @@
 
 use crate::{
     delivery::Performed,
-    desk::ThreadContent,
+    desk::{ThreadContent, ThreadState},
     domain::{CaseNumber, Job},
 };
 
@@ -48,6 +48,10 @@ impl DiscordPlatform {
             messages: history.messages.iter().map(incoming).collect(),
         };
         self.desk.thread_read(guild, number, content, &*self.bot).await?;
+        // It may have been locked before it was a case's.
+        let known = self.bot.directory.find(&self.rest, guild, thread).await?;
+        let state = ThreadState { guild, thread, name: known.name, locked: known.locked };
+        self.desk.thread_changed(state).await?;
         Ok(Performed::Done)
     }
 }

@@ -75,7 +75,7 @@ pub fn draft(
         let heading = t!(language, "post-bug-news-reason");
         format!("{heading}\n{}", quoted(&escape(reason.text.as_str())))
     });
-    if case.news_of(news.bug, news.round).is_none() {
+    if !case.news.contains(news) {
         let done = t!(language, "post-bug-news-done");
         let lines = [Some(headline), why, Some(done)].into_iter().flatten();
         return Body::text(lines.collect::<Vec<_>>().join("\n"));

@@ -1,8 +1,14 @@
 //! Lines in the desk channel that belong to no open case.
 
-use crate::domain::{Case, ChannelId, GuildId, Language, MessageId, Refusal, UserId};
+use crate::domain::{Case, ChannelId, GuildId, Language, MessageId, Refusal, Rule, UserId};
 
-use crate::discord::view::{Body, link, refusal::refusal, words::t};
+use crate::discord::view::{
+    Body,
+    escape::escape,
+    link,
+    refusal::refusal,
+    words::{enumerated, t},
+};
 
 /// Tells an agent why their flag led to no case.
 pub fn flag_refused(
@@ -50,6 +56,15 @@ pub fn customer_returned(
 /// Tells the team that what an option of `/setup` names was deleted, and what to do.
 pub fn lost(language: Language, option: &str) -> Body {
     Body::text(t!(language, "desk-lost", option = option))
+}
+
+/// Tells the team that the only channel that rules look at was deleted.
+pub fn rules_lost<'a>(language: Language, rules: impl Iterator<Item = &'a Rule>) -> Body {
+    let names: Vec<String> = rules.map(|rule| format!("“{}”", escape(&rule.name))).collect();
+    let count = names.len();
+    let content =
+        t!(language, "desk-rules-lost", count = count, rules = enumerated(language, &names));
+    Body::text(content)
 }
 
 #[cfg(test)]

@@ -184,6 +184,7 @@ mod tests {
             expected: long.clone(),
             actual: long.clone(),
             version: long,
+            keeps_title: false,
         };
         for &language in Language::VARIANTS {
             check(&escalation_refused(language, &AccessRefusal::OnlyAgents.into(), &forged));

@@ -264,6 +264,9 @@ fn way_back(case: &Case, message: MessageId) -> Body {
         return replying(t!(language, "post-closed-before", case = number));
     }
     let closed = t!(language, "post-is-closed", case = number);
+    if case.guest.is_some() {
+        return replying(format!("{closed} {}", t!(language, "post-way-back-by-team")));
+    }
     if case.outside().is_none() && case.home != ThreadKind::Shared {
         return replying(format!("{closed} {}", way_back_by_command(case)));
     }

@@ -38,6 +38,9 @@ pub(super) fn sentence(language: Language, refusal: &RuleRefusal) -> String {
         RuleRefusal::PatternTooLarge => t!(language, "refusal-rule-pattern-too-large"),
         RuleRefusal::MatchesEverything => t!(language, "refusal-rule-matches-everything"),
         RuleRefusal::MatchesNothing => t!(language, "refusal-rule-matches-nothing"),
+        RuleRefusal::InternalChannel(channel) => {
+            t!(language, "refusal-rule-in-internal-channel", channel = *channel)
+        }
         RuleRefusal::ChangedMeanwhile(name) => {
             t!(language, "refusal-rule-changed-meanwhile", name = escape(name))
         }

@@ -1,8 +1,9 @@
 //! Refusals of a set-up, or because there is none.
 
-use crate::domain::{Language, refusal::SetupRefusal, settings::ROLES_LIMIT};
+use crate::domain::{Language, refusal::SetupRefusal, settings::ROLES_LIMIT, text::shorten};
 
 use crate::discord::view::{
+    escape::code,
     form::label,
     words::{enumerated, t},
 };
@@ -33,6 +34,9 @@ pub(super) fn sentence(language: Language, refusal: &SetupRefusal) -> String {
         SetupRefusal::TooManyRoles(option) => {
             let option = label(language, option);
             t!(language, "refusal-too-many-roles", option = option, most = ROLES_LIMIT)
+        }
+        SetupRefusal::PlaceholderInGreeting(written) => {
+            t!(language, "refusal-placeholder-in-greeting", written = code(&shorten(written, 40)))
         }
         SetupRefusal::HelpIsInternal => t!(language, "refusal-help-is-internal"),
         SetupRefusal::PanelInForum => t!(language, "refusal-panel-in-forum"),

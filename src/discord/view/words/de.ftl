@@ -637,6 +637,7 @@ refusal-too-many-roles = Für `{ $option }` gehen höchstens { $most } Rollen; u
 refusal-bad-role = `{ $option }` kann nicht @everyone sein, also wähl eine Rolle, die nur diese Leute haben.
 refusal-panel-in-forum = Die Nachricht mit dem Button braucht einen Textkanal, aber der Hilfekanal ist ein Forum, also wähl mit `hilfe` einen anderen oder lass sie weg.
 refusal-help-is-internal = Der Hilfekanal muss ein anderer sein als der Kanal des Teams und der der Entwicklung, also wähl einen, in dem Mitglieder schreiben.
+refusal-placeholder-in-greeting = Die Begrüßung wird so gepostet, wie du sie schreibst, deshalb kann ich { $written } nicht einsetzen; lass das weg.
 refusal-bad-emoji = Damit kann ich nicht reagieren; nimm genau ein Emoji, ein übliches oder eines von diesem Server.
 refusal-bad-repository = Das ist kein Repository auf GitHub; schreib Besitzer und Namen, etwa `lantern/app`.
 refusal-no-github-token = Mir fehlt ein Token für GitHub, also bitte die Person, die mich betreibt, `GITHUB_TOKEN` zu setzen.
@@ -658,6 +659,7 @@ refusal-rule-pattern-too-long = Das Muster hat { $length } Zeichen, erlaubt sind
 refusal-rule-pattern-too-large = Das Muster ist zu komplex; nimm kleinere Zahlen in `{"{"}…{"}"}`, oder mach zwei Regeln daraus.
 refusal-rule-matches-everything = Das Muster passt auf jede Nachricht, sogar auf eine leere, also mach es genauer.
 refusal-rule-matches-nothing = Auf dieses Muster kann keine Nachricht passen; prüf die Klassen, etwa `[^…]`, und probier es mit `/{ command-rule } { command-rule-test }`.
+refusal-rule-in-internal-channel = In <#{ $channel }> schreibt nur das Team, deshalb wird dort keine Nachricht zu einem Fall; wähl einen Kanal, in dem Mitglieder schreiben.
 refusal-rule-changed-meanwhile = Jemand anderes hat die Regel „{ $name }“ inzwischen geändert, also sieh sie dir mit `/{ command-rule } { command-rule-edit }` an und versuch es noch einmal.
 refusal-rule-pattern-invalid = Ich kann das Muster wegen { $written } an Stelle { $at } nicht lesen: { $why }; { $instead }.
 rule-fault = { $fault ->
@@ -1088,13 +1090,17 @@ desk-lost = { $option ->
     [devs] Die Rolle der Entwicklung wurde gelöscht. Jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-devs }` eine andere wählen.
    *[leads] Eine Rolle der Leitung wurde gelöscht. Jemand mit „Server verwalten“ kann die Rollen mit `/{ command-setup } { option-leads }` festlegen und gehört bis dahin zur Leitung.
 }
+desk-rules-lost = Der einzige Kanal, den { $count ->
+    [one] die Regel { $rules } liest, wurde gelöscht, deshalb findet sie nichts mehr. Die Leitung kann mit `/{ command-rule } { command-rule-edit }` einen anderen wählen oder sie entfernen.
+   *[other] die Regeln { $rules } lesen, wurde gelöscht, deshalb finden sie nichts mehr. Die Leitung kann mit `/{ command-rule } { command-rule-edit }` einen anderen wählen oder sie entfernen.
+}
 desk-customer-returned = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
 }{ $customer } hat [noch einmal geschrieben]({ $message }), nachdem Fall { $case } geschlossen war. { $state ->
     [again] Er ist wieder offen.
-    [elsewhere] Er geht in Fall { $into } weiter, und ich habe darauf hingewiesen.
-   *[still] Er ist noch geschlossen, und ich habe erklärt, wie er sich wieder öffnen lässt. Mit `/{ command-reopen } { option-case }:{ $number }` öffnest du ihn für das Mitglied.
+    [elsewhere] Er geht in Fall { $into } weiter.
+   *[still] Er ist noch geschlossen. Mit `/{ command-reopen } { option-case }:{ $number }` öffnest du ihn für das Mitglied.
 }
 offer-open = { command-open-case }
 post-team-thread = { $case } · Team · { $title }
@@ -1171,6 +1177,7 @@ post-why = { $reason ->
     [spam] Spam
 }
 post-way-back = Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/{ command-reopen } { option-case }:{ $number }`.
+post-way-back-by-team = Das Team sieht deine Nachricht und kann den Fall wieder öffnen.
 post-way-back-by-button = Brauchst du noch Hilfe? Drück **{ post-reopen }**.
 post-way-back-at-question = Brauchst du noch Hilfe? Drück **{ post-reopen }** unter [deiner Frage]({ $question }).
 post-way-back-in-words = Brauchst du noch Hilfe? Schreib einfach hier{ $again ->
@@ -1627,6 +1634,7 @@ fact-case-assigned = { $from ->
 fact-handover-requested = { $who } hat <@{ $from }> gebeten, ihn an <@{ $to }> abzugeben
     .done = Fall { $case } hat <@{ $from }>; ich habe dort gefragt, ob er abgegeben wird. Eine Leitung kann ihn sofort zuweisen.
     .held = Fall { $case } hat <@{ $from }>, und die Frage, ob er abgegeben wird, ist noch nicht gestellt.
+fact-handover-ended = Die Bitte um die Abgabe ist hinfällig, denn <@{ $by }> ist nicht mehr im Team
 fact-case-returned = Er ging zurück in die Warteschlange, weil <@{ $from }> nicht mehr im Team ist
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
@@ -1855,7 +1863,10 @@ changed = { $change ->
     [edited] bearbeitet
    *[removed] entfernt
 }
-fact-place-lost = Der Kanal oder die Rolle, die in `/{ command-setup }` als { $option } festgelegt war, wurde in Discord gelöscht
+fact-place-lost = { $option ->
+    [rules] Der einzige Kanal, den eine Regel liest, wurde in Discord gelöscht
+   *[other] Der Kanal oder die Rolle, die in `/{ command-setup }` als { $option } festgelegt war, wurde in Discord gelöscht
+}
 fact-customer-left = Das Mitglied hat den Server verlassen
 fact-customer-rejoined = Das Mitglied ist wieder auf dem Server
 fact-case-merged = { $who } hat ihn mit Fall { $into } zusammengeführt
@@ -1921,6 +1932,12 @@ transcript-file-missing = { $name } ({ $bytes } Bytes, nicht gespeichert: { $why
 mention-member = Mitglied { $user }
 mention-role = @unbekannte-rolle
 mention-channel = #unbekannter-kanal
+mention-page = { $page ->
+    [browse] Kanäle durchsuchen
+    [customize] Kanäle & Rollen
+    [guide] Server-Guide
+   *[linked-roles] Verknüpfte Rollen
+}
 
 ## Help: view/help.rs
 

@@ -634,6 +634,7 @@ refusal-too-many-roles = `{ $option }` can have up to { $most } roles; to start 
 refusal-bad-role = `{ $option }` can't be @everyone, so choose a role that only those people have.
 refusal-panel-in-forum = The Ask panel needs a text channel and the help channel is a forum, so choose another one with `help` or leave the panel off.
 refusal-help-is-internal = The help channel must be different from the desk and the developers' channel, so choose one where members write.
+refusal-placeholder-in-greeting = The greeting is posted as you write it, so I can't fill in { $written }; leave that out.
 refusal-bad-emoji = I can't react with that; choose one emoji, either a standard one or one from this server.
 refusal-bad-repository = That's not a repository on GitHub; write its owner and its name, such as `lantern/app`.
 refusal-no-github-token = I have no token for GitHub, so ask whoever runs me to set `GITHUB_TOKEN`, then try again.
@@ -655,6 +656,7 @@ refusal-rule-pattern-too-long = The pattern has { $length } characters, but the 
 refusal-rule-pattern-too-large = The pattern is too complex; use smaller numbers in its `{"{"}…{"}"}`, or split it into two rules.
 refusal-rule-matches-everything = The pattern matches every message, even an empty one, so make it more specific.
 refusal-rule-matches-nothing = No message could ever match this pattern; check its classes, such as `[^…]`, and try it with `/{ command-rule } { command-rule-test }`.
+refusal-rule-in-internal-channel = Only the team writes in <#{ $channel }>, so no message there becomes a case; choose a channel where members write.
 refusal-rule-changed-meanwhile = Someone else edited the rule “{ $name }” after you opened the form, so check it with `/{ command-rule } { command-rule-edit }` and try again.
 refusal-rule-pattern-invalid = I can't read the pattern because of { $written } at character { $at }: { $why }; { $instead }.
 rule-fault = { $fault ->
@@ -1082,13 +1084,17 @@ desk-lost = { $option ->
     [devs] The developers role was deleted. Someone with Manage Server can choose another one with `/{ command-setup } { option-devs }`.
    *[leads] A leads role was deleted. Someone with Manage Server can set the roles with `/{ command-setup } { option-leads }`, and counts as a lead until then.
 }
+desk-rules-lost = The only channel that { $count ->
+    [one] the rule { $rules } looks at was deleted, so it no longer finds anything. A lead can choose another one with `/{ command-rule } { command-rule-edit }`, or remove it.
+   *[other] the rules { $rules } look at was deleted, so they no longer find anything. A lead can choose another one with `/{ command-rule } { command-rule-edit }`, or remove them.
+}
 desk-customer-returned = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
 }{ $customer } [wrote again]({ $message }) after case { $case } was closed. { $state ->
     [again] It's open again.
-    [elsewhere] It continues in case { $into }, and I told them so.
-   *[still] It's still closed, and I told them how to reopen it. To reopen it for them, use `/{ command-reopen } { option-case }:{ $number }`.
+    [elsewhere] It continues in case { $into }.
+   *[still] It's still closed. To reopen it for them, use `/{ command-reopen } { option-case }:{ $number }`.
 }
 offer-open = { command-open-case }
 post-team-thread = { $case } · team · { $title }
@@ -1165,6 +1171,7 @@ post-why = { $reason ->
     [spam] spam
 }
 post-way-back = Still need help? Use `/{ command-reopen } { option-case }:{ $number }` in any channel.
+post-way-back-by-team = The team can see your message and reopen the case.
 post-way-back-by-button = Still need help? Press **{ post-reopen }**.
 post-way-back-at-question = Still need help? Press **{ post-reopen }** below [your question]({ $question }).
 post-way-back-in-words = Still need help? Just write here{ $again ->
@@ -1621,6 +1628,7 @@ fact-case-assigned = { $from ->
 fact-handover-requested = { $who } asked <@{ $from }> to hand it over to <@{ $to }>
     .done = Case { $case } is <@{ $from }>'s, so I've asked them to hand it over. A lead can assign it right away.
     .held = Case { $case } is <@{ $from }>'s, and they haven't been asked yet to hand it over.
+fact-handover-ended = The request to hand it over ended, since <@{ $by }> is no longer an agent
 fact-case-returned = It went back to the queue, since <@{ $from }> is no longer an agent
 fact-case-tagged = { $who } added the tag { $tag }
     .done = Tagged case { $case } with { $tag }.
@@ -1849,7 +1857,10 @@ changed = { $change ->
     [edited] edited
    *[removed] removed
 }
-fact-place-lost = The channel or role set as { $option } in `/{ command-setup }` was deleted in Discord
+fact-place-lost = { $option ->
+    [rules] The only channel that a rule looks at was deleted in Discord
+   *[other] The channel or role set as { $option } in `/{ command-setup }` was deleted in Discord
+}
 fact-customer-left = The customer left the server
 fact-customer-rejoined = The customer rejoined the server
 fact-case-merged = { $who } merged it into case { $into }
@@ -1915,6 +1926,12 @@ transcript-file-missing = { $name } ({ $bytes } bytes, not saved: { $why }), sen
 mention-member = Member { $user }
 mention-role = @unknown-role
 mention-channel = #unknown-channel
+mention-page = { $page ->
+    [browse] Browse Channels
+    [customize] Channels & Roles
+    [guide] Server Guide
+   *[linked-roles] Linked Roles
+}
 
 ## Help: view/help.rs
 

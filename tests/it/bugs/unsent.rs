@@ -1,0 +1,51 @@
+//! News of bugs that cannot be posted: what they lack is said, and they are still to be told.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, card, reads, team_thread, thread};
+
+/// A bug of ana's case that was shipped. Max is asked to tell her.
+async fn shipped() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.clicks(card(1), "Claim").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    scene
+}
+
+#[tokio::test]
+async fn news_that_automod_blocks_can_be_sent_in_other_words() {
+    let scene = shipped().await;
+    let Scene { ana, max, .. } = &scene;
+    let draft = max.client.last_message("#1 · team").expect("the draft");
+    let form = max.clicks(draft, "Edit").await.form();
+    scene.advance_clock(TimeDelta::minutes(1));
+    scene.expect_refusal(400, 200_000);
+    let posts = format!("POST /channels/{}/messages", ana.channel(thread(1)).await);
+    scene.sandbox.faults().fail_before(&posts, 1, 400, 200_000);
+    reads!(max.submits(&form, &[("Message", "The rubbish is gone")]), @"Recorded, but @ana hasn't been told yet. I won't send it: AutoMod blocks words in it. Try other words.");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max, bug #1 is fixed in version 5.3.
+      The message was sent or withdrawn. `/case history` says which. (edited)
+    Switchboard: @max: I couldn't tell the customer what became of the bug: AutoMod blocks words in it. I won't send it. Try other words.
+      → pings: max
+    Switchboard: @max, bug #1 is fixed in version 5.3.
+      @ana will read this when you send it:
+      > @ana Good news: this is fixed in version 5.3.
+      [Send] [Edit]
+      → pings: max
+    Switchboard: Recorded, but @ana hasn't been told yet. I won't send it: AutoMod blocks words in it. Try other words.
+      (only max sees this)
+    ");
+    reads!(max.runs("/queue"), @"
+    **Waiting for us (1)**, most urgent first, then longest wait
+    │ [#1](thread 1) · The export fails — on hold, bug #1 shipped, tell the customer, assigned to @max, waiting 1 min · [card](card 1) · **next for you**
+    ");
+    reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
+    reads!(scene.case(1), @"solved, max, bug 1");
+    scene.close().await;
+}
