@@ -24,7 +24,7 @@ use crate::{
     domain::{Clock, Effect, Job, SystemClock},
     github::{self, GitHub},
     http::{self, Health},
-    store::Store,
+    store::{Held, Hold, Store},
     tasks,
 };
 
@@ -51,6 +51,8 @@ pub enum Ended {
 
 /// What exists before Discord is reached: the database and the use cases.
 struct Backend {
+    /// Given back last.
+    hold: Option<Hold>,
     store: Store,
     desk: Desk,
     jobs: mpsc::Receiver<Job>,
@@ -81,6 +83,16 @@ impl Platform for Platforms {
 
 impl Backend {
     async fn open(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, Ended> {
+        let hold = match Store::hold(config.database.reveal()) {
+            Ok(hold) => hold,
+            Err(error) if error.is::<Held>() => {
+                return Err(Ended::Settings(format!(
+                    "Another Switchboard works on the database {}; stop it first, or give this one its own with DATABASE_URL.",
+                    Store::address(config.database.reveal())?
+                )));
+            }
+            Err(error) => return Err(error.into()),
+        };
         let store = match Store::connect(config.database.reveal()).await {
             Ok(store) => store,
             // A missing file needs a person; a server may come back.
@@ -98,7 +110,7 @@ impl Backend {
         };
         let (desk, jobs) = Desk::new(store.clone(), Arc::clone(&clock));
         let github = github(config, &desk, clock)?;
-        Ok(Self { store, desk, jobs, health: Health::default(), github })
+        Ok(Self { hold, store, desk, jobs, health: Health::default(), github })
     }
 }
 
@@ -135,6 +147,8 @@ pub struct App {
     store: Store,
     gateway: Gateway,
     loops: Vec<JoinHandle<()>>,
+    /// What keeps other processes from the database.
+    _hold: Option<Hold>,
 }
 
 impl App {
@@ -156,7 +170,7 @@ impl App {
         rest: Rest,
         gateway_info: GatewayInfo,
     ) -> Result<Self, Ended> {
-        let Backend { store, desk, jobs, health, github } = backend;
+        let Backend { hold, store, desk, jobs, health, github } = backend;
         if !gateway_info.granted.message_content {
             tracing::warn!(
                 "The bot may not read what members write, so rules and flag reactions rest. Switch on Message Content Intent in the \
@@ -195,7 +209,7 @@ impl App {
             tokio::spawn(tasks::index(desk.clone())),
         ];
         loops.extend(github.clone().map(|github| tokio::spawn(tasks::read_repositories(github))));
-        Ok(Self { desk, bot, github, dispatcher, store, gateway, loops })
+        Ok(Self { desk, bot, github, dispatcher, store, gateway, loops, _hold: hold })
     }
 
     /// Waits until nothing is in progress, in flight or due. For tests and for a clean stop.

@@ -107,6 +107,7 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
         assignee: None,
         priority: None,
         has_files: false,
+        asked_in: None,
     };
     let opened = Case::open(CaseNumber(number), opening, at).case;
     let agent = Actor {

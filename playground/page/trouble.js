@@ -5,7 +5,7 @@ import { el, fill, on, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 import { isOpenBox, openBeside } from "./menu.js";
 import { orNotice } from "./notices.js";
-import { relativeTime } from "./format.js";
+import { clockTime } from "./format.js";
 
 /** @typedef {import("./watch.js").Watch} Watch */
 /** @typedef {import("./protocol.d.ts").PermissionName} PermissionName */
@@ -78,7 +78,7 @@ export class TroubleBox {
     fill(box,
       el("header", { class: "trouble-head" }, el("h2", {}, "Break things"), el("p", {}, "See how the bot copes and recovers.")),
       el("section", { class: "trouble-bot" },
-        el("p", { class: `bot-line bot-${state.tone}` }, el("span", { class: "bot-dot" }), el("strong", {}, state.words), bot.since ? el("span", { class: "trouble-about" }, ` ${relativeTime(Date.parse(bot.since))}`) : null),
+        el("p", { class: `bot-line bot-${state.tone}` }, el("span", { class: "bot-dot" }), el("strong", {}, state.words), bot.since ? el("span", { class: "trouble-about" }, ` since ${clockTime(Date.parse(bot.since))}`) : null),
         bot.text ? el("p", { class: "trouble-about" }, bot.text) : null,
         known ? el("div", { class: "trouble-buttons trouble-bot-buttons" },
           this.button("kill", "Crash the bot", "power", { verb: "kill" }, bot.state === "stopped"),

@@ -343,12 +343,11 @@ impl Bot {
         let is_ours = author.id.get() == self.me.user.0
             || application == Some(self.me.application)
             || Key::of(content, &[]).is_some();
-        let is_an_answer_to_a_command =
-            matches!(kind, MessageType::ChatInputCommand | MessageType::ContextMenuCommand);
-        if !matches!(kind, MessageType::Regular | MessageType::InlineReply)
-            && !(is_an_answer_to_a_command && author.bot)
-        {
-            return Sender::Nobody;
+        match kind {
+            MessageType::Regular | MessageType::InlineReply => {}
+            // An app answers a command.
+            MessageType::ChatInputCommand | MessageType::ContextMenuCommand if author.bot => {}
+            _ => return Sender::Nobody,
         }
         if !author.bot && webhook.is_none() {
             return Sender::Member;

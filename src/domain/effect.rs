@@ -137,6 +137,9 @@ pub enum Effect {
     ReadThread {
         /// The case.
         case: CaseNumber,
+        /// The ID of the thread in which it was asked, if it goes on in another place.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked_in: Option<u64>,
     },
     /// Fetch the files of a customer's message before their links expire.
     KeepFiles {
@@ -192,9 +195,9 @@ impl Effect {
     /// Returns the case that the work is about, if it is about one.
     pub fn case(&self) -> Option<CaseNumber> {
         match self {
-            Self::DrawCase { case } | Self::ReadThread { case } | Self::KeepFiles { case, .. } => {
-                Some(*case)
-            }
+            Self::DrawCase { case }
+            | Self::ReadThread { case, .. }
+            | Self::KeepFiles { case, .. } => Some(*case),
             Self::CheckMember { .. }
             | Self::DrawBug { .. }
             | Self::SyncIssue { .. }
@@ -238,7 +241,7 @@ impl Effect {
             Self::ShipFixed { bug, .. } => format!("ship:{}", bug.0),
             Self::DrawBoard => "board".to_owned(),
             Self::DrawAskPanel => "ask-panel".to_owned(),
-            Self::ReadThread { case } => format!("thread:{}", case.0),
+            Self::ReadThread { case, .. } => format!("thread:{}", case.0),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
             Self::Alert { id } => format!("alert:{id}"),
             Self::TellDesk { line } => format!("line:{}", line.subject()),

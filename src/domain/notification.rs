@@ -342,6 +342,7 @@ mod tests {
             assignee: None,
             priority: Some(priority),
             has_files: false,
+            asked_in: None,
         };
         Case { assignee, ..Case::open(CaseNumber(12), opening, time(1)).case }
     }

@@ -41,12 +41,12 @@ impl FactRow {
 }
 
 /// The facts of a case that its history tells. What was prepared is told once it was posted, or
-/// could not be.
+/// could not be. That a bug was reported from it is its escalation.
 macro_rules! told_facts {
     ($what:literal, $($rest:literal)?) => {
         concat!(
             "SELECT ", $what, " FROM facts WHERE guild_id = $1 AND case_number = $2
-                AND kind NOT IN ('reply_prepared', 'solution_prepared', 'reminder_prepared', 'question_prepared')",
+                AND kind NOT IN ('reply_prepared', 'solution_prepared', 'reminder_prepared', 'question_prepared', 'bug_reported')",
             $($rest)?
         )
     };

@@ -43,6 +43,7 @@ pub use outbox::LEASE;
 pub use privacy::{erasure::Erased, own_data::OwnPart};
 pub use search::queue::{QueueQuery, Selection};
 pub use sqlite::backup::{CopyError, copy};
+pub use sqlite::hold::{Held, Hold};
 pub use tx::{Reader, Tx};
 
 /// How often a write is started over after a conflict, before its caller gets the conflict.
@@ -99,6 +100,14 @@ impl Store {
     /// If the URL is wrong.
     pub fn address(url: &str) -> anyhow::Result<String> {
         if is_sqlite(url) { sqlite::address(url) } else { postgres::address(url) }
+    }
+
+    /// Takes the database of a URL for this process. None on Postgres, where several share the work.
+    ///
+    /// # Errors
+    /// If the URL is wrong, or another process works on the file.
+    pub fn hold(url: &str) -> anyhow::Result<Option<Hold>> {
+        if is_sqlite(url) { Ok(sqlite::hold::take(&sqlite::file_of(url)?)?) } else { Ok(None) }
     }
 
     async fn access(url: &str, access: Access) -> anyhow::Result<Self> {

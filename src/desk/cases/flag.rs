@@ -170,6 +170,7 @@ impl Asked<'_> {
             assignee: None,
             priority: None,
             has_files: false,
+            asked_in: None,
         })
     }
 }
@@ -408,6 +409,8 @@ fn opening(
     opened_by: Option<UserId>,
 ) -> std::result::Result<Opening, Refusal> {
     let (home, parent) = flagged.home(settings)?;
+    let is_own = flagged.place.thread().is_some_and(|thread| thread.owner == Some(flagged.author));
+    let own_thread = is_own.then_some(flagged.channel);
     Ok(Opening {
         guild: flagged.guild,
         source: Source { channel: flagged.channel, message: Some(flagged.message) },
@@ -424,5 +427,6 @@ fn opening(
         assignee: None,
         priority: None,
         has_files: flagged.has_files,
+        asked_in: own_thread.filter(|_| home == ThreadKind::Private),
     })
 }

@@ -85,6 +85,7 @@ fn opening(before: &Case, parent: ChannelId, by: UserId) -> Opening {
         assignee: before.assignee,
         priority: Some(before.priority),
         has_files: false,
+        asked_in: None,
     }
 }
 

@@ -70,7 +70,7 @@ impl Desk {
     /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
     pub async fn find_older_thread(&self, guild: GuildId, number: CaseNumber) -> Result<()> {
         let now = self.now();
-        let effects = [Effect::ReadThread { case: number }];
+        let effects = [Effect::ReadThread { case: number, asked_in: None }];
         self.handle(async move |tx| tx.enqueue(guild, &effects, now).await).await
     }
 
@@ -137,8 +137,12 @@ async fn add(
     let mut effects = Vec::new();
     let mut messages = 0;
     for (message, author) in said {
+        let said = match before.thread() {
+            Some(thread) if thread == message.channel => Said::InThread,
+            Some(_) | None => Said::InChannel(number),
+        };
         if let Some(Kept { saved: Saved::New, files, .. }) =
-            conversation::keep(tx, &before, message, author, Said::InThread).await?
+            conversation::keep(tx, &before, message, author, said).await?
         {
             messages += 1;
             effects.extend(files);

@@ -20,7 +20,7 @@ use chrono::TimeDelta;
 use crate::{
     delivery::{Failed, Performed, Platform},
     desk::{self, Desk},
-    domain::{Effect, Job, UserId},
+    domain::{ChannelId, Effect, Job, UserId},
 };
 
 use crate::discord::{
@@ -94,7 +94,9 @@ impl Platform for DiscordPlatform {
             }
             Effect::DrawBoard => self.draw_board(job).await,
             Effect::DrawAskPanel => self.draw_ask_panel(job).await,
-            Effect::ReadThread { case } => self.read_thread(job, *case).await,
+            Effect::ReadThread { case, asked_in } => {
+                self.read_thread(job, *case, asked_in.map(ChannelId)).await
+            }
             Effect::KeepFiles { .. } => self.keep_files(job).await,
             Effect::Alert { id } => self.draw_alert(job, *id).await,
             Effect::TellDesk { line } => self.tell_desk(job, line).await,

@@ -68,6 +68,6 @@ pub use settings::{
     notifications::{notifications, silent_roles},
     rules::{Trial, doubt, rule_saved, rule_test, rules},
     setup_choice::{SetupChoice, SetupMenu, SetupPress},
-    setup_form::setup_form,
+    setup_form::{setup_form, setup_panel},
     snippets::{pick_reply, snippet_saved, snippets},
 };

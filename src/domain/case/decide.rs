@@ -101,7 +101,7 @@ impl Case {
             effects.extend(others.map(|user| Effect::CheckMember { user: user.0 }));
             // In a thread of others, what was said while the case was closed was not kept.
             if self.home == ThreadKind::Shared {
-                effects.push(Effect::ReadThread { case: next.number });
+                effects.push(Effect::ReadThread { case: next.number, asked_in: None });
             }
         }
         Ok(Decision { case: next, implied, fact, posts: step.posts, effects })

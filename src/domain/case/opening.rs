@@ -46,6 +46,8 @@ pub struct Opening {
     pub priority: Option<Priority>,
     /// Whether files are attached to the message.
     pub has_files: bool,
+    /// The customer's own thread in which they asked, if the case goes on in another place.
+    pub asked_in: Option<ChannelId>,
 }
 
 impl Case {
@@ -116,8 +118,9 @@ impl Case {
         case.status = case.working_status();
         let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);
         let mut effects = vec![Effect::DrawCase { case: number }];
-        if case.thread.id.is_some() {
-            effects.push(Effect::ReadThread { case: number });
+        if case.thread.id.is_some() || opening.asked_in.is_some() {
+            let asked_in = opening.asked_in.map(|thread| thread.0);
+            effects.push(Effect::ReadThread { case: number, asked_in });
         }
         if let (true, Some(message)) = (opening.has_files, opening.source.message) {
             effects.push(Effect::KeepFiles {

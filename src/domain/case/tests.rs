@@ -37,6 +37,7 @@ fn case() -> Case {
         assignee: None,
         priority: None,
         has_files: false,
+        asked_in: None,
     };
     Case::open(CaseNumber(12), opening, time(5)).case
 }

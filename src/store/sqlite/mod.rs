@@ -1,6 +1,7 @@
 //! SQLite: one thread that writes, and a few sessions that read at the same time.
 
 pub(super) mod backup;
+pub(super) mod hold;
 pub(super) mod migrate;
 pub(super) mod private;
 pub(super) mod readers;
@@ -80,7 +81,7 @@ pub(super) fn address(url: &str) -> anyhow::Result<String> {
 
 /// Returns the file that a URL names, such as `sqlite://switchboard.db` or
 /// `sqlite:///var/lib/switchboard.db`. Characters that have a meaning in a URL are percent-encoded.
-fn file_of(url: &str) -> anyhow::Result<PathBuf> {
+pub(super) fn file_of(url: &str) -> anyhow::Result<PathBuf> {
     let rest = url.strip_prefix("sqlite:").unwrap_or(url);
     let rest = rest.strip_prefix("//").unwrap_or(rest);
     let (path, options) = rest.split_once('?').unwrap_or((rest, ""));

@@ -2,8 +2,13 @@
 //! notes.
 
 use insta::assert_snapshot;
+use serde_json::json;
+use switchboard::cli::export::What;
 
-use crate::scene::{Scene, card, reads, report, thread};
+use crate::{
+    cases::bridges::bridged,
+    scene::{Scene, card, reads, report, thread},
+};
 
 #[tokio::test]
 async fn a_forwarded_message_becomes_a_case_with_its_words() {
@@ -154,5 +159,29 @@ async fn a_poll_that_nobody_saw_while_the_bot_was_away_is_read() {
     ana.starts_poll("help", "Is it slow for you?", &["Yes", "No"]).await;
     scene.start().await;
     reads!(scene.case(1), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_an_app_says_in_components_is_in_the_case_and_in_the_export() {
+    let (scene, bridge) = bridged().await;
+    let Scene { max, .. } = &scene;
+    let body = json!({ "flags": 1 << 15, "components": [{ "type": 17, "components": [
+        { "type": 10, "content": "The **import** stops" },
+        { "type": 12, "items": [{ "media": { "url": "https://pics.example/crash.png" } }] },
+    ] }] });
+    let question = bridge.send_as("weaver", &body).expect("a message");
+    scene.idle().await;
+    max.flags(question).await;
+    let exported = scene.exported(What::Messages).await;
+    assert_snapshot!(exported[0]["content"].as_str().unwrap_or_default(), @"
+    The **import** stops
+    https://pics.example/crash.png
+    ");
+    reads!(max.runs("/find query:import stops"), @"
+    **1 case** matches `import stops`
+    │ [#1](message of nobody) · The import stops — new, by **weaver** · [card](card 1)
+    │ > The ****import**** stops https://pics.example/crash.png
+    ");
     scene.close().await;
 }

@@ -235,3 +235,21 @@ async fn a_thread_is_read_when_the_bot_gets_the_permission() {
     reads!(scene.case(1), @"new, waiting since minute 2, answered in minute 1");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn what_was_said_in_a_post_belongs_to_the_private_case_that_is_made_of_it() {
+    let scene = Scene::private().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    let post = ana.posts("ideas", "Sync", "Sync stops after an hour").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    max.writes(post, "Which version do you use?").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.writes(post, "E-77, with version 5.2").await;
+    max.flags(post).await;
+    reads!(scene.case(1), @"new, waiting since minute 2, answered in minute 1");
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "It stops")]).await;
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("E-77"), "{seen}");
+    scene.close().await;
+}

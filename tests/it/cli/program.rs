@@ -9,6 +9,7 @@ use std::{
 
 use insta::assert_snapshot;
 use regex::Regex;
+use switchboard::store::Store;
 use tempfile::TempDir;
 
 /// Runs the binary in an empty folder, with no settings but those that a test gives, until it ends.
@@ -384,4 +385,25 @@ fn wrong_settings_end_with_one_plain_line_each() {
         }
     }
     assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0, "no database was made");
+}
+
+#[tokio::test]
+async fn two_programs_do_not_work_on_one_file() {
+    let folder = folder();
+    let file = folder.path().join("switchboard.db");
+    let url = format!("sqlite://{}", file.display());
+    let held = Store::hold(&url).expect("nobody works on it");
+    let variables = [
+        ("DISCORD_TOKEN", "a.b.c"),
+        ("DISCORD_API_URL", "http://127.0.0.1:1"),
+        ("DATABASE_URL", url.as_str()),
+    ];
+    let output = switchboard(folder.path(), &["run"], &variables, "");
+    assert_eq!(output.status.code(), Some(78));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let errors = errors.replace(&file.display().to_string(), "FILE");
+    assert_snapshot!(errors, @"Another Switchboard works on the database FILE; stop it first, or give this one its own with DATABASE_URL.");
+    assert!(!file.exists(), "nothing is made");
+    drop(held);
+    assert!(Store::hold(&url).is_ok_and(|held| held.is_some()));
 }

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 
-use crate::scene::{Scene, board, thread};
+use crate::{
+    delivery::dice::number,
+    scene::{Scene, board, thread},
+};
 
 /// How many cases a story has.
 const CASES: i64 = 9;
@@ -21,6 +24,7 @@ struct Known {
     /// It was put on hold after the customer's last word.
     held_unanswered: bool,
     solved: bool,
+    closed: bool,
     escalated: bool,
     merged_into: Option<i64>,
 }
@@ -112,12 +116,35 @@ impl Story {
                 known.is_answered();
                 (known.solved, known.snoozed_until) = (true, None);
             }
+            7 => {
+                run("close reason:spam".to_owned()).await;
+                *known = Known { closed: true, escalated: known.escalated, ..Known::default() };
+            }
             _ => {}
         }
     }
 
+    /// Somebody of the team opens a closed case again.
+    async fn reopen(&mut self, case: i64) {
+        self.scene.max.runs(&format!("/reopen case:{case}")).await;
+        let known = self.cases.entry(case).or_default();
+        *known = Known { escalated: known.escalated, ..Known::opened() };
+    }
+
+    /// The customer says that the proposed answer helped, or that it did not.
+    async fn answers(&mut self, case: i64, helped: bool) {
+        let button = if helped { "Solved" } else { "Not fixed" };
+        self.scene.ana.clicks(thread(case), button).await;
+        let known = self.cases.entry(case).or_default();
+        let escalated = known.escalated;
+        *known = match helped {
+            true => Known { closed: true, escalated, ..Known::default() },
+            false => Known { escalated, ..Known::opened() },
+        };
+    }
+
     async fn merge(&mut self, from: i64, into: i64) {
-        if from == into || self.cases[&into].is_merged() {
+        if from == into || self.cases[&into].is_merged() || self.cases[&into].closed {
             return;
         }
         self.scene.max.runs(&format!("/merge into:{into} case:{from}")).await;
@@ -136,14 +163,16 @@ impl Story {
 
     async fn goes_on(&mut self, dice: &mut impl FnMut(i64) -> i64) {
         let opened = i64::try_from(self.cases.len()).expect("few cases");
-        let (action, case) = (dice(13), dice(opened) + 1);
+        let (action, case) = (dice(15), dice(opened) + 1);
         match action {
             0 if opened < CASES => {
                 self.scene.ana.opens_case(&format!("Question {}", opened + 1)).await;
                 self.cases.insert(opened + 1, Known::opened());
             }
             _ if self.cases[&case].is_merged() => {}
-            12 => self.merge(case, dice(opened) + 1).await,
+            _ if self.cases[&case].closed => self.reopen(case).await,
+            14 if self.cases[&case].solved => self.answers(case, dice(2) == 0).await,
+            13 => self.merge(case, dice(opened) + 1).await,
             0..=2 => self.customer(case, true).await,
             3 => self.customer(case, false).await,
             4 => self.time_passes(10 + dice(30)).await,
@@ -181,7 +210,9 @@ fn numbers(list: &str, which: impl Fn(&str) -> bool) -> BTreeSet<i64> {
 
 #[tokio::test]
 async fn whoever_wants_an_answer_is_seen_after_every_step() {
-    for seed in [3, 8, 21] {
+    let stories = number("SWITCHBOARD_TEST_STORIES").unwrap_or(3);
+    let stories = usize::try_from(stories).expect("few stories");
+    for seed in (3..).step_by(5).take(stories) {
         let (scene, mut dice) = (Scene::open().await, dice(seed));
         scene.ana.opens_case("Question 1").await;
         let mut story = Story { scene, cases: [(1, Known::opened())].into(), minute: 0 };

@@ -1,6 +1,6 @@
 //! The Ask panel: a message in the help channel with which members ask.
 
-use crate::scene::{Scene, card, reads, thread};
+use crate::scene::{Scene, card, last_answer, reads, thread};
 
 #[tokio::test]
 async fn members_ask_with_a_button_and_a_form() {
@@ -83,5 +83,17 @@ async fn a_form_that_is_refused_gives_the_words_back() {
     │ Your question
     │ And one more
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_panel_is_posted_with_a_button_below_the_settings() {
+    let scene = Scene::open().await;
+    let Scene { ana, olaf, .. } = &scene;
+    olaf.runs("/setup close_after:4d").await;
+    let answer = olaf.clicks(last_answer(), "Post the Ask button").await;
+    assert!(answer.contains("I keep a message with an **Ask the team** button there"), "{answer}");
+    assert!(!answer.contains("[Post the Ask button]"), "{answer}");
+    assert!(ana.sees("help").await.contains("[Ask the team]"));
     scene.close().await;
 }

@@ -204,7 +204,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
         "/einrichten help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
     reads!(scene.olaf.runs(line), @"
     Alles bereit! So arbeitet euer Team ab jetzt:
-    - Mitglieder fragen in #help oder überall mit `/fragen`. Eine Nachricht mit einem Button dafür gibt es mit `/einrichten frage_button:true`.
+    - Mitglieder fragen in #help oder überall mit `/fragen`. Eine Nachricht mit einem Button dafür gibt es mit **Frage-Button posten**.
     - Das Team (@Agents) findet die Fälle in #desk und eröffnet einen, indem es mit 🎫 reagiert.
     - Die Entwicklung (@Developers) bekommt Fehlerberichte in #developers.
     - Die Leitung: alle mit „Server verwalten“.
@@ -220,6 +220,8 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Texte werden nach dem Schließen eines Falls noch 180 Tage gespeichert und dann gelöscht. Statistiken bleiben.
     - Texte von Gebannten werden zusammen mit ihren Nachrichten gelöscht.
     - Die Sprache des Teams ist Deutsch. Wer auf Englisch fragt, bekommt englische Nachrichten.
+    -# Fehlt eine Berechtigung? [Meine Einladung](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) fragt nach genau denen, die ich brauche.
+    [Frage-Button posten]
     ");
     reads!(scene.olaf.runs("/übernehmen fall:99"), @"Fall #99 gibt es hier nicht; die offenen zeigt `/warteschlange`.");
     scene.close().await;

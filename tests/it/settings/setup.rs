@@ -29,6 +29,7 @@ async fn setup_is_a_form_with_guesses_from_names() {
     1. Where members ask
     2. Where agents see the cases. Members shouldn't see this channel
     3. Where developers get bug reports
+    -# Missing a permission? [My invitation](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) asks for exactly the ones I need.
     <#help>
     <#desk>
     <#developers>
@@ -72,6 +73,7 @@ async fn the_form_keeps_what_was_given_and_names_what_it_has_no_room_for() {
     1. Where members ask
     2. Where agents see the cases. Members shouldn't see this channel
     3. Where developers get bug reports
+    -# Missing a permission? [My invitation](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) asks for exactly the ones I need.
     <#general>
     <#desk>
     <Channel for bug reports>
@@ -162,7 +164,7 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     let answer = olaf.runs(SETUP).await.to_string();
     assert_snapshot!(answer, @"
     All set! Here's how your team works from now on:
-    - Members ask in #help, or anywhere with `/ask`. For a message with a button there, use `/setup ask_panel:true`.
+    - Members ask in #help, or anywhere with `/ask`. For a message with a button there, press **Post the Ask button**.
     - Agents (@Agents) find cases in #desk, and open one by reacting with 🎫.
     - Developers (@Developers) get bug reports in #developers.
     - Leads are @Leads (and people with Manage Server).
@@ -178,6 +180,8 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     - Texts are deleted 180 days after a case closes. Statistics stay.
     - Texts from banned members are deleted along with their messages.
     - The team's language is English. Members who ask in German get German messages.
+    -# Missing a permission? [My invitation](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) asks for exactly the ones I need.
+    [Post the Ask button]
     ");
     // Used again, it changes only what is given.
     let again = olaf.runs("/setup flag_emoji:🚩").await.to_string();

@@ -85,6 +85,7 @@ pub fn flagged(second: i64, requester: UserId, question: &str) -> Opening {
         assignee: None,
         priority: None,
         has_files: false,
+        asked_in: None,
     }
 }
 

@@ -90,9 +90,21 @@ fn about_people(event: &str, who: &str, at: &str) -> String {
     }
 }
 
+/// Returns the name of a command with its subcommand, as people type it.
+fn command(data: &Value) -> String {
+    let name = data["name"].as_str().unwrap_or_default().to_owned();
+    // A subcommand, or a group of them (Discord, *Application Command Option Type*).
+    let inner = data["options"].as_array().into_iter().flatten();
+    let inner = inner.map(|option| (option["type"].as_u64(), option));
+    match inner.filter(|(kind, _)| matches!(kind, Some(1 | 2))).map(|(_, option)| option).next() {
+        Some(option) => format!("{name} {}", command(option)),
+        None => name,
+    }
+}
+
 /// Returns what an interaction is, as the end of a sentence.
 fn interaction(data: &Value) -> String {
-    let name = data["data"]["name"].as_str().unwrap_or_default();
+    let name = command(&data["data"]);
     match data["type"].as_u64() {
         Some(2) if data["data"]["type"] == 3 => format!("used {name} on a message"),
         Some(2) => format!("used /{name}"),

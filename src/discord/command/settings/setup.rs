@@ -20,7 +20,7 @@ use crate::discord::{
         settings::guess::guess,
     },
     convert,
-    permission::Standpoint,
+    permission::{Standpoint, invitation},
     rest::Route,
     view::{
         self, Body, SetupChoice, SetupMenu, SetupPress,
@@ -187,9 +187,10 @@ async fn open_form(
     given: SetupChoice,
     options: &[&str],
 ) -> Result<Body, Error> {
+    let link = invitation(bot.me.application);
     if let Ok(settings) = by.settings() {
-        let note = set_up(language, settings, false);
-        return Ok(view::setup_form(language, &current(settings), true, Some(note)));
+        let note = set_up(language, settings, false, false);
+        return Ok(view::setup_form(language, &current(settings), true, &link, Some(note)));
     }
     let choice = guessed(bot, by.guild(), given).await?;
     let has_guesses = choice != given;
@@ -209,7 +210,7 @@ async fn open_form(
     .flatten()
     .collect();
     let note = (!notes.is_empty()).then(|| notes.join("\n"));
-    Ok(view::setup_form(language, &choice, true, note))
+    Ok(view::setup_form(language, &choice, true, &link, note))
 }
 
 /// Fills the gaps of the form with channels and roles whose names fit. None is used twice.
@@ -280,7 +281,14 @@ impl Bot {
         {
             hint += &format!("\n{}", t!(language, "setup-github-public", repository = github));
         }
-        Ok(Body::text(set_up(language, &settings, true) + &hint))
+        let link = invitation(self.me.application);
+        hint += &format!("\n{}", t!(language, "setup-invitation", link = link));
+        let help = self.directory.help(&self.rest, by.guild(), settings.help_channel).await;
+        // A forum has no room for the Ask panel.
+        let offers_panel = !settings.ask_panel && help.is_ok_and(|kind| kind != ChannelKind::Forum);
+        let components = if offers_panel { view::setup_panel(language) } else { Vec::new() };
+        let text = set_up(language, &settings, true, offers_panel) + &hint;
+        Ok(Body { components, ..Body::text(text) })
     }
 
     /// Looks for the repository that is to be used from now on, and takes its name as its owner
@@ -321,9 +329,16 @@ impl Bot {
         server_locale: Option<&str>,
         cause: Cause,
     ) -> Result<Body, Error> {
+        let link = invitation(self.me.application);
         match press {
             SetupPress::Choose(menu) => choice.set(menu, chosen.or(choice.get(menu))),
             SetupPress::Roles | SetupPress::Channels => {}
+            SetupPress::Panel => {
+                let server_language = server_language(server_locale);
+                let ask_panel = Some(true);
+                let change = SetupChange { ask_panel, server_language, ..SetupChange::default() };
+                return self.save_setup(language, by, change.plan(by)?, cause).await;
+            }
             SetupPress::Save => {
                 let change = change(choice, by.settings().ok(), server_language(server_locale));
                 let saved = match change.plan(by) {
@@ -333,13 +348,13 @@ impl Bot {
                 return match saved {
                     Err(Error::Refused(refusal)) => {
                         let why = view::refusal(language, &refusal);
-                        Ok(view::setup_form(language, &choice, false, Some(why)))
+                        Ok(view::setup_form(language, &choice, false, &link, Some(why)))
                     }
                     saved => saved,
                 };
             }
         }
-        Ok(view::setup_form(language, &choice, press.leads_to_channels(), None))
+        Ok(view::setup_form(language, &choice, press.leads_to_channels(), &link, None))
     }
 }
 
@@ -378,8 +393,9 @@ fn emoji(typed: &str) -> Result<String, SetupRefusal> {
     if plausible { Ok(typed.to_owned()) } else { Err(SetupRefusal::BadEmoji) }
 }
 
-/// To a manager: the settings that hold, `new` if they were just saved.
-fn set_up(language: Language, settings: &Settings, new: bool) -> String {
+/// To a manager: the settings that hold, `new` if they were just saved. `offers_panel` says whether
+/// the button is below with which the Ask panel is posted.
+fn set_up(language: Language, settings: &Settings, new: bool, offers_panel: bool) -> String {
     t!(
         language,
         "set-up",
@@ -411,7 +427,11 @@ fn set_up(language: Language, settings: &Settings, new: bool) -> String {
         banned =
             settings.keep_banned.map_or_else(|| "none".to_owned(), |keep| span(language, keep)),
         language = settings.language.into_str(),
-        panel = yes_or_no(settings.ask_panel),
+        panel = match settings.ask_panel {
+            true => "yes",
+            false if offers_panel => "offered",
+            false => "no",
+        },
         greeting = yes_or_no(settings.greeting.is_some()),
         github = settings.github.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string),
         words = yes_or_no(settings.github_words),
@@ -450,7 +470,7 @@ mod tests {
 
     #[test]
     fn a_manager_reads_how_the_team_works_now() {
-        insta::assert_snapshot!(set_up(Language::English, &sample::settings(), true), @"
+        insta::assert_snapshot!(set_up(Language::English, &sample::settings(), true, false), @"
         All set! Here's how your team works from now on:
         - Members ask in <#2>, or anywhere with `/ask`. For a message with a button there, use `/setup ask_panel:true`.
         - Agents (<@&40>) find cases in <#20>, and open one by reacting with 🎫.

@@ -3,7 +3,7 @@
 use crate::{
     delivery::Performed,
     desk::{ThreadContent, ThreadState},
-    domain::{CaseNumber, Job},
+    domain::{CaseNumber, ChannelId, Job},
 };
 
 use crate::discord::{
@@ -22,11 +22,14 @@ impl DiscordPlatform {
         &self,
         job: &Job,
         number: CaseNumber,
+        asked_in: Option<ChannelId>,
     ) -> Result<Performed, Stop> {
         let guild = job.guild;
-        let Some(thread) = self.desk.thread_to_read(guild, number).await? else {
-            return Ok(Performed::Done);
+        let thread = match asked_in {
+            Some(thread) => Some(thread),
+            None => self.desk.thread_to_read(guild, number).await?,
         };
+        let Some(thread) = thread else { return Ok(Performed::Done) };
         let history = match History::read(&self.rest, thread, 0, PAGES).await {
             Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(Performed::Done),
             history => history?,

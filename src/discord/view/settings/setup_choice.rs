@@ -114,12 +114,15 @@ pub enum SetupPress {
     Channels,
     /// **Save**.
     Save,
+    /// Below what was saved: has the Ask panel posted.
+    Panel,
 }
 
 impl SetupPress {
     const ROLES: &str = "roles";
     const CHANNELS: &str = "back";
     const SAVE: &str = "save";
+    const PANEL: &str = "panel";
 
     /// Its name in the custom ID.
     pub fn name(self) -> &'static str {
@@ -128,6 +131,7 @@ impl SetupPress {
             Self::Roles => Self::ROLES,
             Self::Channels => Self::CHANNELS,
             Self::Save => Self::SAVE,
+            Self::Panel => Self::PANEL,
         }
     }
 
@@ -137,6 +141,7 @@ impl SetupPress {
             Self::ROLES => Some(Self::Roles),
             Self::CHANNELS => Some(Self::Channels),
             Self::SAVE => Some(Self::Save),
+            Self::PANEL => Some(Self::Panel),
             name => name.parse().ok().map(Self::Choose),
         }
     }
@@ -146,7 +151,7 @@ impl SetupPress {
         match self {
             Self::Choose(menu) => menu.is_channel(),
             Self::Channels => true,
-            Self::Roles | Self::Save => false,
+            Self::Roles | Self::Save | Self::Panel => false,
         }
     }
 }

@@ -15,11 +15,13 @@ use crate::discord::view::{
     words::{enumerated, t},
 };
 
-/// Builds a page of the form: the channels or the roles. `note` is what the person must know first.
+/// Builds a page of the form: the channels or the roles. `invitation` is the link that invites the
+/// bot, `note` is what the person must know first.
 pub fn setup_form(
     language: Language,
     choice: &SetupChoice,
     channels: bool,
+    invitation: &str,
     note: Option<String>,
 ) -> Body {
     let menus = SetupMenu::VARIANTS.iter().filter(|menu| menu.is_channel() == channels);
@@ -44,8 +46,17 @@ pub fn setup_form(
     let page = if channels { t!(language, "setup-channels") } else { t!(language, "setup-roles") };
     let missing = (!channels && !gaps.is_empty())
         .then(|| t!(language, "setup-missing", options = enumerated(language, &gaps)));
-    let paragraphs: Vec<String> = [note, Some(page), missing].into_iter().flatten().collect();
+    let permissions = channels.then(|| t!(language, "setup-invitation", link = invitation));
+    let paragraphs: Vec<String> =
+        [note, Some(page), missing, permissions].into_iter().flatten().collect();
     Body { components, ..Body::text(paragraphs.join("\n")) }
+}
+
+/// Builds the button that has the Ask panel posted, below what was saved.
+pub fn setup_panel(language: Language) -> Vec<CreateActionRow> {
+    let id = CustomId::SetUp { press: SetupPress::Panel, choice: SetupChoice::default() };
+    let button = CreateButton::new(id.to_string()).label(t!(language, "setup-panel"));
+    vec![CreateActionRow::Buttons(vec![button.style(ButtonStyle::Secondary)])]
 }
 
 fn select(language: Language, choice: &SetupChoice, menu: SetupMenu) -> CreateSelectMenu {

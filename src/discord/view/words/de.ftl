@@ -391,6 +391,7 @@ set-up =
     }
     - Mitglieder fragen in <#{ $help }> oder überall mit `/{ command-ask }`.{ $panel ->
         [yes] {" "}Dort steht eine Nachricht mit dem Button **{ ask-panel-ask }**.
+        [offered] {" "}Eine Nachricht mit einem Button dafür gibt es mit **{ setup-panel }**.
        *[no] {" "}Eine Nachricht mit einem Button dafür gibt es mit `/{ command-setup } { option-ask-panel }:true`.
     }
     - Das Team ({ $agents }) findet die Fälle in <#{ $desk }> und eröffnet einen, indem es mit { $flag } reagiert.
@@ -625,6 +626,8 @@ setup-leads = Rolle der Leitung
 setup-next = Weiter
 setup-back = Zurück
 setup-save = Speichern
+setup-panel = Frage-Button posten
+setup-invitation = -# Fehlt eine Berechtigung? [Meine Einladung]({ $link }) fragt nach genau denen, die ich brauche.
 refusal-help-gone = Der Hilfekanal wurde gelöscht, oder ich sehe ihn nicht; jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-help }` einen anderen wählen.
 refusal-channel-gone = Der Kanal für `{ $option }` wurde gelöscht, also wähl mit dieser Option einen anderen.
 refusal-not-a-text-channel = Mit dem Kanal für `{ $option }` kann ich nicht arbeiten, also wähl einen Textkanal.

@@ -388,6 +388,7 @@ set-up =
     }
     - Members ask in <#{ $help }>, or anywhere with `/{ command-ask }`.{ $panel ->
         [yes] {" "}I keep a message with an **{ ask-panel-ask }** button there.
+        [offered] {" "}For a message with a button there, press **{ setup-panel }**.
        *[no] {" "}For a message with a button there, use `/{ command-setup } { option-ask-panel }:true`.
     }
     - Agents ({ $agents }) find cases in <#{ $desk }>, and open one by reacting with { $flag }.
@@ -622,6 +623,8 @@ setup-leads = Role of leads
 setup-next = Next
 setup-back = Back
 setup-save = Save
+setup-panel = Post the Ask button
+setup-invitation = -# Missing a permission? [My invitation]({ $link }) asks for exactly the ones I need.
 refusal-help-gone = The channel for questions was deleted or I can't see it; someone with Manage Server can choose another one with `/{ command-setup } { option-help }`.
 refusal-channel-gone = The channel set as `{ $option }` was deleted, so choose another one with that option.
 refusal-not-a-text-channel = I can't use the channel you chose for `{ $option }`, so choose a text channel.
