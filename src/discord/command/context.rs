@@ -66,6 +66,17 @@ pub(super) async fn authorize(ctx: Context<'_>) -> desk::Result<Authorized> {
     let permission = declared.ok_or_else(|| {
         Error::Internal(anyhow::anyhow!("/{} declares no permission", ctx.interaction.data.name))
     })?;
+    authorize_to(ctx, permission).await
+}
+
+/// Asks whether whoever gave a command has a permission.
+///
+/// # Errors
+/// Refuses if not.
+pub(super) async fn authorize_to(
+    ctx: Context<'_>,
+    permission: Permission,
+) -> desk::Result<Authorized> {
     let (guild, member) = (ctx.interaction.guild_id, ctx.interaction.member.as_deref());
     ctx.bot().authorize(guild, member, permission).await
 }

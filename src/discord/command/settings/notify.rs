@@ -10,7 +10,7 @@ use crate::{
 use crate::discord::{
     command::{
         choice::Choice,
-        context::{Command, Context, Used, answer},
+        context::{Command, Context, Used, answer, authorize_to},
         suggest::suggest,
     },
     permission::Standpoint,
@@ -47,7 +47,12 @@ async fn notify(
         };
         let (language, settings) = (ctx.language(), by.settings()?);
         let mentions_roles = change.way == Some(Way::RoleMention);
-        let team = bot.desk.notify(&by, change, everyone == Some(true), ctx.cause()).await?;
+        let team = if everyone == Some(true) && !change.is_empty() {
+            let lead = authorize_to(ctx, Permission::ManageNotifications).await?;
+            bot.desk.notify_everyone(&lead, change, ctx.cause()).await?
+        } else {
+            bot.desk.notify(&by, change).await?
+        };
         let mut body = view::notifications(language, settings, &team, by.user());
         if mentions_roles {
             let standpoint = Standpoint::of(&bot.rest, by.guild(), bot.me.user).await;
