@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::{
     Actor, AutoClosePolicy, BugNews, BugNumber, CaseNumber, ChannelId, FactKind, InternalText,
     MessageId, Notice, Obstacle, Permission, Priority, PublicText, Reason, Refusal, Remark, Status,
-    Tag, Time, Turn, UserId, refusal::CaseRefusal,
+    Tag, Time, Turn, UserId,
 };
 
 use crate::domain::case::{closing::Closing, state::Case, step::Step};
@@ -399,15 +399,6 @@ impl Case {
                 self.follow(turn, FactKind::MessageDeleted { message: message.0 }).into()
             }
         })
-    }
-
-    fn prioritise(&mut self, to: Priority) -> Result<FactKind, CaseRefusal> {
-        let fact = FactKind::CasePrioritised { from: self.priority, to };
-        if self.priority == to {
-            return Err(CaseRefusal::AlreadyDone { case: self.number, fact });
-        }
-        self.priority = to;
-        Ok(fact)
     }
 
     /// Returns the status of a case that waits for people only: by its assignee and its turn.

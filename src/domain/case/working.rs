@@ -1,13 +1,22 @@
 //! How agents work a case that is open, where that is all there is to say of it.
 
 use crate::domain::{
-    Actor, FactKind, Notice, PublicText, Refusal, Time,
+    Actor, FactKind, Notice, Priority, PublicText, Refusal, Time,
     refusal::{CaseRefusal, InputRefusal},
 };
 
 use crate::domain::case::{state::Case, step::Step};
 
 impl Case {
+    pub(super) fn prioritise(&mut self, to: Priority) -> Result<FactKind, CaseRefusal> {
+        let fact = FactKind::CasePrioritised { from: self.priority, to };
+        if self.priority == to {
+            return Err(CaseRefusal::AlreadyDone { case: self.number, fact });
+        }
+        self.priority = to;
+        Ok(fact)
+    }
+
     pub(super) fn reply(
         &mut self,
         actor: &Actor,

@@ -91,7 +91,8 @@ async fn the_panel_is_posted_with_a_button_below_the_settings() {
     let scene = Scene::open().await;
     let Scene { ana, olaf, .. } = &scene;
     olaf.runs("/setup close_after:4d").await;
-    let answer = olaf.clicks(last_answer(), "Post the Ask button").await;
+    olaf.clicks(last_answer(), "Post the Ask button").await;
+    let answer = olaf.sees(last_answer()).await;
     assert!(answer.contains("I keep a message with an **Ask the team** button there"), "{answer}");
     assert!(!answer.contains("[Post the Ask button]"), "{answer}");
     assert!(ana.sees("help").await.contains("[Ask the team]"));

@@ -50,13 +50,11 @@ async fn setup_is_a_form_with_guesses_from_names() {
     ");
     olaf.chooses(last_answer(), "Role of leads", &["Leads"]).await;
     olaf.clicks(last_answer(), "Back").await;
-    let back = olaf.sees(last_answer()).await;
-    assert!(back.contains("<#general>"), "{back}");
+    assert!(olaf.sees(last_answer()).await.contains("<#general>"));
     olaf.clicks(last_answer(), "Next").await;
     olaf.clicks(last_answer(), "Save").await;
     let saved = olaf.sees(last_answer()).await;
-    assert!(saved.contains("Members ask in #general"), "{saved}");
-    assert!(saved.contains("Leads are @Leads"), "{saved}");
+    assert!(saved.contains("ask in #general") && saved.contains("Leads are @Leads"), "{saved}");
     assert!(max.runs("/queue").await.contains("waiting"));
     scene.close().await;
 }
