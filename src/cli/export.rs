@@ -45,6 +45,10 @@ pub enum What {
     Snippets,
     /// One row per bridge or proxy.
     Bridges,
+    /// One row per other team.
+    Teams,
+    /// One row per request to another team.
+    Requests,
 }
 
 impl From<What> for Export {
@@ -57,6 +61,8 @@ impl From<What> for Export {
             What::Rules => Self::Rules,
             What::Snippets => Self::Snippets,
             What::Bridges => Self::Bridges,
+            What::Teams => Self::Teams,
+            What::Requests => Self::Requests,
         }
     }
 }

@@ -109,6 +109,16 @@ pub(super) async fn act_on(
         tx.mark_bug_erased(guild, bug).await?;
     }
     let mut effects = decision.effects;
+    // The cards of requests name the case in which they go on.
+    let goes_on_in = match decision.fact.kind {
+        FactKind::CaseMerged { into } => Some(into),
+        FactKind::CaseUnmerged { .. } => Some(before.number),
+        _ => None,
+    };
+    if let Some(number) = goes_on_in {
+        let requests = tx.awaited_in(guild, number).await?.into_iter();
+        effects.extend(requests.map(|awaited| Effect::DrawRequest { request: awaited.request }));
+    }
     for effect in also.into_iter().chain(quoting.into_iter().map(|bug| Effect::DrawBug { bug })) {
         if !effects.contains(&effect) {
             effects.push(effect);

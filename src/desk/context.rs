@@ -125,6 +125,7 @@ pub struct Person {
 pub struct Authorized {
     actor: Actor,
     permission: Permission,
+    roles: Vec<RoleId>,
     /// None before the first set-up.
     team: Option<Arc<Team>>,
 }
@@ -143,6 +144,11 @@ impl Authorized {
     /// Whether the person may do something else as well.
     pub fn may(&self, permission: Permission) -> bool {
         self.actor.may(permission).is_ok()
+    }
+
+    /// Whether the person has a role in Discord.
+    pub fn has_role(&self, role: RoleId) -> bool {
+        self.roles.contains(&role)
     }
 
     /// The server's settings and rules.
@@ -236,11 +242,15 @@ impl Desk {
             people.extend(reader.requesters(guild).await?);
             let most = i64::try_from(KNOWN_TAGS).unwrap_or(i64::MAX);
             let tags = reader.suggest_tags(guild, "", most).await?;
-            Ok(Some((settings, rules, bridges, threads, people, tags)))
+            let other_teams = reader.teams(guild).await?;
+            let channels = reader.request_channels(guild).await?;
+            let teams = (other_teams, channels);
+            Ok(Some((settings, rules, bridges, threads, people, tags, teams)))
         });
-        let Some((settings, rules, bridges, threads, people, tags)) = read.await? else {
+        let Some((settings, rules, bridges, threads, people, tags, teams)) = read.await? else {
             return Ok(None);
         };
+        let (other_teams, channels) = teams;
         self.note_people(guild, people.into_iter());
         self.threads.write().unwrap_or_else(PoisonError::into_inner).extend(threads);
         Ok(Some(Team {
@@ -249,6 +259,8 @@ impl Desk {
             rules,
             bridges,
             tags: tags.into_iter().map(Tag::stored).collect(),
+            request_channels: other_teams.iter().map(|team| team.channel).chain(channels).collect(),
+            other_teams,
         }))
     }
 
@@ -303,7 +315,7 @@ pub(super) fn authorized(
     }
     let actor = actor(team.as_deref(), person);
     actor.may(permission)?;
-    Ok(Authorized { actor, permission, team })
+    Ok(Authorized { actor, permission, roles: person.roles.clone(), team })
 }
 
 /// Returns what somebody is in a server with these settings.

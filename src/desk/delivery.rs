@@ -7,9 +7,9 @@ use chrono::TimeDelta;
 
 use crate::{
     domain::{
-        Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Issue, Job, NewFile,
-        Outcome, Quote, ReceiptCounts, Settings, Source, StoredBugNotice, StoredFile, StoredNotice,
-        Subject, Surface, Time,
+        Awaited, Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Issue, Job,
+        NewFile, Outcome, Quote, ReceiptCounts, Settings, Source, StoredBugNotice, StoredFile,
+        StoredNotice, Subject, Surface, Time,
     },
     store::Tx,
 };
@@ -43,12 +43,14 @@ pub struct CaseToDraw {
     pub notices: Vec<StoredNotice>,
     /// The bug that it was linked to last.
     pub bug: Option<Bug>,
+    /// The open requests to other teams whose answers it awaits.
+    pub awaited: Vec<Awaited>,
 }
 
 impl CaseToDraw {
     /// A case that was just opened: nothing is to be said in it yet.
     pub fn opened(case: Case) -> Self {
-        Self { case, notices: Vec::new(), bug: None }
+        Self { case, notices: Vec::new(), bug: None, awaited: Vec::new() }
     }
 }
 
@@ -109,7 +111,8 @@ impl Desk {
                 Some(&bug) => reader.bug(guild, bug).await?,
                 None => None,
             };
-            Ok(Some(CaseToDraw { case, notices, bug }))
+            let awaited = reader.awaited_in(guild, number).await?;
+            Ok(Some(CaseToDraw { case, notices, bug, awaited }))
         });
         Ok(read.await?)
     }

@@ -8,9 +8,11 @@ use std::{
 use chrono::TimeDelta;
 
 use crate::domain::{
-    Bridge, ChannelId, Effect, GuildId, Job, KnownBugs, MessageId, Rule, RuleBook, Settings, Tag,
-    Time,
-    settings::{Loss, RULES},
+    Bridge, ChannelId, Effect, GuildId, Job, KnownBugs, MessageId, OtherTeam, Rule, RuleBook,
+    Settings, Tag, Time,
+    refusal::TeamRefusal,
+    settings::{Loss, RULES, TEAM},
+    team,
 };
 
 /// A server's settings, rules and bridges, as they are used for every message: kept in memory, read
@@ -27,15 +29,45 @@ pub struct Team {
     pub bridges: Vec<Bridge>,
     /// The tags that it uses most, for the menus of the cards.
     pub tags: Vec<Tag>,
+    /// Other teams, which agents can ask for something.
+    pub other_teams: Vec<OtherTeam>,
+    /// The channels of other teams, and those in which a team that was removed still has a request.
+    pub request_channels: BTreeSet<ChannelId>,
 }
 
 impl Team {
-    /// All channels and roles that the team works with, and the channels at which rules look alone.
+    /// Whether a channel belongs to the team or to another team. A message there is never a member's
+    /// question.
+    pub fn is_internal(&self, channel: ChannelId) -> bool {
+        self.settings.is_internal(channel) || self.request_channels.contains(&channel)
+    }
+
+    /// The channels that belong to the team or to another team.
+    pub fn internal_channels(&self) -> BTreeSet<ChannelId> {
+        let own = [self.settings.desk_channel, self.settings.developers_channel];
+        own.into_iter().chain(self.request_channels.iter().copied()).collect()
+    }
+
+    /// Returns the other team with this name.
+    ///
+    /// # Errors
+    /// Refuses a name that none has.
+    pub fn other_team(&self, name: &str) -> Result<&OtherTeam, TeamRefusal> {
+        let name = team::named(name);
+        let found = self.other_teams.iter().find(|team| team.name == name);
+        found.ok_or(TeamRefusal::NotFound(name))
+    }
+
+    /// Returns all channels and roles that the team and other teams work with, and the channels at
+    /// which rules look alone.
     pub fn losses(&self) -> Vec<Loss> {
         let channels: BTreeSet<ChannelId> =
             self.rules.iter().filter_map(|rule| rule.channel).collect();
+        let of_rules = channels.into_iter().map(|channel| Loss { option: RULES, id: channel.0 });
+        let of = |team: &OtherTeam| [team.channel.0, team.role.0];
+        let of_teams = self.other_teams.iter().flat_map(of).map(|id| Loss { option: TEAM, id });
         let mut losses = self.settings.losses();
-        losses.extend(channels.into_iter().map(|channel| Loss { option: RULES, id: channel.0 }));
+        losses.extend(of_rules.chain(of_teams));
         losses
     }
 }

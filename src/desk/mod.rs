@@ -16,6 +16,7 @@ mod privacy;
 mod search;
 mod settings;
 mod span;
+mod teams;
 
 pub use act::Done;
 pub use bugs::{
@@ -56,5 +57,10 @@ pub use settings::{
     snippets::{Imported, Preview, SnippetToChange},
 };
 pub use span::use_case;
+pub use teams::{
+    TeamList,
+    drawing::RequestToDraw,
+    requests::{AskForm, RequestDone},
+};
 
 use error::Stored;

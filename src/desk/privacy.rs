@@ -289,7 +289,8 @@ async fn draw(
     now: Time,
 ) -> std::result::Result<Vec<Job>, store::Error> {
     let cards = erased.cards.iter().map(|&case| Effect::DrawCase { case });
-    let effects: Vec<Effect> =
-        cards.chain(erased.bugs.iter().map(|&bug| Effect::DrawBug { bug })).collect();
+    let bugs = erased.bugs.iter().map(|&bug| Effect::DrawBug { bug });
+    let requests = erased.requests.iter().map(|&request| Effect::DrawRequest { request });
+    let effects: Vec<Effect> = cards.chain(bugs).chain(requests).collect();
     tx.enqueue(guild, &effects, now).await
 }

@@ -14,8 +14,8 @@ use crate::{
         self, Authorized, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person, Tracker,
     },
     domain::{
-        Action, App, CaseReference, Cause, ChannelId, GuildId, Language, MessageId, Origin,
-        Permission, Refusal, RoleId, Sender, UserId,
+        Action, App, CaseReference, Cause, ChannelId, FactKind, GuildId, Language, MessageId,
+        Origin, Permission, Refusal, RoleId, Sender, UserId,
         refusal::{CaseRefusal, MessageRefusal, PlatformRefusal, SetupRefusal},
     },
 };
@@ -148,7 +148,13 @@ impl Bot {
     /// can read in Discord what they said.
     pub(super) async fn answer(&self, language: Language, done: Done) -> Body {
         let (done, delivery) = self.desk.delivered(done).await;
-        view::done(language, &done, &delivery)
+        let body = view::done(language, &done, &delivery);
+        if !matches!(done.fact.kind, FactKind::CaseClosed { .. }) {
+            return body;
+        }
+        // What was asked of other teams stays open. Only staff close cases this way.
+        let awaited = self.desk.awaited_in(&done.case).await.unwrap_or_default();
+        view::with_open_requests(language, done.case.guild, body, &awaited)
     }
 
     /// Makes a case of a message that somebody chose in a menu or in an offer. Returns the answer to

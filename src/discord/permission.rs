@@ -39,7 +39,7 @@ pub enum Work {
     Posts,
     /// Answers in an existing thread.
     Answers,
-    /// Answers in a channel.
+    /// Answers in a channel, or asks another team there.
     Replies,
     /// Creates private threads for a customer and the team.
     PrivateThreads,
@@ -156,6 +156,33 @@ impl Standpoint {
             found => found?,
         };
         Ok(lacking(self.guild.user_permissions_in(&found, &self.me), work))
+    }
+
+    /// Checks whether the bot can do work in a text channel of the server.
+    ///
+    /// # Errors
+    /// The outer error: Discord did not answer. The inner one: `gone` if it is no such channel, or the
+    /// refusal that names what the bot lacks.
+    pub async fn works_in(
+        &self,
+        rest: &Rest,
+        channel: ChannelId,
+        work: Work,
+        gone: Refusal,
+    ) -> Result<Result<(), Refusal>, Failure> {
+        let route = Route::channel(Method::GET, channel.0, "", "channel");
+        let found: GuildChannel = match rest.get(route).await {
+            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(Err(gone)),
+            Err(failure) if failure.code() == code::MISSING_ACCESS => {
+                return Ok(Err(PlatformRefusal::ChannelHidden(channel).into()));
+            }
+            found => found?,
+        };
+        if found.kind != ChannelType::Text || found.guild_id != self.guild.id {
+            return Ok(Err(gone));
+        }
+        let held = self.guild.user_permissions_in(&found, &self.me);
+        Ok(must_hold(held, work, channel).map_err(Refusal::from))
     }
 
     /// Checks whether a channel can have a role, in the given mode.

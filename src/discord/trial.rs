@@ -150,12 +150,12 @@ impl Bot {
     /// Returns the newest messages of the channels in which members write most recently. The help
     /// channel is one of them.
     async fn newest_anywhere(&self, by: &Authorized) -> desk::Result<Vec<WholeMessage>> {
-        let (guild, settings) = (by.guild(), by.settings()?);
+        let (guild, settings, team) = (by.guild(), by.settings()?, by.team()?);
         let person = Standpoint::of(&self.rest, guild, by.user()).await.map_err(internal)?;
         let mut channels = self.directory.all(guild);
         channels.retain(|known| {
             matches!(known.kind, Kind::Text | Kind::Announcements | Kind::Forum)
-                && !settings.is_internal(known.id)
+                && !team.is_internal(known.id)
         });
         channels.sort_unstable_by_key(|known| {
             Reverse((known.id == settings.help_channel, known.newest))

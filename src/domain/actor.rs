@@ -113,6 +113,8 @@ permission_table! {
     ReadHelp => Everyone,
     /// Have one's own texts erased, or get all that is kept of oneself.
     ManageOwnData => Everyone,
+    /// Take and answer a request to another team: the request checks who is of that team.
+    AnswerRequests => Everyone,
     /// Make a case of somebody's message.
     OpenCases => Agents,
     /// Look at cases, and find them.
@@ -131,9 +133,11 @@ permission_table! {
     ManageSnippets => Leads,
     /// Name the apps and webhooks whose messages count as members'.
     ManageBridges => Leads,
+    /// Add and remove other teams.
+    ManageTeams => Leads,
     /// Choose how everyone is notified.
     ManageNotifications => Leads,
-    /// See who changed what in the settings, rules, saved replies and bridges.
+    /// See who changed what in the settings, rules, saved replies, bridges and other teams.
     ReadSettingsHistory => Leads,
     /// Set the bot up for the server.
     SetUp => Managers,
@@ -216,6 +220,7 @@ mod tests {
         RespondToSolution yes yes yes yes yes yes
         ReadHelp         yes yes yes yes yes yes
         ManageOwnData    yes yes yes yes yes yes
+        AnswerRequests   yes yes yes yes yes yes
         OpenCases        agents yes agents yes yes agents
         ReadCases        agents yes agents yes yes agents
         WorkCases        agents yes agents yes yes agents
@@ -225,6 +230,7 @@ mod tests {
         ManageRules      leads leads leads yes yes leads
         ManageSnippets   leads leads leads yes yes leads
         ManageBridges    leads leads leads yes yes leads
+        ManageTeams      leads leads leads yes yes leads
         ManageNotifications leads leads leads yes yes leads
         ReadSettingsHistory leads leads leads yes yes leads
         SetUp            managers managers managers managers yes managers

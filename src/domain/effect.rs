@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    BugNumber, CaseNumber, ChannelId, MessageId, OfferEnd, Refusal, UserId,
+    BugNumber, CaseNumber, ChannelId, MessageId, OfferEnd, Refusal, RequestNumber, UserId,
     refusal::{MessageRefusal, PlatformRefusal},
     settings::RULES,
 };
@@ -35,7 +35,7 @@ pub enum DeskLine {
     },
     /// Somebody deleted a channel or a role that the team works with.
     Lost {
-        /// The option of `/setup` that names it.
+        /// The option of `/setup` that names it; `team` if it belongs to another team.
         option: String,
         /// The ID of the channel or role.
         id: u64,
@@ -77,9 +77,11 @@ impl FlagRefusal {
             | Refusal::Input(_)
             | Refusal::Issue(_)
             | Refusal::Notification(_)
+            | Refusal::Request(_)
             | Refusal::Rule(_)
             | Refusal::Setup(_)
-            | Refusal::Snippet(_) => None,
+            | Refusal::Snippet(_)
+            | Refusal::Team(_) => None,
         }
     }
 }
@@ -114,6 +116,16 @@ pub enum Effect {
     DrawBug {
         /// The bug.
         bug: BugNumber,
+    },
+    /// Draw the card of a request in the other team's channel.
+    DrawRequest {
+        /// The request.
+        request: RequestNumber,
+    },
+    /// Remind the other team of a request whose time has passed.
+    RemindTeam {
+        /// The request.
+        request: RequestNumber,
     },
     /// Bring a bug and its issue on GitHub to the same state. Requested automatically: every change
     /// that draws a bug with an issue requests it.
@@ -200,6 +212,8 @@ impl Effect {
             | Self::KeepFiles { case, .. } => Some(*case),
             Self::CheckMember { .. }
             | Self::DrawBug { .. }
+            | Self::DrawRequest { .. }
+            | Self::RemindTeam { .. }
             | Self::SyncIssue { .. }
             | Self::ShipFixed { .. }
             | Self::DrawBoard
@@ -219,6 +233,8 @@ impl Effect {
             }
             Self::DrawCase { .. }
             | Self::CheckMember { .. }
+            | Self::DrawRequest { .. }
+            | Self::RemindTeam { .. }
             | Self::ReadThread { .. }
             | Self::KeepFiles { .. }
             | Self::DrawBoard
@@ -237,6 +253,8 @@ impl Effect {
             Self::DrawCase { case } => format!("case:{}", case.0),
             Self::CheckMember { user } => format!("member:{user}"),
             Self::DrawBug { bug } => format!("bug:{}", bug.0),
+            Self::DrawRequest { request } => format!("request:{}", request.0),
+            Self::RemindTeam { request } => format!("request-due:{}", request.0),
             Self::SyncIssue { bug } => format!("issue:{}", bug.0),
             Self::ShipFixed { bug, .. } => format!("ship:{}", bug.0),
             Self::DrawBoard => "board".to_owned(),

@@ -5,7 +5,7 @@ use strum::{IntoStaticStr, VariantNames};
 
 use crate::domain::{
     BugNumber, BugOutcome, BugStatus, CaseNumber, CloseReason, Erasure, Obstacle, Priority,
-    Severity, Time, TurnStep, UserId,
+    RequestNumber, Severity, Time, TurnStep, UserId,
     change::{Change, SettingChange},
     named::named,
 };
@@ -436,6 +436,48 @@ pub enum FactKind {
         /// Its name.
         name: String,
     },
+    /// Another team was added or removed.
+    TeamChanged {
+        /// What was done with it.
+        change: Change,
+        /// Its name.
+        name: String,
+    },
+    /// An agent asked another team something.
+    RequestOpened {
+        /// The name of the team.
+        team: String,
+        /// The request.
+        request: RequestNumber,
+    },
+    /// Somebody of the other team became the owner of a request.
+    RequestTaken {
+        /// The name of the team.
+        team: String,
+        /// The request.
+        request: RequestNumber,
+    },
+    /// The other team answered a request.
+    RequestAnswered {
+        /// The name of the team.
+        team: String,
+        /// The request.
+        request: RequestNumber,
+    },
+    /// An agent withdrew a request.
+    RequestWithdrawn {
+        /// The name of the team.
+        team: String,
+        /// The request.
+        request: RequestNumber,
+    },
+    /// The time came at which a request was to be answered, and it was open.
+    RequestOverdue {
+        /// The name of the team.
+        team: String,
+        /// The request.
+        request: RequestNumber,
+    },
 }
 
 impl FactKind {
@@ -525,6 +567,12 @@ impl FactKind {
             | Self::RuleChanged { .. }
             | Self::SnippetChanged { .. }
             | Self::BridgeChanged { .. }
+            | Self::TeamChanged { .. }
+            | Self::RequestOpened { .. }
+            | Self::RequestTaken { .. }
+            | Self::RequestAnswered { .. }
+            | Self::RequestWithdrawn { .. }
+            | Self::RequestOverdue { .. }
             | Self::TextsErased { .. }
             | Self::ThreadLost
             | Self::ThreadLocked
@@ -553,7 +601,7 @@ pub mod sample {
                 "obstacle": { "undone": "answer", "reason": { "kind": "thread_locked" } },
                 "message": 9, "messages": 4, "severity": "high", "rule": "cr*shes", "why": "own_wish",
                 "outcome": "shipped", "edited": true, "answered": true, "version": "5.3", "status": "fixed",
-                "option": "desk", "id": 9, "change": "added", "name": "cr*shes",
+                "option": "desk", "id": 9, "team": "bill*ng", "request": 4, "change": "added", "name": "cr*shes",
                 "changes": [{ "option": "mode", "from": "public", "to": "private" }],
             })
         };

@@ -1,7 +1,8 @@
 //! What sentences about facts can name.
 
 use crate::domain::{
-    BugNumber, BugOutcome, CaseNumber, ChannelId, FactKind, MessageId, Reason, UserId,
+    BugNumber, BugOutcome, CaseNumber, ChannelId, FactKind, MessageId, Reason, RequestNumber,
+    UserId,
 };
 
 /// A value that a sentence about a fact can name. How it is shown depends on what it is.
@@ -15,6 +16,8 @@ pub enum FactValue<'a> {
     Case(CaseNumber),
     /// A bug of the same server.
     Bug(BugNumber),
+    /// A request to another team of the same server.
+    Request(RequestNumber),
     /// A channel of the server.
     Channel(ChannelId),
     /// A time, in seconds since 1970.
@@ -145,8 +148,16 @@ impl FactKind {
             Self::DeliveryParked { reason } => vec![("reason", FactValue::Report(reason))],
             Self::RuleChanged { change, name }
             | Self::SnippetChanged { change, name }
-            | Self::BridgeChanged { change, name } => {
+            | Self::BridgeChanged { change, name }
+            | Self::TeamChanged { change, name } => {
                 vec![("change", FactValue::Word(change.into())), ("name", FactValue::Name(name))]
+            }
+            Self::RequestOpened { team, request }
+            | Self::RequestTaken { team, request }
+            | Self::RequestAnswered { team, request }
+            | Self::RequestWithdrawn { team, request }
+            | Self::RequestOverdue { team, request } => {
+                vec![("team", FactValue::Name(team)), ("request", FactValue::Request(*request))]
             }
             Self::CaseClaimed
             | Self::CaseEscalated

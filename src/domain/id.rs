@@ -72,6 +72,8 @@ number! {
     CaseNumber,
     /// A bug's number, counted from 1 in each server. Shown as `#3`.
     BugNumber,
+    /// The number of a request to another team, counted from 1 in each server. Shown as `#4`.
+    RequestNumber,
 }
 
 /// How a command says which case it means.

@@ -38,6 +38,7 @@ pub mod file;
 pub mod notice;
 pub mod privacy;
 pub mod snippet;
+pub mod team;
 
 pub mod turn;
 
@@ -49,6 +50,7 @@ pub mod case;
 pub mod issue;
 pub mod notification;
 pub mod pattern;
+pub mod request;
 pub mod resemblance;
 pub mod rule;
 pub mod search;
@@ -72,7 +74,10 @@ pub use event::{Fact, FactKind, RecordedFact};
 pub use fact_value::FactValue;
 pub use file::{NewFile, StoredFile};
 pub use guest::Guest;
-pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
+pub use id::{
+    BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RequestNumber, RoleId,
+    UserId,
+};
 pub use issue::{FoundIssue, Issue, IssueEvent, IssueNews, IssueReference, IssueSeen, IssueState};
 pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
@@ -85,16 +90,19 @@ pub use privacy::OwnTexts;
 pub use quiet_hours::{QuietHours, Zone};
 pub use refusal::Refusal;
 pub use repository::{ReadState, Repository};
+pub use request::{Asked, Awaited, GoesOnIn, Request, RequestAction, RequestDecision};
 pub use resemblance::{KnownBugs, ReportText, Resemblance};
 pub use rule::{Rule, RuleBook};
 pub use search::{Hit, Search};
 pub use settings::{AutoClosePolicy, ChannelRole, Settings};
 pub use snippet::Snippet;
 pub use surface::{Pin, Subject, Surface};
+pub use team::OtherTeam;
 pub use text::{Tag, Title};
 pub use turn::Turn;
 pub use vocabulary::{
     BugOutcome, BugStatus, CloseReason, Erasure, Mode, PatternDoubt, PatternFault, Phase,
-    Placeholder, Priority, Receipt, RuleAction, Severity, Side, Status, ThreadKind, TurnStep,
+    Placeholder, Priority, Receipt, RequestStatus, RuleAction, Severity, Side, Status, ThreadKind,
+    TurnStep,
 };
 pub use writer::Writer;

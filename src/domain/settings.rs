@@ -100,11 +100,13 @@ impl AutoClosePolicy {
 
 /// Stands for the option that names a channel, where rules do.
 pub const RULES: &str = "rules";
+/// Stands for an option if what was deleted is the channel or the role of another team.
+pub const TEAM: &str = "team";
 
 /// A channel or a role that the team works with and that somebody deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loss {
-    /// The option of `/setup` that names it, or [`RULES`].
+    /// The option of `/setup` that names it, [`RULES`] or [`TEAM`].
     pub option: &'static str,
     /// The ID of the channel or role.
     pub id: u64,

@@ -17,6 +17,9 @@ pub const SNOOZE: Range =
 /// For how long an answer may be promised.
 pub const PROMISE: Range =
     Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(30), "30d") };
+/// How long another team may be given for its answer.
+pub const REQUEST: Range =
+    Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(90), "90d") };
 /// How long a proposed answer may wait for a response.
 pub const SILENCE: Range =
     Range { least: (TimeDelta::hours(1), "1h"), most: (TimeDelta::days(60), "60d") };

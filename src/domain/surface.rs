@@ -3,7 +3,9 @@
 
 use strum::{EnumString, IntoStaticStr};
 
-use crate::domain::{BugNumber, CaseNumber, ChannelId, MessageId, Time, named::named};
+use crate::domain::{
+    BugNumber, CaseNumber, ChannelId, MessageId, RequestNumber, Time, named::named,
+};
 
 named!(Pin);
 
@@ -14,6 +16,8 @@ pub enum Subject {
     Case(CaseNumber),
     /// A bug, as its report in the developers' channel.
     Bug(BugNumber),
+    /// A request to another team, as its card in that team's channel.
+    Request(RequestNumber),
     /// A server's queue, as its board in the desk channel.
     Board,
     /// The message in the help channel with which members ask.
@@ -28,6 +32,7 @@ impl Subject {
         match self {
             Self::Case(_) => "case",
             Self::Bug(_) => "bug",
+            Self::Request(_) => "request",
             Self::Board => "board",
             Self::AskPanel => "ask_panel",
             Self::Offer(_) => "offer",

@@ -15,6 +15,7 @@ named!(
     BugStatus,
     BugOutcome,
     Receipt,
+    RequestStatus,
     Side,
     RuleAction,
     Mode,
@@ -108,6 +109,18 @@ pub enum Priority {
     High,
     /// Before everything else.
     Urgent,
+}
+
+/// Where a request to another team stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum RequestStatus {
+    /// The other team still has to answer.
+    Open,
+    /// The other team has answered.
+    Answered,
+    /// The agents no longer need an answer.
+    Withdrawn,
 }
 
 /// Why a case was closed.

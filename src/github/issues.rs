@@ -73,6 +73,8 @@ impl Platform for GitHub {
             Effect::DrawCase { .. }
             | Effect::CheckMember { .. }
             | Effect::DrawBug { .. }
+            | Effect::DrawRequest { .. }
+            | Effect::RemindTeam { .. }
             | Effect::DrawBoard
             | Effect::DrawAskPanel
             | Effect::ReadThread { .. }

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Bridge, Case, GuildId, Rule, Snippet, Tag};
+use crate::domain::{Bridge, Case, GuildId, OtherTeam, Request, RequestNumber, Rule, Snippet, Tag};
 
 use crate::store::Error;
 use crate::store::codec::{id, optional_time, snowflake, time};
@@ -26,6 +26,10 @@ pub enum Export {
     Snippets,
     /// One row per bridge, in the order in which they were added.
     Bridges,
+    /// One row per other team, by name.
+    Teams,
+    /// One row per request to another team.
+    Requests,
 }
 
 /// How many rows a page has.
@@ -110,6 +114,27 @@ fn rule_row(guild: GuildId, rule: &Rule) -> Value {
     })
 }
 
+/// Returns a request without its texts.
+fn request_row(request: &Request) -> Value {
+    json!({
+        "guild_id": text(request.guild.0),
+        "number": request.number.0,
+        "status": request.status.into_str(),
+        "case_number": request.case.0,
+        "team": request.team,
+        "channel_id": text(request.channel.0),
+        "role_id": text(request.role.0),
+        "asked_by": text(request.asked_by.0),
+        "asked_at": request.asked_at,
+        "due_at": request.due_at,
+        "owner_id": request.owner.map(|user| text(user.0)),
+        "ended_by": request.ended_by.map(|user| text(user.0)),
+        "ended_at": request.ended_at,
+        "card_channel_id": request.card.posted.map(|(channel, _)| text(channel.0)),
+        "card_message_id": request.card.posted.map(|(_, message)| text(message.0)),
+    })
+}
+
 impl Reader<'_> {
     /// One page of a server's rows, in a fixed order, and where the next page begins; `None` after
     /// the last.
@@ -139,6 +164,15 @@ impl Reader<'_> {
                 let row = |bridge: &Bridge| json!({ "guild_id": text(guild.0), "name": bridge.name, "source_id": text(bridge.source) });
                 Ok((bridges.iter().map(row).collect(), None))
             }
+            Export::Teams => {
+                let teams = self.teams(guild).await?;
+                let row = |team: &OtherTeam| {
+                    let (channel, role) = (text(team.channel.0), text(team.role.0));
+                    json!({ "guild_id": text(guild.0), "name": team.name, "channel_id": channel, "role_id": role })
+                };
+                Ok((teams.iter().map(row).collect(), None))
+            }
+            Export::Requests => self.export_requests(guild, after).await,
         }
     }
 
@@ -199,6 +233,29 @@ impl Reader<'_> {
                 "card_message_id": bug.card.posted.map(|(_, message)| text(message.0)),
                 "shipped_version": bug.shipped_version,
             }));
+        }
+        Ok((rows, next(&numbers)))
+    }
+
+    async fn export_requests(
+        &mut self,
+        guild: GuildId,
+        after: i64,
+    ) -> Result<(Vec<Value>, Option<i64>), Error> {
+        let numbers = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM requests WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3",
+            id(guild.0),
+            after,
+            PAGE
+        )?;
+        let numbers: Vec<i64> = numbers.into_iter().map(|(number,)| number).collect();
+        let mut rows = Vec::with_capacity(numbers.len());
+        for &number in &numbers {
+            if let Some(request) = self.request(guild, RequestNumber(number)).await? {
+                rows.push(request_row(&request));
+            }
         }
         Ok((rows, next(&numbers)))
     }

@@ -57,7 +57,7 @@ macro_rules! settings_facts {
     ($what:literal, $($rest:literal)?) => {
         concat!(
             "SELECT ", $what, " FROM facts WHERE guild_id = $1 AND case_number IS NULL
-                AND kind IN ('settings_changed', 'rule_changed', 'snippet_changed', 'bridge_changed')",
+                AND kind IN ('settings_changed', 'rule_changed', 'snippet_changed', 'bridge_changed', 'team_changed')",
             $($rest)?
         )
     };

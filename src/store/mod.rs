@@ -23,6 +23,7 @@ mod search;
 mod settings;
 mod sqlite;
 mod surfaces;
+mod teams;
 mod tx;
 
 use std::{sync::Arc, time::Duration};

@@ -1,6 +1,8 @@
 //! Surfaces: what of each live message is in Discord.
 
-use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, MessageId, Pin, Subject, Surface};
+use crate::domain::{
+    BugNumber, CaseNumber, ChannelId, GuildId, MessageId, Pin, RequestNumber, Subject, Surface,
+};
 
 use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, snowflake, time};
@@ -23,6 +25,7 @@ fn number(subject: Subject) -> i64 {
     match subject {
         Subject::Case(number) => number.0,
         Subject::Bug(number) => number.0,
+        Subject::Request(number) => number.0,
         Subject::Board | Subject::AskPanel => 0,
         Subject::Offer(message) => id(message.0),
     }
@@ -74,6 +77,7 @@ impl Reader<'_> {
             let subjects = [
                 Subject::Case(CaseNumber(number)),
                 Subject::Bug(BugNumber(number)),
+                Subject::Request(RequestNumber(number)),
                 Subject::Board,
                 Subject::AskPanel,
                 Subject::Offer(MessageId(snowflake(number))),

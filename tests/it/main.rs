@@ -62,6 +62,16 @@ mod bugs {
     mod updates;
 }
 
+/// Other teams, which agents ask.
+mod teams {
+    mod answering;
+    mod asking;
+    mod due;
+    mod managing;
+    mod merging;
+    mod privacy;
+}
+
 /// Issues on GitHub, with a server in its place.
 mod github {
     mod issues;

@@ -32,7 +32,7 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use regex::Regex;
-use sandbox::{Exchange, Sandbox, Snowflake, World};
+use sandbox::{Exchange, Sandbox, Snowflake, World, world::kind};
 use serde_json::Value;
 use switchboard::{
     app::App,
@@ -46,7 +46,7 @@ use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt};
 use crate::{database::Database, scene::place::Map};
 
 pub use person::Person;
-pub use place::{Place, board, card, last_answer, opening, report, team_thread, thread};
+pub use place::{Place, board, card, last_answer, opening, report, request, team_thread, thread};
 
 /// Compares with a snapshot what somebody sees in a place, or what an answer says.
 macro_rules! reads {
@@ -188,6 +188,33 @@ impl Scene {
         scene
     }
 
+    /// The community with other teams, each with a channel of its own and a role of its name, which
+    /// caro has of the first.
+    pub async fn with_teams(names: &[&str]) -> Self {
+        let mut world = community();
+        let guild = world.guild_named("Lantern").expect("it is there").id;
+        let caro = world.user_named("caro").expect("she is there").id;
+        let known = ["Agents", "Leads", "Switchboard"];
+        let known = known.map(|name| world.role_in(guild, name).expect("it is there").id);
+        for (place, name) in names.iter().enumerate() {
+            let role = world.create_role(guild, name, 0);
+            world.edit_role(guild, role, |role| role.mentionable = true);
+            let channel = world.create_channel(guild, kind::TEXT, name);
+            world.allow_only(channel, guild, &[&known[..], &[role]].concat());
+            if place == 0 {
+                world.add_role_to_member(guild, caro, role);
+            }
+        }
+        let scene = Self::with_world(world).await;
+        scene.set_up().await;
+        for name in names {
+            let line = format!("/team add name:{name} channel:#{name} role:@{name}");
+            let answer = scene.lea.runs(&line).await;
+            assert!(answer.contains("Added"), "{answer}");
+        }
+        scene
+    }
+
     /// The community with a gateway that wants a heartbeat this often: a bot notices a dead
     /// connection by it.
     pub async fn with_heartbeat(interval: Duration) -> Self {
@@ -196,6 +223,13 @@ impl Scene {
         scene.start().await;
         scene.set_up().await;
         scene
+    }
+
+    /// Has max ask another team something in a case.
+    pub async fn ask(&self, team: &str, case: i64, question: &str) {
+        let form = self.max.runs(&format!("/escalate team:{team} case:{case}")).await.form();
+        let answer = self.max.submits(&form, &[("What do you need from them?", question)]).await;
+        assert!(answer.contains("Asked"), "{answer}");
     }
 
     /// A world of one's own, before `/setup`.

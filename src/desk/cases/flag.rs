@@ -16,7 +16,7 @@ use crate::{
 };
 
 use crate::desk::{
-    Authorized, Desk, Result, Stored,
+    Authorized, Desk, Result, Stored, Team,
     cases::alerts,
     cases::copies::take_in_original,
     cases::offered::end_offer,
@@ -54,9 +54,9 @@ pub struct Flagged {
 
 impl Flagged {
     /// Whether the message stands where only the team writes.
-    pub(in crate::desk) fn is_internal(&self, settings: &Settings) -> bool {
-        let parent = self.place.thread().is_some_and(|thread| settings.is_internal(thread.parent));
-        parent || settings.is_internal(self.channel)
+    pub(in crate::desk) fn is_internal(&self, team: &Team) -> bool {
+        let parent = self.place.thread().is_some_and(|thread| team.is_internal(thread.parent));
+        parent || team.is_internal(self.channel)
     }
 
     /// Whether it begins something, so that a rule may take it for a question: a message in a
@@ -201,7 +201,7 @@ impl Desk {
             return Ok(Opened { case, new: false });
         }
         flagged.check()?;
-        if flagged.is_internal(settings) {
+        if flagged.is_internal(by.team()?) {
             return Err(MessageRefusal::InternalChannel.into());
         }
         let (guild, message) = (flagged.guild, flagged.message);

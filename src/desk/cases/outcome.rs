@@ -10,7 +10,7 @@ use crate::{
     store::{self, Reader},
 };
 
-use crate::desk::{Desk, Done, Opened};
+use crate::desk::{Desk, Done, Opened, RequestDone};
 
 /// How long a person waits for their answer until they are told that it takes longer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -97,6 +97,26 @@ impl Desk {
         let (case, delivery) = self.watch(guild, number, drawing, is_greeted).await;
         opened.case = case.unwrap_or(opened.case);
         (opened, delivery)
+    }
+
+    /// Waits a few seconds at most until the card of a request is in the other team's channel. Returns
+    /// what was done, with the request as it is then.
+    pub async fn request_posted(&self, mut done: RequestDone) -> (RequestDone, Delivery) {
+        let (guild, number, case) = (done.request.guild, done.request.number, done.request.case);
+        let is_posted = async move |reader: &mut Reader<'_>, _: &Case| {
+            let request = reader.request(guild, number).await?;
+            Ok(match request.is_some_and(|request| request.card.posted.is_some()) {
+                true => Progress::Done,
+                false => Progress::Unsaid { for_customer: false },
+            })
+        };
+        let drawing = Effect::DrawRequest { request: number };
+        let (_, delivery) = self.watch(guild, case, drawing, is_posted).await;
+        let read = self.store.read(async move |reader| reader.request(guild, number).await);
+        if let Ok(Some(request)) = read.await {
+            done.request = request;
+        }
+        (done, delivery)
     }
 
     /// Looks at a case after each attempt at some work, until that is done or an attempt has failed.

@@ -123,7 +123,7 @@ impl Desk {
         }
         let place = lookup.location(message.guild, message.channel).await?;
         let channel = place.thread().map_or(message.channel, |thread| thread.parent);
-        if by.settings()?.is_internal(channel) {
+        if by.team()?.is_internal(channel) {
             return Err(MessageRefusal::InternalChannel.into());
         }
         Ok(())

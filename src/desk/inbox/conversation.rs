@@ -339,6 +339,8 @@ pub(super) async fn retitle_reports(
         effects.push(Effect::DrawBug { bug });
         effects.extend(redraw_suggestions(tx, before.guild, bug).await?);
     }
+    let requests = tx.requests_of(before.guild, before.number).await?;
+    effects.extend(requests.into_iter().map(|request| Effect::DrawRequest { request }));
     Ok(())
 }
 

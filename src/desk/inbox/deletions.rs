@@ -23,8 +23,7 @@ impl Desk {
         let Some(team) = self.team(guild).await? else { return Ok(()) };
         // Before the database is asked: a case may be made of it at this moment.
         self.changes.note(message, Change::Deleted);
-        let has_surfaces =
-            team.settings.is_internal(channel) || channel == team.settings.help_channel;
+        let has_surfaces = team.is_internal(channel) || channel == team.settings.help_channel;
         let span = use_case(Some(guild), &Cause::Message(message));
         self.forget_message(guild, channel, message, has_surfaces).instrument(span).await
     }
@@ -52,6 +51,7 @@ impl Desk {
         let effect = subject.and_then(|subject| match subject {
             Subject::Case(case) => Some(Effect::DrawCase { case }),
             Subject::Bug(bug) => Some(Effect::DrawBug { bug }),
+            Subject::Request(request) => Some(Effect::DrawRequest { request }),
             Subject::Board => Some(Effect::DrawBoard),
             Subject::AskPanel => Some(Effect::DrawAskPanel),
             // Nobody needs an offer that somebody deleted.

@@ -102,7 +102,7 @@ impl Desk {
         let Some(rule) = team.book.first_match(channel, &words) else { return Ok(()) };
         let roles = message.roles.take();
         let flagged = message.clone().at(place);
-        if flagged.is_internal(&team.settings) || !flagged.begins_something() {
+        if flagged.is_internal(team) || !flagged.begins_something() {
             return Ok(());
         }
         let author = lookup.person(flagged.guild, flagged.author, roles).await?;
@@ -233,7 +233,7 @@ impl Desk {
             return Ok(Some(Said::InThread));
         }
         let parent = place.thread().map(|thread| thread.parent);
-        if team.settings.is_internal(parent.unwrap_or(channel)) {
+        if team.is_internal(parent.unwrap_or(channel)) {
             return Ok(None);
         }
         let (answered, id) = (message.reply_to, message.message);

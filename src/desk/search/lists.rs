@@ -4,7 +4,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     domain::{
-        Actor, Case, CaseNumber, GuildId, Permission, Priority, Time, Title, named::named,
+        Actor, Awaited, Case, CaseNumber, GuildId, Permission, Priority, Time, Title, named::named,
         settings::DEFAULT_WAITING_FIRST,
     },
     store::{QueueQuery, Reader, Selection},
@@ -72,6 +72,8 @@ pub struct QueuePage {
     pub cases: Page<Case>,
     /// The case that the agent who looks should answer next, as `/next` says.
     pub next: Option<CaseNumber>,
+    /// The open requests to other teams, each with the case that awaits its answer.
+    pub awaited: Vec<(CaseNumber, Awaited)>,
 }
 
 fn pages(total: i64, size: i64) -> i64 {
@@ -116,7 +118,8 @@ impl Desk {
             let items = reader.queue(guild, query, PAGE, (number - 1) * PAGE).await?;
             let next = reader.case_to_answer(guild, actor.user, waiting_first_before).await?;
             let cases = Page { items, number, size: PAGE, total };
-            Ok(QueuePage { cases, next: next.map(|case| case.number) })
+            let awaited = reader.awaited(guild).await?;
+            Ok(QueuePage { cases, next: next.map(|case| case.number), awaited })
         });
         Ok(page.await?)
     }

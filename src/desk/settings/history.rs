@@ -8,13 +8,13 @@ use crate::desk::{Authorized, Desk, Page, Result, search::lists::nearest};
 const PAGE: i64 = 10;
 
 /// The fact that somebody changed something.
-pub(super) fn by_hand(actor: &Actor, kind: FactKind, at: Time) -> Fact {
+pub(in crate::desk) fn by_hand(actor: &Actor, kind: FactKind, at: Time) -> Fact {
     Fact { kind, case: None, bug: None, actor: actor.person(), at }
 }
 
 impl Desk {
-    /// A page of what was changed in a server's settings, rules, saved replies and bridges, the
-    /// newest first.
+    /// A page of what was changed in a server's settings, rules, saved replies, bridges and
+    /// other teams, the newest first.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.

@@ -1,10 +1,12 @@
 //! A server's rules: added, changed, listed, removed by leads.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 
 use crate::{
     domain::{
-        Actor, Cause, Fact, FactKind, GuildId, Permission, Rule, Settings, Time, change::Change,
+        Actor, Cause, ChannelId, Fact, FactKind, GuildId, Permission, Rule, Time, change::Change,
         refusal::RuleRefusal, rule::RuleChange, text,
     },
     store,
@@ -38,8 +40,11 @@ fn mark_of(rule: &Rule) -> u32 {
 }
 
 /// Refuses a rule for a channel in which only the team writes: no message there becomes a case.
-fn must_be_public(settings: &Settings, rule: &Rule) -> std::result::Result<(), RuleRefusal> {
-    match rule.channel.filter(|&channel| settings.is_internal(channel)) {
+fn must_be_public(
+    internal: &BTreeSet<ChannelId>,
+    rule: &Rule,
+) -> std::result::Result<(), RuleRefusal> {
+    match rule.channel.filter(|channel| internal.contains(channel)) {
         Some(channel) => Err(RuleRefusal::InternalChannel(channel)),
         None => Ok(()),
     }
@@ -59,7 +64,7 @@ impl Desk {
     pub async fn add_rule(&self, by: &Authorized, rule: Rule, cause: Cause) -> Result<Rule> {
         let (actor, now) = (by.to(Permission::ManageRules)?, self.now());
         let rule = rule.checked()?;
-        must_be_public(by.settings()?, &rule)?;
+        must_be_public(&by.team()?.internal_channels(), &rule)?;
         let saved = rule.clone();
         self.store
             .write(async move |tx| {
@@ -99,7 +104,7 @@ impl Desk {
     ) -> Result<Rule> {
         let (actor, now) = (by.to(Permission::ManageRules)?, self.now());
         let guild = actor.guild;
-        let settings = by.settings()?.clone();
+        let internal = by.team()?.internal_channels();
         let name = name.to_owned();
         let edited = self.store.write(async move |tx| {
             tx.hold_settings(guild).await?;
@@ -109,7 +114,7 @@ impl Desk {
                 return Err(RuleRefusal::ChangedMeanwhile(name.clone()).into());
             }
             let rule = change.clone().of(found).checked()?;
-            must_be_public(&settings, &rule)?;
+            must_be_public(&internal, &rule)?;
             tx.change_rule(guild, &name, &rule).await?;
             let fact = changed(&actor, Change::Edited, &rule.name, now);
             tx.append(guild, &cause, &[fact]).await?;

@@ -1,4 +1,5 @@
-//! From cases to bugs: `/escalate`, `/link`, `/unlink`. What becomes of bugs: `/bug`.
+//! From cases to bugs and to other teams: `/escalate`. From cases to bugs: `/link`, `/unlink`. What
+//! becomes of bugs: `/bug`.
 
 use crate::{
     desk::{self, Authorized, Error, IssueLinked, NotFound},
@@ -13,7 +14,7 @@ use crate::discord::{
     command::{
         choice::Choice,
         context::{Command, Context, Used, act, answer, authorize},
-        suggest::{suggest_bugs, suggest_cases},
+        suggest::{suggest_bugs, suggest_cases, suggest_teams},
     },
     convert, view,
 };
@@ -27,10 +28,19 @@ pub fn commands() -> Vec<Command> {
 async fn escalate(
     ctx: Context<'_>,
     severity: Option<Choice<Severity>>,
+    #[autocomplete = "suggest_teams"]
+    #[max_length = 100]
+    team: Option<String>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     let form = async {
         let by = authorize(ctx).await?;
+        if let Some(team) = team {
+            let team = by.team()?.other_team(&team)?;
+            let case = ctx.reference(case.as_deref())?;
+            let case = ctx.bot().desk.before_asking(&by, case).await?;
+            return Ok(view::ask_team_form(ctx.language(), &case, team));
+        }
         let case = ctx.bot().desk.before_escalating(&by, ctx.reference(case.as_deref())?).await?;
         Ok(view::escalate_form(ctx.language(), &case, severity.unwrap_or_default().0))
     };

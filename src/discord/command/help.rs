@@ -160,8 +160,15 @@ mod tests {
             let ids = commands()
                 .into_iter()
                 .map(|entry| format!("help-{}", entry.name.to_lowercase().replace(' ', "-")));
-            let headings =
-                ["heading", "everyone", "agents", "developers", "team", "leads", "managers"];
+            let headings = [
+                "heading",
+                "everyone",
+                "agents",
+                "developers",
+                "agents-and-developers",
+                "leads",
+                "managers",
+            ];
             let headings = headings.map(|name| format!("help-{name}"));
             assert_eq!(
                 told.map(str::to_owned).collect::<BTreeSet<_>>(),

@@ -10,6 +10,7 @@ mod privacy;
 mod search;
 mod settings;
 mod suggest;
+mod teams;
 
 use poise::serenity_prelude as serenity;
 
@@ -31,6 +32,7 @@ pub(super) fn all() -> Vec<Command> {
         settings::notify::commands(),
         settings::snippet::commands(),
         bugs::commands(),
+        teams::commands(),
         cases::ending::commands(),
         privacy::commands(),
         settings::rule::commands(),

@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{self, Authorized, Error},
-    domain::{BugNumber, BugStatus, CaseNumber, Permission, Title, text},
+    domain::{BugNumber, BugStatus, CaseNumber, OtherTeam, Permission, Title, team, text},
 };
 
 use crate::discord::{
@@ -54,6 +54,21 @@ pub(super) async fn suggest_tags<'a>(
 ) -> serenity::CreateAutocompleteResponse {
     let choice = |tag: String| serenity::AutocompleteChoice::new(tag.clone(), tag);
     let found = |by| async move { ctx.bot().desk.suggest_tags(&by, typed).await };
+    suggest(ctx, Permission::WorkCases, found, choice).await
+}
+
+/// Offers other teams.
+pub(super) async fn suggest_teams<'a>(
+    ctx: Context<'a>,
+    typed: &'a str,
+) -> serenity::CreateAutocompleteResponse {
+    let found = |by: Authorized| async move {
+        let typed = team::named(typed);
+        let mut teams = by.team()?.other_teams.clone();
+        teams.retain(|team| team.name.contains(&typed));
+        Ok(teams)
+    };
+    let choice = |team: OtherTeam| serenity::AutocompleteChoice::new(team.name.clone(), team.name);
     suggest(ctx, Permission::WorkCases, found, choice).await
 }
 

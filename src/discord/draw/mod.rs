@@ -12,6 +12,7 @@ mod privacy;
 mod search;
 mod settings;
 mod surface;
+mod teams;
 
 use std::{sync::Arc, time::Duration};
 
@@ -88,6 +89,8 @@ impl Platform for DiscordPlatform {
             Effect::DrawCase { case } => self.draw_case(job, *case).await,
             Effect::CheckMember { user } => self.check_member(job, UserId(*user)).await,
             Effect::DrawBug { bug } => self.draw_bug(job, *bug).await,
+            Effect::DrawRequest { request } => self.draw_request(job, *request).await,
+            Effect::RemindTeam { request } => self.remind_team(job, *request).await,
             Effect::SyncIssue { .. } | Effect::ShipFixed { .. } => {
                 let reason = "it is a job for GitHub".to_owned();
                 return Err(Failed::ForGood { reason });

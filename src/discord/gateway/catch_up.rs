@@ -114,8 +114,8 @@ impl Bot {
         let cases: BTreeSet<ChannelId> = self.desk.open_threads(guild).await?.into_iter().collect();
         let busy = id::snowflake_at(since - BUSY);
         for known in self.directory.all(guild) {
-            let internal = settings.is_internal(known.id)
-                || known.parent.is_some_and(|parent| settings.is_internal(parent));
+            let internal = team.is_internal(known.id)
+                || known.parent.is_some_and(|parent| team.is_internal(parent));
             let reads = match known.kind {
                 Kind::Text | Kind::Announcements => true,
                 Kind::Thread => known.newest.is_some_and(|newest| newest.0 >= busy),

@@ -44,7 +44,8 @@ impl Bot {
         let Some(team) = self.desk.team(guild).await? else { return Ok(()) };
         let mut lost = Vec::new();
         for loss in team.losses() {
-            let is_role = team.settings.roles().iter().any(|(option, _)| *option == loss.option);
+            let is_role = team.settings.roles().iter().any(|(option, _)| *option == loss.option)
+                || team.other_teams.iter().any(|other| other.role.0 == loss.id);
             let is_there = match is_role {
                 true => self.directory.has_role(guild, RoleId(loss.id)),
                 false => self.has_channel(guild, ChannelId(loss.id)).await?,

@@ -70,6 +70,7 @@ impl Bot {
                 reply.turn(press.settings_history(page)).await
             }
             Some(CustomId::Bug(id)) => press.bug(reply, id).await,
+            Some(CustomId::Request(id)) => press.request(reply, id).await,
             Some(CustomId::MyCases { page }) => reply.turn(press.my_cases(page)).await,
             Some(
                 CustomId::AskForm { .. }
@@ -147,6 +148,7 @@ impl Bot {
                 reply.settle(work).await;
             }
             Some(CustomId::Bug(id)) => self.bug_form_sent(reply, interaction, id).await,
+            Some(CustomId::Request(id)) => self.request_form_sent(reply, interaction, id).await,
             Some(CustomId::SnippetForm) => {
                 let work = async {
                     let by = by(Permission::ManageSnippets).await?;

@@ -4,3 +4,4 @@ mod bugs;
 mod component;
 mod press;
 pub(super) mod reply;
+mod teams;

@@ -48,7 +48,7 @@ impl Press<'_> {
     }
 
     /// Returns the first value that was chosen in a menu.
-    fn chosen(&self) -> Option<&str> {
+    pub(super) fn chosen(&self) -> Option<&str> {
         match &self.interaction.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => {
                 values.first().map(String::as_str)

@@ -8,7 +8,7 @@ use crate::{
     domain::{BugNumber, CaseNumber, ChannelId, MessageId, Priority, RuleAction, Severity, UserId},
 };
 
-use crate::discord::view::{BugId, CaseButton, CaseForm, SetupChoice, SetupPress};
+use crate::discord::view::{BugId, CaseButton, CaseForm, RequestId, SetupChoice, SetupPress};
 
 /// The version of the format. An ID that was sent must stay readable for ever; a new format gets a
 /// new version.
@@ -209,6 +209,8 @@ pub enum CustomId {
     },
     /// A button or a form about a bug.
     Bug(BugId),
+    /// A button, a menu or a form about a request to another team.
+    Request(RequestId),
     /// **Previous** and **Next** of a member's own cases.
     MyCases {
         /// Which page, counted from 1.
@@ -265,6 +267,7 @@ impl fmt::Display for CustomId {
             }
             Self::SettingsHistory { page } => write!(f, "{VERSION}:settings-history:{page}"),
             Self::Bug(id) => write!(f, "{VERSION}:bug:{id}"),
+            Self::Request(id) => write!(f, "{VERSION}:request:{id}"),
             Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
             Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
             Self::Queue(place) => write!(f, "{VERSION}:queue:{place}"),
@@ -383,6 +386,7 @@ impl CustomId {
             },
             "settings-history" => Self::SettingsHistory { page: read(words.next()?)? },
             "bug" => Self::Bug(BugId::parse(&mut words)?),
+            "request" => Self::Request(RequestId::parse(&mut words)?),
             "my-cases" => Self::MyCases { page: read(words.next()?)? },
             "find" => Self::Find {
                 page: read(words.next()?)?,
@@ -466,7 +470,7 @@ mod tests {
     use strum::{IntoEnumIterator, VariantArray};
 
     use super::*;
-    use crate::discord::view::{SetupMenu, bug_id};
+    use crate::discord::view::{SetupMenu, bug_id, request_id};
     use proptest::prelude::*;
 
     fn buttons() -> impl Strategy<Value = CaseButton> {
@@ -486,6 +490,7 @@ mod tests {
             (any::<i64>(), any::<i64>())
                 .prop_map(|(case, page)| CustomId::History { case: CaseNumber(case), page }),
             bug_id::random::ids().prop_map(CustomId::Bug),
+            request_id::random::ids().prop_map(CustomId::Request),
             any::<bool>().prop_map(|private| CustomId::Ask { private }),
             any::<bool>().prop_map(|private| CustomId::AskForm { private }),
             (0..9_usize, prop::array::uniform6(any::<Option<u64>>())).prop_map(|(press, ids)| {

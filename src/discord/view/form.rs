@@ -15,6 +15,7 @@ use crate::discord::view::{
     CaseForm, CustomId,
     bugs::bug_id,
     case_form,
+    teams::request_id,
     words::{look_up, t},
 };
 
@@ -68,6 +69,9 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
         bug_id::BUG => t!(language, "form-bug-number"),
         bug_id::SHIPPED_IN => t!(language, "form-shipped-in"),
         bug_id::MESSAGE => t!(language, "form-message"),
+        request_id::QUESTION => t!(language, "form-team-question"),
+        request_id::WITHIN => t!(language, "form-needed-within"),
+        request_id::ANSWER => t!(language, "form-team-answer"),
         field::COMMENT => t!(language, "form-comment"),
         field::QUESTION => t!(language, "form-question"),
         field::DETAILS => t!(language, "form-details"),

@@ -54,7 +54,7 @@ fn heading(language: Language, audience: Audience) -> String {
         Audience::Everyone => t!(language, "help-everyone"),
         Audience::Agents => t!(language, "help-agents"),
         Audience::Developers => t!(language, "help-developers"),
-        Audience::Team => t!(language, "help-team"),
+        Audience::Team => t!(language, "help-agents-and-developers"),
         Audience::Leads => t!(language, "help-leads"),
         Audience::Managers => t!(language, "help-managers"),
     }

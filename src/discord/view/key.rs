@@ -41,6 +41,10 @@ pub enum KeyKind {
     AskPanel,
     /// A message that notifies somebody of the team.
     Alert,
+    /// The card of a request to another team.
+    Request,
+    /// The reminder of such a request.
+    RequestReminder,
 }
 
 impl KeyKind {
@@ -59,6 +63,8 @@ impl KeyKind {
             Self::DeskLine => 'd',
             Self::AskPanel => 'k',
             Self::Alert => 'n',
+            Self::Request => 'r',
+            Self::RequestReminder => 't',
         }
     }
 }

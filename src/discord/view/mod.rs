@@ -27,6 +27,7 @@ mod refusal;
 pub(super) mod sample;
 mod search;
 mod settings;
+mod teams;
 pub(super) mod words;
 
 pub use body::Body;
@@ -70,4 +71,11 @@ pub use settings::{
     setup_choice::{SetupChoice, SetupMenu, SetupPress},
     setup_form::{setup_form, setup_panel},
     snippets::{pick_reply, snippet_saved, snippets},
+};
+pub use teams::{
+    awaited::with_open_requests,
+    card::{request_card, request_reminder},
+    forms::{answer_request_form, ask_team_form, pick_team},
+    list::{request_done, team_added, team_asked, team_list},
+    request_id::{self, RequestId},
 };

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use chrono::TimeDelta;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
-use crate::domain::{BugNumber, CaseNumber, ChannelId, Language, RoleId, UserId, Writer};
+use crate::domain::{
+    BugNumber, CaseNumber, ChannelId, Language, RequestNumber, RoleId, UserId, Writer,
+};
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -120,4 +122,4 @@ macro_rules! shown_as_it_is {
     };
 }
 
-shown_as_it_is!(BugNumber, CaseNumber, ChannelId, RoleId, UserId, Writer);
+shown_as_it_is!(BugNumber, CaseNumber, ChannelId, RequestNumber, RoleId, UserId, Writer);

@@ -1,6 +1,6 @@
 //! What can be asked of a notice.
 
-use crate::domain::{BugNumber, Undone, UserId, text};
+use crate::domain::{BugNumber, RequestNumber, Undone, UserId, text};
 
 use crate::domain::notice::{
     kinds::{Internal, Notice, NoticePlace, Public},
@@ -94,9 +94,11 @@ impl Notice {
                 | Public::Declined { by: Some(by), text: Some(_), .. }
                 | Public::Update { by: Some(by), text: Some(_), .. },
             )
-            | Self::Internal(Internal::Note { by, .. } | Internal::InfoRequested { by, .. }) => {
-                Some(*by)
-            }
+            | Self::Internal(
+                Internal::Note { by, .. }
+                | Internal::InfoRequested { by, .. }
+                | Internal::TeamAnswered { by, .. },
+            ) => Some(*by),
             Self::Internal(Internal::BugNews { reason, .. }) => {
                 reason.as_ref().map(|reason| reason.by)
             }
@@ -117,6 +119,7 @@ impl Notice {
             Self::Internal(
                 Internal::Note { text, .. }
                 | Internal::InfoRequested { text, .. }
+                | Internal::TeamAnswered { text, .. }
                 | Internal::BugNews { reason: Some(Remark { text, .. }), .. },
             ) => text.as_str(),
             Self::Public(_) | Self::Internal(_) => return None,
@@ -164,10 +167,22 @@ impl Notice {
                 let text = InternalText::erased();
                 Self::Internal(Internal::InfoRequested { bug, by, text, agent })
             }
+            Self::Internal(Internal::TeamAnswered { request, team, by, to, .. }) => {
+                let text = InternalText::erased();
+                Self::Internal(Internal::TeamAnswered { request, team, by, text, to })
+            }
             Self::Internal(Internal::BugNews { news, agent, .. }) => {
                 Self::Internal(Internal::BugNews { news, reason: None, agent })
             }
             other => other,
+        }
+    }
+
+    /// The request that another team answers with it.
+    pub fn answered_request(&self) -> Option<RequestNumber> {
+        match self {
+            Self::Internal(Internal::TeamAnswered { request, .. }) => Some(*request),
+            Self::Public(_) | Self::Internal(_) => None,
         }
     }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
 use crate::domain::{
-    BugNumber, BugOutcome, CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, Reason, Time,
-    UserId, named::named,
+    BugNumber, BugOutcome, CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, Reason,
+    RequestNumber, Time, UserId, named::named,
 };
 
 use crate::domain::notice::text::{InternalText, PublicText, Remark};
@@ -309,6 +309,52 @@ pub enum Internal {
         obstacle: Obstacle,
         /// The agent who is pinged; `None` if nobody is.
         agent: Option<UserId>,
+    },
+    /// An agent asked another team something: the request's card is posted.
+    TeamAsked {
+        /// The request.
+        request: RequestNumber,
+        /// The name of the other team.
+        team: String,
+        /// The agent.
+        by: UserId,
+        /// The channel of the card.
+        channel: ChannelId,
+        /// The card.
+        message: MessageId,
+    },
+    /// Another team has answered a request.
+    TeamAnswered {
+        /// The request.
+        request: RequestNumber,
+        /// The name of the other team.
+        team: String,
+        /// Who answered.
+        by: UserId,
+        /// The answer.
+        text: InternalText,
+        /// The agent who is pinged.
+        to: UserId,
+    },
+    /// Another team should have answered a request by now.
+    RequestOverdue {
+        /// The request.
+        request: RequestNumber,
+        /// The name of the other team.
+        team: String,
+        /// The agent who is pinged.
+        to: UserId,
+    },
+    /// A request cannot be posted in the other team's channel.
+    RequestUnposted {
+        /// The request.
+        request: RequestNumber,
+        /// The name of the other team.
+        team: String,
+        /// The channel.
+        channel: ChannelId,
+        /// The agent who is pinged.
+        to: UserId,
     },
 }
 

@@ -9,9 +9,11 @@ mod issue;
 mod message;
 mod notification;
 mod platform;
+mod request;
 mod rule;
 mod setup;
 mod snippet;
+mod team;
 
 pub use access::AccessRefusal;
 pub use bridge::BridgeRefusal;
@@ -22,9 +24,11 @@ pub use issue::IssueRefusal;
 pub use message::MessageRefusal;
 pub use notification::NotificationRefusal;
 pub use platform::PlatformRefusal;
+pub use request::RequestRefusal;
 pub use rule::{Misread, RuleRefusal};
 pub use setup::SetupRefusal;
 pub use snippet::SnippetRefusal;
+pub use team::TeamRefusal;
 
 macro_rules! families {
     ($($(#[$doc:meta])* $family:ident($refusal:ident),)*) => {
@@ -61,10 +65,14 @@ families! {
     Notification(NotificationRefusal),
     /// Discord, or the bot's permissions there, do not allow it.
     Platform(PlatformRefusal),
+    /// The request to another team is not in a state for it, or the person may not.
+    Request(RequestRefusal),
     /// The rule cannot be added, found or run.
     Rule(RuleRefusal),
     /// The server is not set up for it, or cannot be set up like that.
     Setup(SetupRefusal),
     /// The saved reply cannot be added, found or sent.
     Snippet(SnippetRefusal),
+    /// The other team cannot be added, found or asked.
+    Team(TeamRefusal),
 }

@@ -3,7 +3,7 @@
 
 use sqlx::PgConnection;
 
-use crate::domain::{BugNumber, CaseNumber, GuildId, UserId};
+use crate::domain::{BugNumber, CaseNumber, GuildId, RequestNumber, UserId};
 
 use crate::store::{codec::id, error::Error};
 
@@ -28,6 +28,19 @@ pub(in crate::store) async fn lock_bug(
     sqlx::query("SELECT number FROM bugs WHERE guild_id = $1 AND number = $2 FOR UPDATE")
         .bind(id(guild.0))
         .bind(bug.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(in crate::store) async fn lock_request(
+    connection: &mut PgConnection,
+    guild: GuildId,
+    request: RequestNumber,
+) -> Result<(), Error> {
+    sqlx::query("SELECT number FROM requests WHERE guild_id = $1 AND number = $2 FOR UPDATE")
+        .bind(id(guild.0))
+        .bind(request.0)
         .execute(connection)
         .await?;
     Ok(())

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    BugNumber, CaseNumber, Effect, GuildId, Notice, OwnTexts, Side, Time, Title, UserId,
-    text::ERASED,
+    BugNumber, CaseNumber, Effect, GuildId, Notice, OwnTexts, RequestNumber, Side, Time, Title,
+    UserId, text::ERASED,
 };
 
 use crate::store::Error;
@@ -29,13 +29,15 @@ pub struct Erased {
     pub cards: BTreeSet<CaseNumber>,
     /// The bugs whose report showed it.
     pub bugs: BTreeSet<BugNumber>,
+    /// The requests to other teams whose card showed it.
+    pub requests: BTreeSet<RequestNumber>,
 }
 
 /// A post that holds somebody's words.
-struct OwnPost {
+pub(super) struct OwnPost {
     id: i64,
-    case: CaseNumber,
-    post: Notice,
+    pub case: CaseNumber,
+    pub post: Notice,
     posted: bool,
 }
 
@@ -63,8 +65,9 @@ impl Reader<'_> {
             Title::from_message("").as_str()
         )?;
         let (questions, messages, files, comments, reports) = counts.unwrap_or_default();
-        let posts =
-            self.own_posts(guild, user).await?.len() + self.own_bug_posts(guild, user).await?.len();
+        let posts = self.own_posts(guild, user).await?.len()
+            + self.own_bug_posts(guild, user).await?.len()
+            + self.own_questions(guild, user).await?.len();
         let posts = i64::try_from(posts).unwrap_or(i64::MAX);
         let offers = i64::try_from(self.own_offers(guild, user).await?.len()).unwrap_or(i64::MAX);
         Ok(OwnTexts { questions, messages, files, comments, reports, posts, offers })
@@ -106,6 +109,7 @@ impl Tx<'_> {
                 erased.cards.insert(case);
             }
         }
+        self.erase_requests_about(guild, user, &own, &mut erased).await?;
         for case in self.erase_files_of(guild, user).await? {
             let bugs = self.bugs_of(guild, case).await?;
             for &bug in &bugs {
@@ -245,6 +249,8 @@ impl Tx<'_> {
             for post in self.worded_posts(guild, r#"%"by":%"#, Some(case)).await? {
                 self.erase_post(guild, post, false).await?;
             }
+            self.erase_requests(guild, case).await?;
+            erased.requests.extend(self.requests_of(guild, case).await?);
             erased.cases.insert(case);
             erased.cards.insert(case);
         }
@@ -422,7 +428,7 @@ impl Tx<'_> {
     }
 
     /// Erases the words of a post. If it was not sent yet, it never will be.
-    async fn erase_post(
+    pub(super) async fn erase_post(
         &mut self,
         guild: GuildId,
         own: OwnPost,
@@ -450,7 +456,11 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    async fn own_posts(&mut self, guild: GuildId, user: UserId) -> Result<Vec<OwnPost>, Error> {
+    pub(super) async fn own_posts(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+    ) -> Result<Vec<OwnPost>, Error> {
         let mut posts = self.worded_posts(guild, &format!(r#"%"by":{user},%"#), None).await?;
         posts.retain(|own| own.post.author() == Some(user));
         Ok(posts)
@@ -458,7 +468,7 @@ impl Reader<'_> {
 
     /// The posts that hold somebody's words, of a case or of all. `author` is a pattern of how a
     /// post names its author. Other posts may match it too, so the post itself is asked.
-    async fn worded_posts(
+    pub(super) async fn worded_posts(
         &mut self,
         guild: GuildId,
         author: &str,
@@ -483,19 +493,6 @@ impl Reader<'_> {
         };
         let posts: Vec<OwnPost> = rows.into_iter().map(own).collect::<Result<_, Error>>()?;
         Ok(posts.into_iter().filter(|own| own.post.words().is_some()).collect())
-    }
-
-    /// What a person wrote in posts, the oldest first, with its case.
-    pub(in crate::store) async fn own_post_texts(
-        &mut self,
-        guild: GuildId,
-        user: UserId,
-    ) -> Result<Vec<(CaseNumber, String)>, Error> {
-        let posts = self.own_posts(guild, user).await?;
-        Ok(posts
-            .into_iter()
-            .filter_map(|own| Some((own.case, own.post.words()?.to_owned())))
-            .collect())
     }
 
     /// Deletes the rows of the outbox that hold a message of a person.

@@ -3,3 +3,4 @@
 pub(super) mod deletions;
 pub(super) mod erasure;
 pub(super) mod own_data;
+mod requests;

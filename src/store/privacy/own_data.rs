@@ -61,10 +61,28 @@ impl Reader<'_> {
                     .into_iter()
                     .rev()
                     .map(|(bug, text)| json!({ "bug_number": bug, "text": text }));
-                Ok((in_cases.chain(about_bugs).collect(), None))
+                let to_teams = self.own_questions(guild, user).await?;
+                let to_teams = to_teams
+                    .into_iter()
+                    .rev()
+                    .map(|(request, text)| json!({ "request_number": request, "text": text }));
+                Ok((in_cases.chain(about_bugs).chain(to_teams).collect(), None))
             }
             OwnPart::Facts => self.own_facts(guild, user, before).await,
         }
+    }
+
+    /// What a person wrote in posts, the oldest first, with its case.
+    async fn own_post_texts(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+    ) -> Result<Vec<(CaseNumber, String)>, Error> {
+        let posts = self.own_posts(guild, user).await?;
+        Ok(posts
+            .into_iter()
+            .filter_map(|own| Some((own.case, own.post.words()?.to_owned())))
+            .collect())
     }
 
     async fn own_case_rows(

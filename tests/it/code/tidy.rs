@@ -42,7 +42,7 @@ const INNER: [(&str, &[&str]); 3] = [
 const UNKNOWN: [(&str, &str); 1] = [("discord/command", "discord/draw")];
 
 /// The features. What belongs to one stands in a file or a folder of its name, in each layer.
-const FEATURES: [&str; 6] = ["bugs", "cases", "github", "privacy", "search", "settings"];
+const FEATURES: [&str; 7] = ["bugs", "cases", "github", "privacy", "search", "settings", "teams"];
 
 /// The layers, and what else stands in each.
 const LAYERS: [(&str, &[&str]); 6] = [

@@ -12,7 +12,8 @@ use strum::VariantArray;
 use switchboard::{
     desk::QueueView,
     domain::{
-        BugOutcome, BugStatus, CloseReason, Language, Mode, Priority, Receipt, Severity, Status,
+        BugOutcome, BugStatus, CloseReason, Language, Mode, Priority, Receipt, RequestStatus,
+        Severity, Status,
     },
 };
 
@@ -273,7 +274,7 @@ fn a_choice_by_a_value_of_ours_has_an_arm_for_each() {
     let open = BugOutcome::VARIANTS.iter().filter(|outcome| !outcome.is_final());
     let progress = open.map(|&outcome| <&str>::from(outcome).to_owned()).collect();
     let known = [
-        ("status", vec![names::<Status>(), names::<BugStatus>()]),
+        ("status", vec![names::<Status>(), names::<BugStatus>(), names::<RequestStatus>()]),
         ("reason", vec![names::<CloseReason>()]),
         ("priority", vec![names::<Priority>()]),
         ("severity", vec![names::<Severity>()]),

@@ -18,7 +18,7 @@ async fn a_manager_chooses_a_repository() {
     olaf.runs("/setup github:lantern/app -words").await;
     olaf.runs("/setup github:off").await;
     reads!(lea.runs("/setup-history"), @"
-    Changes to settings, rules, saved replies and bridges, newest first
+    Changes to settings, rules, saved replies, bridges and teams, newest first
     │ 2 March 2026 09:00 · @olaf changed the settings: `github` lantern/app -words → off
     │ 2 March 2026 09:00 · @olaf changed the settings: `github` lantern/app → lantern/app -words
     │ 2 March 2026 09:00 · @olaf changed the settings: `github` lantern/app

@@ -54,6 +54,17 @@ impl Stage {
         });
     }
 
+    /// Shows a channel to everybody.
+    pub fn show(&self, channel: &str) {
+        let channel =
+            self.sandbox.person("olaf").channel(channel).expect("there is such a channel");
+        let guild = self.guild_named("Lantern");
+        self.sandbox.change(|world| {
+            let overwrite = Overwrite { id: guild, member: false, allow: 0, deny: 0 };
+            world.set_overwrite(channel, overwrite)
+        });
+    }
+
     /// Gives them back.
     pub fn allow_bot(&self, channel: &str) {
         self.deny_bot(channel, 0);

@@ -398,6 +398,7 @@ impl Person {
             Place::Id(id) => *id,
             Place::Card(case) => map().await.card(self.guild(), *case),
             Place::Report(bug) => map().await.report(self.guild(), *bug),
+            Place::Request(number) => map().await.request(self.guild(), *number),
             Place::Board => self.stage.board(self.named("desk")),
             Place::Opening(case) => {
                 let thread = map().await.thread(self.guild(), *case);

@@ -20,6 +20,7 @@ pub enum Place {
     Board,
     Card(i64),
     Report(i64),
+    Request(i64),
     Opening(i64),
     Thread(i64),
     TeamThread(i64),
@@ -53,6 +54,11 @@ pub fn report(bug: i64) -> Place {
     Place::Report(bug)
 }
 
+/// The card of a request in the other team's channel.
+pub fn request(number: i64) -> Place {
+    Place::Request(number)
+}
+
 /// The first message of the bot in the thread of a case.
 pub fn opening(case: i64) -> Place {
     Place::Opening(case)
@@ -81,11 +87,16 @@ fn id_in(row: &Value, column: &str) -> Option<Snowflake> {
 pub struct Map {
     cases: Vec<Value>,
     bugs: Vec<Value>,
+    requests: Vec<Value>,
 }
 
 impl Map {
     pub async fn of(stage: &Stage) -> Self {
-        Self { cases: stage.exported(What::Cases).await, bugs: stage.exported(What::Bugs).await }
+        Self {
+            cases: stage.exported(What::Cases).await,
+            bugs: stage.exported(What::Bugs).await,
+            requests: stage.exported(What::Requests).await,
+        }
     }
 
     fn find(rows: &[Value], guild: Snowflake, number: i64, column: &str) -> Option<Snowflake> {
@@ -109,6 +120,11 @@ impl Map {
         found.unwrap_or_else(|| panic!("bug #{bug} has no report"))
     }
 
+    pub fn request(&self, guild: Snowflake, number: i64) -> Snowflake {
+        let found = Self::find(&self.requests, guild, number, "card_message_id");
+        found.unwrap_or_else(|| panic!("request #{number} has no card"))
+    }
+
     /// Text in which every link says where it leads instead of the ids there.
     pub fn name_links(&self, world: &World, text: &str) -> String {
         static LINK: OnceLock<Regex> = OnceLock::new();
@@ -127,7 +143,8 @@ impl Map {
     }
 
     fn name_message(&self, world: &World, channel: Snowflake, message: Snowflake) -> String {
-        for (rows, name) in [(&self.cases, "card"), (&self.bugs, "report")] {
+        let kinds = [(&self.cases, "card"), (&self.bugs, "report"), (&self.requests, "request")];
+        for (rows, name) in kinds {
             let hangs = |row: &&Value| id_in(row, "card_message_id") == Some(message);
             if let Some(row) = rows.iter().find(hangs) {
                 return format!("{name} {}", row["number"]);

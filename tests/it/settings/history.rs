@@ -20,7 +20,7 @@ async fn leads_read_who_changed_what() {
     later();
     lea.runs("/snippet remove name:update").await;
     reads!(lea.runs("/setup-history"), @"
-    Changes to settings, rules, saved replies and bridges, newest first
+    Changes to settings, rules, saved replies, bridges and teams, newest first
     │ 2 March 2026 09:04 · @lea removed the saved reply “update”
     │ 2 March 2026 09:03 · @lea added the bridge “Matrix”
     │ 2 March 2026 09:02 · @lea added the saved reply “update”
@@ -51,7 +51,7 @@ async fn a_rule_that_is_edited_in_a_form_is_in_the_history() {
     let form = lea.runs("/rule edit name:crashes").await.form();
     lea.submits(&form, &[("Name", "faults")]).await;
     reads!(lea.runs("/setup-history"), @"
-    Changes to settings, rules, saved replies and bridges, newest first
+    Changes to settings, rules, saved replies, bridges and teams, newest first
     │ 2 March 2026 09:00 · @lea edited the rule “faults”
     │ 2 March 2026 09:00 · @lea added the rule “crashes”
     │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `bug_updates` 7d, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false

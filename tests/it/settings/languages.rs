@@ -280,9 +280,10 @@ async fn commands_of_leads_and_managers_are_listed_in_german() {
     scene.olaf.runs(SETUP).await;
     reads!(listed(&scene, "Leitung"), @"
     │ `/baustein`: Textbausteine hinzufügen, ändern und entfernen
+    │ `/team`: andere Teams hinzufügen und entfernen, die ihr fragen könnt
     │ `/regel`: mit Regeln automatisch Fälle eröffnen
     │ `/brücke`: die Nachrichten von Brücken und Proxys wie die von Mitgliedern behandeln
-    │ `/einrichten-verlauf`: sehen, wer Einstellungen, Regeln, Textbausteine und Brücken geändert hat
+    │ `/einrichten-verlauf`: sehen, wer Einstellungen, Regeln, Textbausteine, Brücken und Teams geändert hat
     ");
     reads!(listed(&scene, "Wer „Server verwalten“ darf"), @"│ `/einrichten`: Kanäle, Rollen und Aufbewahrung festlegen");
     let help = scene.olaf.runs("/hilfe").await.to_string();

@@ -130,7 +130,7 @@ async fn the_desk_is_told_of_rules_whose_channel_was_deleted() {
     scene.restart().await;
     reads!(max, max.client.last_message("desk").expect("a line"), @"Switchboard: The only channel that the rules “errors” and “refunds” look at was deleted, so they no longer find anything. A lead can choose another one with `/rule edit`, or remove them.");
     reads!(lea.runs("/setup-history"), @"
-    Changes to settings, rules, saved replies and bridges, newest first
+    Changes to settings, rules, saved replies, bridges and teams, newest first
     │ 2 March 2026 09:00 · @lea added the rule “refunds”
     │ 2 March 2026 09:00 · @lea added the rule “errors”
     │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `bug_updates` 7d, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false

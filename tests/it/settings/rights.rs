@@ -64,6 +64,8 @@ fn add_lines(before: &str, definition: &Value, lines: &mut Vec<(String, String)>
             let value = match (option["choices"].get(0), option["type"].as_u64()) {
                 (Some(choice), _) => text(&choice["name"]),
                 (None, Some(6)) => "@mia".to_owned(),
+                (None, Some(7)) => "#general".to_owned(),
+                (None, Some(8)) => "@Developers".to_owned(),
                 (None, _) if matches!(&*option_name, "until" | "within") => "2h".to_owned(),
                 (None, _) => "1".to_owned(),
             };

@@ -15,7 +15,7 @@ use strum::VariantNames;
 use switchboard::{
     domain::{
         BugNumber, BugStatus, CaseNumber, Cause, Effect, FactKind, MessageId, NoticePlace, Origin,
-        Phase, Receipt, Side, Subject, ThreadKind, Topic,
+        Phase, Receipt, RequestNumber, RequestStatus, Side, Subject, ThreadKind, Topic,
     },
     store::Store,
 };
@@ -181,6 +181,7 @@ fn is_known(text: &str) -> bool {
     let subjects = [
         Subject::Case(CaseNumber(1)),
         Subject::Bug(BugNumber(1)),
+        Subject::Request(RequestNumber(1)),
         Subject::Board,
         Subject::Offer(MessageId(1)),
     ];
@@ -203,6 +204,7 @@ fn is_known(text: &str) -> bool {
         || text.parse::<Side>().is_ok()
         || text.parse::<NoticePlace>().is_ok()
         || text.parse::<Receipt>().is_ok()
+        || text.parse::<RequestStatus>().is_ok()
         || text.parse::<Topic>().is_ok()
         || FactKind::VARIANTS.contains(&text)
         || origins.iter().any(|origin| origin == text)
@@ -234,6 +236,7 @@ fn each_statement_names_its_server_except_those_that_span_servers() {
         "FROM preferences p JOIN cases c ON c.guild_id = p.guild_id",
         "FROM postponed_deletions WHERE due_at <= $1",
         "FROM offers WHERE offered_at <= $1",
+        "FROM requests WHERE remind_at <= $1",
         "FROM issues WHERE LOWER(repository) = $1 AND number = $2",
         "WHERE LOWER(repository) = $1 AND b.status = 'fixed'",
         "WHERE c.phase = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at)",

@@ -41,7 +41,8 @@ async fn show(
     answer(ctx, |bot, by| async move {
         let case = bot.desk.show(&by, ctx.reference(case.as_deref())?).await?;
         let bug = bot.desk.bug_of(&case).await?;
-        Ok(view::case_details(ctx.language(), &case, bug.as_ref()))
+        let awaited = bot.desk.awaited_in(&case).await?;
+        Ok(view::case_details(ctx.language(), &case, bug.as_ref(), &awaited))
     })
     .await
 }

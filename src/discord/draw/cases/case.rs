@@ -2,10 +2,10 @@
 
 use crate::{
     delivery::Performed,
-    desk::{self, CaseToDraw, DrawnCase},
+    desk::{self, CaseToDraw, DrawnCase, Team},
     domain::{
-        Bug, Case, CaseNumber, ChannelId, Job, Obstacle, Settings, Subject, Surface, Tag,
-        ThreadHealth, ThreadKind, refusal::SetupRefusal,
+        Awaited, Bug, Case, CaseNumber, ChannelId, Job, Obstacle, Subject, Surface, ThreadHealth,
+        ThreadKind, refusal::SetupRefusal,
     },
 };
 
@@ -77,7 +77,7 @@ impl DiscordPlatform {
     ) -> Result<Drawn, Stop> {
         let team = self.desk.team(job.guild).await?;
         let team = team.ok_or(desk::Error::from(SetupRefusal::NotSetUp))?;
-        let CaseToDraw { mut case, notices, bug } = to_draw;
+        let CaseToDraw { mut case, notices, bug, awaited } = to_draw;
         let bug = match bug {
             Some(bug) => Some(bug),
             None => self.desk.bug_like(&case).await?,
@@ -95,10 +95,8 @@ impl DiscordPlatform {
                 None => self.draw_for_customer(job, &mut case, &notices).await,
             }
         };
-        let (customer, card) = tokio::join!(
-            for_customer,
-            self.draw_card(job, &before, bug.as_ref(), &team.settings, &team.tags)
-        );
+        let (customer, card) =
+            tokio::join!(for_customer, self.draw_card(job, &before, bug.as_ref(), &awaited, &team));
         let mut failures = Vec::new();
         let is_news = match customer {
             Ok(said) => match case.obstacle.as_ref().filter(|_| held.is_none()) {
@@ -202,14 +200,14 @@ impl DiscordPlatform {
         job: &Job,
         case: &Case,
         bug: Option<&Bug>,
-        settings: &Settings,
-        tags: &[Tag],
+        awaited: &[Awaited],
+        team: &Team,
     ) -> Result<Surface, Stop> {
-        let channel = settings.desk_channel;
+        let (language, channel) = (team.settings.language, team.settings.desk_channel);
         let look = Look {
             subject: Subject::Case(case.number),
             channel,
-            body: &view::card(settings.language, case, bug, tags),
+            body: &view::card(language, case, bug, awaited, &team.tags),
             mark: |generation| mark(KeyKind::Card, case, generation, channel),
             may_be_outdated: case.revision > 1 || job.version > 1,
         };

@@ -5,7 +5,7 @@ use reqwest::Method;
 use crate::{
     delivery::Performed,
     domain::{
-        ChannelId, DeskLine, Job, MessageId, Rule,
+        ChannelId, DeskLine, Job, MessageId, OtherTeam, Rule,
         settings::{Loss, RULES},
     },
 };
@@ -54,7 +54,9 @@ impl DiscordPlatform {
                     let looks_there = |rule: &&Rule| rule.channel == Some(ChannelId(*id));
                     view::rules_lost(language, team.rules.iter().filter(looks_there))
                 } else {
-                    view::lost(language, option)
+                    let is_lost = |other: &&OtherTeam| [other.channel.0, other.role.0].contains(id);
+                    let other = team.other_teams.iter().find(is_lost);
+                    view::lost(language, option, other.map(|other| other.name.as_str()))
                 }
             }
         };

@@ -7,16 +7,18 @@ use serenity::all::{
 use strum::VariantArray;
 
 use crate::domain::{
-    Bug, BugStatus, Case, Language, Origin, Priority, Rating, Severity, Status, Tag, ThreadKind,
+    Awaited, Bug, BugStatus, Case, Language, Origin, Priority, Rating, Severity, Status, Tag,
+    ThreadKind,
 };
 
 use crate::discord::view::{
-    Body, BugId, CaseButton, CaseForm, CustomId, NewsId,
+    Body, BugId, CaseButton, CaseForm, CustomId, NewsId, RequestId,
     bugs::suggestion::{link_button, suggestion},
     escape::{code, escape, shortened},
     limit::{self, listed},
     link, obstacle,
     search::queue::{news_mark, private_mark, promise_mark},
+    teams::awaited::awaits,
     words::{t, yes_or_no},
 };
 
@@ -25,15 +27,25 @@ const LINES: usize = 7;
 /// The most characters of a part of a line.
 const PART: usize = 150;
 
+/// The most characters of what says which other teams are awaited.
+const AWAITED: usize = 600;
+
 /// A field of an embed: its name, its value, and whether other fields may be beside it.
 pub(in crate::discord::view) type Field = (String, String, bool);
 
 /// Builds a case's card: at most seven short lines, and what can be done with the case as it is. If
 /// `bug`, the bug that the case waits for, was loaded, the card shows its state and links to it. If the
 /// case waits for none, `bug` is a known bug that it resembles: the card offers to link it.
-/// `known_tags` are the most frequent tags of the server.
-pub fn card(language: Language, case: &Case, bug: Option<&Bug>, known_tags: &[Tag]) -> Body {
-    let mut lines = lines(language, case, bug, PART);
+/// `awaited` are the open requests to other teams; `known_tags` are the most frequent tags of the
+/// server.
+pub fn card(
+    language: Language,
+    case: &Case,
+    bug: Option<&Bug>,
+    awaited: &[Awaited],
+    known_tags: &[Tag],
+) -> Body {
+    let mut lines = lines(language, case, (bug, awaited), PART);
     if let Some(more) = more_than_title(case).filter(|_| lines.len() < LINES) {
         lines.insert(0, format!("> {more}"));
     }
@@ -124,6 +136,10 @@ fn more_menu(language: Language, case: &Case) -> CreateSelectMenu {
     }));
     let note = CustomId::OpenForm(number, CaseForm::Note);
     entries.push((note, t!(language, "card-note")));
+    if case.merged.is_none() {
+        let ask = CustomId::Request(RequestId::Ask(number));
+        entries.push((ask, t!(language, "card-ask-team")));
+    }
     if !case.is_over() {
         let release = CustomId::Act(number, CaseButton::Release);
         let release = case.assignee.map(|_| (release, t!(language, "card-release")));
@@ -193,7 +209,7 @@ pub(in crate::discord::view) fn headline(case: &Case) -> String {
 pub(in crate::discord::view) fn lines(
     language: Language,
     case: &Case,
-    bug: Option<&Bug>,
+    (bug, awaited): (Option<&Bug>, &[Awaited]),
     room: usize,
 ) -> Vec<String> {
     let part = |name: String, value: String| format!("**{name}:** {value}");
@@ -210,7 +226,7 @@ pub(in crate::discord::view) fn lines(
     }
     let mut lines = vec![
         part(t!(language, "card-customer"), customer(language, case)),
-        part(t!(language, "card-status"), standing(language, case)),
+        part(t!(language, "card-status"), standing(language, case, awaited)),
         sorting.join(" · "),
     ];
     if !case.bugs.is_empty() {
@@ -278,7 +294,7 @@ pub(in crate::discord::view) fn colour(status: Status) -> Colour {
 }
 
 /// Returns the status, and what will happen when, or what has happened since when.
-fn standing(language: Language, case: &Case) -> String {
+fn standing(language: Language, case: &Case, awaited: &[Awaited]) -> String {
     let waits = case.waiting_since.filter(|_| !case.is_over());
     let closes = case.close_at.filter(|_| !case.is_closed() && case.asking.is_none());
     [
@@ -289,6 +305,7 @@ fn standing(language: Language, case: &Case) -> String {
         case.snoozed_until.map(|until| t!(language, "card-snoozed", ago = link::ago(until))),
         closes.map(|at| t!(language, "card-closes", ago = link::ago(at))),
         case.closed_at.filter(|_| case.is_closed()).map(link::ago),
+        awaits(language, case.guild, awaited, AWAITED),
     ]
     .into_iter()
     .flatten()
@@ -414,7 +431,7 @@ mod tests {
     /// markup.
     #[test]
     fn a_card_is_in_discords_markup_and_escapes_what_people_wrote() {
-        let text = read(&card(Language::English, &sample::case(), None, &[]));
+        let text = read(&card(Language::English, &sample::case(), None, &[], &[]));
         for part in [
             "#12 · The app \\*crashes\\* at start\n---\n> Version 2.4\n",
             "** <@5>\n",
@@ -439,7 +456,7 @@ mod tests {
         case.bugs = vec![BugNumber(3)];
         let mut bug = sample::bug();
         bug.card.posted = Some((ChannelId(30), MessageId(31)));
-        let text = read(&card(Language::English, &case, Some(&bug), &[]));
+        let text = read(&card(Language::English, &case, Some(&bug), &[], &[]));
         for part in ["** <@7> · ", "** [#3](https://discord.com/channels/1/30/31) · "] {
             assert!(text.contains(part), "{part} is missing in\n{text}");
         }
@@ -450,7 +467,7 @@ mod tests {
     #[test]
     fn the_buttons_follow_the_state() {
         let buttons = |case: &Case| {
-            let text = read(&card(Language::English, case, None, &[]));
+            let text = read(&card(Language::English, case, None, &[], &[]));
             text.lines().find(|line| line.starts_with('(')).expect("buttons").to_owned()
         };
         let mut case = sample::case();
@@ -499,7 +516,7 @@ mod tests {
         case.origin = Origin::Ask;
         case.source.message = None;
         case.question = String::new();
-        let body = card(Language::English, &case, None, &[]);
+        let body = card(Language::English, &case, None, &[], &[]);
         check(&body);
         assert!(!read(&body).contains("]("), "no links: {}", read(&body));
     }
@@ -528,7 +545,7 @@ mod tests {
         Gelöst, wartet auf Bestätigung
         Geschlossen
         ");
-        insta::assert_snapshot!(read(&card(Language::German, &case, Some(&sample::bug()), &[])), @r"
+        insta::assert_snapshot!(read(&card(Language::German, &case, Some(&sample::bug()), &[], &[])), @r"
         #12 · The app \*crashes\* at start
         ---
         > Version 2.4
@@ -546,7 +563,7 @@ mod tests {
         case.tags.clear();
         case.assignee = Some(UserId(7));
         case.waiting_since = None;
-        insta::assert_snapshot!(read(&card(Language::German, &case, None, &[])), @r"
+        insta::assert_snapshot!(read(&card(Language::German, &case, None, &[], &[])), @r"
         #12 · The app \*crashes\* at start
         ---
         > Version 2.4
@@ -575,7 +592,7 @@ mod tests {
                 case.rating = Some(Rating { solution: 1, score: 2, comment: Some(title.repeat(6)) });
             }
             let language = if german { Language::German } else { Language::English };
-            let body = card(language, &case, Some(&sample::bug()), &[]);
+            let body = card(language, &case, Some(&sample::bug()), &[], &[]);
             check(&body);
             prop_assert!(body.content.starts_with("#12 · "));
             let text = read(&body);

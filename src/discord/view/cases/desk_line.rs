@@ -53,9 +53,11 @@ pub fn customer_returned(
     Body { pings: case.assignee.into_iter().collect(), ..Body::text(content) }
 }
 
-/// Tells the team that what an option of `/setup` names was deleted, and what to do.
-pub fn lost(language: Language, option: &str) -> Body {
-    Body::text(t!(language, "desk-lost", option = option))
+/// Tells the team that what an option of `/setup` names was deleted, or what another team works with,
+/// and what to do.
+pub fn lost(language: Language, option: &str, team: Option<&str>) -> Body {
+    let typed = team.unwrap_or_default();
+    Body::text(t!(language, "desk-lost", option = option, team = escape(typed), typed = typed))
 }
 
 /// Tells the team that the only channel that rules look at was deleted.
@@ -89,7 +91,8 @@ mod tests {
             customer_returned(language, &closed, place),
         ];
         let options = ["help", "desk", "developers", "agents", "devs", "leads"];
-        let lost = options.map(|option| lost(language, option));
+        let lost = options.map(|option| lost(language, option, None)).into_iter();
+        let lost = lost.chain([super::lost(language, "team", Some("bill_ing"))]);
         let lines = lines.into_iter().chain(lost).collect::<Vec<_>>();
         lines.iter().for_each(check);
         lines.iter().map(read).collect::<Vec<_>>().join("\n")
@@ -97,7 +100,7 @@ mod tests {
 
     #[test]
     fn the_desk_is_told_what_happened_and_what_to_do() {
-        insta::assert_snapshot!(lines(Language::English), @"
+        insta::assert_snapshot!(lines(Language::English), @r"
         <@7>, your reaction to [this message](https://discord.com/channels/1/2/4) didn't open a case. Only a person's message can become a case, so choose the one with the member's question.
         <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It's open again.
         <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It's still closed, and I told them how to reopen it. To reopen it for them, use `/reopen case:12`.
@@ -107,8 +110,9 @@ mod tests {
         An agents role was deleted, so people who only had that one are no longer agents. Someone with Manage Server can set the roles with `/setup agents`. If no agents role is left, cases stay with their assignees until then.
         The developers role was deleted. Someone with Manage Server can choose another one with `/setup devs`.
         A leads role was deleted. Someone with Manage Server can set the roles with `/setup leads`, and counts as a lead until then.
+        A channel or role of the team **bill\_ing** was deleted, so requests may not reach it any more. A lead can remove it with `/team remove name:bill_ing` and add it again.
         ");
-        insta::assert_snapshot!(lines(Language::German), @"
+        insta::assert_snapshot!(lines(Language::German), @r"
         <@7>, deine Reaktion auf [diese Nachricht](https://discord.com/channels/1/2/4) hat keinen Fall eröffnet. Nur die Nachricht eines Menschen kann ein Fall werden, also wähl die, in der das Mitglied fragt.
         <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist wieder offen.
         <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist noch geschlossen, und ich habe erklärt, wie er sich wieder öffnen lässt. Mit `/wiedereröffnen fall:12` öffnest du ihn für das Mitglied.
@@ -118,6 +122,7 @@ mod tests {
         Eine Rolle des Teams wurde gelöscht. Wer nur sie hatte, gehört nicht mehr dazu. Jemand mit „Server verwalten“ kann die Rollen mit `/einrichten team` festlegen. Ist keine Rolle des Teams mehr da, bleiben die Fälle bis dahin bei den Zuständigen.
         Die Rolle der Entwicklung wurde gelöscht. Jemand mit „Server verwalten“ kann mit `/einrichten entwicklung` eine andere wählen.
         Eine Rolle der Leitung wurde gelöscht. Jemand mit „Server verwalten“ kann die Rollen mit `/einrichten leitung` festlegen und gehört bis dahin zur Leitung.
+        Ein Kanal oder eine Rolle des Teams **bill\_ing** wurde gelöscht, deshalb erreichen Anfragen es vielleicht nicht mehr. Die Leitung kann es mit `/team entfernen name:bill_ing` entfernen und neu hinzufügen.
         ");
         assert_eq!(Language::VARIANTS.len(), 2, "each language is read");
     }

@@ -4,7 +4,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::{
     desk::{BugForm, Preview},
-    domain::{Bug, Case, Language, Refusal, Time},
+    domain::{Awaited, Bug, Case, Language, Refusal, Time},
 };
 
 use crate::discord::view::{
@@ -22,8 +22,14 @@ const QUESTION: usize = 2_000;
 /// The most characters of a list, or of a customer's comment.
 const PART: usize = 600;
 
-/// Builds the response to `/case show`. `bug` is the one that the case waits for, if it was loaded.
-pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body {
+/// Builds the response to `/case show`. `bug` is the one that the case waits for, if it
+/// was loaded; `awaited` are the open requests to other teams.
+pub fn case_details(
+    language: Language,
+    case: &Case,
+    bug: Option<&Bug>,
+    awaited: &[Awaited],
+) -> Body {
     let first_answer =
         case.first_response_at.map_or_else(|| t!(language, "details-none-yet"), link::date);
     let mut dates = vec![(t!(language, "details-first-answer"), first_answer, true)];
@@ -46,7 +52,7 @@ pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body 
         ));
     }
     let question = Some(shortened(&case.question, QUESTION)).filter(|text| !text.is_empty());
-    let lines = lines(language, case, bug, PART).join("\n");
+    let lines = lines(language, case, (bug, awaited), PART).join("\n");
     let parts: Vec<String> = question.into_iter().chain([lines]).collect();
     let embed = CreateEmbed::new()
         .colour(colour(case.status))
@@ -131,8 +137,8 @@ mod tests {
         let mut case = sample::case();
         case.first_response_at = Some(time(1_000_200));
         case.reopened_count = 2;
-        let details = read(&case_details(Language::English, &case, None));
-        let on_card = read(&card(Language::English, &case, None, &[]));
+        let details = read(&case_details(Language::English, &case, None, &[]));
+        let on_card = read(&card(Language::English, &case, None, &[], &[]));
         let is_on_card = |line: &&str| on_card.lines().any(|of_card| of_card == *line);
         let (said_there, others): (Vec<_>, Vec<_>) = details.lines().partition(is_on_card);
         let beside = |line: &&str| line.starts_with('(') || line.starts_with('>');
@@ -151,7 +157,7 @@ mod tests {
             score: 3,
             comment: Some("*".repeat(crate::desk::COMMENT_LIMIT)),
         });
-        check(&case_details(Language::English, &case, None));
+        check(&case_details(Language::English, &case, None, &[]));
     }
 
     #[test]
@@ -205,7 +211,7 @@ mod tests {
             reply_preview(Language::German, &preview, 9),
             escalation_refused(Language::German, &InputRefusal::EmptyText("actual").into(), &typed),
         ];
-        let details = read(&case_details(Language::German, &case, None));
+        let details = read(&case_details(Language::German, &case, None, &[]));
         let of_here = details
             .lines()
             .skip_while(|line| !line.starts_with("Erste Antwort"))

@@ -16,6 +16,7 @@ use crate::discord::view::{
     cases::thread::in_channel_reply_to,
     escape::quoted,
     link, obstacle,
+    teams::notices,
     words::{t, yes_or_no},
 };
 
@@ -426,6 +427,19 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
         }
         Internal::InfoRequested { bug, by, text, agent } => {
             news::info_requested(language, case, (*bug, *by), text, *agent)
+        }
+        Internal::TeamAsked { request, team, by, channel, message } => {
+            let card = (*channel, *message);
+            notices::asked(language, case.guild, (*request, team), *by, card)
+        }
+        Internal::TeamAnswered { request, team, by, text, to } => {
+            notices::answered(language, (*request, team), *by, text, *to)
+        }
+        Internal::RequestOverdue { request, team, to } => {
+            notices::overdue(language, (*request, team), *to)
+        }
+        Internal::RequestUnposted { request, team, channel, to } => {
+            notices::unposted(language, (*request, team), *channel, *to)
         }
         Internal::Absorbed { from } => {
             Body::text(t!(language, "post-absorbed", case = from.0.to_string()))

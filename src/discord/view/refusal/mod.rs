@@ -9,9 +9,11 @@ mod issue;
 mod message;
 mod notification;
 mod platform;
+mod request;
 mod rule;
 mod setup;
 mod snippet;
+mod team;
 
 use crate::domain::{Language, Refusal};
 
@@ -29,9 +31,11 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::Message(refusal) => message::sentence(language, refusal),
         Refusal::Notification(refusal) => notification::sentence(language, *refusal),
         Refusal::Platform(refusal) => platform::sentence(language, refusal),
+        Refusal::Request(refusal) => request::sentence(language, refusal),
         Refusal::Rule(refusal) => rule::sentence(language, refusal),
         Refusal::Setup(refusal) => setup::sentence(language, refusal),
         Refusal::Snippet(refusal) => snippet::sentence(language, refusal),
+        Refusal::Team(refusal) => team::sentence(language, refusal),
     }
 }
 
@@ -48,7 +52,7 @@ mod tests {
     use crate::domain::refusal::*;
     use crate::domain::{
         BugNumber, BugStatus, CaseNumber, ChannelId, CloseReason, FactKind, MessageId,
-        PatternFault, Placeholder, Status, UserId, Writer,
+        PatternFault, Placeholder, RequestNumber, RequestStatus, RoleId, Status, UserId, Writer,
     };
 
     /// One sample of each refusal of a family.
@@ -60,6 +64,7 @@ mod tests {
     fn refusals() -> Vec<Refusal> {
         let case = CaseNumber(12);
         let by = UserId(7);
+        let request = RequestNumber(4);
         let tag = "billing".to_owned();
         [
             samples([
@@ -239,6 +244,25 @@ mod tests {
                     written: "{custmer}".to_owned(),
                 },
                 SnippetRefusal::ChangedMeanwhile("reset".to_owned()),
+            ]),
+            samples([
+                TeamRefusal::NotFound("bill_ing".to_owned()),
+                TeamRefusal::BadName,
+                TeamRefusal::NameTaken("bill_ing".to_owned()),
+                TeamRefusal::TooMany,
+                TeamRefusal::None,
+                TeamRefusal::NotATextChannel,
+                TeamRefusal::HelpChannel,
+                TeamRefusal::Everyone,
+            ]),
+            samples([
+                RequestRefusal::NotFound(request),
+                RequestRefusal::NotANumber,
+                RequestRefusal::Ended { request, status: RequestStatus::Answered, by },
+                RequestRefusal::AlreadyTaken { request, by },
+                RequestRefusal::AlreadyYours(request),
+                RequestRefusal::NotOfTeam { request, role: RoleId(51) },
+                RequestRefusal::NothingDue(request),
             ]),
         ]
         .concat()

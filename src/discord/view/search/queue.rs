@@ -10,11 +10,17 @@ use crate::{
 };
 
 use crate::discord::view::{
-    Body, CustomId, QueuePlace, escape::shortened, limit, link, pages, words::t,
+    Body, CustomId, QueuePlace,
+    escape::{escape, shortened},
+    limit::{self, listed},
+    link, pages,
+    words::t,
 };
 
 /// The most characters of a title in a line.
 const TITLE: usize = 60;
+/// The most characters of what says which other teams a case awaits.
+const AWAITED: usize = 100;
 
 /// Builds one page of the queue, with a menu to claim its unassigned cases. `said` is what has become
 /// of a claim from there.
@@ -43,8 +49,10 @@ pub fn queue(
         .items
         .iter()
         .map(|case| match queue.next == Some(case.number) {
-            true => format!("{} · {}", line(language, case, now), t!(language, "queue-next")),
-            false => line(language, case, now),
+            true => {
+                format!("{} · {}", line(language, queue, case, now), t!(language, "queue-next"))
+            }
+            false => line(language, queue, case, now),
         })
         .collect();
     let place = pages::place(language, page.number, page.count());
@@ -85,7 +93,15 @@ fn claims(language: Language, cases: &[Case], place: QueuePlace) -> Option<Creat
     Some(CreateActionRow::SelectMenu(menu.placeholder(t!(language, "queue-claim"))))
 }
 
-fn line(language: Language, case: &Case, now: Time) -> String {
+fn line(language: Language, queue: &QueuePage, case: &Case, now: Time) -> String {
+    let awaited = queue.awaited.iter().filter(|(number, _)| *number == case.number);
+    let awaited: Vec<String> = awaited
+        .map(|(_, awaited)| {
+            let since = duration(language, awaited.since, now);
+            t!(language, "queue-awaits", team = escape(&awaited.team), since = since)
+        })
+        .collect();
+    let awaits = listed(language, &awaited, ", ", AWAITED);
     let line = t!(
         language,
         "queue-line",
@@ -95,7 +111,8 @@ fn line(language: Language, case: &Case, now: Time) -> String {
             marks(language, case),
             Some(status_word(language, case)),
             promise_mark(language, case),
-            news_mark(language, case)
+            news_mark(language, case),
+            Some(awaits).filter(|awaits| !awaits.is_empty())
         ]
         .into_iter()
         .flatten()
@@ -174,7 +191,8 @@ mod tests {
 
     fn page(items: Vec<Case>, total: i64) -> QueuePage {
         let next = items.first().map(|case| case.number);
-        QueuePage { cases: Page { items, number: 1, size: 10, total }, next }
+        let cases = Page { items, number: 1, size: 10, total };
+        QueuePage { cases, next, awaited: Vec::new() }
     }
 
     #[test]

@@ -93,7 +93,7 @@ mod tests {
             total: 4,
         };
         insta::assert_snapshot!(read(&settings_history(Language::English, &page)), @r"
-        Changes to settings, rules, saved replies and bridges, newest first
+        Changes to settings, rules, saved replies, bridges and teams, newest first
         ---
         <t:1000000:f> · <@7> changed the settings: `follow_up` 7d → off
         <t:1000000:f> · <@7> edited the rule “cr\*shes”
@@ -101,7 +101,7 @@ mod tests {
         <t:1000000:f> · <@7> removed the bridge “cr\*shes”
         ");
         insta::assert_snapshot!(read(&settings_history(Language::German, &page)), @r"
-        Änderungen an Einstellungen, Regeln, Textbausteinen und Brücken, die neuesten zuerst
+        Änderungen an Einstellungen, Regeln, Textbausteinen, Brücken und Teams, die neuesten zuerst
         ---
         <t:1000000:f> · <@7> hat die Einstellungen geändert: `nachfragen` 7d → aus
         <t:1000000:f> · <@7> hat die Regel „cr\*shes“ bearbeitet

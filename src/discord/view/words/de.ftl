@@ -73,7 +73,7 @@ command-reply = antworten
     .snippet = Welcher Textbaustein
     .preview = Zeig mir nur, was dort stehen würde
 command-setup-history = einrichten-verlauf
-    .description = Zeigt, wer Einstellungen, Regeln, Textbausteine und Brücken geändert hat
+    .description = Zeigt, wer Einstellungen, Regeln, Textbausteine, Brücken und Teams geändert hat
 command-notify = benachrichtigungen
     .description = Leg fest, was du von mir erfährst, und wie. Ohne Option siehst du, was gilt.
     .event = Was geschehen ist
@@ -98,7 +98,8 @@ command-snippet-remove = entfernen
     .description = Entfernt einen Textbaustein
     .name = Welcher Textbaustein
 command-escalate = eskalieren
-    .description = Meldet der Entwicklung einen Fehler in einem kurzen Formular
+    .description = Meldet der Entwicklung einen Fehler oder fragt ein anderes Team, in einem kurzen Formular
+    .team = Ein anderes Team, das du fragst, etwa billing (Standard: Fehler melden)
     .severity = Wie schlimm er für die Betroffenen ist (Standard: normal)
 command-link = verknüpfen
     .description = Verknüpft einen Fall mit einem bekannten Fehler
@@ -170,6 +171,21 @@ command-rule-test = testen
     .description = Zeigt, auf welche der letzten Nachrichten ein Muster passt. Ändert nichts.
     .pattern = Ein regulärer Ausdruck
     .channel = Wo gesucht wird (Standard: im Hilfekanal)
+command-team = team
+    .description = Andere Teams, etwa billing, die ihr zu einem Fall fragen könnt
+command-team-add = hinzufügen
+    .description = Fügt ein anderes Team hinzu, das ihr zu einem Fall fragen könnt
+    .name = Wie es heißt, etwa billing
+    .channel = Wohin seine Anfragen gehen
+    .role = Wer dazugehört: Wer diese Rolle hat, kann Anfragen übernehmen und beantworten
+command-team-list = liste
+    .description = Zeigt alle anderen Teams und was sie noch beantworten müssen
+command-team-remove = entfernen
+    .description = Entfernt ein anderes Team. Seine offenen Anfragen bleiben
+    .name = Welches Team
+command-team-withdraw = zurückziehen
+    .description = Zieht eine Anfrage zurück, sodass das andere Team sie nicht mehr beantworten muss
+    .request = Welche Anfrage
 command-bridge = brücke
     .description = Verwaltet Brücken und Proxys: Apps und Webhooks, die für Menschen schreiben
 command-bridge-add = hinzufügen
@@ -262,12 +278,15 @@ option-question = frage
 option-reason = grund
 option-send-bug-news = fehlernachrichten_senden
 option-bug-updates = fehler_updates
+option-request = anfrage
+option-role = rolle
 option-severity = schweregrad
 option-snippet = baustein
 option-source = quelle
 option-status = stand
 option-summary = zusammenfassung
 option-tag = tag
+option-team = team
 option-text = text
 option-title = titel
 option-to = nach
@@ -383,6 +402,15 @@ notify-no-quiet = Ruhezeiten: keine
 notify-silent-roles = Discord benachrichtigt niemanden, wenn ich { $roles } erwähne: Schalt in den Einstellungen der Rolle „Jedem erlauben, diese Rolle zu @erwähnen“ ein, oder gib mir das Recht „@everyone, @here und alle Rollen erwähnen“.
 bridge-added = **{ $name }** ist hinzugefügt. Nachrichten mit der ID `{ $id }` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für eine Person. Sie bekommt ihre Antwort dort, wo sie geschrieben hat, kann aber nicht erwähnt werden und keine Buttons drücken.
 bridge-removed = **{ $name }** ist entfernt. Die Nachrichten zählen nicht mehr. Die Fälle der Leute, die darüber geschrieben haben, bleiben.
+team-added = **{ $name }** ist hinzugefügt. Fragen könnt ihr es mit `/{ command-escalate } { option-team }:{ $typed }`. Seine Anfragen gehen an <#{ $channel }>, und wer <@&{ $role }> hat, kann sie übernehmen und beantworten.
+team-removed = **{ $name }** ist entfernt. Seine offenen Anfragen bleiben, und seine Leute können sie weiter beantworten.
+team-asked = **{ $team }** ist gefragt: Anfrage { $request }, für Fall { $case }. Die Antwort steht dann im Team-Thread des Falls.
+team-asked-unposted = In <#{ $channel }> kann ich sie noch nicht schicken. Sobald sich dort etwas ändert, etwa meine Rechte, versuche ich es noch einmal.
+requests-still-open = { $requests } { $count ->
+    [one] ist noch offen. Wird die Antwort nicht mehr gebraucht, zieh sie
+   *[other] sind noch offen. Werden die Antworten nicht mehr gebraucht, zieh sie
+} mit `/{ command-team } { command-team-withdraw }` zurück.
+request-of = Anfrage { $request } an **{ $team }**
 rule-removed = Regel „{ $rule }“ entfernt. Die Fälle, die sie eröffnet hat, bleiben.
 set-up =
     { $new ->
@@ -557,6 +585,24 @@ refusal-unknown-placeholder-near = Für { $written } kann ich nichts einsetzen; 
 refusal-snippet-not-fillable = Für { $written } im Textbaustein { $name } kann ich nichts einsetzen, deshalb habe ich ihn nicht geschickt; die Leitung kann ihn mit `/{ command-snippet } { command-snippet-edit }` korrigieren.
 refusal-snippet-changed-meanwhile = Jemand anderes hat den Textbaustein { $name } inzwischen geändert, also sieh ihn dir mit `/{ command-snippet } { command-snippet-edit }` an und versuch es noch einmal.
 refusal-too-many-snippets = Mehr Textbausteine gehen nicht, also entferne erst einen mit `/{ command-snippet } { command-snippet-remove }`.
+refusal-no-such-team = Ein Team { $name } gibt es nicht; alle zeigt `/{ command-team } { command-team-list }`.
+refusal-team-exists = Ein Team { $name } gibt es schon, also nimm einen anderen Namen oder entferne es erst.
+refusal-too-many-teams = Ein Server kann höchstens { $most } andere Teams haben, also entferne erst eines mit `/{ command-team } { command-team-remove }`.
+refusal-no-teams = Es gibt noch kein anderes Team, das du fragen kannst; die Leitung fügt eines mit `/{ command-team } { command-team-add }` hinzu.
+refusal-team-channel = Anfragen brauchen einen Textkanal dieses Servers, also wähl einen anderen.
+refusal-team-in-help-channel = In diesem Kanal fragen Mitglieder und würden mitlesen, also wähl einen nur für das Team.
+refusal-team-of-everyone = Diese Rolle haben alle, also wähl eine, die nur das Team hat.
+refusal-no-such-request = Anfrage { $request } gibt es nicht; alle offenen zeigt `/{ command-team } { command-team-list }`.
+refusal-not-a-request-number = Das ist keine Nummer einer Anfrage; schreib sie wie `3` oder `#3`.
+refusal-request-ended = Anfrage { $request } { $status ->
+    [open] ist offen
+    [answered] hat <@{ $person }> schon beantwortet
+   *[withdrawn] hat <@{ $person }> zurückgezogen
+}, also ist nichts mehr zu tun.
+refusal-request-taken = <@{ $owner }> hat Anfrage { $request } schon übernommen, also ist für dich nichts zu tun; weißt du die Antwort, drück **{ request-reply }**.
+refusal-request-yours = Anfrage { $request } hast du schon übernommen, also drück **{ request-reply }**, sobald du die Antwort weißt.
+refusal-not-of-team = Das können bei Anfrage { $request } nur Leute mit <@&{ $role }> und das Support-Team, also frag dort nach.
+refusal-request-not-due = Anfrage { $request } ist nicht fällig, also gibt es nichts zu erinnern.
 refusal-already-rated = Fall { $case } hast du schon bewertet, danke dir.
 refusal-already-escalated = Fall { $case } ist schon als Fehler { $bug } gemeldet, also schreib Neues in den Thread des Falls.
 refusal-empty-text = „{ $field }“ ist leer, also schreib etwas hinein.
@@ -730,6 +776,16 @@ form-answer = Antwort an die Entwicklung ({ $case })
 form-answer-text = Antwort
 form-answer-example = Was du weißt. Das Mitglied sieht es nicht.
 form-ask-customer = Das Mitglied in { $case } fragen
+form-ask-team = { $team } fragen ({ $case })
+form-team-question = Was brauchst du?
+form-team-question-example = Alles, was das Team wissen muss. Das Mitglied sieht es nicht.
+form-needed-within = Antwort nötig innerhalb von (optional)
+form-needed-within-example = 30m, 4h oder 2d; dann wird das Team erinnert
+form-answer-request = Anfrage { $request } beantworten
+form-team-answer = Antwort
+form-team-answer-example = Das Support-Team liest sie, das Mitglied nicht.
+pick-team = Welches Team willst du zu Fall { $case } fragen?
+pick-team-menu = Team auswählen
 form-not-sent = Nichts wurde getan. Hier ist dein Text, zum Kopieren in ein neues Formular:
 form-comment = Kommentar
 form-comment-example = Was war gut, was könnte besser sein?
@@ -759,11 +815,22 @@ form-question-example = Wie exportiere ich meine Daten?
 form-details = Was ist passiert?
 form-details-example = Was hast du gemacht, was hast du gesehen, seit wann?
 form-not-asked = Das Team hat nichts bekommen. Das hast du geschrieben:
-settings-history = Änderungen an Einstellungen, Regeln, Textbausteinen und Brücken, die neuesten zuerst{ $place }
-settings-history-none = An Einstellungen, Regeln, Textbausteinen und Brücken hat noch niemand etwas geändert.
+settings-history = Änderungen an Einstellungen, Regeln, Textbausteinen, Brücken und Teams, die neuesten zuerst{ $place }
+settings-history-none = An Einstellungen, Regeln, Textbausteinen, Brücken und Teams hat noch niemand etwas geändert.
 settings-history-off = aus
 settings-history-operator = Die Betreiberin oder der Betreiber des Bots
 
+teams-none = Es gibt noch keine anderen Teams. Mit `/{ command-team } { command-team-add }` fügst du eines hinzu, das ihr dann zu einem Fall fragen könnt.
+teams-list = Andere Teams und was sie noch beantworten müssen:
+teams-line = **{ $name }** · <#{ $channel }> · <@&{ $role }>
+teams-removed = **{ $name }** (entfernt)
+teams-request = - Anfrage { $request } für Fall { $case }: { $owner ->
+    [none] noch frei
+   *[other] bei <@{ $owner }>
+}, gestellt { $since }{ $due ->
+    [none] {""}
+   *[other] , fällig { $due }
+}
 bridges-none = Es gibt noch keine Brücken. Mit `/{ command-bridge } { command-bridge-add }` zählen die Nachrichten einer App oder eines Webhooks wie die von Mitgliedern.
 bridges-list = Diese Nachrichten zählen wie die von Mitgliedern:
 bridges-line = **{ $name }**: ID `{ $id }`
@@ -887,6 +954,7 @@ queue-nothing-of-priority = { $priority ->
     [urgent] Kein solcher Fall ist dringend.
 }
 queue-asked-on-hold = angehalten, Mitglied hat geantwortet
+queue-awaits = wartet seit { $since } auf { $team }
 queue-promised = zugesagte Antwort fällig { $ago }
 queue-news = { $outcome ->
    *[shipped] Fehler { $bug } veröffentlicht, Mitglied informieren
@@ -1091,6 +1159,7 @@ desk-lost = { $option ->
     [developers] Der Kanal der Entwicklung wurde gelöscht, deshalb gibt es keinen Platz für Fehlerberichte. Jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-developers }` einen anderen wählen. Dort bekommen alle offenen Fehler ihre Berichte.
     [agents] Eine Rolle des Teams wurde gelöscht. Wer nur sie hatte, gehört nicht mehr dazu. Jemand mit „Server verwalten“ kann die Rollen mit `/{ command-setup } { option-agents }` festlegen. Ist keine Rolle des Teams mehr da, bleiben die Fälle bis dahin bei den Zuständigen.
     [devs] Die Rolle der Entwicklung wurde gelöscht. Jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-devs }` eine andere wählen.
+    [team] Ein Kanal oder eine Rolle des Teams **{ $team }** wurde gelöscht, deshalb erreichen Anfragen es vielleicht nicht mehr. Die Leitung kann es mit `/{ command-team } { command-team-remove } { option-name }:{ $typed }` entfernen und neu hinzufügen.
    *[leads] Eine Rolle der Leitung wurde gelöscht. Jemand mit „Server verwalten“ kann die Rollen mit `/{ command-setup } { option-leads }` festlegen und gehört bis dahin zur Leitung.
 }
 desk-rules-lost = Der einzige Kanal, den { $count ->
@@ -1262,6 +1331,10 @@ post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
 } Ich schicke es nicht. { $remedy }
+post-team-asked = <@{ $agent }> hat **{ $team }** etwas gefragt: Anfrage { $request }.
+post-team-answered = <@{ $agent }>, <@{ $person }> hat Anfrage { $request } (**{ $team }**) beantwortet:
+post-request-overdue = <@{ $agent }>, **{ $team }** hat Anfrage { $request } nicht rechtzeitig beantwortet. Ich habe das Team erinnert.
+post-request-unposted = <@{ $agent }>, Anfrage { $request } lässt sich nicht in <#{ $channel }> schicken, also sieht **{ $team }** sie nicht. Schau nach, ob es den Kanal noch gibt und ob ich dort schreiben darf. Sobald sich etwas ändert, versuche ich es noch einmal.
 post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -1320,6 +1393,7 @@ card-reopen = Wieder öffnen
 card-more = Mehr …
 card-reply = Textbaustein …
 card-note = Notiz hinzufügen …
+card-ask-team = Anderes Team fragen…
 card-tell = Mitglied über Fehler { $bug } informieren …
 card-release = Freigeben
 card-snooze = Zurückstellen …
@@ -1352,6 +1426,7 @@ card-priority = Priorität
 card-tags = Tags
 card-no-tags = Keine
 card-waiting-since = Mitglied schrieb { $ago }
+card-awaits = wartet auf { $team }, gefragt { $ago }
 card-bug = Fehler
 card-looks-like = Ähnelt Fehler
 card-opened = Eröffnet
@@ -1442,6 +1517,25 @@ board-with-customers = Warten auf Mitglieder
 
 ## The developers: the report: view/report.rs
 
+request-headline = <@&{ $role }> · Anfrage { $request }
+request-case = Fall
+request-private-case = Privater Fall { $case }
+request-asked-by = Gefragt von
+request-asked = <@{ $agent }> { $ago }
+request-due = Antwort nötig
+request-status = Stand
+request-open = Noch frei
+request-taken = Bei <@{ $owner }>
+request-answered = Beantwortet von <@{ $person }> { $ago }
+request-withdrawn = Zurückgezogen von <@{ $person }> { $ago }
+request-answer = Antwort
+request-take = Übernehmen
+request-reply = Antworten
+request-withdraw = Zurückziehen
+request-reminder = { $owner ->
+    [none] <@&{ $role }>, Anfrage { $request } hat noch niemand übernommen, und die Antwort wurde
+   *[other] <@{ $owner }>, die Antwort auf Anfrage { $request } wurde
+} { $ago } gebraucht. Drück oben auf **{ request-reply }**.
 report-headline = Fehler { $bug } · { $title }
 report-looks-like = Ähnelt Fehler { $bugs }
 suggested = { $count ->
@@ -1866,8 +1960,18 @@ changed = { $change ->
     [edited] bearbeitet
    *[removed] entfernt
 }
+fact-team-changed = { $who } hat das Team „{ $name }“ { changed }
+fact-request-opened = { $who } hat { $team } etwas gefragt (Anfrage { $request })
+fact-request-taken = { $who } hat Anfrage { $request } ({ $team }) übernommen
+    .done = Anfrage { $request } gehört dir. Drück auf **{ request-reply }**, sobald du die Antwort weißt.
+fact-request-answered = { $who } hat Anfrage { $request } ({ $team }) beantwortet
+    .done = Deine Antwort auf Anfrage { $request } ist angekommen. Das Support-Team liest sie im Team-Thread von Fall { $case }.
+fact-request-withdrawn = { $who } hat Anfrage { $request } ({ $team }) zurückgezogen
+    .done = Anfrage { $request } ist zurückgezogen. **{ $team }** muss sie nicht mehr beantworten.
+fact-request-overdue = Anfrage { $request } ({ $team }) war fällig, und das Team wurde erinnert
 fact-place-lost = { $option ->
     [rules] Der einzige Kanal, den eine Regel liest, wurde in Discord gelöscht
+    [team] Ein Kanal oder eine Rolle eines anderen Teams wurde in Discord gelöscht
    *[other] Der Kanal oder die Rolle, die in `/{ command-setup }` als { $option } festgelegt war, wurde in Discord gelöscht
 }
 fact-customer-left = Das Mitglied hat den Server verlassen
@@ -1948,7 +2052,7 @@ help-heading = Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl fü
 help-everyone = Alle
 help-agents = Team
 help-developers = Entwicklung
-help-team = Team und Entwicklung
+help-agents-and-developers = Team und Entwicklung
 help-leads = Leitung
 help-managers = Wer „Server verwalten“ darf
 help-help = `/{ command-help }`: diese Liste
@@ -1974,13 +2078,15 @@ help-note = `/{ command-note }`: eine Notiz schreiben, die nur das Team sieht
 help-reply = `/{ command-reply }`: dem Mitglied einen Textbaustein schicken
 help-notify = `/{ command-notify }`: festlegen, was du von mir erfährst, und wie
 help-snippet-list = `/{ command-snippet } { command-snippet-list }`: Textbausteine zeigen
-help-escalate = `/{ command-escalate }`: der Entwicklung einen Fehler melden
+help-escalate = `/{ command-escalate }`: der Entwicklung einen Fehler melden oder ein anderes Team fragen
 help-link = `/{ command-link }`: einen Fall mit einem bekannten Fehler verknüpfen
 help-unlink = `/{ command-unlink }`: ihn wieder trennen
 help-bug = `/{ command-bug }`: einen Fehler ansehen oder alle auflisten
 help-bug-take = `/{ command-bug } { command-bug-take }`: einen Fehler übernehmen
 help-bug-ship = `/{ command-bug } { command-bug-ship }`: sagen, dass ein Fehler ausgeliefert ist
 help-bug-edit = `/{ command-bug } { command-bug-edit }`: einen Fehlerbericht berichtigen
+help-team-list = `/{ command-team } { command-team-list }`: andere Teams sehen und was sie noch beantworten müssen
+help-team-withdraw = `/{ command-team } { command-team-withdraw }`: eine Anfrage an ein anderes Team zurückziehen
 help-promise = `/{ command-promise }`: dem Mitglied sagen, bis wann du antwortest; der Fall bleibt in der Warteschlange
 help-snooze = `/{ command-snooze }`: einen Fall eine Weile zurückstellen
 help-solve = `/{ command-solve }`: das Mitglied fragen, ob es gelöst ist
@@ -1989,7 +2095,8 @@ help-private = `/{ command-private }`: einen Fall in einem privaten Thread weite
 help-merge = `/{ command-merge }`: einen Fall mit einem anderen zusammenführen
 help-unmerge = `/{ command-unmerge }`: eine Zusammenführung aufheben
 help-rule = `/{ command-rule }`: mit Regeln automatisch Fälle eröffnen
+help-team = `/{ command-team }`: andere Teams hinzufügen und entfernen, die ihr fragen könnt
 help-bridge = `/{ command-bridge }`: die Nachrichten von Brücken und Proxys wie die von Mitgliedern behandeln
 help-snippet = `/{ command-snippet }`: Textbausteine hinzufügen, ändern und entfernen
-help-setup-history = `/{ command-setup-history }`: sehen, wer Einstellungen, Regeln, Textbausteine und Brücken geändert hat
+help-setup-history = `/{ command-setup-history }`: sehen, wer Einstellungen, Regeln, Textbausteine, Brücken und Teams geändert hat
 help-setup = `/{ command-setup }`: Kanäle, Rollen und Aufbewahrung festlegen

@@ -70,7 +70,7 @@ command-reply = reply
     .snippet = Which saved reply
     .preview = Only show me what it would say
 command-setup-history = setup-history
-    .description = See who changed settings, rules, saved replies and bridges
+    .description = See who changed settings, rules, saved replies, bridges and teams
 command-notify = notify
     .description = Choose what I tell you, and how. Without an option, see what's chosen.
     .event = What happened
@@ -95,7 +95,8 @@ command-snippet-remove = remove
     .description = Remove a saved reply
     .name = Which saved reply
 command-escalate = escalate
-    .description = Report a bug to the developers in a short form
+    .description = Report a bug to the developers, or ask another team, in a short form
+    .team = Another team to ask, such as billing (default: report a bug)
     .severity = How bad it is for the people affected (default: normal)
 command-link = link
     .description = Link a case to a known bug
@@ -167,6 +168,21 @@ command-rule-test = test
     .description = See which recent messages a pattern would match. Changes nothing.
     .pattern = A regular expression
     .channel = Where to look (default: the help channel)
+command-team = team
+    .description = Other teams, such as billing, that agents can ask about a case
+command-team-add = add
+    .description = Add another team, so that agents can ask it about a case
+    .name = What it's called, such as billing
+    .channel = Where it gets its requests
+    .role = Who belongs to it: people with this role can take and answer requests
+command-team-list = list
+    .description = List all other teams and what they still have to answer
+command-team-remove = remove
+    .description = Remove another team. Its open requests stay
+    .name = Which team
+command-team-withdraw = withdraw
+    .description = Withdraw a request, so that the other team no longer has to answer
+    .request = Which request
 command-bridge = bridge
     .description = Manage bridges and proxies: apps and webhooks that post for people
 command-bridge-add = add
@@ -259,12 +275,15 @@ option-question = question
 option-reason = reason
 option-send-bug-news = send_bug_news
 option-bug-updates = bug_updates
+option-request = request
+option-role = role
 option-severity = severity
 option-snippet = snippet
 option-source = source
 option-status = status
 option-summary = summary
 option-tag = tag
+option-team = team
 option-text = text
 option-title = title
 option-to = to
@@ -380,6 +399,15 @@ notify-no-quiet = Quiet hours: none
 notify-silent-roles = Discord notifies nobody when I mention { $roles }: turn on “Allow anyone to @mention this role” in the role's settings, or let me “Mention @everyone, @here, and All Roles”.
 bridge-added = Added **{ $name }**. From now on, messages with the ID `{ $id }` count as members' messages, and each name in them stands for one person. They're answered where they wrote, and they can't be mentioned or press buttons.
 bridge-removed = Removed **{ $name }**. Its messages no longer count. The cases of people who wrote through it stay.
+team-added = Added **{ $name }**. Agents can ask it with `/{ command-escalate } { option-team }:{ $typed }`. Its requests go to <#{ $channel }>, and people with <@&{ $role }> can take and answer them.
+team-removed = Removed **{ $name }**. Its open requests stay, and its people can still answer them.
+team-asked = Asked **{ $team }**: request { $request }, for case { $case }. The answer will be in the case's team thread.
+team-asked-unposted = I can't post it in <#{ $channel }> yet. Once something changes there, such as my permissions, I'll try again.
+requests-still-open = { $requests } { $count ->
+    [one] is still open. If the answer is no longer needed, withdraw it
+   *[other] are still open. If the answers are no longer needed, withdraw them
+} with `/{ command-team } { command-team-withdraw }`.
+request-of = Request { $request } to **{ $team }**
 rule-removed = Removed the rule “{ $rule }”. The cases it opened stay.
 set-up =
     { $new ->
@@ -554,6 +582,24 @@ refusal-unknown-placeholder-near = I can't fill in { $written }; use `{ $meant }
 refusal-snippet-not-fillable = I can't fill in { $written } in the saved reply { $name }, so I didn't send it; a lead can fix it with `/{ command-snippet } { command-snippet-edit }`.
 refusal-snippet-changed-meanwhile = Someone else edited the saved reply { $name } after you opened the form, so check it with `/{ command-snippet } { command-snippet-edit }` and try again.
 refusal-too-many-snippets = You've reached the limit for saved replies, so remove one with `/{ command-snippet } { command-snippet-remove }` first.
+refusal-no-such-team = There's no team called { $name }; `/{ command-team } { command-team-list }` lists them all.
+refusal-team-exists = There's already a team called { $name }, so choose another name or remove it first.
+refusal-too-many-teams = A server can have up to { $most } other teams, so remove one with `/{ command-team } { command-team-remove }` first.
+refusal-no-teams = There's no other team to ask yet; a lead can add one with `/{ command-team } { command-team-add }`.
+refusal-team-channel = Requests need a text channel of this server, so choose another one.
+refusal-team-in-help-channel = Members ask in that channel and would read along, so choose one for the team alone.
+refusal-team-of-everyone = Everyone has that role, so choose one that only the team has.
+refusal-no-such-request = There's no request { $request }; `/{ command-team } { command-team-list }` lists those that are open.
+refusal-not-a-request-number = That's not a request number; write it like `3` or `#3`.
+refusal-request-ended = Request { $request } { $status ->
+    [open] is open
+    [answered] was already answered by <@{ $person }>
+   *[withdrawn] was withdrawn by <@{ $person }>
+}, so there's nothing left to do.
+refusal-request-taken = <@{ $owner }> has already taken request { $request }, so leave it to them, or press **{ request-reply }** if you know the answer.
+refusal-request-yours = You've already taken request { $request }, so press **{ request-reply }** once you know the answer.
+refusal-not-of-team = Only people with <@&{ $role }> and agents can do this with request { $request }, so ask one of them.
+refusal-request-not-due = Request { $request } isn't due, so there's nothing to remind of.
 refusal-already-rated = You've already rated case { $case }, thank you.
 refusal-already-escalated = Case { $case } is already reported as bug { $bug }, so add anything new in the case's thread.
 refusal-empty-text = “{ $field }” is empty, so write something there.
@@ -727,6 +773,16 @@ form-answer = Answer the developers ({ $case })
 form-answer-text = Answer
 form-answer-example = What you know. The customer doesn't see it.
 form-ask-customer = Ask the customer of { $case }
+form-ask-team = Ask { $team } ({ $case })
+form-team-question = What do you need from them?
+form-team-question-example = All they need to know. The customer doesn't see it.
+form-needed-within = Answer needed within (optional)
+form-needed-within-example = 30m, 4h or 2d; they're reminded then
+form-answer-request = Answer request { $request }
+form-team-answer = Answer
+form-team-answer-example = The agents read it. The customer doesn't.
+pick-team = Which team do you want to ask about case { $case }?
+pick-team-menu = Choose a team
 form-not-sent = Nothing was done. Here's what you wrote, so you can copy it into a new form:
 form-comment = Comment
 form-comment-example = What went well, and what could be better?
@@ -756,11 +812,22 @@ form-question-example = How do I export my data?
 form-details = What happened?
 form-details-example = What did you do, what did you see, and since when?
 form-not-asked = Nothing was sent to the team. This is what you wrote:
-settings-history = Changes to settings, rules, saved replies and bridges, newest first{ $place }
-settings-history-none = Nobody has changed the settings, rules, saved replies or bridges yet.
+settings-history = Changes to settings, rules, saved replies, bridges and teams, newest first{ $place }
+settings-history-none = Nobody has changed the settings, rules, saved replies, bridges or teams yet.
 settings-history-off = off
 settings-history-operator = The person who runs the bot
 
+teams-none = There are no other teams yet. Add one with `/{ command-team } { command-team-add }`, and agents can ask it about a case.
+teams-list = Other teams, and what they still have to answer:
+teams-line = **{ $name }** · <#{ $channel }> · <@&{ $role }>
+teams-removed = **{ $name }** (removed)
+teams-request = - Request { $request } for case { $case }: { $owner ->
+    [none] not taken
+   *[other] taken by <@{ $owner }>
+}, asked { $since }{ $due ->
+    [none] {""}
+   *[other] , due { $due }
+}
 bridges-none = There are no bridges yet. Add one with `/{ command-bridge } { command-bridge-add }` to treat what an app or a webhook posts for people as members' messages.
 bridges-list = Posts from these count as members' messages:
 bridges-line = **{ $name }**: ID `{ $id }`
@@ -884,6 +951,7 @@ queue-nothing-of-priority = { $priority ->
     [urgent] There are no such cases that are urgent.
 }
 queue-asked-on-hold = on hold, customer replied
+queue-awaits = awaiting { $team } for { $since }
 queue-promised = promised answer due { $ago }
 queue-news = { $outcome ->
    *[shipped] bug { $bug } shipped, tell the customer
@@ -1085,6 +1153,7 @@ desk-lost = { $option ->
     [developers] The developers' channel was deleted, so there's no place for bug reports. Someone with Manage Server can choose another one with `/{ command-setup } { option-developers }`, and all open bugs get their reports there.
     [agents] An agents role was deleted, so people who only had that one are no longer agents. Someone with Manage Server can set the roles with `/{ command-setup } { option-agents }`. If no agents role is left, cases stay with their assignees until then.
     [devs] The developers role was deleted. Someone with Manage Server can choose another one with `/{ command-setup } { option-devs }`.
+    [team] A channel or role of the team **{ $team }** was deleted, so requests may not reach it any more. A lead can remove it with `/{ command-team } { command-team-remove } { option-name }:{ $typed }` and add it again.
    *[leads] A leads role was deleted. Someone with Manage Server can set the roles with `/{ command-setup } { option-leads }`, and counts as a lead until then.
 }
 desk-rules-lost = The only channel that { $count ->
@@ -1256,6 +1325,10 @@ post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
 } I won't send it. { $remedy }
+post-team-asked = <@{ $agent }> asked **{ $team }** something: request { $request }.
+post-team-answered = <@{ $agent }>, <@{ $person }> has answered request { $request } (**{ $team }**):
+post-request-overdue = <@{ $agent }>, **{ $team }** hasn't answered request { $request } in time. I've reminded them.
+post-request-unposted = <@{ $agent }>, I can't post request { $request } in <#{ $channel }>, so **{ $team }** can't see it. Check that the channel exists and I may write there. I'll try again once something changes.
 post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -1314,6 +1387,7 @@ card-reopen = Reopen
 card-more = More…
 card-reply = Saved reply…
 card-note = Add a note…
+card-ask-team = Ask another team…
 card-tell = Tell the customer about bug { $bug }…
 card-release = Release
 card-snooze = Snooze…
@@ -1346,6 +1420,7 @@ card-priority = Priority
 card-tags = Tags
 card-no-tags = None
 card-waiting-since = customer wrote { $ago }
+card-awaits = awaits { $team }, asked { $ago }
 card-bug = Bug
 card-looks-like = Looks like bug
 card-opened = Opened
@@ -1436,6 +1511,25 @@ board-with-customers = Waiting for customers
 
 ## The developers: the report: view/report.rs
 
+request-headline = <@&{ $role }> · Request { $request }
+request-case = Case
+request-private-case = Private case { $case }
+request-asked-by = Asked by
+request-asked = <@{ $agent }> { $ago }
+request-due = Answer needed
+request-status = Status
+request-open = Not taken
+request-taken = Taken by <@{ $owner }>
+request-answered = Answered by <@{ $person }> { $ago }
+request-withdrawn = Withdrawn by <@{ $person }> { $ago }
+request-answer = Answer
+request-take = Take
+request-reply = Answer
+request-withdraw = Withdraw
+request-reminder = { $owner ->
+    [none] <@&{ $role }>, nobody has taken request { $request } yet, and the answer
+   *[other] <@{ $owner }>, the answer to request { $request }
+} was needed { $ago }. Press **{ request-reply }** above.
 report-headline = Bug { $bug } · { $title }
 report-looks-like = Looks like bug { $bugs }
 suggested = { $count ->
@@ -1860,8 +1954,18 @@ changed = { $change ->
     [edited] edited
    *[removed] removed
 }
+fact-team-changed = { $who } { changed } the team “{ $name }”
+fact-request-opened = { $who } asked { $team } something (request { $request })
+fact-request-taken = { $who } took request { $request } ({ $team })
+    .done = Request { $request } is yours. Press **{ request-reply }** once you know the answer.
+fact-request-answered = { $who } answered request { $request } ({ $team })
+    .done = Sent your answer to request { $request }. The agents read it in the team thread of case { $case }.
+fact-request-withdrawn = { $who } withdrew request { $request } ({ $team })
+    .done = Withdrew request { $request }. **{ $team }** no longer has to answer it.
+fact-request-overdue = Request { $request } ({ $team }) was due, and the team was reminded
 fact-place-lost = { $option ->
     [rules] The only channel that a rule looks at was deleted in Discord
+    [team] A channel or role of another team was deleted in Discord
    *[other] The channel or role set as { $option } in `/{ command-setup }` was deleted in Discord
 }
 fact-customer-left = The customer left the server
@@ -1942,7 +2046,7 @@ help-heading = Here's what you can do. In a case's thread, a command applies to 
 help-everyone = Everyone
 help-agents = Agents
 help-developers = Developers
-help-team = Agents and developers
+help-agents-and-developers = Agents and developers
 help-leads = Leads
 help-managers = People with Manage Server
 help-help = `/{ command-help }`: this list
@@ -1968,13 +2072,15 @@ help-note = `/{ command-note }`: add a note that only the team can see
 help-reply = `/{ command-reply }`: send a saved reply to the customer
 help-notify = `/{ command-notify }`: choose what I tell you, and how
 help-snippet-list = `/{ command-snippet } { command-snippet-list }`: list saved replies
-help-escalate = `/{ command-escalate }`: report a bug to the developers
+help-escalate = `/{ command-escalate }`: report a bug to the developers, or ask another team
 help-link = `/{ command-link }`: link a case to a known bug
 help-unlink = `/{ command-unlink }`: unlink it
 help-bug = `/{ command-bug }`: show a bug, or list them
 help-bug-take = `/{ command-bug } { command-bug-take }`: take on a bug
 help-bug-ship = `/{ command-bug } { command-bug-ship }`: say that a fix is released
 help-bug-edit = `/{ command-bug } { command-bug-edit }`: correct a bug's report
+help-team-list = `/{ command-team } { command-team-list }`: see other teams and what they still have to answer
+help-team-withdraw = `/{ command-team } { command-team-withdraw }`: withdraw a request to another team
 help-promise = `/{ command-promise }`: tell the customer by when you'll answer
 help-snooze = `/{ command-snooze }`: snooze a case for a while
 help-solve = `/{ command-solve }`: ask the customer whether it's solved
@@ -1983,7 +2089,8 @@ help-private = `/{ command-private }`: continue a case in a private thread
 help-merge = `/{ command-merge }`: merge a case into another one
 help-unmerge = `/{ command-unmerge }`: undo a merge
 help-rule = `/{ command-rule }`: open cases automatically with rules
+help-team = `/{ command-team }`: add and remove other teams, such as billing, that agents can ask
 help-bridge = `/{ command-bridge }`: treat what bridges and proxies post as members' messages
 help-snippet = `/{ command-snippet }`: add, edit and remove saved replies
-help-setup-history = `/{ command-setup-history }`: see who changed settings, rules, saved replies and bridges
+help-setup-history = `/{ command-setup-history }`: see who changed settings, rules, saved replies, bridges and teams
 help-setup = `/{ command-setup }`: set channels and roles, and how long data is kept

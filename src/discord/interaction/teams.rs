@@ -1,0 +1,185 @@
+//! Buttons, menus and forms about requests to other teams. Each does just what its command does, with
+//! the same checks.
+
+use serenity::all::{CreateModal, ModalInteraction};
+
+use crate::{
+    desk::{self, AskForm, Authorized, Error},
+    domain::{
+        CaseNumber, CaseReference, Cause, InternalText, Language, Permission, RequestAction,
+        RequestNumber, refusal::TeamRefusal,
+    },
+};
+
+use crate::discord::{
+    bot::Bot,
+    interaction::{
+        component::typed,
+        press::{Press, unknown},
+        reply::Reply,
+    },
+    view::{self, Body, RequestId, request_id, words::t},
+};
+
+impl Press<'_> {
+    /// Responds to a button or a menu about a request.
+    pub async fn request(&self, reply: Reply<'_>, id: RequestId) {
+        let language = self.language;
+        match id {
+            RequestId::Ask(case) => self.ask_another_team(reply, case).await,
+            RequestId::Pick(case) => {
+                let work = async {
+                    let by = self.by(Permission::WorkCases).await?;
+                    let name = self.chosen().unwrap_or_default();
+                    self.question_form(&by, case, name).await
+                };
+                reply.form(work).await;
+            }
+            RequestId::Take(request) => {
+                let work = async {
+                    let by = self.by(Permission::AnswerRequests).await?;
+                    let take = RequestAction::Take;
+                    self.bot.act_on_request(language, &by, request, take, self.cause()).await
+                };
+                reply.settle(work).await;
+            }
+            RequestId::Answer(request) => {
+                let work = async {
+                    let by = self.by(Permission::AnswerRequests).await?;
+                    let request = self.bot.desk.before_answering(&by, request).await?;
+                    Ok(view::answer_request_form(language, &request))
+                };
+                reply.form(work).await;
+            }
+            RequestId::Withdraw(request) => {
+                let work = async {
+                    let by = self.by(Permission::WorkCases).await?;
+                    let withdraw = RequestAction::Withdraw;
+                    self.bot.act_on_request(language, &by, request, withdraw, self.cause()).await
+                };
+                reply.settle(work).await;
+            }
+            RequestId::SentQuestion { .. } | RequestId::SentAnswer(_) => {
+                reply.say(&unknown(language)).await;
+            }
+        }
+    }
+
+    /// Opens the form if the server has one other team, and lets the agent choose if it has several.
+    async fn ask_another_team(&self, reply: Reply<'_>, case: CaseNumber) {
+        let by = match self.by(Permission::WorkCases).await {
+            Ok(by) => by,
+            Err(error) => return reply.settle(async { Err(error) }).await,
+        };
+        let teams = by.team().map(|team| team.other_teams.as_slice()).unwrap_or_default();
+        match teams {
+            [] => reply.settle(async { Err(TeamRefusal::None.into()) }).await,
+            [team] => reply.form(self.question_form(&by, case, &team.name)).await,
+            teams => {
+                let work = async {
+                    self.bot.desk.before_asking(&by, CaseReference::Number(case)).await?;
+                    Ok(view::pick_team(self.language, case, teams))
+                };
+                reply.settle(work).await;
+            }
+        }
+    }
+
+    async fn question_form(
+        &self,
+        by: &Authorized,
+        case: CaseNumber,
+        team: &str,
+    ) -> desk::Result<CreateModal> {
+        let team = by.team()?.other_team(team)?;
+        let case = self.bot.desk.before_asking(by, CaseReference::Number(case)).await?;
+        Ok(view::ask_team_form(self.language, &case, team))
+    }
+}
+
+impl Bot {
+    /// Takes, answers or withdraws a request. Returns the answer to who did it.
+    pub(in crate::discord) async fn act_on_request(
+        &self,
+        language: Language,
+        by: &Authorized,
+        request: RequestNumber,
+        action: RequestAction,
+        cause: Cause,
+    ) -> desk::Result<Body> {
+        let done = self.desk.act_on_request(by, request, action, cause).await?;
+        Ok(view::request_done(language, &done))
+    }
+
+    /// Somebody sent a form about a request.
+    pub(super) async fn request_form_sent(
+        &self,
+        reply: Reply<'_>,
+        sent: &ModalInteraction,
+        id: RequestId,
+    ) {
+        reply.settle(self.request_form(reply.language, sent, id)).await;
+    }
+
+    async fn request_form(
+        &self,
+        language: Language,
+        sent: &ModalInteraction,
+        id: RequestId,
+    ) -> desk::Result<Body> {
+        let cause = Cause::Interaction(sent.id.get());
+        let by = |permission| self.authorize(sent.guild_id, sent.member.as_ref(), permission);
+        let (done, fields): (desk::Result<Body>, Vec<(&str, String)>) = match id {
+            RequestId::SentQuestion { case, team } => {
+                let [question, within] =
+                    [request_id::QUESTION, request_id::WITHIN].map(|field| typed(sent, field));
+                let form = AskForm { question: question.clone(), within: within.clone() };
+                let work = async {
+                    let by = by(Permission::WorkCases).await?;
+                    self.ask_team(language, &by, (case, &team), &form, cause).await
+                };
+                let fields = vec![(request_id::QUESTION, question), (request_id::WITHIN, within)];
+                (work.await, fields)
+            }
+            RequestId::SentAnswer(request) => {
+                let text = typed(sent, request_id::ANSWER);
+                let work = async {
+                    let by = by(Permission::AnswerRequests).await?;
+                    let words = InternalText::typed(request_id::ANSWER, &text)?;
+                    let answer = RequestAction::Answer(words);
+                    self.act_on_request(language, &by, request, answer, cause).await
+                };
+                (work.await, vec![(request_id::ANSWER, text)])
+            }
+            RequestId::Ask(_)
+            | RequestId::Pick(_)
+            | RequestId::Take(_)
+            | RequestId::Answer(_)
+            | RequestId::Withdraw(_) => return Ok(unknown(language)),
+        };
+        match done {
+            // The form is closed; what was written in it comes back with the reason.
+            Err(Error::Refused(refusal)) => {
+                let nothing_done = t!(language, "form-not-sent");
+                let fields: Vec<(&str, &str)> =
+                    fields.iter().map(|(field, text)| (*field, text.as_str())).collect();
+                Ok(view::form_refused(language, &refusal, nothing_done, &fields))
+            }
+            done => done,
+        }
+    }
+
+    async fn ask_team(
+        &self,
+        language: Language,
+        by: &Authorized,
+        (case, team): (CaseNumber, &str),
+        form: &AskForm,
+        cause: Cause,
+    ) -> desk::Result<Body> {
+        let case = CaseReference::Number(case);
+        let done = self.desk.ask_team(by, case, team, form, cause).await?;
+        let (done, delivery) = self.desk.request_posted(done).await;
+        Ok(view::team_asked(language, &done, &delivery))
+    }
+}

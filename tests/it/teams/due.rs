@@ -1,0 +1,81 @@
+//! The other team and the agents are reminded once of an answer that is due.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, reads, request, team_thread};
+
+/// A case of ana in which max asked billing for an answer within four hours.
+async fn asked() -> Scene {
+    let scene = Scene::with_teams(&["billing"]).await;
+    scene.ana.opens_case("I was charged twice").await;
+    let form = scene.max.runs("/escalate team:billing case:1").await.form();
+    let fields = [
+        ("What do you need from them?", "Was it refunded?"),
+        ("Answer needed within (optional)", "4h"),
+    ];
+    scene.max.submits(&form, &fields).await;
+    scene
+}
+
+#[tokio::test]
+async fn the_team_and_the_agents_are_reminded_once() {
+    let scene = asked().await;
+    let Scene { max, caro, .. } = &scene;
+    scene.advance_and_run_due(TimeDelta::hours(3)).await;
+    assert!(!caro.sees("billing").await.contains("was needed"), "it is too early");
+    scene.advance_and_run_due(TimeDelta::hours(1)).await;
+    scene.advance_and_run_due(TimeDelta::hours(1)).await;
+    reads!(caro, "billing", @"
+    Switchboard: @billing · Request #1 (edited)
+      │ Was it refunded?
+      │ Case: [#1](thread 1) · I was charged twice
+      │ Asked by: @max 5 hours ago
+      │ Answer needed: 2 March 2026 13:00 (1 hour ago)
+      │ Status: Not taken
+      [Take] [Answer] [Withdraw]
+    ↱ to Switchboard: @billing · Request #1
+    Switchboard: @billing, nobody has taken request #1 yet, and the answer was needed 1 hour ago. Press **Answer** above.
+      → pings: @billing
+    ");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · I was charged twice
+    Switchboard: @max asked **billing** something: request [#1](request 1).
+    Switchboard: @max, **billing** hasn't answered request #1 in time. I've reminded them.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_owner_alone_is_reminded_also_after_downtime() {
+    let scene = asked().await;
+    let Scene { caro, .. } = &scene;
+    caro.clicks(request(1), "Take").await;
+    scene.stop().await;
+    scene.advance_clock(TimeDelta::hours(9));
+    scene.start().await;
+    scene.run_due().await;
+    scene.restart().await;
+    scene.run_due().await;
+    let told = caro.sees("billing").await;
+    reads!(async { told.split_once("[Withdraw]\n").expect("the card").1.to_owned() }, @"
+    ↱ to Switchboard: @billing · Request #1
+    Switchboard: Request [#1](request 1) is yours. Press **Answer** once you know the answer.
+      (only caro sees this)
+    ↱ to Switchboard: @billing · Request #1
+    Switchboard: @caro, the answer to request #1 was needed 5 hours ago. Press **Answer** above.
+      → pings: caro
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_is_reminded_of_what_was_withdrawn() {
+    let scene = asked().await;
+    let Scene { max, caro, .. } = &scene;
+    max.clicks(request(1), "Withdraw").await;
+    scene.advance_and_run_due(TimeDelta::hours(9)).await;
+    assert!(!caro.sees("billing").await.contains("was needed"));
+    assert!(!max.sees(team_thread(1)).await.contains("in time"));
+    scene.close().await;
+}
