@@ -286,8 +286,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns a secret that is in a variable or in a file that another variable names, with the name
-    /// of the variable that is set. The outer `None` is a fault.
+    /// Returns a secret that is in a variable or in a file that another variable names, with the
+    /// name of the variable that is set. The outer `None` is a fault.
     fn secret(
         &mut self,
         variable: &'static str,

@@ -11,8 +11,8 @@
 //! - [`store`]: all SQL, one text for SQLite and Postgres.
 //! - [`desk`]: the use cases: load, decide, save.
 //! - [`delivery`]: the queue of jobs: order, leases, retries. Knows no Discord.
-//! - [`discord`]: everything that speaks Discord. `gateway` and `command` in, `draw` out, `view` for
-//!   the texts.
+//! - [`discord`]: everything that speaks Discord. `gateway` and `command` in, `draw` out, `view`
+//!   for the texts.
 //! - [`github`]: bugs have issues on GitHub. Performs jobs, and receives what happens there.
 //! - [`tasks`]: the background loops.
 //! - [`http`]: health, readiness, metrics.

@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// Refuses requests of other sites' pages. A browser sends the page's site as `Origin`, and the name
-/// that was resolved to 127.0.0.1 as `Host`. `port` is the server's own.
+/// Refuses requests of other sites' pages. A browser sends the page's site as `Origin`, and the
+/// name that was resolved to 127.0.0.1 as `Host`. `port` is the server's own.
 pub(crate) async fn local_only(State(port): State<u16>, request: Request, next: Next) -> Response {
     if is_local(request.headers(), port) {
         return next.run(request).await;

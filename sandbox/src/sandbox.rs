@@ -99,13 +99,14 @@ impl Sandbox {
         self.world(|world| world.token.clone())
     }
 
-    /// Calls `look` with the world. The world is locked meanwhile, so `look` must not use the sandbox.
+    /// Calls `look` with the world. The world is locked meanwhile, so `look` must not use the
+    /// sandbox.
     pub fn world<R>(&self, look: impl FnOnce(&World) -> R) -> R {
         self.state.world(look)
     }
 
-    /// Changes the world, then sends the events that the change caused, in order. The world is locked
-    /// meanwhile, so `change` must not use the sandbox.
+    /// Changes the world, then sends the events that the change caused, in order. The world is
+    /// locked meanwhile, so `change` must not use the sandbox.
     pub fn change<R>(&self, change: impl FnOnce(&mut World) -> R) -> R {
         self.state.change(change)
     }
@@ -136,9 +137,9 @@ impl Sandbox {
         self.state.changed.subscribe()
     }
 
-    /// Calls `observer` with each event from now on, in order, for as long as the sandbox exists. It is
-    /// called with the world at that moment, while the world is locked: it must return quickly and
-    /// must not use the sandbox.
+    /// Calls `observer` with each event from now on, in order, for as long as the sandbox exists.
+    /// It is called with the world at that moment, while the world is locked: it must return
+    /// quickly and must not use the sandbox.
     pub fn observe(&self, observer: impl Fn(&World, &Observation) + Send + Sync + 'static) {
         self.state.add_observer(Box::new(observer));
     }
@@ -196,8 +197,8 @@ impl Sandbox {
         Person::add(&self.state, username)
     }
 
-    /// Returns another app with this name: a bot of somebody else, which is a member of the first guild
-    /// and writes as a person does. Creates it if there is none.
+    /// Returns another app with this name: a bot of somebody else, which is a member of the first
+    /// guild and writes as a person does. Creates it if there is none.
     pub fn app(&self, name: &str) -> Person {
         self.find_person(name).unwrap_or_else(|| {
             let app = Person::add(&self.state, name);
@@ -248,16 +249,16 @@ impl Sandbox {
         self.state.journal.keep(count);
     }
 
-    /// Returns who used what in an interaction; `None` if it is no longer stored. May be called while
-    /// the world is locked.
+    /// Returns who used what in an interaction; `None` if it is no longer stored. May be called
+    /// while the world is locked.
     pub fn used(&self, interaction: Snowflake) -> Option<Used> {
         let pending = self.state.lock_pending();
         let found = pending.get(interaction)?;
         Some(Used { user: found.user, command: found.command.clone() })
     }
 
-    /// Sets the time limits for the first response to an interaction and for the interaction's token.
-    /// Discord's are 3 s and 15 min. They are measured on the world's clock.
+    /// Sets the time limits for the first response to an interaction and for the interaction's
+    /// token. Discord's are 3 s and 15 min. They are measured on the world's clock.
     pub fn interaction_deadlines(&self, answer: Duration, token: Duration) {
         let mut pending = self.state.lock_pending();
         pending.answer_within = answer;

@@ -1,5 +1,5 @@
-//! State that the request handlers, the gateway and the people share: the world behind one lock, and
-//! what reacts to its changes.
+//! State that the request handlers, the gateway and the people share: the world behind one lock,
+//! and what reacts to its changes.
 
 use std::fmt::{Debug, Formatter};
 use std::net::SocketAddr;
@@ -58,7 +58,8 @@ impl ServerState {
         }
     }
 
-    /// Calls `look` with the world. The world is locked meanwhile, so `look` must not use the state.
+    /// Calls `look` with the world. The world is locked meanwhile, so `look` must not use the
+    /// state.
     pub(crate) fn world<R>(&self, look: impl FnOnce(&World) -> R) -> R {
         look(&self.lock_world())
     }

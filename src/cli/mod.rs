@@ -65,8 +65,8 @@ enum Verb {
     Export(export::Arguments),
     /// Export rules, or import them from a file. Safe while the bot runs
     Rules(rules::Arguments),
-    /// Export saved replies, or import them from a file, also from other programs. Safe while the bot
-    /// runs
+    /// Export saved replies, or import them from a file, also from other programs. Safe while the
+    /// bot runs
     Snippets(snippets::Arguments),
     /// Delete everything a person wrote; statistics stay. Safe while the bot runs
     Erase(erase::Arguments),

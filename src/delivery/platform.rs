@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 
 use crate::{desk, domain::Job};
 
-/// What performs jobs. A job can be interrupted at any point, and performed again by this process or
-/// another. It must not create anything twice then.
+/// What performs jobs. A job can be interrupted at any point, and performed again by this process
+/// or another. It must not create anything twice then.
 pub trait Platform: Send + Sync + 'static {
     /// Performs a job.
     fn perform(&self, job: &Job) -> impl Future<Output = Result<Performed, Failed>> + Send;

@@ -35,8 +35,8 @@ pub(super) fn after_failure(failed: Failed, job: &Job, now: Time) -> Outcome {
     }
 }
 
-/// The outcome of a job that panicked. Its panic is in the log. The reason does not repeat it, since
-/// it may quote what people wrote.
+/// The outcome of a job that panicked. Its panic is in the log. The reason does not repeat it,
+/// since it may quote what people wrote.
 pub(super) fn after_panic(job: &Job, now: Time) -> Outcome {
     if job.attempts + 1 < PANICS {
         tracing::error!("A job panicked; it is tried again");

@@ -52,8 +52,8 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Returns a desk, and the channel on which delivery receives each job right after its commit. A
-    /// job that is lost between the two is due again when its lease ends.
+    /// Returns a desk, and the channel on which delivery receives each job right after its commit.
+    /// A job that is lost between the two is due again when its lease ends.
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Job>) {
         let (fresh, jobs) = mpsc::channel(FRESH);
         let remains = Remains::of_earlier(clock.now());

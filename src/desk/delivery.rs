@@ -23,8 +23,8 @@ pub struct DrawnCase {
     pub guild: GuildId,
     /// The case.
     pub number: CaseNumber,
-    /// Its thread, and the message that it is about, which the bot posts for an `/ask`. None if both
-    /// are as they were.
+    /// Its thread, and the message that it is about, which the bot posts for an `/ask`. None if
+    /// both are as they were.
     pub thread: Option<(Source, CaseThread)>,
     /// Its card. None if it is as it was.
     pub card: Option<Surface>,

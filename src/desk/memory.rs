@@ -36,8 +36,8 @@ pub struct Team {
 }
 
 impl Team {
-    /// Whether a channel belongs to the team or to another team. A message there is never a member's
-    /// question.
+    /// Whether a channel belongs to the team or to another team. A message there is never a
+    /// member's question.
     pub fn is_internal(&self, channel: ChannelId) -> bool {
         self.settings.is_internal(channel) || self.request_channels.contains(&channel)
     }
@@ -153,8 +153,8 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Has the index of a server compared with the database if a job draws one of its bugs: then the
-    /// bug has changed.
+    /// Has the index of a server compared with the database if a job draws one of its bugs: then
+    /// the bug has changed.
     pub(super) fn note(&self, job: &Job) {
         if matches!(job.effect, Effect::DrawBug { .. }) {
             let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
@@ -189,8 +189,8 @@ pub(super) enum Change {
     Deleted,
 }
 
-/// The messages that were edited or deleted last. That may happen while a case is being made of one:
-/// then nothing in the database says so yet.
+/// The messages that were edited or deleted last. That may happen while a case is being made of
+/// one: then nothing in the database says so yet.
 #[derive(Clone, Default)]
 pub(super) struct Changes {
     last: Arc<Mutex<LastChanges>>,

@@ -144,8 +144,8 @@ impl Bot {
         authorized
     }
 
-    /// The answer to the person who did something with a case, as soon as it is known whether others
-    /// can read in Discord what they said.
+    /// The answer to the person who did something with a case, as soon as it is known whether
+    /// others can read in Discord what they said.
     pub(super) async fn answer(&self, language: Language, done: Done) -> Body {
         let (done, delivery) = self.desk.delivered(done).await;
         let body = view::done(language, &done, &delivery);
@@ -157,8 +157,8 @@ impl Bot {
         view::with_open_requests(language, done.case.guild, body, &awaited)
     }
 
-    /// Makes a case of a message that somebody chose in a menu or in an offer. Returns the answer to
-    /// them, as soon as it is known whether the customer is greeted.
+    /// Makes a case of a message that somebody chose in a menu or in an offer. Returns the answer
+    /// to them, as soon as it is known whether the customer is greeted.
     ///
     /// # Errors
     /// As [`Desk::flag`](desk::Desk::flag).

@@ -1,5 +1,6 @@
-//! The words and files of a message, whatever carries them: typed text, a forwarded message, a poll,
-//! stickers, a voice note, or the embeds and components of an app (Discord, *Message Object*).
+//! The words and files of a message, whatever carries them: typed text, a forwarded message, a
+//! poll, stickers, a voice note, or the embeds and components of an app (Discord, *Message
+//! Object*).
 //!
 //! Everything that reads a message reads it here: the menu, reactions, rules, a case's thread, and
 //! what was missed.

@@ -55,7 +55,8 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Checks the token, the intents and the gateway, and names the invitation. Without a valid token nothing else can be asked.
+/// Checks the token, the intents and the gateway, and names the invitation. Without a valid token
+/// nothing else can be asked.
 pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<BotIdentity>) {
     let gateway_info = match connection::greet(rest).await {
         Ok(gateway_info) => gateway_info,

@@ -1,7 +1,7 @@
 //! Everything that speaks Discord. serenity and poise are used only here.
 //!
-//! Events arrive through [`gateway`], and through `command` and `interaction` if people use the bot;
-//! all of them call the desk. Messages leave through [`draw`]; responses to interactions leave
+//! Events arrive through [`gateway`], and through `command` and `interaction` if people use the
+//! bot; all of them call the desk. Messages leave through [`draw`]; responses to interactions leave
 //! through `interaction`. Every request passes through [`rest`]. [`view`] builds the messages.
 
 mod bot;

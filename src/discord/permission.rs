@@ -122,8 +122,8 @@ impl Standpoint {
         self.guild.roles.keys().any(|id| id.get() == role.0)
     }
 
-    /// Returns the roles among these whose members Discord does not notify when the bot mentions them
-    /// (Discord, *Role Object*, `mentionable`; *Permissions*, `MENTION_EVERYONE`).
+    /// Returns the roles among these whose members Discord does not notify when the bot mentions
+    /// them (Discord, *Role Object*, `mentionable`; *Permissions*, `MENTION_EVERYONE`).
     pub fn silent(&self, roles: impl IntoIterator<Item = RoleId>) -> Vec<RoleId> {
         let held = self.guild.member_permissions(&self.me);
         if held.contains(Permissions::MENTION_EVERYONE) {
@@ -161,8 +161,8 @@ impl Standpoint {
     /// Checks whether the bot can do work in a text channel of the server.
     ///
     /// # Errors
-    /// The outer error: Discord did not answer. The inner one: `gone` if it is no such channel, or the
-    /// refusal that names what the bot lacks.
+    /// The outer error: Discord did not answer. The inner one: `gone` if it is no such channel, or
+    /// the refusal that names what the bot lacks.
     pub async fn works_in(
         &self,
         rest: &Rest,

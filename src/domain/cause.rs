@@ -46,8 +46,8 @@ pub enum Cause {
     },
     /// Something that fell due: the outbox row's id.
     Due(i64),
-    /// Something without an event of its own, such as a change in Discord that was noticed later, or
-    /// an import: an ID of our own.
+    /// Something without an event of its own, such as a change in Discord that was noticed later,
+    /// or an import: an ID of our own.
     Noticed(i64),
     /// Somebody deleted a channel or a role that the team works with: its ID.
     Lost(u64),

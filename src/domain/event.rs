@@ -378,8 +378,8 @@ pub enum FactKind {
         /// The name of the rule.
         rule: String,
     },
-    /// A message that was put before the agents is no question. Nobody said so, where nobody decided
-    /// about it within a day.
+    /// A message that was put before the agents is no question. Nobody said so, where nobody
+    /// decided about it within a day.
     OfferDismissed {
         /// The ID of the message.
         message: u64,
@@ -486,8 +486,8 @@ impl FactKind {
         Self::CaseClosed { reason, of: None, to: None }
     }
 
-    /// Returns its effect on the turn. Facts about messages have none, since the messages themselves
-    /// count.
+    /// Returns its effect on the turn. Facts about messages have none, since the messages
+    /// themselves count.
     pub fn turn_step(&self) -> TurnStep {
         match self {
             Self::CaseReopened | Self::SolutionRejected { .. } => TurnStep::Asks,

@@ -1,5 +1,5 @@
-//! The issue of a bug on GitHub: what is known of it, what a change there means for the bug, and what
-//! a change of the bug means for the issue.
+//! The issue of a bug on GitHub: what is known of it, what a change there means for the bug, and
+//! what a change of the bug means for the issue.
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -35,9 +35,9 @@ impl IssueState {
         }
     }
 
-    /// What is done with a bug because its issue stands like this now, in this order. `other` is the
-    /// bug of which the issue is a duplicate, if it is known. A shipped bug is only reopened: which
-    /// version contains a fix does not change with an issue.
+    /// What is done with a bug because its issue stands like this now, in this order. `other` is
+    /// the bug of which the issue is a duplicate, if it is known. A shipped bug is only reopened:
+    /// which version contains a fix does not change with an issue.
     pub fn steps(self, status: BugStatus, other: Option<BugNumber>) -> Vec<BugAction> {
         let is_open = Self::of(status) == Self::Open;
         let is_over = matches!(status, BugStatus::Declined | BugStatus::Duplicate);
@@ -152,8 +152,8 @@ impl Issue {
         }
     }
 
-    /// An issue that somebody else has made. If it is closed, the bug follows it, else it follows the
-    /// bug.
+    /// An issue that somebody else has made. If it is closed, the bug follows it, else it follows
+    /// the bug.
     pub fn linked(bug: &Bug, repository: Repository, found: FoundIssue) -> Self {
         let FoundIssue { number, url, seen } = found;
         let is_open = seen.state == IssueState::Open;

@@ -1,4 +1,5 @@
-//! What members said, as it is stored: in a case, or in a message that a rule put before the agents.
+//! What members said, as it is stored: in a case, or in a message that a rule put before the
+//! agents.
 
 use serde::{Deserialize, Serialize};
 

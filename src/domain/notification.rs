@@ -1,7 +1,7 @@
 //! Who of the team is notified of what, and how.
 //!
-//! [`TeamPreferences`] decides, by what was chosen; an [`Alert`] is the one message to somebody that
-//! shows what happened within a minute.
+//! [`TeamPreferences`] decides, by what was chosen; an [`Alert`] is the one message to somebody
+//! that shows what happened within a minute.
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
@@ -199,8 +199,8 @@ pub struct TeamPreferences {
 }
 
 impl TeamPreferences {
-    /// Returns who is notified of what just happened. Of several news about the same case, each gets
-    /// the first that they want. Nobody is told what they have done themselves.
+    /// Returns who is notified of what just happened. Of several news about the same case, each
+    /// gets the first that they want. Nobody is told what they have done themselves.
     pub fn notifications(
         &self,
         news: &[News],

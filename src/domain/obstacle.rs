@@ -1,5 +1,5 @@
-//! Obstacles: what keeps the bot from reaching a customer in Discord, until a person or time removes
-//! it.
+//! Obstacles: what keeps the bot from reaching a customer in Discord, until a person or time
+//! removes it.
 
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;

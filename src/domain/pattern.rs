@@ -209,7 +209,8 @@ fn correct(pattern: &str, fault: &Fault) -> Option<String> {
     let with_backslash = |at: usize| Some(format!("{}\\{}", &pattern[..at], &pattern[at..]));
     match what {
         PatternFault::ClassUnclosed => {
-            // `[[]` and `[]]` are how some engines write a bracket, `[^]` is anything in JavaScript.
+            // `[[]` and `[]]` are how some engines write a bracket, `[^]` is anything in
+            // JavaScript.
             let plain =
                 pattern.replace("[[]", r"\[").replace("[]]", r"\]").replace("[^]", "(?s:.)");
             if plain == pattern { with_backslash(start) } else { Some(plain) }

@@ -14,7 +14,8 @@ const NAME_LIMIT: usize = 100;
 pub struct Repository(String);
 
 impl Repository {
-    /// Takes what was typed: the owner and the name with a slash, or the address of the repository's page.
+    /// Takes what was typed: the owner and the name with a slash, or the address of the
+    /// repository's page.
     ///
     /// # Errors
     /// If it is neither.
@@ -36,8 +37,8 @@ impl Repository {
         if is_owner && is_name { Ok(Self(path.to_owned())) } else { Err(bad()) }
     }
 
-    /// Takes what was typed for the issues of bugs: a repository, and `-words` after it if the issues
-    /// are to have none of the customers' words. Returns whether they have them.
+    /// Takes what was typed for the issues of bugs: a repository, and `-words` after it if the
+    /// issues are to have none of the customers' words. Returns whether they have them.
     ///
     /// # Errors
     /// If it is no repository.

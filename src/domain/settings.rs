@@ -74,8 +74,8 @@ pub struct Settings {
     pub language: Language,
     /// Whether the help channel has a message with which members ask.
     pub ask_panel: bool,
-    /// What customers read in the first message of their case, instead of what they are asked for. At
-    /// most [`GREETING_LIMIT`] characters.
+    /// What customers read in the first message of their case, instead of what they are asked for.
+    /// At most [`GREETING_LIMIT`] characters.
     pub greeting: Option<String>,
     /// The repository on GitHub in which bugs get issues. None: they get none.
     pub github: Option<Repository>,
@@ -218,8 +218,8 @@ impl Settings {
     }
 
     /// Whether an emoji is the one with which agents flag messages. Some programs write the
-    /// character that asks for a coloured picture (U+FE0F) after an emoji, and some do not. A custom
-    /// emoji may be renamed; its ID stays.
+    /// character that asks for a coloured picture (U+FE0F) after an emoji, and some do not. A
+    /// custom emoji may be renamed; its ID stays.
     pub fn is_flag(&self, emoji: &str) -> bool {
         let plain =
             |emoji: &str| emoji.rsplit(':').next().unwrap_or_default().replace('\u{FE0F}', "");

@@ -50,8 +50,8 @@ pub enum Piece<'a> {
 }
 
 /// Splits a text at its placeholders. A placeholder is a word in braces, or as other programs have
-/// it, anything in double braces or in `{% %}`. After a backslash the braces are meant literally, and the
-/// backslash is left out.
+/// it, anything in double braces or in `{% %}`. After a backslash the braces are meant literally,
+/// and the backslash is left out.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let (mut begun, mut at) = (0, 0);

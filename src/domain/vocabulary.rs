@@ -169,8 +169,8 @@ pub enum ThreadKind {
     Shared,
     /// A thread that only the customer and the team see.
     Private,
-    /// None: a guest is answered in the channel in which they wrote, since a bridge carries only what
-    /// is there.
+    /// None: a guest is answered in the channel in which they wrote, since a bridge carries only
+    /// what is there.
     Channel,
 }
 

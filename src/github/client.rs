@@ -18,8 +18,8 @@ use crate::github::model;
 /// Timeout of a whole request. GitHub itself ends a request after 10 seconds (GitHub, "Timeouts").
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long to pause if GitHub limits us and does not say for how long (GitHub, "Rate limits for the
-/// REST API": at least one minute).
+/// How long to pause if GitHub limits us and does not say for how long (GitHub, "Rate limits for
+/// the REST API": at least one minute).
 const PAUSE: TimeDelta = TimeDelta::minutes(1);
 /// How many pages of issues are read to find one that may have been made.
 const PAGES: usize = 10;
@@ -229,8 +229,8 @@ impl Client {
         Ok(None)
     }
 
-    /// Returns the issue of which another is a duplicate, if somebody has said so. The REST API does
-    /// not contain it.
+    /// Returns the issue of which another is a duplicate, if somebody has said so. The REST API
+    /// does not contain it.
     ///
     /// # Errors
     /// See [`Failure`].

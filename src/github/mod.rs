@@ -1,9 +1,9 @@
-//! GitHub: bugs have issues there. Jobs go out as requests; what happens there comes back by a signed
-//! webhook, or by reading what has changed.
+//! GitHub: bugs have issues there. Jobs go out as requests; what happens there comes back by a
+//! signed webhook, or by reading what has changed.
 //!
 //! A bug and its issue are brought to the same state by one job, which reads both: what changed on
-//! GitHub is done with the bug first, then what the bug wants is written. What both say already is not
-//! written, so no change goes round in a circle.
+//! GitHub is done with the bug first, then what the bug wants is written. What both say already is
+//! not written, so no change goes round in a circle.
 
 mod body;
 mod client;

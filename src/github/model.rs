@@ -1,5 +1,5 @@
-//! What we read of GitHub's JSON, in its answers and in what its webhook sends: only the fields that
-//! we need, and none of them has to be there. What is not as expected is no event.
+//! What we read of GitHub's JSON, in its answers and in what its webhook sends: only the fields
+//! that we need, and none of them has to be there. What is not as expected is no event.
 
 use serde_json::Value;
 
@@ -60,8 +60,8 @@ pub(super) fn milestone(value: &Value) -> Option<IssueEvent> {
     })
 }
 
-/// Returns what a message of the webhook says, and about which repository. `None` if it says nothing
-/// that we need.
+/// Returns what a message of the webhook says, and about which repository. `None` if it says
+/// nothing that we need.
 pub fn event(name: &str, payload: &Value) -> Option<(Repository, IssueEvent)> {
     let action = payload["action"].as_str()?;
     let repository = payload["repository"]["full_name"].as_str()?;

@@ -43,8 +43,8 @@ impl Watched {
     }
 }
 
-/// Serves `/healthz`, `/readyz` and `/metrics` until `shutdown` resolves, and `/github` if there is a
-/// webhook.
+/// Serves `/healthz`, `/readyz` and `/metrics` until `shutdown` resolves, and `/github` if there is
+/// a webhook.
 ///
 /// # Errors
 /// If the listener fails.

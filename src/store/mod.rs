@@ -68,8 +68,8 @@ enum Backend {
 }
 
 impl Store {
-    /// Opens the database that a URL names (`sqlite:` or `postgres:`), or creates it, and brings its
-    /// tables up to date.
+    /// Opens the database that a URL names (`sqlite:` or `postgres:`), or creates it, and brings
+    /// its tables up to date.
     ///
     /// # Errors
     /// If the URL is wrong, the database cannot be reached, or its tables are newer than this
@@ -103,7 +103,8 @@ impl Store {
         if is_sqlite(url) { sqlite::address(url) } else { postgres::address(url) }
     }
 
-    /// Takes the database of a URL for this process. None on Postgres, where several share the work.
+    /// Takes the database of a URL for this process. None on Postgres, where several share the
+    /// work.
     ///
     /// # Errors
     /// If the URL is wrong, or another process works on the file.

@@ -165,8 +165,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Enqueues an effect that is due at a later time. If the work is in the outbox already, it is due
-    /// then.
+    /// Enqueues an effect that is due at a later time. If the work is in the outbox already, it is
+    /// due then.
     pub async fn enqueue_at(
         &mut self,
         guild: GuildId,

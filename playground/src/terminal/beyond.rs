@@ -1,5 +1,5 @@
-//! What people do besides writing: forwards, polls, stickers, voice notes, what a proxy posts for them, and
-//! what moderators do to members, roles, channels and permissions.
+//! What people do besides writing: forwards, polls, stickers, voice notes, what a proxy posts for
+//! them, and what moderators do to members, roles, channels and permissions.
 
 use sandbox::world::kind;
 use sandbox::world::permissions::right_named;

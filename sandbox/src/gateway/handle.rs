@@ -81,8 +81,8 @@ impl Gateway {
         self.hub().lock().refuse_connections
     }
 
-    /// Returns a receiver of a number that differs after every change of the gateway, to wait for the
-    /// next change.
+    /// Returns a receiver of a number that differs after every change of the gateway, to wait for
+    /// the next change.
     pub fn watch_changes(&self) -> watch::Receiver<u64> {
         self.hub().changed.subscribe()
     }
@@ -108,8 +108,8 @@ impl Gateway {
         self.hub().order(Order::Reconnect)
     }
 
-    /// Sends all clients that their session is invalid (op 9), and ends the sessions unless they are
-    /// `resumable`.
+    /// Sends all clients that their session is invalid (op 9), and ends the sessions unless they
+    /// are `resumable`.
     pub fn invalidate(&self, resumable: bool) -> usize {
         self.hub().order(Order::Invalidate(resumable))
     }
@@ -125,7 +125,8 @@ impl Gateway {
         self.hub().order(Order::Close(None))
     }
 
-    /// Stops all deliveries and answers to heartbeats, with sockets open, until [`Gateway::resume`].
+    /// Stops all deliveries and answers to heartbeats, with sockets open, until
+    /// [`Gateway::resume`].
     pub fn pause(&self) {
         self.hub().pause(true);
     }
@@ -150,8 +151,8 @@ impl Gateway {
         self.hub().update(|state| state.lose = count);
     }
 
-    /// Sends events in groups of this size, each group in reverse order. 0 stops that and sends what
-    /// is held back.
+    /// Sends events in groups of this size, each group in reverse order. 0 stops that and sends
+    /// what is held back.
     pub fn reorder_events(&self, group: usize) {
         self.state.world(|world| self.hub().reorder(world, group));
     }
@@ -161,8 +162,8 @@ impl Gateway {
         self.state.world(|world| self.hub().release_held(world));
     }
 
-    /// Sets how many events a session stores for RESUME, 10,000 by default. If older ones are missing,
-    /// RESUME fails with op 9.
+    /// Sets how many events a session stores for RESUME, 10,000 by default. If older ones are
+    /// missing, RESUME fails with op 9.
     pub fn keep_events(&self, count: usize) {
         self.hub().update(|state| state.keep_events = count);
     }
@@ -185,9 +186,9 @@ impl Gateway {
         self.wait("a gateway session", |gateway| gateway.connected() > 0).await;
     }
 
-    /// Waits until every connected client has read all events so far, by requests for heartbeats (op
-    /// 1). Each heartbeat counts towards the 120 payloads that a client may send in a minute. For
-    /// tests.
+    /// Waits until every connected client has read all events so far, by requests for heartbeats
+    /// (op 1). Each heartbeat counts towards the 120 payloads that a client may send in a minute.
+    /// For tests.
     ///
     /// # Panics
     /// After 20 seconds.
@@ -200,7 +201,8 @@ impl Gateway {
         }
     }
 
-    /// Waits like [`Gateway::settled`], at most `within`; returns whether all events have been read.
+    /// Waits like [`Gateway::settled`], at most `within`; returns whether all events have been
+    /// read.
     pub async fn try_settled(&self, within: Duration) -> bool {
         let behind = |gateway: &Gateway| {
             let state = gateway.hub().lock();

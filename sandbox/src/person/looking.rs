@@ -29,8 +29,8 @@ impl Person {
             .world(|world| sight::visible(world, self.id, channel).last().map(|message| message.id))
     }
 
-    /// Returns the newest message in a place whose text, embeds or components contain `words`, as the
-    /// person sees it.
+    /// Returns the newest message in a place whose text, embeds or components contain `words`, as
+    /// the person sees it.
     pub fn finds(&self, place: impl Into<Place>, words: &str) -> Option<Snowflake> {
         let channel = self.channel(place).ok()?;
         self.state.world(|world| {

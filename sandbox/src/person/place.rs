@@ -2,8 +2,8 @@
 
 use crate::snowflake::Snowflake;
 
-/// A channel or thread: its id, or its name in the person's current guild (`help`, `#help`, `#12` for
-/// a thread whose name begins with that). `dm` is the direct conversation with the bot.
+/// A channel or thread: its id, or its name in the person's current guild (`help`, `#help`, `#12`
+/// for a thread whose name begins with that). `dm` is the direct conversation with the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// By id.

@@ -116,8 +116,8 @@ impl Person {
         })
     }
 
-    /// Sends a sticker by its name: one of the server, or "Wave", which everybody has. Returns the id
-    /// of the message.
+    /// Sends a sticker by its name: one of the server, or "Wave", which everybody has. Returns the
+    /// id of the message.
     pub fn send_sticker(&self, place: impl Into<Place>, name: &str) -> Result<Snowflake, Refused> {
         let channel = self.channel(place)?;
         let sticker = self
@@ -158,9 +158,9 @@ impl Person {
         })
     }
 
-    /// Writes as somebody who uses a proxy such as PluralKit: the person's own message is posted, the
-    /// proxy posts it again by a webhook under `name`, and deletes the person's. Returns the ids of
-    /// both.
+    /// Writes as somebody who uses a proxy such as PluralKit: the person's own message is posted,
+    /// the proxy posts it again by a webhook under `name`, and deletes the person's. Returns the
+    /// ids of both.
     pub fn say_proxied(
         &self,
         place: impl Into<Place>,

@@ -21,8 +21,8 @@ impl Person {
         })
     }
 
-    /// Starts a post in a forum, with files and tags; returns the id of its thread, which is also that
-    /// of its first message.
+    /// Starts a post in a forum, with files and tags; returns the id of its thread, which is also
+    /// that of its first message.
     pub fn post_with(
         &self,
         forum: impl Into<Place>,

@@ -57,8 +57,8 @@ pub struct Message {
     pub webhook_id: Option<Snowflake>,
     /// Only this user sees it, and it can only be reached through the interaction's token.
     pub ephemeral_for: Option<Snowflake>,
-    /// What a forward shows: a copy of the message as it was then. It is never changed, and has files of
-    /// its own.
+    /// What a forward shows: a copy of the message as it was then. It is never changed, and has
+    /// files of its own.
     pub snapshot: Option<Box<Message>>,
     /// The poll.
     pub poll: Option<Poll>,

@@ -54,8 +54,8 @@ pub use threads::{NewThread, ThreadEdit};
 use crate::snowflake;
 
 impl World {
-    /// The time of the world: the machine's, or the one at which its clock was stopped, and in either
-    /// case as far ahead as [`World::advance`] has moved it.
+    /// The time of the world: the machine's, or the one at which its clock was stopped, and in
+    /// either case as far ahead as [`World::advance`] has moved it.
     pub fn now(&self) -> DateTime<Utc> {
         self.stopped_at.unwrap_or_else(machine_time) + TimeDelta::milliseconds(self.clock_offset)
     }

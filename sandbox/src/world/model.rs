@@ -42,7 +42,8 @@ pub struct World {
     /// How many active threads a guild may have before 160006. Discord's number is not documented;
     /// 1,000 is what is observed.
     pub active_thread_limit: usize,
-    /// How many of them may be in announcement channels before 160007. Discord's number is not known.
+    /// How many of them may be in announcement channels before 160007. Discord's number is not
+    /// known.
     #[serde(default = "thousand")]
     pub active_announcement_thread_limit: usize,
     /// Webhooks of channels.

@@ -41,8 +41,8 @@ impl World {
         Ok(())
     }
 
-    /// Bans a user, who need not be a member, and deletes what they wrote in the time before, at most
-    /// seven days. Takes BAN_MEMBERS and a higher role. Errors: 50001, 50013, 10013.
+    /// Bans a user, who need not be a member, and deletes what they wrote in the time before, at
+    /// most seven days. Takes BAN_MEMBERS and a higher role. Errors: 50001, 50013, 10013.
     pub fn ban_as(
         &mut self,
         by: Snowflake,
@@ -157,8 +157,8 @@ impl World {
         Ok(())
     }
 
-    /// Deletes a role. Takes MANAGE_ROLES and a role above that one; that of an app goes with the app
-    /// only. Errors: 50001, 50013, 10011, 50028.
+    /// Deletes a role. Takes MANAGE_ROLES and a role above that one; that of an app goes with the
+    /// app only. Errors: 50001, 50013, 10011, 50028.
     pub fn delete_role_as(
         &mut self,
         by: Snowflake,

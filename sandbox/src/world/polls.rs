@@ -23,8 +23,8 @@ impl World {
         }
     }
 
-    /// Sets the answers that a member chooses, by their numbers from 1; without any the vote is taken
-    /// back. Apps have no vote.
+    /// Sets the answers that a member chooses, by their numbers from 1; without any the vote is
+    /// taken back. Apps have no vote.
     ///
     /// Errors: as [`World::reachable_message`], 520000, 520001, 50035 (no such answer, or several
     /// where one is allowed).

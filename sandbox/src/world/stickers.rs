@@ -63,8 +63,8 @@ impl World {
         Some(StickerItem { id, name: sticker.name.clone(), format: sticker.format })
     }
 
-    /// Whether a message may carry these stickers: everybody's, and those of the guild. Members without
-    /// Nitro and apps cannot send those of other guilds. Errors: 50081.
+    /// Whether a message may carry these stickers: everybody's, and those of the guild. Members
+    /// without Nitro and apps cannot send those of other guilds. Errors: 50081.
     pub(super) fn check_stickers(
         &self,
         channel: Snowflake,

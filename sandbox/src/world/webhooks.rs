@@ -1,5 +1,5 @@
-//! Webhooks that others use (Discord, *Webhook Resource*): bridges from other networks, and proxies such
-//! as PluralKit, which posts a member's message again under the name that the member chose.
+//! Webhooks that others use (Discord, *Webhook Resource*): bridges from other networks, and proxies
+//! such as PluralKit, which posts a member's message again under the name that the member chose.
 
 use crate::error::ApiError;
 use crate::wire;

@@ -1,5 +1,5 @@
-//! Messages that are more than text: forwards, polls, stickers, voice notes, those of webhooks and of
-//! other apps.
+//! Messages that are more than text: forwards, polls, stickers, voice notes, those of webhooks and
+//! of other apps.
 
 use std::time::Duration;
 

@@ -31,8 +31,8 @@ const USUAL_PORT: u16 = 7171;
 const AT_WORK: &str = "Switchboard is running.";
 /// How long the bot has to be silent before it counts as at rest.
 const SILENCE: Duration = Duration::from_millis(40);
-/// How often in a row the bot has to be silent: on a busy machine, one pause may be shorter than the
-/// time that it needs for an event.
+/// How often in a row the bot has to be silent: on a busy machine, one pause may be shorter than
+/// the time that it needs for an event.
 const SILENCES: u32 = 3;
 /// How long the bot may have work without doing any of it.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -141,7 +141,8 @@ impl Stage {
         if self.desk.servers().await?.iter().any(|settings| settings.guild == guild) {
             return Ok(());
         }
-        // What was taken from the bot in a community that somebody saved is missing again afterwards.
+        // What was taken from the bot in a community that somebody saved is missing again
+        // afterwards.
         let taken = self.sandbox.change(give_back_rights);
         let done = self.type_setup(guild).await;
         self.sandbox.change(|world| {

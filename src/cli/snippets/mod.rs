@@ -37,8 +37,8 @@ pub enum What {
         guild: Option<u64>,
     },
     /// Import saved replies from a file, all or none: JSON Lines or CSV with name and text, as
-    /// written by `export`, or Modmail's configuration, Zendesk macros or Chatwoot canned responses as
-    /// JSON. Safe while the bot runs
+    /// written by `export`, or Modmail's configuration, Zendesk macros or Chatwoot canned responses
+    /// as JSON. Safe while the bot runs
     Import {
         /// The server to import into; required if there are several
         #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]

@@ -1,5 +1,5 @@
-//! Members who say with **Me too** that a case is about their problem as well. They hear what becomes
-//! of its bug.
+//! Members who say with **Me too** that a case is about their problem as well. They hear what
+//! becomes of its bug.
 
 use crate::domain::{
     CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, Permission, refusal::BugRefusal,

@@ -134,8 +134,8 @@ async fn root_to_join(
     }
 }
 
-/// Moves the cases of a duplicate to the other bug. If that was shipped or declined, their customers
-/// are told.
+/// Moves the cases of a duplicate to the other bug. If that was shipped or declined, their
+/// customers are told.
 async fn join(
     tx: &mut Tx<'_>,
     change: &Change,

@@ -112,7 +112,8 @@ pub(in crate::desk) async fn tell_of_reply(
     notify(tx, guild, wanted, team.quiet_until(to, now), now).await
 }
 
-/// Adds news to the alert that gathers them, or to a new one. In quiet hours it waits for their end.
+/// Adds news to the alert that gathers them, or to a new one. In quiet hours it waits for their
+/// end.
 async fn notify(
     tx: &mut Tx<'_>,
     guild: GuildId,

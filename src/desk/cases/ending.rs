@@ -123,8 +123,8 @@ impl Desk {
     /// Closes a case, and tells its customer why and where their question is dealt with instead.
     ///
     /// # Errors
-    /// Refuses a case that is closed, an option that does not go with the reason, and a duplicate of
-    /// itself or of no case.
+    /// Refuses a case that is closed, an option that does not go with the reason, and a duplicate
+    /// of itself or of no case.
     pub async fn close(
         &self,
         by: &Authorized,

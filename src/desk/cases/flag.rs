@@ -129,7 +129,8 @@ pub struct Asked<'a> {
     pub question: &'a str,
     /// What its case is called.
     pub title: &'a Title,
-    /// Whether only the member who asks and the team may read it, even if the server's mode is public.
+    /// Whether only the member who asks and the team may read it, even if the server's mode is
+    /// public.
     pub private: bool,
     /// What kind of channel the help channel is.
     pub help: ChannelKind,

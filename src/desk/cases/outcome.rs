@@ -1,5 +1,5 @@
-//! What became in Discord of what a person has just had done: waited for, so that they are told what
-//! is so.
+//! What became in Discord of what a person has just had done: waited for, so that they are told
+//! what is so.
 
 use std::time::Duration;
 
@@ -99,8 +99,8 @@ impl Desk {
         (opened, delivery)
     }
 
-    /// Waits a few seconds at most until the card of a request is in the other team's channel. Returns
-    /// what was done, with the request as it is then.
+    /// Waits a few seconds at most until the card of a request is in the other team's channel.
+    /// Returns what was done, with the request as it is then.
     pub async fn request_posted(&self, mut done: RequestDone) -> (RequestDone, Delivery) {
         let (guild, number, case) = (done.request.guild, done.request.number, done.request.case);
         let is_posted = async move |reader: &mut Reader<'_>, _: &Case| {
@@ -119,7 +119,8 @@ impl Desk {
         (done, delivery)
     }
 
-    /// Looks at a case after each attempt at some work, until that is done or an attempt has failed.
+    /// Looks at a case after each attempt at some work, until that is done or an attempt has
+    /// failed.
     async fn watch<F>(
         &self,
         guild: GuildId,

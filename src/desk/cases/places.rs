@@ -155,8 +155,8 @@ impl Desk {
         Ok(self.store.read(async move |reader| reader.closed_threads(guild).await).await?)
     }
 
-    /// The messages that the bot repeats and that no thread of a case contains or shows, each with its
-    /// channel: of cases whose texts are stored, and of offers.
+    /// The messages that the bot repeats and that no thread of a case contains or shows, each with
+    /// its channel: of cases whose texts are stored, and of offers.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.

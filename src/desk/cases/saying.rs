@@ -1,4 +1,5 @@
-//! What is said in a case: what is saved once a notice is in Discord, and what follows for the case.
+//! What is said in a case: what is saved once a notice is in Discord, and what follows for the
+//! case.
 
 use crate::{
     domain::{
@@ -175,8 +176,8 @@ pub(super) async fn count_pressed(
     Ok(recorded)
 }
 
-/// Saves what the bot found out while it drew a case. It draws on itself, so that no job is enqueued
-/// for that.
+/// Saves what the bot found out while it drew a case. It draws on itself, so that no job is
+/// enqueued for that.
 async fn record(
     tx: &mut Tx<'_>,
     before: &Case,

@@ -1,7 +1,8 @@
 //! Issues on GitHub: what is written there of a bug, and what comes back from there.
 //!
-//! A change on GitHub is saved when it comes, with the job that does the rest: [`Desk::follow_issue`]
-//! has the bug follow its issue. A bug is locked before its issue is changed.
+//! A change on GitHub is saved when it comes, with the job that does the rest:
+//! [`Desk::follow_issue`] has the bug follow its issue. A bug is locked before its issue is
+//! changed.
 
 pub(super) mod linking;
 pub(super) mod reading;

@@ -50,8 +50,8 @@ impl Desk {
         .await
     }
 
-    /// Has the thread of a report follow an edited or deleted message that it may repeat as an answer.
-    /// `text` is what the message says now; `None` if it is gone.
+    /// Has the thread of a report follow an edited or deleted message that it may repeat as an
+    /// answer. `text` is what the message says now; `None` if it is gone.
     pub(super) async fn answer_changed(
         &self,
         guild: GuildId,

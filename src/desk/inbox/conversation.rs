@@ -1,8 +1,8 @@
-//! What is written in a case's thread, edited there and deleted: stored for the report, and read for
-//! whose turn it is.
+//! What is written in a case's thread, edited there and deleted: stored for the report, and read
+//! for whose turn it is.
 //!
-//! Each event leaves behind what is then true of its message, and the turn is computed anew from all
-//! that is stored. So events may come in any order, twice, or late.
+//! Each event leaves behind what is then true of its message, and the turn is computed anew from
+//! all that is stored. So events may come in any order, twice, or late.
 
 use crate::{
     domain::{

@@ -135,7 +135,8 @@ impl Desk {
     }
 }
 
-/// Whether a fact belongs in a conversation: what happened with the case before the customer's eyes.
+/// Whether a fact belongs in a conversation: what happened with the case before the customer's
+/// eyes.
 fn is_event(kind: &FactKind) -> bool {
     matches!(
         kind,
@@ -149,8 +150,8 @@ fn is_event(kind: &FactKind) -> bool {
     )
 }
 
-/// Whether a message of the bot says what an event says. Such messages are edited when the case goes
-/// on, so they do not show what was said at the time.
+/// Whether a message of the bot says what an event says. Such messages are edited when the case
+/// goes on, so they do not show what was said at the time.
 fn tells_of_event(public: &Public) -> bool {
     match public {
         Public::Closed { .. }

@@ -126,8 +126,8 @@ impl Desk {
     }
 
     /// Adds rules, all or none, for whoever runs the bot. One that is there as it is stays. If one
-    /// is there and differs, nothing is changed, unless they are to be replaced. Other processes use
-    /// the rules once they read the server's settings again.
+    /// is there and differs, nothing is changed, unless they are to be replaced. Other processes
+    /// use the rules once they read the server's settings again.
     ///
     /// # Errors
     /// Refuses a server that is not set up, rules that are wrong, and more rules than a server may

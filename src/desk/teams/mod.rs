@@ -24,8 +24,8 @@ impl Desk {
     /// Adds another team.
     ///
     /// # Errors
-    /// Refuses a name that is taken, the channel in which members ask, the role that everyone has, and
-    /// more teams than a server may have.
+    /// Refuses a name that is taken, the channel in which members ask, the role that everyone has,
+    /// and more teams than a server may have.
     pub async fn add_team(&self, by: &Authorized, team: OtherTeam, cause: Cause) -> Result<()> {
         let (actor, now) = (by.to(Permission::ManageTeams)?, self.now());
         let guild = actor.guild;

@@ -124,12 +124,12 @@ impl Desk {
         Ok(request)
     }
 
-    /// Takes or answers a request, as somebody of the other team or as an agent; or withdraws it, as
-    /// an agent.
+    /// Takes or answers a request, as somebody of the other team or as an agent; or withdraws it,
+    /// as an agent.
     ///
     /// # Errors
-    /// The refusal, if the request is not in a state for it, the person may not, or there is no such
-    /// request.
+    /// The refusal, if the request is not in a state for it, the person may not, or there is no
+    /// such request.
     pub async fn act_on_request(
         &self,
         by: &Authorized,

@@ -49,8 +49,8 @@ impl Found {
     }
 
     /// Whether this is that message of ours. A version of this program that wrote no keys may have
-    /// posted it: then it says the same. An embed counts only if there is nothing else, since it may
-    /// show what has changed since.
+    /// posted it: then it says the same. An embed counts only if there is nothing else, since it
+    /// may show what has changed since.
     fn is(&self, key: &Key, unmarked: &Value) -> bool {
         let words = |content: &str, embed: Option<&Value>| match (content.trim(), embed) {
             ("", Some(embed)) => ["title", "description"]

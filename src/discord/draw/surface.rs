@@ -25,8 +25,8 @@ pub(super) struct Look<'a, M> {
 }
 
 impl DiscordPlatform {
-    /// Shows a surface in its channel, and returns where it is then. If it is in another channel, it
-    /// moves. If somebody deleted it, it comes back. `files` is awaited only if it is posted.
+    /// Shows a surface in its channel, and returns where it is then. If it is in another channel,
+    /// it moves. If somebody deleted it, it comes back. `files` is awaited only if it is posted.
     pub(super) async fn show<M: Fn(i64) -> Mark + Send + Sync>(
         &self,
         job: &Job,

@@ -134,10 +134,11 @@ impl Bot {
         Ok(Some(since))
     }
 
-    /// Looks for what was edited and deleted where nobody waits for an answer: in the threads of closed
-    /// cases, and of messages that the bot repeats and that are in no case's thread. It goes back as far
-    /// as texts are stored, with one request at a time. That can take minutes, so no event and no
-    /// other server waits for it. It ends with the session: the next one begins it anew.
+    /// Looks for what was edited and deleted where nobody waits for an answer: in the threads of
+    /// closed cases, and of messages that the bot repeats and that are in no case's thread. It goes
+    /// back as far as texts are stored, with one request at a time. That can take minutes, so no
+    /// event and no other server waits for it. It ends with the session: the next one begins it
+    /// anew.
     async fn review(&self, guild: GuildId, since: Time) -> desk::Result<()> {
         for (channel, message) in self.desk.messages_elsewhere(guild).await? {
             if !self.is_listening(guild) {

@@ -211,7 +211,8 @@ impl Directory {
     /// Returns the kind of the help channel.
     ///
     /// # Errors
-    /// Refuses if it was deleted or is hidden. [`desk::Error::Internal`] if Discord does not answer.
+    /// Refuses if it was deleted or is hidden. [`desk::Error::Internal`] if Discord does not
+    /// answer.
     pub async fn help(
         &self,
         rest: &Rest,

@@ -1,5 +1,5 @@
-//! Channels and roles that a server's team works with and that were deleted, now or while the bot was
-//! away.
+//! Channels and roles that a server's team works with and that were deleted, now or while the bot
+//! was away.
 
 use reqwest::Method;
 use serde_json::Value;

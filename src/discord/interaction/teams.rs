@@ -1,5 +1,5 @@
-//! Buttons, menus and forms about requests to other teams. Each does just what its command does, with
-//! the same checks.
+//! Buttons, menus and forms about requests to other teams. Each does just what its command does,
+//! with the same checks.
 
 use serenity::all::{CreateModal, ModalInteraction};
 
@@ -65,7 +65,8 @@ impl Press<'_> {
         }
     }
 
-    /// Opens the form if the server has one other team, and lets the agent choose if it has several.
+    /// Opens the form if the server has one other team, and lets the agent choose if it has
+    /// several.
     async fn ask_another_team(&self, reply: Reply<'_>, case: CaseNumber) {
         let by = match self.by(Permission::WorkCases).await {
             Ok(by) => by,

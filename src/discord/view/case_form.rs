@@ -14,7 +14,8 @@ pub const NOTE: &str = "note";
 /// The field of a snooze: how long it lasts.
 pub const SNOOZE: &str = "snooze";
 
-/// What a form does with a case. Its name is part of custom IDs that were sent, so it never changes.
+/// What a form does with a case. Its name is part of custom IDs that were sent, so it never
+/// changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum CaseForm {

@@ -87,8 +87,8 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
     }
 }
 
-/// Builds the modal for a case's bug report. The fields accept as much as [`report`] allows, so that
-/// no text is refused for its length.
+/// Builds the modal for a case's bug report. The fields accept as much as [`report`] allows, so
+/// that no text is refused for its length.
 pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> CreateModal {
     let line = InputTextStyle::Short;
     let paragraph = InputTextStyle::Paragraph;

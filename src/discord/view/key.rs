@@ -3,8 +3,9 @@
 //!
 //! Readers do not see it. It is the fragment of the first embed's address, which is a link only if
 //! the embed has a title; a message without an embed ends with a small link to its own channel
-//! instead, in the last line if that is small already. Discord returns both unchanged (Discord, *Embed Object*, `url`; *Message Object*,
-//! `content`). What a person wrote is never in the last line, so nobody can forge a key.
+//! instead, in the last line if that is small already. Discord returns both unchanged (Discord,
+//! *Embed Object*, `url`; *Message Object*, `content`). What a person wrote is never in the last
+//! line, so nobody can forge a key.
 
 use serde_json::{Value, json};
 

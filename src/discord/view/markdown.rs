@@ -1,6 +1,6 @@
-//! What Discord's clients make of a text (Discord, "Markdown Text 101" and "Message Formatting"; the
-//! clients' parser follows simple-markdown). People's words are shown by it where Discord renders no
-//! markup, and where it does, it finds the addresses that must stay as they are.
+//! What Discord's clients make of a text (Discord, "Markdown Text 101" and "Message Formatting";
+//! the clients' parser follows simple-markdown). People's words are shown by it where Discord
+//! renders no markup, and where it does, it finds the addresses that must stay as they are.
 
 use crate::domain::{ChannelId, RoleId, UserId};
 

@@ -1,6 +1,6 @@
 //! The texts that people read, one file per language: `words/en.ftl`, `words/de.ftl` (Project
-//! Fluent, "Syntax Guide"). [`t!`] is the only way to them; `tests/it/code/words.rs` checks its uses
-//! against the files.
+//! Fluent, "Syntax Guide"). [`t!`] is the only way to them; `tests/it/code/words.rs` checks its
+//! uses against the files.
 
 use std::sync::LazyLock;
 

@@ -30,7 +30,8 @@ pub enum BugNotice {
         case: CaseNumber,
         /// The developer who asked, and is pinged.
         to: UserId,
-        /// The channel and the message of the reply that it repeats. None if it was typed in a form.
+        /// The channel and the message of the reply that it repeats. None if it was typed in a
+        /// form.
         #[serde(default)]
         source: Option<(ChannelId, MessageId)>,
     },

@@ -84,8 +84,8 @@ impl Version {
         }
     }
 
-    /// Makes a version of the name that a release or a milestone has on GitHub: what is no part of a
-    /// version is left out, and the `v` before a number. None if nothing is left.
+    /// Makes a version of the name that a release or a milestone has on GitHub: what is no part of
+    /// a version is left out, and the `v` before a number. None if nothing is left.
     pub fn of_release(name: &str) -> Option<Self> {
         let is_plain =
             |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '+');

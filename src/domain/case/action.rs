@@ -116,7 +116,8 @@ pub enum Action {
         /// When it comes back; has to be in the future.
         until: Time,
     },
-    /// Promise the customer an answer. An unassigned case is assigned to the person who promises it.
+    /// Promise the customer an answer. An unassigned case is assigned to the person who promises
+    /// it.
     Promise {
         /// By when; has to be in the future.
         until: Time,

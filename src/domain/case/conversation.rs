@@ -7,9 +7,9 @@ use crate::domain::{
 use crate::domain::case::{asking::Asking, state::Case, step::Step};
 
 impl Case {
-    /// A closed case is opened again if the customer wrote in their own thread, where they talk about
-    /// nothing else, or is a guest in a thread, who can press no button. Anywhere else, and if the case
-    /// continues in another one, they are shown the way.
+    /// A closed case is opened again if the customer wrote in their own thread, where they talk
+    /// about nothing else, or is a guest in a thread, who can press no button. Anywhere else, and
+    /// if the case continues in another one, they are shown the way.
     pub(super) fn customer_wrote(
         &mut self,
         by: UserId,

@@ -49,8 +49,8 @@ impl Case {
         })
     }
 
-    /// Asks a customer who does not answer whether the case is solved. It goes on as after a proposed
-    /// answer, but the question is the only reminder.
+    /// Asks a customer who does not answer whether the case is solved. It goes on as after a
+    /// proposed answer, but the question is the only reminder.
     pub(super) fn follow_up(
         &mut self,
         auto_close: AutoClosePolicy,
@@ -112,8 +112,8 @@ impl Case {
         Ok(Step { bug, ..Step::saying(fact, [Notice::reopened(None, self.assignee)]) })
     }
 
-    /// Closes the case. The customer is told in the thread; if others read the question in a channel,
-    /// they are told there.
+    /// Closes the case. The customer is told in the thread; if others read the question in a
+    /// channel, they are told there.
     pub(super) fn close(
         &mut self,
         actor: &Actor,

@@ -1,5 +1,5 @@
-//! What a case's customer is told of its bugs. An agent sends it, unless the server has it sent right
-//! away. That a fix is out asks the customer whether it works: a proposal like any other.
+//! What a case's customer is told of its bugs. An agent sends it, unless the server has it sent
+//! right away. That a fix is out asks the customer whether it works: a proposal like any other.
 
 use crate::domain::{
     Actor, AutoClosePolicy, BugNews, BugNumber, BugOutcome, FactKind, Notice, PublicText, Refusal,

@@ -28,7 +28,8 @@ impl Case {
         Ok(FactKind::CaseClaimed)
     }
 
-    /// Assigns the case to an agent who answers it, if nobody is assigned and the server wants that.
+    /// Assigns the case to an agent who answers it, if nobody is assigned and the server wants
+    /// that.
     pub(super) fn claim_by_answer(
         &mut self,
         actor: &Actor,
@@ -39,8 +40,8 @@ impl Case {
         if claims && is_free { self.claim(actor, now).ok() } else { None }
     }
 
-    /// Only the assignee and leads give a case away. Anybody else of the team has the assignee asked,
-    /// one at a time.
+    /// Only the assignee and leads give a case away. Anybody else of the team has the assignee
+    /// asked, one at a time.
     pub(super) fn assign(
         &mut self,
         actor: &Actor,

@@ -14,13 +14,14 @@ pub enum Precedence {
     },
     /// The customer has waited for so long that the priority does not count.
     LongWait,
-    /// The case is of the highest priority of those that wait, and among them the customer has waited
-    /// longest.
+    /// The case is of the highest priority of those that wait, and among them the customer has
+    /// waited longest.
     Priority,
 }
 
 impl Case {
-    /// Why the case comes where it does. Whoever has waited since `waiting_first_before` comes first.
+    /// Why the case comes where it does. Whoever has waited since `waiting_first_before` comes
+    /// first.
     pub fn precedence(&self, waiting_first_before: Time) -> Precedence {
         let waits = |since: Time| since <= waiting_first_before;
         match self.promise {

@@ -156,8 +156,8 @@ impl Case {
         }
     }
 
-    /// Records that the customer is asked whether the case is solved, if that was still to be asked.
-    /// Returns whether the case waits for their word from now on.
+    /// Records that the customer is asked whether the case is solved, if that was still to be
+    /// asked. Returns whether the case waits for their word from now on.
     fn asked(&mut self, notice: &Notice, attempt: i64, turn: Turn, now: Time) -> bool {
         let Some(Asking::Solution { close_after, .. }) =
             self.asking.filter(|_| self.solutions == attempt)

@@ -19,8 +19,8 @@ impl Notice {
         }
     }
 
-    /// The proposed answer that the customer is asked about, counted from 1. None if the notice asks
-    /// nothing.
+    /// The proposed answer that the customer is asked about, counted from 1. None if the notice
+    /// asks nothing.
     pub fn question(&self) -> Option<i64> {
         match self {
             Self::Public(

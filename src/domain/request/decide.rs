@@ -44,8 +44,8 @@ pub struct RequestDecision {
 }
 
 impl Request {
-    /// Decides what an action does to the request as it is. `has_role` is whether the person has the
-    /// other team's role.
+    /// Decides what an action does to the request as it is. `has_role` is whether the person has
+    /// the other team's role.
     ///
     /// # Errors
     /// The refusal, if the request is not in a state for it, or the person may not.

@@ -19,8 +19,8 @@ pub struct Request {
     pub status: RequestStatus,
     /// The case in which it was asked. If that was merged since, it goes on in another.
     pub case: CaseNumber,
-    /// The name of the other team. A copy, as the channel and the role: a team that is removed still
-    /// answers what it was asked.
+    /// The name of the other team. A copy, as the channel and the role: a team that is removed
+    /// still answers what it was asked.
     pub team: String,
     /// The other team's channel.
     pub channel: ChannelId,

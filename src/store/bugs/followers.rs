@@ -19,8 +19,8 @@ macro_rules! linked {
 pub(super) use linked;
 
 impl Reader<'_> {
-    /// How many people are affected by a bug, each once: the customers of its cases and of those that
-    /// were merged into them, and those who follow one of them.
+    /// How many people are affected by a bug, each once: the customers of its cases and of those
+    /// that were merged into them, and those who follow one of them.
     pub async fn people_affected(&mut self, guild: GuildId, bug: BugNumber) -> Result<i64, Error> {
         let count = fetch_optional!(
             self,
@@ -73,9 +73,9 @@ impl Reader<'_> {
         Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
-    /// The members who are to be told in a case what became of a bug: those who follow it, or a case
-    /// that was merged into it. Nobody who is told in their own case, or in an older one that they
-    /// follow.
+    /// The members who are to be told in a case what became of a bug: those who follow it, or a
+    /// case that was merged into it. Nobody who is told in their own case, or in an older one that
+    /// they follow.
     pub async fn followers_to_tell(
         &mut self,
         guild: GuildId,

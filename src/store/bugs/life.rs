@@ -104,8 +104,8 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// A bug, locked until the transaction ends, so that a decision on it can be saved. Locked before
-    /// the cases that are linked to it.
+    /// A bug, locked until the transaction ends, so that a decision on it can be saved. Locked
+    /// before the cases that are linked to it.
     ///
     /// # Errors
     /// Refuses if the server has no such bug.
@@ -168,8 +168,8 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Takes the links that have moved from a bug: each case, and whether it was linked to the other
-    /// bug before.
+    /// Takes the links that have moved from a bug: each case, and whether it was linked to the
+    /// other bug before.
     pub async fn take_moved_links(
         &mut self,
         guild: GuildId,

@@ -144,7 +144,8 @@ impl Reader<'_> {
         Ok(quotes)
     }
 
-    /// The cases that the report of a bug quotes: they are linked to it, or merged into one that is.
+    /// The cases that the report of a bug quotes: they are linked to it, or merged into one that
+    /// is.
     pub async fn cases_quoted(&mut self, bug: &Bug) -> Result<Vec<CaseNumber>, Error> {
         let rows = fetch_all!(
             self,

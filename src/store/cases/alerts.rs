@@ -77,8 +77,8 @@ impl Reader<'_> {
         rows.into_iter().map(AlertRow::into_domain).collect()
     }
 
-    /// The cases of all servers whose first answer is overdue for somebody who was not told yet, each
-    /// with whose preferences want it; `None`: the server's.
+    /// The cases of all servers whose first answer is overdue for somebody who was not told yet,
+    /// each with whose preferences want it; `None`: the server's.
     pub async fn overdue_cases(
         &mut self,
         now: Time,
@@ -146,8 +146,8 @@ impl Tx<'_> {
         row.map(AlertRow::into_domain).transpose()
     }
 
-    /// Saves that somebody is told of a case for the sake of these preferences; `None`: the server's.
-    /// Returns `false` if they were told before.
+    /// Saves that somebody is told of a case for the sake of these preferences; `None`: the
+    /// server's. Returns `false` if they were told before.
     pub async fn mark_told(
         &mut self,
         guild: GuildId,
@@ -167,8 +167,8 @@ impl Tx<'_> {
         Ok(marked > 0)
     }
 
-    /// Inserts an alert with its first news. Deletes those of the same recipient to which nothing is
-    /// added any more. Returns its number.
+    /// Inserts an alert with its first news. Deletes those of the same recipient to which nothing
+    /// is added any more. Returns its number.
     pub async fn insert_alert(
         &mut self,
         guild: GuildId,
@@ -246,8 +246,8 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Saves where an alert was posted, and which of its news it shows. If news were added meanwhile,
-    /// all of them stay, and it is still to be drawn.
+    /// Saves where an alert was posted, and which of its news it shows. If news were added
+    /// meanwhile, all of them stay, and it is still to be drawn.
     pub async fn save_alert_posted(
         &mut self,
         guild: GuildId,
@@ -270,7 +270,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Deletes an alert of which nothing is worth saying any more, unless news were added meanwhile.
+    /// Deletes an alert of which nothing is worth saying any more, unless news were added
+    /// meanwhile.
     pub async fn delete_alert(&mut self, guild: GuildId, drawn: &Alert) -> Result<(), Error> {
         execute!(
             self,

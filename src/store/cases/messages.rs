@@ -66,8 +66,8 @@ row! {
 }
 
 impl Tx<'_> {
-    /// Counts what somebody said in a case as said by nobody of it any more: they were a customer of
-    /// a case that was merged into it, and goes on by itself.
+    /// Counts what somebody said in a case as said by nobody of it any more: they were a customer
+    /// of a case that was merged into it, and goes on by itself.
     pub async fn take_from_customers(&mut self, case: &Case, user: UserId) -> Result<(), Error> {
         execute!(
             self,
@@ -238,8 +238,8 @@ impl Reader<'_> {
         Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
-    /// Returns the case that a reply to a message belongs to: the message is the case's question, was
-    /// written by its customer or the team, or is one of the bot's outside of the thread.
+    /// Returns the case that a reply to a message belongs to: the message is the case's question,
+    /// was written by its customer or the team, or is one of the bot's outside of the thread.
     pub async fn case_replied_to(
         &mut self,
         guild: GuildId,
@@ -279,8 +279,8 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }
 
-    /// Returns the newest open case of a member whose question was in a channel between two messages,
-    /// and was deleted.
+    /// Returns the newest open case of a member whose question was in a channel between two
+    /// messages, and was deleted.
     pub async fn deleted_question(
         &mut self,
         guild: GuildId,
@@ -302,8 +302,8 @@ impl Reader<'_> {
         Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
-    /// Returns the newest open case that a guest began in a channel, and that is answered there, if a
-    /// message was written after its question.
+    /// Returns the newest open case that a guest began in a channel, and that is answered there, if
+    /// a message was written after its question.
     pub async fn case_of_guest(
         &mut self,
         guild: GuildId,
@@ -324,8 +324,8 @@ impl Reader<'_> {
         Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
-    /// Returns the newest case that a guest began in a channel, was answered there, and that was closed
-    /// since a time.
+    /// Returns the newest case that a guest began in a channel, was answered there, and that was
+    /// closed since a time.
     pub async fn closed_case_of_guest(
         &mut self,
         guild: GuildId,
@@ -472,7 +472,8 @@ impl Reader<'_> {
         Ok(waits.map_or(TurnStep::Nothing, TurnStep::Absorbs))
     }
 
-    /// Whether somebody asked in a case that was merged into this one, directly or by way of others.
+    /// Whether somebody asked in a case that was merged into this one, directly or by way of
+    /// others.
     pub async fn is_merged_customer(&mut self, case: &Case, user: UserId) -> Result<bool, Error> {
         let row = fetch_optional!(
             self,

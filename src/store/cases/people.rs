@@ -62,8 +62,8 @@ impl Reader<'_> {
         rows.into_iter().map(CaseRow::into_domain).collect()
     }
 
-    /// The newest open case of a person about a message in a channel, if it was opened or they wrote
-    /// in it since a time.
+    /// The newest open case of a person about a message in a channel, if it was opened or they
+    /// wrote in it since a time.
     pub async fn recent_case(
         &mut self,
         guild: GuildId,

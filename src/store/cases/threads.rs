@@ -67,8 +67,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Saves whether a case's thread can be found. Separate, so that nothing that is drawn meanwhile
-    /// overwrites it.
+    /// Saves whether a case's thread can be found. Separate, so that nothing that is drawn
+    /// meanwhile overwrites it.
     pub async fn save_thread_health(
         &mut self,
         guild: GuildId,
@@ -156,8 +156,9 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
     }
 
-    /// The messages that the bot repeats and that no thread of a case contains or shows, each with its
-    /// channel: questions, replies in a channel, and answers to developers. Their texts are stored.
+    /// The messages that the bot repeats and that no thread of a case contains or shows, each with
+    /// its channel: questions, replies in a channel, and answers to developers. Their texts are
+    /// stored.
     pub async fn messages_elsewhere(
         &mut self,
         guild: GuildId,

@@ -10,8 +10,8 @@ use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, optional_time, snowflake, time};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
-/// For how long it is noted what has come from GitHub, which can be asked to send it again for three
-/// days (GitHub, "Redelivering webhooks").
+/// For how long it is noted what has come from GitHub, which can be asked to send it again for
+/// three days (GitHub, "Redelivering webhooks").
 const NOTED_FOR: TimeDelta = TimeDelta::days(30);
 
 row! {

@@ -128,8 +128,8 @@ impl Reader<'_> {
         rows.into_iter().map(CaseRow::into_domain).collect()
     }
 
-    /// The open case that an agent should answer next, of those that are theirs or nobody's. None if
-    /// there is none, or if all of them were promised an answer by a time to come.
+    /// The open case that an agent should answer next, of those that are theirs or nobody's. None
+    /// if there is none, or if all of them were promised an answer by a time to come.
     pub async fn case_to_answer(
         &mut self,
         guild: GuildId,

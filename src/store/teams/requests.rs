@@ -128,8 +128,8 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(channel,)| ChannelId(snowflake(channel))).collect())
     }
 
-    /// The open requests of a server, the oldest first, each with the case in which it goes on: that
-    /// in which it was asked, or the one into which that was merged.
+    /// The open requests of a server, the oldest first, each with the case in which it goes on:
+    /// that in which it was asked, or the one into which that was merged.
     pub async fn awaited(&mut self, guild: GuildId) -> Result<Vec<(CaseNumber, Awaited)>, Error> {
         let rows = fetch_all!(
             self,

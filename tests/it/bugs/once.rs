@@ -1,5 +1,5 @@
-//! Whatever is linked, merged, called a duplicate, shipped again or tried twice: each case that waits
-//! for a bug is told of a release exactly once.
+//! Whatever is linked, merged, called a duplicate, shipped again or tried twice: each case that
+//! waits for a bug is told of a release exactly once.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -39,8 +39,8 @@ async fn community() -> Scene {
     scene
 }
 
-/// The cases that are told when a bug is shipped now, by what the export says: those that are linked
-/// to it, or those in which they go on.
+/// The cases that are told when a bug is shipped now, by what the export says: those that are
+/// linked to it, or those in which they go on.
 async fn waiting_for(scene: &Scene, bug: u64) -> BTreeSet<u64> {
     let cases = scene.exported(export::What::Cases).await;
     let merged: BTreeMap<u64, u64> = cases

@@ -1,5 +1,5 @@
-//! Messages whose words and files are elsewhere than in their text: forwards, polls, stickers, voice
-//! notes.
+//! Messages whose words and files are elsewhere than in their text: forwards, polls, stickers,
+//! voice notes.
 
 use insta::assert_snapshot;
 use serde_json::json;

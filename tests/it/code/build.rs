@@ -1,5 +1,5 @@
-//! How the program is built and installed. Newcomers compile each dependency once: what they try the
-//! program with is what the tests use.
+//! How the program is built and installed. Newcomers compile each dependency once: what they try
+//! the program with is what the tests use.
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
@@ -39,7 +39,8 @@ fn the_container_is_built_with_the_oldest_rust_that_is_supported() {
     assert!(file("deploy/Containerfile").contains(&image), "{image}");
 }
 
-/// `.dockerignore` lists everything that the build needs, and nothing with people's texts or tokens.
+/// `.dockerignore` lists everything that the build needs, and nothing with people's texts or
+/// tokens.
 #[test]
 fn the_container_is_built_from_the_sources_alone() {
     let lists = file(".dockerignore");

@@ -457,3 +457,22 @@ fn the_table_of_modules_says_what_each_may_import() {
         assert_eq!(listed.map(|row| row[2]), Some(&*expected), "{module}");
     }
 }
+
+#[test]
+fn comments_are_as_narrow_as_code() {
+    let mut wrong = Vec::new();
+    for folder in ["src", "sandbox", "playground", "tests", "benches"] {
+        for path in files(&root().join(folder)) {
+            let text = fs::read_to_string(&path).expect("a file of the house");
+            for (number, line) in text.lines().enumerate() {
+                let comment = line.trim_start().strip_prefix("//");
+                let is_table = comment.is_some_and(|text| text.starts_with("! |"));
+                // rustfmt wraps code, and leaves comments as they are.
+                if comment.is_some() && !is_table && line.chars().count() > 100 {
+                    wrong.push(format!("{}:{}", path.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -1,5 +1,5 @@
-//! The bot recognises its messages by their keys, whatever they say: it finds what it sent and could
-//! not record, in any language.
+//! The bot recognises its messages by their keys, whatever they say: it finds what it sent and
+//! could not record, in any language.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! What becomes of each thing that the bot says if Discord refuses it: who acted is told what is so,
-//! the desk is told in words, and what was held is sent once when the obstacle is gone.
+//! What becomes of each thing that the bot says if Discord refuses it: who acted is told what is
+//! so, the desk is told in words, and what was held is sent once when the obstacle is gone.
 
 use std::fmt::Write;
 

@@ -12,15 +12,16 @@ use crate::{
     scene::{Scene, card, reads, report, thread},
 };
 
-/// Words that nobody else would write: of the question, of its file, and of a message in the thread.
+/// Words that nobody else would write: of the question, of its file, and of a message in the
+/// thread.
 const ASKED: &str = "quokka";
 const FILE: &str = "wombat";
 const SAID: &str = "numbat";
 
 const NOWHERE: [String; 0] = [];
 
-/// Checks that no message, no thread's name and no table of the bot contains a word. The search index
-/// is rewritten once an hour.
+/// Checks that no message, no thread's name and no table of the bot contains a word. The search
+/// index is rewritten once an hour.
 async fn is_nowhere(scene: &Scene, word: &str) {
     assert_eq!(shown(scene, word), NOWHERE, "in Discord");
     scene.advance_and_run_due(TimeDelta::hours(1)).await;

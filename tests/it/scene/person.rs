@@ -345,8 +345,8 @@ impl Person {
         self.stage.name_links(&text).await
     }
 
-    /// A channel or thread without the lines that an agent was added to a public thread: they are in
-    /// the thread of each case that is claimed.
+    /// A channel or thread without the lines that an agent was added to a public thread: they are
+    /// in the thread of each case that is claimed.
     fn sees_without_joins(&self, channel: Snowflake) -> String {
         let text = self.client.sees(channel);
         let is_private = |world: &sandbox::World| world.channels[&channel].kind == PRIVATE_THREAD;

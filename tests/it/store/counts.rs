@@ -28,7 +28,8 @@ struct Model {
 }
 
 impl Model {
-    /// The people whom a bug affects: those of its cases and of the cases that were merged into them.
+    /// The people whom a bug affects: those of its cases and of the cases that were merged into
+    /// them.
     fn people(&self, bug: i64) -> usize {
         let is_of = |case: i64| {
             let mut number = case;

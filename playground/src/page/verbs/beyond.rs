@@ -1,5 +1,5 @@
-//! Verbs besides writing: forwards, polls, stickers, voice notes, what proxies, bridges and other apps post,
-//! and what moderators do.
+//! Verbs besides writing: forwards, polls, stickers, voice notes, what proxies, bridges and other
+//! apps post, and what moderators do.
 
 use sandbox::world::message_flag;
 use sandbox::world::permissions::right_named;

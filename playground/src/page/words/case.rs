@@ -11,8 +11,8 @@ static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\W*#(\
 static IN_ID: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^v\d+:[a-z_-]+:(\d{1,9})(?::|$)").ok());
 
-/// Returns the case of a place or a message, if it is visible: the names of threads and the texts of
-/// cards begin with the case's number.
+/// Returns the case of a place or a message, if it is visible: the names of threads and the texts
+/// of cards begin with the case's number.
 pub(super) fn case_of(
     world: &World,
     channel: Option<Snowflake>,

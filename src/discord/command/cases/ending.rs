@@ -1,4 +1,5 @@
-//! How a case ends, and begins again: `/solve`, `/close`, `/reopen`, `/private`, `/merge`, `/unmerge`.
+//! How a case ends, and begins again: `/solve`, `/close`, `/reopen`, `/private`, `/merge`,
+//! `/unmerge`.
 
 use poise::serenity_prelude as serenity;
 

@@ -1,5 +1,5 @@
-//! Looking at one case: `/case show`, `/case history`, `/case transcript`. Opening one for a member:
-//! `/case open`.
+//! Looking at one case: `/case show`, `/case history`, `/case transcript`. Opening one for a
+//! member: `/case open`.
 
 use poise::serenity_prelude as serenity;
 

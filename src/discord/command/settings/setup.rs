@@ -318,8 +318,8 @@ impl Bot {
         Ok(found.is_public)
     }
 
-    /// Applies a press in the form of `/setup`, with what was chosen in a menu. A refusal leaves the
-    /// form as it is.
+    /// Applies a press in the form of `/setup`, with what was chosen in a menu. A refusal leaves
+    /// the form as it is.
     pub(in crate::discord) async fn set_up_in_form(
         &self,
         language: Language,

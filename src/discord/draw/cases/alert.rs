@@ -1,5 +1,5 @@
-//! Messages that notify somebody of the team: in the channel of their role, in the team's thread of a
-//! case, or as a direct message.
+//! Messages that notify somebody of the team: in the channel of their role, in the team's thread of
+//! a case, or as a direct message.
 
 use futures_util::FutureExt;
 use reqwest::Method;
@@ -27,8 +27,8 @@ struct DirectChannel {
 }
 
 impl DiscordPlatform {
-    /// Posts an alert, or adds what happened since to the one that is there. Until it can link to all
-    /// that it is about, it is left to the job that makes that possible.
+    /// Posts an alert, or adds what happened since to the one that is there. Until it can link to
+    /// all that it is about, it is left to the job that makes that possible.
     pub(in crate::discord::draw) async fn draw_alert(
         &self,
         job: &Job,

@@ -80,7 +80,8 @@ impl DiscordPlatform {
         Ok(Performed::Done)
     }
 
-    /// Reacts to the message. Where the bot may not, or the message is gone, the line says it alone.
+    /// Reacts to the message. Where the bot may not, or the message is gone, the line says it
+    /// alone.
     async fn mark_refused(&self, channel: ChannelId, message: MessageId) -> Result<(), Failure> {
         let path = format!("/messages/{message}/reactions/{REFUSED}/@me");
         let route = Route::channel(Method::PUT, channel.0, path, "reaction");

@@ -12,8 +12,8 @@ use crate::discord::draw::{
 use crate::discord::view::{self, Body, Key, KeyKind, Mark};
 
 impl DiscordPlatform {
-    /// Posts an offer, or has the one that is there show what its message says now, or what became of
-    /// it. An offer that somebody deleted does not come back: nobody needs it.
+    /// Posts an offer, or has the one that is there show what its message says now, or what became
+    /// of it. An offer that somebody deleted does not come back: nobody needs it.
     pub(in crate::discord::draw) async fn offer(&self, job: &Job) -> Result<Performed, Stop> {
         let Effect::Offer { channel, message, author, name, rule, excerpt, end } = &job.effect
         else {

@@ -145,8 +145,8 @@ impl DiscordPlatform {
             .map(drop)
     }
 
-    /// Adds the assignee to the thread. Agents cannot see other people's private threads, and of any
-    /// thread only its members are notified.
+    /// Adds the assignee to the thread. Agents cannot see other people's private threads, and of
+    /// any thread only its members are notified.
     async fn let_in(&self, case: &mut Case) -> Result<(), Stop> {
         let (Some(thread), Some(agent)) = (case.thread.id, case.to_let_in()) else {
             return Ok(());
@@ -177,8 +177,8 @@ impl DiscordPlatform {
         self.save_thread(case).await
     }
 
-    /// Posts a notice as it is to look once it is in Discord, and has it count from then on. Gives it
-    /// up if Discord will never accept it. Returns whether it is in Discord now.
+    /// Posts a notice as it is to look once it is in Discord, and has it count from then on. Gives
+    /// it up if Discord will never accept it. Returns whether it is in Discord now.
     async fn say(&self, case: &mut Case, stored: &StoredNotice) -> Result<bool, Stop> {
         let now = self.desk.now();
         let unsaid = case.unsaid(&stored.post, now);

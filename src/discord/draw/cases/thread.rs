@@ -117,8 +117,8 @@ impl DiscordPlatform {
         self.save_thread(case).await
     }
 
-    /// Whether the customer is to be told something, in a thread that was deleted and can be created
-    /// again. What cannot be said any more is given up.
+    /// Whether the customer is to be told something, in a thread that was deleted and can be
+    /// created again. What cannot be said any more is given up.
     async fn has_something_to_say(
         &self,
         case: &mut Case,

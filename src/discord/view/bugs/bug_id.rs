@@ -21,8 +21,8 @@ pub const SHIPPED_IN: &str = "shipped_in";
 /// The field of what a customer is told.
 pub const MESSAGE: &str = "message";
 
-/// What a button does with a bug at once. Its name is part of custom IDs that were sent, so it never
-/// changes.
+/// What a button does with a bug at once. Its name is part of custom IDs that were sent, so it
+/// never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum BugButton {

@@ -43,8 +43,8 @@ const PART: usize = 4_000;
 pub struct Report {
     pub body: Body,
     /// Texts that are too long for the report, in full. What was written when the bug was reported
-    /// comes first and does not change; what customers said later follows, the oldest first, so that
-    /// new parts are the last. Empty if everything fits into the report.
+    /// comes first and does not change; what customers said later follows, the oldest first, so
+    /// that new parts are the last. Empty if everything fits into the report.
     pub parts: Vec<Part>,
 }
 

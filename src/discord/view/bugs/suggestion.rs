@@ -70,7 +70,8 @@ pub(in crate::discord::view) fn link_button(
 }
 
 /// Adds to the report of a new bug which known bugs it resembles, for the developers, and a button
-/// that marks it as a duplicate of the first. Without their titles, which may be a customer's words.
+/// that marks it as a duplicate of the first. Without their titles, which may be a customer's
+/// words.
 pub fn with_known_bugs(
     language: Language,
     bug: BugNumber,

@@ -34,8 +34,8 @@ const AWAITED: usize = 600;
 pub(in crate::discord::view) type Field = (String, String, bool);
 
 /// Builds a case's card: at most seven short lines, and what can be done with the case as it is. If
-/// `bug`, the bug that the case waits for, was loaded, the card shows its state and links to it. If the
-/// case waits for none, `bug` is a known bug that it resembles: the card offers to link it.
+/// `bug`, the bug that the case waits for, was loaded, the card shows its state and links to it. If
+/// the case waits for none, `bug` is a known bug that it resembles: the card offers to link it.
 /// `awaited` are the open requests to other teams; `known_tags` are the most frequent tags of the
 /// server.
 pub fn card(
@@ -122,8 +122,8 @@ fn buttons(language: Language, case: &Case, bug: Option<&Bug>) -> Vec<CreateButt
     buttons
 }
 
-/// Builds the menu of what is done less often. The value of an entry is the ID of the button that it
-/// stands for.
+/// Builds the menu of what is done less often. The value of an entry is the ID of the button that
+/// it stands for.
 fn more_menu(language: Language, case: &Case) -> CreateSelectMenu {
     let number = case.number;
     let mut entries = Vec::new();
@@ -248,7 +248,8 @@ pub(in crate::discord::view) fn lines(
 }
 
 /// Returns the customer, and whether the case is private; also in which language they are answered,
-/// if it is another one than that of the card. Of a guest also how they wrote, and how to answer them.
+/// if it is another one than that of the card. Of a guest also how they wrote, and how to answer
+/// them.
 fn customer(language: Language, case: &Case) -> String {
     let customer = match &case.guest {
         None if case.requester_left => {

@@ -53,8 +53,8 @@ pub fn customer_returned(
     Body { pings: case.assignee.into_iter().collect(), ..Body::text(content) }
 }
 
-/// Tells the team that what an option of `/setup` names was deleted, or what another team works with,
-/// and what to do.
+/// Tells the team that what an option of `/setup` names was deleted, or what another team works
+/// with, and what to do.
 pub fn lost(language: Language, option: &str, team: Option<&str>) -> Body {
     let typed = team.unwrap_or_default();
     Body::text(t!(language, "desk-lost", option = option, team = escape(typed), typed = typed))

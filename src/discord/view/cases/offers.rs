@@ -14,8 +14,8 @@ use crate::discord::view::{
 /// The most characters of an offered message.
 const EXCERPT: usize = 1_000;
 
-/// Builds the offer of a message that matched a rule with the action `ask`: an agent may open it as a
-/// case, or say that it is no question.
+/// Builds the offer of a message that matched a rule with the action `ask`: an agent may open it as
+/// a case, or say that it is no question.
 pub fn offer(
     language: Language,
     guild: GuildId,

@@ -287,8 +287,8 @@ fn faces(case: CaseNumber, solution: i64) -> impl Iterator<Item = CreateButton> 
     FACES.into_iter().map(button)
 }
 
-/// Thanks the customer who has just confirmed. If the team has answered them, asks how it was: here,
-/// where nobody else reads it, and nowhere else.
+/// Thanks the customer who has just confirmed. If the team has answered them, asks how it was:
+/// here, where nobody else reads it, and nowhere else.
 pub fn confirmed(language: Language, case: &Case) -> Body {
     let thanks = t!(language, "post-confirmed", case = case.number);
     if case.first_response_at.is_none() {

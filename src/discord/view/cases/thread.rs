@@ -35,8 +35,8 @@ pub fn case_named(thread: &str) -> Option<CaseNumber> {
 }
 
 /// Builds the bot's first message in a case's thread, which says how the case stands. It pings the
-/// customer, which adds them to the thread. `greeting` is what the server says there instead of what
-/// the bot asks for.
+/// customer, which adds them to the thread. `greeting` is what the server says there instead of
+/// what the bot asks for.
 pub fn opening(case: &Case, greeting: Option<&str>) -> Body {
     let language = case.language;
     let again = case.thread.generation > 0;

@@ -22,8 +22,8 @@ const TITLE: usize = 60;
 /// The most characters of what says which other teams a case awaits.
 const AWAITED: usize = 100;
 
-/// Builds one page of the queue, with a menu to claim its unassigned cases. `said` is what has become
-/// of a claim from there.
+/// Builds one page of the queue, with a menu to claim its unassigned cases. `said` is what has
+/// become of a claim from there.
 pub fn queue(
     language: Language,
     queue: &QueuePage,

@@ -1,5 +1,5 @@
-//! The answer to `/setup-history`: who changed what in a server's settings, rules, saved replies and
-//! bridges.
+//! The answer to `/setup-history`: who changed what in a server's settings, rules, saved replies
+//! and bridges.
 
 use crate::{
     desk::Page,

@@ -57,8 +57,8 @@ pub(in crate::discord::view) fn name(language: Language, topic: Topic) -> String
     chosen(language, topic.into_str())
 }
 
-/// What was chosen for a topic, as the history of settings holds it: each word as the options of the
-/// command call it.
+/// What was chosen for a topic, as the history of settings holds it: each word as the options of
+/// the command call it.
 pub(in crate::discord::view) fn chosen(language: Language, typed: &str) -> String {
     let word = |word: &str| {
         let id = format!("choice-{}", word.replace('_', "-"));

@@ -43,8 +43,8 @@ pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
     Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text(sentences.join("\n")) }
 }
 
-/// Builds the menu of saved replies for a case. If there are too many for a menu, it says how to get
-/// at the others.
+/// Builds the menu of saved replies for a case. If there are too many for a menu, it says how to
+/// get at the others.
 pub fn pick_reply(language: Language, case: CaseNumber, snippets: &[Snippet]) -> Body {
     if snippets.is_empty() {
         return Body::text(t!(language, "snippets-none"));

@@ -10,7 +10,8 @@ use crate::discord::view::{
     words::{enumerated, t},
 };
 
-/// Returns whom a case awaits and since when, in at most `room` characters. None if it awaits nobody.
+/// Returns whom a case awaits and since when, in at most `room` characters. None if it awaits
+/// nobody.
 pub(in crate::discord::view) fn awaits(
     language: Language,
     guild: GuildId,

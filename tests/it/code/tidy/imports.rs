@@ -42,8 +42,9 @@ struct Import {
 pub type Imports = BTreeMap<PathBuf, BTreeMap<PathBuf, BTreeSet<String>>>;
 
 impl Crate {
-    /// Reads the files of a folder that contains the crate's root, `lib.rs` or `main.rs`. Skips code
-    /// that is compiled for tests only, and a `main.rs` beside a `lib.rs`, which is another crate.
+    /// Reads the files of a folder that contains the crate's root, `lib.rs` or `main.rs`. Skips
+    /// code that is compiled for tests only, and a `main.rs` beside a `lib.rs`, which is another
+    /// crate.
     pub fn read(folder: &Path, files: &[PathBuf]) -> Self {
         let root = if folder.join("lib.rs").exists() { "lib.rs" } else { "main.rs" };
         let mut modules = BTreeMap::new();
@@ -160,7 +161,8 @@ impl Crate {
     }
 }
 
-/// Returns the sets of files that import from each other in a circle, each with its imports in words.
+/// Returns the sets of files that import from each other in a circle, each with its imports in
+/// words.
 pub fn circles(imports: &Imports) -> Vec<(BTreeSet<PathBuf>, Vec<String>)> {
     let reach: BTreeMap<&PathBuf, BTreeSet<&PathBuf>> =
         imports.keys().map(|file| (file, reached_from(file, imports))).collect();
@@ -376,8 +378,8 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|first: char| first.is_alphabetic() || first == '_')
 }
 
-/// Returns a path relative to the file's own module, given how many modules of the file it stands in;
-/// `None` if it does not leave them.
+/// Returns a path relative to the file's own module, given how many modules of the file it stands
+/// in; `None` if it does not leave them.
 fn from_file(path: Names, inside: usize) -> Option<Names> {
     let ups = path.iter().take_while(|name| *name == "super").count();
     if inside == 0 || path.first().is_some_and(|name| name == "crate") {
