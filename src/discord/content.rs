@@ -335,8 +335,11 @@ mod tests {
         ] }]);
         let fields = app(&json!({ "components": components, "flags": 1 << 15 }));
         let content = whole(&fields);
-        assert_eq!(content.words, "The export fails\na red box\nthe log");
-        assert!(content.is_whole && content.typed.is_none());
+        let words = "The export fails\na red box\nthe log";
+        let pictures = "https://a.example/b.png\nhttps://a.example/c.png";
+        assert_eq!(content.words, format!("{words}\n{pictures}"));
+        assert!(content.is_whole);
+        assert_eq!(content.typed.as_deref(), Some(words), "links to pictures are not typed");
         assert!(!of_gateway(&fields).is_whole, "what serenity leaves out has to be fetched");
         let forwarded = json!({ "message_snapshots": [{ "message": message(&fields) }] });
         assert_eq!(whole(&forwarded).words, content.words);

@@ -595,7 +595,7 @@ pub mod sample {
     pub fn facts() -> Vec<FactKind> {
         let fields = |from: Value, to: Value| {
             json!({
-                "from": from, "to": to, "of": 3, "how": "menu", "tag": "billing", "added": ["billing"],
+                "from": from, "to": to, "by": 7, "of": 3, "how": "menu", "tag": "billing", "added": ["billing"],
                 "removed": ["crash"], "snippet": "reset", "first": true, "moot": true, "until": 1_000_000,
                 "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
                 "obstacle": { "undone": "answer", "reason": { "kind": "thread_locked" } },

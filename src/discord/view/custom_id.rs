@@ -471,6 +471,7 @@ mod tests {
 
     use super::*;
     use crate::discord::view::{SetupMenu, bug_id, request_id};
+    use crate::domain::RequestNumber;
     use proptest::prelude::*;
 
     fn buttons() -> impl Strategy<Value = CaseButton> {
@@ -616,12 +617,32 @@ mod tests {
             ("v1:replies:12", CustomId::Replies(number)),
             (
                 "v1:escalate-form:12:high",
+                CustomId::EscalateForm { case: number, severity: Severity::High, title: None },
+            ),
+            (
+                "v1:escalate-form:12:high:ab",
                 CustomId::EscalateForm {
                     case: number,
                     severity: Severity::High,
                     title: Some(0xab),
                 },
             ),
+            ("v1:request:ask:12", CustomId::Request(RequestId::Ask(number))),
+            ("v1:request:pick:12", CustomId::Request(RequestId::Pick(number))),
+            (
+                "v1:request:ask-form:12:billing",
+                CustomId::Request(RequestId::SentQuestion {
+                    case: number,
+                    team: "billing".to_owned(),
+                }),
+            ),
+            ("v1:request:take:4", CustomId::Request(RequestId::Take(RequestNumber(4)))),
+            ("v1:request:answer:4", CustomId::Request(RequestId::Answer(RequestNumber(4)))),
+            (
+                "v1:request:answer-form:4",
+                CustomId::Request(RequestId::SentAnswer(RequestNumber(4))),
+            ),
+            ("v1:request:withdraw:4", CustomId::Request(RequestId::Withdraw(RequestNumber(4)))),
             ("v1:rate:12:2:3", CustomId::Rate { case: number, solution: 2, score: 3 }),
             ("v1:comment:12:2", CustomId::Comment { case: number, solution: 2 }),
             ("v1:comment-form:12:2", CustomId::CommentForm { case: number, solution: 2 }),

@@ -233,7 +233,7 @@ mod tests {
                 .expect("a form");
         assert_eq!(
             (&form["custom_id"], &form["title"]),
-            (&"v1:escalate-form:12:high".into(), &"Report a bug (#12, high)".into())
+            (&"v1:escalate-form:12:high:1bf6a4b".into(), &"Report a bug (#12, high)".into())
         );
         let rows = form["components"].as_array().expect("rows");
         let inputs: Vec<_> = rows.iter().map(|row| &row["components"][0]).collect();
