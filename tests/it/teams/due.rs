@@ -40,7 +40,7 @@ async fn the_team_and_the_agents_are_reminded_once() {
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · I was charged twice
     Switchboard: @max asked **billing** something: request [#1](request 1).
-    Switchboard: @max, **billing** hasn't answered request #1 in time. I've reminded them.
+    Switchboard: @max, **billing** hasn't answered request #1 in time.
       → pings: max
     ");
     scene.close().await;

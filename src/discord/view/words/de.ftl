@@ -1333,7 +1333,7 @@ post-given-up = { $agent ->
 } Ich schicke es nicht. { $remedy }
 post-team-asked = <@{ $agent }> hat **{ $team }** etwas gefragt: Anfrage { $request }.
 post-team-answered = <@{ $agent }>, <@{ $person }> hat Anfrage { $request } (**{ $team }**) beantwortet:
-post-request-overdue = <@{ $agent }>, **{ $team }** hat Anfrage { $request } nicht rechtzeitig beantwortet. Ich habe das Team erinnert.
+post-request-overdue = <@{ $agent }>, **{ $team }** hat Anfrage { $request } nicht rechtzeitig beantwortet.
 post-request-unposted = <@{ $agent }>, Anfrage { $request } lässt sich nicht in <#{ $channel }> schicken, also sieht **{ $team }** sie nicht. Schau nach, ob es den Kanal noch gibt und ob ich dort schreiben darf. Sobald sich etwas ändert, versuche ich es noch einmal.
 post-thread-locked = { $agent ->
     [none] {""}
@@ -1968,7 +1968,7 @@ fact-request-answered = { $who } hat Anfrage { $request } ({ $team }) beantworte
     .done = Deine Antwort auf Anfrage { $request } ist angekommen. Das Support-Team liest sie im Team-Thread von Fall { $case }.
 fact-request-withdrawn = { $who } hat Anfrage { $request } ({ $team }) zurückgezogen
     .done = Anfrage { $request } ist zurückgezogen. **{ $team }** muss sie nicht mehr beantworten.
-fact-request-overdue = Anfrage { $request } ({ $team }) war fällig, und das Team wurde erinnert
+fact-request-overdue = Anfrage { $request } ({ $team }) wurde fällig
 fact-place-lost = { $option ->
     [rules] Der einzige Kanal, den eine Regel liest, wurde in Discord gelöscht
     [team] Ein Kanal oder eine Rolle eines anderen Teams wurde in Discord gelöscht

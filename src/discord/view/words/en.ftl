@@ -1327,7 +1327,7 @@ post-given-up = { $agent ->
 } I won't send it. { $remedy }
 post-team-asked = <@{ $agent }> asked **{ $team }** something: request { $request }.
 post-team-answered = <@{ $agent }>, <@{ $person }> has answered request { $request } (**{ $team }**):
-post-request-overdue = <@{ $agent }>, **{ $team }** hasn't answered request { $request } in time. I've reminded them.
+post-request-overdue = <@{ $agent }>, **{ $team }** hasn't answered request { $request } in time.
 post-request-unposted = <@{ $agent }>, I can't post request { $request } in <#{ $channel }>, so **{ $team }** can't see it. Check that the channel exists and I may write there. I'll try again once something changes.
 post-thread-locked = { $agent ->
     [none] {""}
@@ -1962,7 +1962,7 @@ fact-request-answered = { $who } answered request { $request } ({ $team })
     .done = Sent your answer to request { $request }. The agents read it in the team thread of case { $case }.
 fact-request-withdrawn = { $who } withdrew request { $request } ({ $team })
     .done = Withdrew request { $request }. **{ $team }** no longer has to answer it.
-fact-request-overdue = Request { $request } ({ $team }) was due, and the team was reminded
+fact-request-overdue = Request { $request } ({ $team }) became due
 fact-place-lost = { $option ->
     [rules] The only channel that a rule looks at was deleted in Discord
     [team] A channel or role of another team was deleted in Discord
