@@ -1,7 +1,7 @@
 //! Names, where a mention would show only an ID. Fetched for each use and never stored.
 
 use reqwest::Method;
-use serenity::all::{GuildChannel, Member, PermissionOverwriteType, Permissions, Role, User};
+use serenity::all::{GuildChannel, Member, Permissions, Role, User};
 
 use crate::{
     desk,
@@ -10,6 +10,7 @@ use crate::{
 
 use crate::discord::{
     bot::Bot,
+    permission::is_seen_by_everyone,
     rest::{Failure, Route},
     view::{
         markdown::{Mention, mentions},
@@ -92,21 +93,10 @@ impl Bot {
     ) -> Result<Option<String>, Failure> {
         let route = Route::channel(Method::GET, channel.0, "", "channel");
         let found: GuildChannel = self.rest.get(route).await?;
-        // The role of all members has the server's ID (Discord, "Permissions").
         let everyone = found.guild_id.everyone_role();
-        let mut permissions = roles
-            .iter()
-            .find(|role| role.id == everyone)
-            .map_or(Permissions::empty(), |role| role.permissions);
-        let for_everyone = PermissionOverwriteType::Role(everyone);
-        for overwrite in &found.permission_overwrites {
-            if overwrite.kind == for_everyone {
-                permissions = (permissions & !overwrite.deny) | overwrite.allow;
-            }
-        }
-        let is_public =
-            found.thread_metadata.is_none() && permissions.contains(Permissions::VIEW_CHANNEL);
-        Ok(is_public.then_some(found.name))
+        let role = roles.iter().find(|role| role.id == everyone);
+        let held = role.map_or(Permissions::empty(), |role| role.permissions);
+        Ok(is_seen_by_everyone(held, &found).then_some(found.name))
     }
 
     async fn name_of(&self, guild: GuildId, user: UserId) -> Result<String, Failure> {

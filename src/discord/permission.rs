@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 
 use reqwest::Method;
-use serenity::all::{ChannelType, GuildChannel, Member, PartialGuild, Permissions};
+use serenity::all::{
+    ChannelType, GuildChannel, Member, PartialGuild, PermissionOverwriteType, Permissions,
+};
 
 use crate::domain::{
     ChannelId, ChannelRole, GuildId, Mode, Refusal, RoleId, UserId,
@@ -110,6 +112,28 @@ impl Standpoint {
     pub fn can_read(&self, channel: &GuildChannel) -> bool {
         let reading = Permissions::VIEW_CHANNEL | Permissions::READ_MESSAGE_HISTORY;
         self.guild.user_permissions_in(channel, &self.me).contains(reading)
+    }
+
+    /// Returns those of these channels that every member of the server can see.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn public(
+        &self,
+        rest: &Rest,
+        channels: impl IntoIterator<Item = ChannelId>,
+    ) -> Result<Vec<ChannelId>, Failure> {
+        let everyone = self.guild.id.everyone_role();
+        let role = self.guild.roles.get(&everyone);
+        let held = role.map_or(Permissions::empty(), |role| role.permissions);
+        let mut public = Vec::new();
+        for channel in channels {
+            let found = rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await?;
+            if is_seen_by_everyone(held, &found) {
+                public.push(channel);
+            }
+        }
+        Ok(public)
     }
 
     /// Returns the server's name.
@@ -226,6 +250,16 @@ impl Standpoint {
         Ok(must_hold(self.guild.user_permissions_in(&found, &self.me), work, channel)
             .map_err(Refusal::from))
     }
+}
+
+/// Whether every member of the server can see a channel. `held` are the permissions of the role that
+/// all members have, which has the server's ID (Discord, "Permissions").
+pub fn is_seen_by_everyone(held: Permissions, channel: &GuildChannel) -> bool {
+    let everyone = PermissionOverwriteType::Role(channel.guild_id.everyone_role());
+    let overwrite =
+        channel.permission_overwrites.iter().find(|overwrite| overwrite.kind == everyone);
+    let held = overwrite.map_or(held, |overwrite| (held & !overwrite.deny) | overwrite.allow);
+    channel.thread_metadata.is_none() && held.contains(Permissions::VIEW_CHANNEL)
 }
 
 /// Checks whether these permissions are enough.

@@ -52,9 +52,11 @@ async fn add(
         let gone = TeamRefusal::NotATextChannel;
         let works = standpoint.works_in(&bot.rest, channel, Work::Replies, gone.into());
         works.await.map_err(internal)??;
+        let public = standpoint.public(&bot.rest, [channel]).await.map_err(internal)?;
         bot.desk.add_team(&by, team.clone(), ctx.cause()).await?;
-        let silent = view::silent_roles(ctx.language(), &standpoint.silent([role]));
-        Ok(Body::text(view::team_added(ctx.language(), &team) + &silent))
+        let hints = view::silent_roles(ctx.language(), &standpoint.silent([role]))
+            + &view::public_channels(ctx.language(), &public);
+        Ok(Body::text(view::team_added(ctx.language(), &team) + &hints))
     })
     .await
 }

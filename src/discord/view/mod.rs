@@ -66,7 +66,7 @@ pub use settings::{
     ask_panel::{ask_form, ask_panel, asked_in_form},
     bridges::{bridge_added, bridges},
     history::settings_history,
-    notifications::{notifications, silent_roles},
+    notifications::{notifications, public_channels, silent_roles},
     rules::{Trial, doubt, rule_saved, rule_test, rules},
     setup_choice::{SetupChoice, SetupMenu, SetupPress},
     setup_form::{setup_form, setup_panel},

@@ -302,3 +302,15 @@ async fn whoever_has_no_role_of_agents_any_more_has_no_case() {
     reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn whoever_chooses_a_public_channel_for_the_team_is_told_so() {
+    let scene = Scene::open().await;
+    let Scene { olaf, .. } = &scene;
+    let hidden = olaf.runs("/setup close_after:4d").await;
+    assert!(!hidden.contains("Everyone in this server"), "{hidden}");
+    let public = olaf.runs("/setup desk:#general").await;
+    let line = "Everyone in this server can see #general, so members can read what the team writes there. Hide it from them in Discord.";
+    assert!(public.contains(line), "{public}");
+    scene.close().await;
+}

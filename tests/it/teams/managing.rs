@@ -90,3 +90,12 @@ async fn what_another_team_writes_in_its_channel_is_no_question() {
     reads!(lea.runs("/rule add name:more pattern:more channel:#billing"), @"Only the team writes in #billing, so no message there becomes a case; choose a channel where members write.");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_lead_is_told_that_members_can_read_a_teams_channel() {
+    let scene = Scene::with_teams(&["billing"]).await;
+    let Scene { lea, .. } = &scene;
+    let added = lea.runs("/team add name:shop channel:#general role:@billing").await;
+    assert!(added.contains("Everyone in this server can see #general"), "{added}");
+    scene.close().await;
+}

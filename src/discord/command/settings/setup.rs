@@ -272,9 +272,13 @@ impl Bot {
         let mut settings = settings;
         let standpoint = check(self, &settings).await?;
         let is_public = self.check_repository(by, &mut settings).await?;
+        let internal = [settings.desk_channel, settings.developers_channel];
+        let public = standpoint.public(&self.rest, internal).await;
+        let public = public.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?;
         self.desk.set_up(by, settings.clone(), cause).await?;
         let silent = standpoint.silent(settings.mentioned_roles());
         let mut hint = view::silent_roles(language, &silent);
+        hint += &view::public_channels(language, &public);
         if let Some(github) = settings.github.as_ref().map(Repository::as_str)
             && is_public
             && settings.github_words

@@ -4,7 +4,8 @@ use fluent_bundle::FluentArgs;
 use strum::VariantArray;
 
 use crate::domain::{
-    Choice, Language, Preferences, Quiet, RoleId, Settings, TeamPreferences, Topic, UserId, Way,
+    ChannelId, Choice, Language, Preferences, Quiet, RoleId, Settings, TeamPreferences, Topic,
+    UserId, Way,
 };
 
 use crate::discord::view::{
@@ -48,6 +49,18 @@ pub fn silent_roles(language: Language, roles: &[RoleId]) -> String {
         false => {
             let roles = enumerated(language, &roles);
             format!("\n{}", t!(language, "notify-silent-roles", roles = roles))
+        }
+    }
+}
+
+/// Says that everyone can read what the team writes in these channels. Empty if there are none.
+pub fn public_channels(language: Language, channels: &[ChannelId]) -> String {
+    let mentions: Vec<String> = channels.iter().map(|channel| format!("<#{channel}>")).collect();
+    match mentions.len() {
+        0 => String::new(),
+        _ => {
+            let channels = enumerated(language, &mentions);
+            format!("\n{}", t!(language, "setup-public-channels", channels = channels))
         }
     }
 }

@@ -672,6 +672,7 @@ setup-leads = Rolle der Leitung
 setup-next = Weiter
 setup-back = Zurück
 setup-save = Speichern
+setup-public-channels = Alle auf diesem Server sehen { $channels }, also können Mitglieder mitlesen, was das Team dort schreibt. Verbirg das in Discord vor ihnen.
 setup-panel = Frage-Button posten
 setup-invitation = -# Fehlt eine Berechtigung? [Meine Einladung]({ $link }) fragt nach genau denen, die ich brauche.
 refusal-help-gone = Der Hilfekanal wurde gelöscht, oder ich sehe ihn nicht; jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-help }` einen anderen wählen.

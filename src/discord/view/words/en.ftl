@@ -669,6 +669,7 @@ setup-leads = Role of leads
 setup-next = Next
 setup-back = Back
 setup-save = Save
+setup-public-channels = Everyone in this server can see { $channels }, so members can read what the team writes there. Hide it from them in Discord.
 setup-panel = Post the Ask button
 setup-invitation = -# Missing a permission? [My invitation]({ $link }) asks for exactly the ones I need.
 refusal-help-gone = The channel for questions was deleted or I can't see it; someone with Manage Server can choose another one with `/{ command-setup } { option-help }`.
