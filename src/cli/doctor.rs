@@ -40,9 +40,11 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
         }
         for settings in &servers {
             let guild = settings.guild;
-            let board =
-                store.read(async move |reader| reader.surface(guild, Subject::Board).await).await?;
-            report.add(&doctor::examine_server(&rest, me, settings, board.pin).await)?;
+            let read = store.read(async move |reader| {
+                Ok((reader.surface(guild, Subject::Board).await?, reader.teams(guild).await?))
+            });
+            let (board, teams) = read.await?;
+            report.add(&doctor::examine_server(&rest, me, settings, &teams, board.pin).await)?;
             report.add(&examine_issues(config, store, settings).await?)?;
             report.add(&examine_snippets(store, guild).await?)?;
             report.add(&examine_rules(store, guild).await?)?;

@@ -3,12 +3,15 @@
 
 use std::fmt;
 
-use crate::domain::{ChannelRole, Pin, Refusal, Settings, refusal::PlatformRefusal};
+use crate::domain::{
+    ChannelRole, OtherTeam, Pin, Refusal, Settings,
+    refusal::{PlatformRefusal, TeamRefusal},
+};
 
 use crate::discord::{
     bot::BotIdentity,
     gateway::connection::{self, Granted},
-    permission::{self, Standpoint},
+    permission::{self, Standpoint, Work},
     rest::{Failure, Rest},
 };
 
@@ -92,12 +95,13 @@ fn intents(granted: Granted) -> Finding {
     }
 }
 
-/// Checks a server: that the bot is in it, its roles, each channel with its permissions, and
-/// whether its board is pinned.
+/// Checks a server: that the bot is in it, its roles, each channel with its permissions, its other
+/// teams, and whether its board is pinned.
 pub async fn examine_server(
     rest: &Rest,
     me: BotIdentity,
     settings: &Settings,
+    teams: &[OtherTeam],
     pin: Pin,
 ) -> Vec<Finding> {
     let standpoint = match Standpoint::of(rest, settings.guild, me.user).await {
@@ -138,6 +142,19 @@ pub async fn examine_server(
             }
         });
     }
+    for team in teams {
+        findings.push(examine_team(rest, &standpoint, team).await);
+    }
+    let for_the_team = [settings.desk_channel, settings.developers_channel];
+    let for_the_team = for_the_team.into_iter().chain(teams.iter().map(|team| team.channel));
+    for channel in for_the_team {
+        // A channel that cannot be looked at was named before.
+        if standpoint.public(rest, [channel]).await.unwrap_or_default().is_empty() {
+            continue;
+        }
+        let what = format!("{server}: everyone can see channel {channel}, which is for the team");
+        findings.push(Finding::minor(what, "hide it from @everyone in Discord"));
+    }
     for role in standpoint.silent(settings.mentioned_roles()) {
         let fix = "turn on \"Allow anyone to @mention this role\" in its settings, or grant the bot Mention @everyone, @here and All Roles";
         let what =
@@ -149,6 +166,35 @@ pub async fn examine_server(
         findings.push(Finding::minor(format!("{server}: the board isn't pinned"), fix));
     }
     findings
+}
+
+/// Checks another team: that its role is there, and that the bot can post requests in its channel.
+async fn examine_team(rest: &Rest, standpoint: &Standpoint, team: &OtherTeam) -> Finding {
+    let named = format!("{}: the team {}", standpoint.name(), team.name);
+    let again = format!("/team remove name:{}, and add it again", team.name);
+    if !standpoint.has_role(team.role) {
+        return Finding::ill(format!("{named} has a role that doesn't exist any more"), again);
+    }
+    let gone = TeamRefusal::NotATextChannel.into();
+    match standpoint.works_in(rest, team.channel, Work::Replies, gone).await {
+        Ok(Ok(())) => Finding::well(format!("{named} can be asked")),
+        Ok(Err(refusal)) => {
+            let fix = match &refusal {
+                Refusal::Platform(PlatformRefusal::MissingPermissions { permissions, .. }) => {
+                    format!("grant the bot {} there", permissions.join(", "))
+                }
+                Refusal::Platform(PlatformRefusal::ChannelHidden(channel)) => {
+                    format!("grant the bot View Channel in channel {channel}")
+                }
+                _ => again,
+            };
+            Finding::ill(format!("{named} has a channel that {}", fault(&refusal)), fix)
+        }
+        Err(failure) => {
+            let fix = format!("try again, and check the network ({failure})");
+            Finding::ill(format!("{named} can't be checked"), fix)
+        }
+    }
 }
 
 /// What is wrong with a channel. The sentence begins with the channel.

@@ -252,8 +252,8 @@ impl Standpoint {
     }
 }
 
-/// Whether every member of the server can see a channel. `held` are the permissions of the role that
-/// all members have, which has the server's ID (Discord, "Permissions").
+/// Whether every member of the server can see a channel. `held` are the permissions of the role
+/// that all members have, which has the server's ID (Discord, "Permissions").
 pub fn is_seen_by_everyone(held: Permissions, channel: &GuildChannel) -> bool {
     let everyone = PermissionOverwriteType::Role(channel.guild_id.everyone_role());
     let overwrite =

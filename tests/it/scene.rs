@@ -321,7 +321,8 @@ impl Stage {
                 tokio::task::yield_now().await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(10), waiting)
+        // What could not be read is tried again after fifteen seconds.
+        tokio::time::timeout(Duration::from_secs(40), waiting)
             .await
             .expect("the bot reads what it missed");
         *lock(&self.app) = Some(Arc::new(app));

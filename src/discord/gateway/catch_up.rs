@@ -34,6 +34,9 @@ const BUSY: TimeDelta = TimeDelta::days(1);
 /// The most pages of one channel, 100 messages each.
 const PAGES: usize = 200;
 
+/// How often a server is read on before it waits for the next look at those that are behind.
+const ROUNDS: usize = 3;
+
 /// Which reactions are flags.
 struct Flags<'a> {
     settings: &'a Settings,
@@ -48,27 +51,38 @@ struct Reactor {
 
 impl Bot {
     /// Reads what happened in a server while we were away, if it has been set up and nobody is at
-    /// it.
+    /// it. If something was missed meanwhile, such as by a session that is noticed only now, it
+    /// reads on at once.
     pub async fn catch_up(self: &Arc<Self>, guild: GuildId) {
-        let Some(begun) = self.status.begin_catching_up(guild) else { return };
-        let since = match self.read_on(guild).await {
-            Ok(since) => Some(since),
-            Err(error) => {
-                tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was missed could not be read yet; we try again");
-                None
-            }
-        };
-        self.status.end_catching_up(guild, begun, since.is_some());
-        if let Some(Some(since)) = since {
-            let (bot, in_hand) = (Arc::clone(self), self.take_in_hand());
-            tokio::spawn(async move {
-                let _in_hand = in_hand;
-                if let Err(error) = bot.review(guild, since).await {
-                    bot.status.mark_behind(guild);
-                    tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was taken back could not be read yet; we try again");
+        for _ in 0..ROUNDS {
+            let Some(begun) = self.status.begin_catching_up(guild) else { return };
+            let since = match self.read_on(guild).await {
+                Ok(since) => Some(since),
+                Err(error) => {
+                    tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was missed could not be read yet; we try again");
+                    None
                 }
-            });
+            };
+            let is_current = self.status.end_catching_up(guild, begun, since.is_some());
+            if let Some(since) = since.flatten().filter(|_| is_current) {
+                self.begin_review(guild, since);
+            }
+            if is_current || since.is_none() {
+                return;
+            }
         }
+    }
+
+    /// Looks in the background for what was taken back since a moment.
+    fn begin_review(self: &Arc<Self>, guild: GuildId, since: Time) {
+        let (bot, in_hand) = (Arc::clone(self), self.take_in_hand());
+        tokio::spawn(async move {
+            let _in_hand = in_hand;
+            if let Err(error) = bot.review(guild, since).await {
+                bot.status.mark_behind(guild);
+                tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was taken back could not be read yet; we try again");
+            }
+        });
     }
 
     /// Reads on in servers where something was missed.

@@ -100,16 +100,23 @@ impl Status {
         begun.then(|| self.current().misses)
     }
 
-    /// Ends a catch-up. The server is current if everything was read and nothing was missed in the
-    /// meantime.
-    pub(in crate::discord) fn end_catching_up(&self, guild: GuildId, begun: u64, complete: bool) {
+    /// Ends a catch-up. Returns whether the server is current: everything was read, and nothing was
+    /// missed in the meantime.
+    pub(in crate::discord) fn end_catching_up(
+        &self,
+        guild: GuildId,
+        begun: u64,
+        complete: bool,
+    ) -> bool {
         let mut current = self.current();
-        if complete && current.misses == begun {
+        let is_current = complete && current.misses == begun;
+        if is_current {
             current.servers.insert(guild);
         }
         drop(current);
         self.reading.lock().unwrap_or_else(PoisonError::into_inner).remove(&guild);
         self.catching_up.fetch_sub(1, Ordering::SeqCst);
+        is_current
     }
 
     fn current(&self) -> MutexGuard<'_, Current> {

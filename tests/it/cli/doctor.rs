@@ -134,3 +134,22 @@ async fn the_doctor_notes_a_role_that_cannot_be_mentioned() {
     assert_snapshot!(notes.join("\n").replace(&role.to_string(), "ROLE"), @r#"note  Lantern: Discord notifies nobody when the bot mentions the role ROLE: turn on "Allow anyone to @mention this role" in its settings, or grant the bot Mention @everyone, @here and All Roles"#);
     scene.close().await;
 }
+
+#[tokio::test]
+async fn the_doctor_looks_at_other_teams_and_who_can_see_them() {
+    let scene = Scene::with_teams(&["billing", "legal"]).await;
+    let Scene { lea, olaf, .. } = &scene;
+    lea.runs("/team add name:shop channel:#general role:@billing").await;
+    olaf.deletes_role("legal").await;
+    let (is_well, text) = findings(&scene, &scene.config()).await;
+    assert!(!is_well, "{text}");
+    let of_teams: Vec<&str> = text.lines().filter(|line| line.contains("team")).collect();
+    let general = lea.channel("general").await.to_string();
+    assert_snapshot!(of_teams.join("\n").replace(&general, "ID"), @"
+    ok    Lantern: the team billing can be asked
+    FAIL  Lantern: the team legal has a role that doesn't exist any more: /team remove name:legal, and add it again
+    ok    Lantern: the team shop can be asked
+    note  Lantern: everyone can see channel ID, which is for the team: hide it from @everyone in Discord
+    ");
+    scene.close().await;
+}

@@ -200,3 +200,39 @@ async fn what_is_imported_is_in_the_history_of_the_settings() {
     }
     scene.close().await;
 }
+
+#[tokio::test]
+async fn macros_of_zendesk_and_canned_responses_of_chatwoot_are_imported_and_posted() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("How do I get a refund?").await;
+    let zendesk = r#"{"macros": [{"title": "Refund", "active": true, "actions": [
+        {"field": "status", "value": "pending"},
+        {"field": "comment_value", "value": "Hi {{ticket.requester.first_name}}, it takes two days."}]}]}"#;
+    assert_snapshot!(imports(&scene, zendesk, false).await, @r#"
+    Read the file as Zendesk macros: found 1.
+    Added 1 (refund), replaced 0, unchanged 0.
+    Changed names (a name is one word of lower-case letters, digits, - and _, up to 32 characters):
+      "Refund" is now refund
+    Changed placeholders:
+      {{ticket.requester.first_name}} is now {customer}
+    "#);
+    let chatwoot = r#"[{"id": 1, "short_code": "bye", "content": "Goodbye, {{ contact.name }}"}]"#;
+    assert_snapshot!(imports(&scene, chatwoot, false).await, @"
+    Read the file as Chatwoot canned responses: found 1.
+    Added 1 (bye), replaced 0, unchanged 0.
+    Changed placeholders:
+      {{ contact.name }} is now {customer}
+    ");
+    max.runs("/reply snippet:refund case:1").await;
+    max.runs("/reply snippet:bye case:1").await;
+    reads!(ana, thread(1), @"
+    Switchboard: Hi @ana, it takes two days.
+      -# Sent by @max
+      → pings: ana
+    Switchboard: Goodbye, @ana
+      -# Sent by @max
+      → pings: ana
+    ");
+    scene.close().await;
+}
