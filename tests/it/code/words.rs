@@ -300,12 +300,20 @@ fn a_choice_by_a_value_of_ours_has_an_arm_for_each() {
     }
 }
 
-/// What people read outside Discord: the README, the page, and the strings of the terminal and of
-/// the command line.
+/// What people read outside Discord: the README, the documents, the page, and the strings of the
+/// terminal and of the command line.
 fn elsewhere() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |path: &Path| std::fs::read_to_string(path).expect("a file");
     let mut found = vec![("README.md".to_owned(), read(&root.join("README.md")))];
+    for entry in std::fs::read_dir(root.join("docs")).expect("the documents") {
+        let path = entry.expect("an entry").path();
+        // These two name the words to avoid.
+        let is_list = ["glossary", "style"].iter().any(|name| path.ends_with(format!("{name}.md")));
+        if path.is_file() && !is_list {
+            found.push((path.display().to_string(), read(&path)));
+        }
+    }
     let mut folders: Vec<_> = ["playground/page", "playground/src", "src/cli"]
         .iter()
         .map(|name| root.join(name))
