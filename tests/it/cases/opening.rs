@@ -59,8 +59,8 @@ async fn a_member_asks_from_any_channel_and_the_question_gets_a_thread() {
     reads!(ana.runs(line), @"Thanks! Your question is case #1. The team will answer [in its thread](thread 1).");
     reads!(ana, "help", @"
     Switchboard: @ana asks (case #1):
-      │ Where do I find my [invoices](https://evil.example)? @everyone
-      ↳ thread #1 · Where do I find my [invoices](https://evil.example)? @everyone (1 message)
+      │ Where do I find my [invoices](<https://evil.example>)? @everyone
+      ↳ thread #1 · Where do I find my invoices? @everyone (1 message)
     ");
     reads!(ana, opening(1), @"
     Switchboard: Hi @ana, thanks for asking! This is case #1. Someone from the team will answer here.
@@ -69,7 +69,7 @@ async fn a_member_asks_from_any_channel_and_the_question_gets_a_thread() {
       → pings: ana
     ");
     let card = max.sees(card(1)).await;
-    assert!(card.contains("#1 · Where do I find my [invoices](https://evil.example)? @everyone"));
+    assert!(card.contains("#1 · Where do I find my invoices? @everyone"), "{card}");
     assert!(card.contains("`/ask`") && !card.contains("pings"), "{card}");
     scene.close().await;
 }
