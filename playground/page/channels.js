@@ -1,7 +1,7 @@
 // @ts-check
 // The list of channels and threads at the left, with marks for what is new.
 
-import { el, fill, on } from "./dom.js";
+import { el, fill, inNextFrame, on } from "./dom.js";
 import { channelIcon } from "./choices.js";
 import { avatar } from "./avatar.js";
 import { counted } from "./format.js";
@@ -26,7 +26,6 @@ export class ChannelList {
     this.store = store;
     this.open = open;
     this.current = "";
-    this.waiting = 0;
     /** Which folds of channels are open. @type {Set<string>} */
     this.unfolded = new Set();
     this.head = el("p", { class: "channels-head" });
@@ -40,7 +39,7 @@ export class ChannelList {
     this.element = el("nav", { class: "channels", "aria-label": `Channels of ${name}` }, this.head, this.body);
     rove(this.body, "button");
     this.leave = store.listen((topic) => {
-      if (topic === "all" || topic === "channels") this.schedule();
+      if (topic === "all" || topic === "channels") this.drawSoon();
     });
     this.draw();
   }
@@ -48,15 +47,10 @@ export class ChannelList {
   /** @param {string} channelId */
   choose(channelId) {
     this.current = channelId;
-    this.schedule();
+    this.drawSoon();
   }
 
-  schedule() {
-    this.waiting ||= requestAnimationFrame(() => {
-      this.waiting = 0;
-      this.draw();
-    });
-  }
+  drawSoon = inNextFrame(() => this.draw());
 
   draw() {
     const held = this.body.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset["channel"] : undefined;

@@ -1,7 +1,7 @@
 // @ts-check
 // One channel or thread, as one person reads it: its messages, and the box to write in.
 
-import { el, fill, on } from "./dom.js";
+import { el, fill, inNextFrame, on } from "./dom.js";
 import { Composer } from "./composer.js";
 import { VirtualList } from "./list.js";
 import { channelIcon } from "./choices.js";
@@ -41,7 +41,6 @@ export class Conversation {
     this.lastRead = null;
     /** @type {Map<string, Row>} */
     this.rows = new Map();
-    this.waiting = 0;
     /** Whether everything may have changed since the last look. */
     this.renewed = false;
     /** What the head shows, so that it is drawn only when that changes. */
@@ -148,13 +147,14 @@ export class Conversation {
     const mine = topic === "all" || topic === "locale" || ((topic === "messages" || topic === "local") && id === this.channelId) || topic === "channels";
     if (!mine) return;
     this.renewed ||= topic === "all";
-    this.waiting ||= requestAnimationFrame(() => {
-      this.waiting = 0;
-      const whole = this.renewed;
-      this.renewed = false;
-      this.refresh(whole);
-    });
+    this.refreshSoon();
   }
+
+  refreshSoon = inNextFrame(() => {
+    const whole = this.renewed;
+    this.renewed = false;
+    this.refresh(whole);
+  });
 
   /** @param {boolean} whole */
   refresh(whole) {

@@ -54,6 +54,34 @@ export function fill(element, ...children) {
   element.replaceChildren(fragment);
 }
 
+let pressed = false;
+for (const name of ["pointerdown", "pointerup", "pointercancel"]) addEventListener(name, () => { pressed = name === "pointerdown"; }, true);
+addEventListener("blur", () => { pressed = false; });
+
+/**
+ * A function that draws once in the next frame, however often it is called before. While a pointer is pressed it waits for the release: a
+ * click on an element that was replaced in between would go nowhere.
+ *
+ * @param {() => void} draw
+ * @returns {() => void}
+ */
+export function inNextFrame(draw) {
+  let waiting = false;
+  const frame = () => {
+    if (pressed) {
+      requestAnimationFrame(frame);
+      return;
+    }
+    waiting = false;
+    draw();
+  };
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(frame);
+  };
+}
+
 /**
  * Listens to an event of an element, and returns the element.
  *

@@ -1,7 +1,7 @@
 // @ts-check
 // A forum: its posts as a list, and the sheet for a new one.
 
-import { el, fill, on, uniqueId } from "./dom.js";
+import { el, fill, inNextFrame, on, uniqueId } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { counted, relativeTime } from "./format.js";
 import { icon } from "./icons.js";
@@ -34,20 +34,17 @@ export class Forum {
     this.store = store;
     this.hooks = hooks;
     this.channelId = "";
-    this.waiting = 0;
     this.tag = "";
     this.head = el("header", { class: "talk-head" });
     this.body = el("div", { class: "forum-body", tabindex: 0, role: "region" });
     this.element = el("section", { class: "talk forum" }, this.head, this.body);
     rove(this.body, ".post");
     this.leave = store.listen((topic) => {
-      if (topic !== "all" && topic !== "channels") return;
-      this.waiting ||= requestAnimationFrame(() => {
-        this.waiting = 0;
-        this.draw();
-      });
+      if (topic === "all" || topic === "channels") this.drawSoon();
     });
   }
+
+  drawSoon = inNextFrame(() => this.draw());
 
   /** @param {string} channelId */
   show(channelId) {

@@ -1,7 +1,7 @@
 // @ts-check
 // "Event log": each event, request and answer as they pass, in words.
 
-import { byId, el, fill, on } from "./dom.js";
+import { byId, el, fill, inNextFrame, on } from "./dom.js";
 import { VirtualList } from "./list.js";
 import { clockSeconds, counted, fullTime } from "./format.js";
 import { copyText, notice, orNotice } from "./notices.js";
@@ -29,7 +29,6 @@ export class Panel {
   constructor(watch, hooks) {
     this.watch = watch;
     this.hooks = hooks;
-    this.waiting = 0;
     this.cleared = 0;
     /** Raw texts that are open, by number. @type {Map<number, string>} */
     this.open = new Map();
@@ -63,17 +62,12 @@ export class Panel {
     rove(this.kinds, "button", { sideways: true });
     watch.listen((topic) => {
       if (topic === "hello") { this.lines.clear(); this.open.clear(); this.cleared = 0; }
-      if (topic === "hello" || topic === "entry") this.schedule();
+      if (topic === "hello" || topic === "entry") this.updateSoon();
     });
-    this.schedule();
+    this.updateSoon();
   }
 
-  schedule() {
-    this.waiting ||= requestAnimationFrame(() => {
-      this.waiting = 0;
-      this.update();
-    });
-  }
+  updateSoon = inNextFrame(() => this.update());
 
   drawKinds() {
     fill(this.kinds, ...Object.entries(KIND_WORDS).map(([name, words], index) => {

@@ -1,7 +1,7 @@
 // @ts-check
 // One person's place: who it is, that person's channels, and the conversation that is open. There are one or two on the page.
 
-import { el, fill, on } from "./dom.js";
+import { el, fill, inNextFrame, on } from "./dom.js";
 import { ChannelList } from "./channels.js";
 import { Conversation } from "./conversation.js";
 import { Forum } from "./forum.js";
@@ -54,7 +54,6 @@ export class Seat {
     this.channelId = "";
     /** Where each person was last. @type {Map<string, string>} */
     this.places = new Map();
-    this.waiting = 0;
     this.people = el("div", { class: "people", role: "group", "aria-label": "Who you are" });
     // Stays the same element, so that the keyboard comes back to it from its menu.
     this.language = el("button", { type: "button", class: "person person-language", title: LANGUAGE_NOTE, "aria-haspopup": "menu", "aria-expanded": "false", tabindex: -1, "data-person": "language" });
@@ -72,17 +71,12 @@ export class Seat {
     watch.listen((topic) => {
       if (topic !== "hello" && topic !== "people") return;
       this.person = watch.people.find((person) => person.username === this.person?.username) ?? this.person;
-      this.drawPeople();
+      this.drawPeopleSoon();
     });
-    for (const person of frontRow(watch.people)) watch.store(person.username).listen((topic) => { if (topic === "all" || topic === "channels") this.schedulePeople(); });
+    for (const person of frontRow(watch.people)) watch.store(person.username).listen((topic) => { if (topic === "all" || topic === "channels") this.drawPeopleSoon(); });
   }
 
-  schedulePeople() {
-    this.waiting ||= requestAnimationFrame(() => {
-      this.waiting = 0;
-      this.drawPeople();
-    });
-  }
+  drawPeopleSoon = inNextFrame(() => this.drawPeople());
 
   drawPeople() {
     const held = this.people.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset["person"] : undefined;
@@ -157,7 +151,7 @@ export class Seat {
       this.element.dataset["person"] = username;
       this.unlisten = store.listen((topic) => {
         if (topic === "all" || topic === "channels") this.stayOrMove();
-        if (topic === "all" || topic === "locale") this.schedulePeople();
+        if (topic === "all" || topic === "locale") this.drawPeopleSoon();
       });
       this.drawPeople();
       this.hooks.changed();

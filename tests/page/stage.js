@@ -68,10 +68,11 @@ export async function openStage({ width = 1440, height = 900, scheme = "light", 
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, hasTouch: touch, isMobile: touch, permissions: ["clipboard-read", "clipboard-write"] });
   const errors = [];
   const requests = [];
-  /** Opens the page in another window. */
-  const openWindow = async () => {
+  /** Opens the page in another window; `heard` is called with what its server sends it. */
+  const openWindow = async (heard = () => {}) => {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
+    page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard(String(payload))));
     page.on("pageerror", (error) => errors.push(String(error.stack ?? error)));
     page.on("console", (message) => { if (message.type() === "error" && !/ERR_CONNECTION_REFUSED|WebSocket connection/.test(message.text())) errors.push(message.text()); });
     page.on("request", (request) => requests.push(request.url()));

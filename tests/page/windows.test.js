@@ -44,6 +44,29 @@ test("two windows of one person agree on what was read", async () => {
   await other.close();
 });
 
+test("a press counts though something is drawn between it and the release", async () => {
+  let heard;
+  const news = new Promise((resolve) => { heard = resolve; });
+  const other = await stage.openWindow((frame) => { if (frame.includes("Are you there?")) heard(); });
+  const there = seat(other);
+  await there.be("Max");
+  await there.go("general");
+  const dora = there.root.locator(".people").getByRole("button", { name: /^Dora/ });
+  await dora.hover();
+  await other.mouse.down();
+  const left = seat(stage.page, 0);
+  await left.be("Ana");
+  await left.go("general");
+  await left.say("Are you there?");
+  await news;
+  await other.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+  await other.mouse.up();
+  await there.root.locator(".people").getByRole("button", { name: /^Dora/, pressed: true }).waitFor();
+  await there.go("general");
+  await there.message("Are you there?").waitFor();
+  await other.close();
+});
+
 test("the second place closes again", async () => {
   const { page } = stage;
   await page.getByRole("button", { name: "Two people" }).click();
