@@ -44,6 +44,12 @@ test("two windows of one person agree on what was read", async () => {
   await other.close();
 });
 
+test("the second place closes again", async () => {
+  const { page } = stage;
+  await page.getByRole("button", { name: "Two people" }).click();
+  assert.equal(await page.locator(".seat").count(), 1);
+});
+
 test("a press counts though something is drawn between it and the release", async () => {
   let heard;
   const news = new Promise((resolve) => { heard = resolve; });
@@ -65,10 +71,4 @@ test("a press counts though something is drawn between it and the release", asyn
   await there.go("general");
   await there.message("Are you there?").waitFor();
   await other.close();
-});
-
-test("the second place closes again", async () => {
-  const { page } = stage;
-  await page.getByRole("button", { name: "Two people" }).click();
-  assert.equal(await page.locator(".seat").count(), 1);
 });
