@@ -8,13 +8,13 @@ use chrono::TimeDelta;
 use crate::{
     domain::{
         Awaited, Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Issue, Job,
-        NewFile, Outcome, Quote, ReceiptCounts, Settings, Source, StoredBugNotice, StoredFile,
-        StoredNotice, Subject, Surface, Time,
+        NewFile, Notice, Outcome, Quote, ReceiptCounts, Settings, Source, StoredBugNotice,
+        StoredFile, StoredNotice, Subject, Surface, Time, notice::Public,
     },
-    store::Tx,
+    store::{Reader, Tx},
 };
 
-use crate::desk::{Desk, Result, cases::alerts};
+use crate::desk::{Desk, Result, Stored, cases::alerts};
 
 /// What of a case was drawn.
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +82,24 @@ pub struct BugToDraw {
     pub issue: Option<Issue>,
 }
 
+/// The notices of a case that are still to be posted, or may still change. Without the one that
+/// says in which case it continues, until customers can write there.
+async fn notices_to_draw(reader: &mut Reader<'_>, case: &Case) -> Stored<Vec<StoredNotice>> {
+    let mut notices = reader.live_posts(case.guild, case.number).await?;
+    let Some(merged) = case.merged else { return Ok(notices) };
+    let Some(target) = reader.case(case.guild, merged.into).await? else { return Ok(notices) };
+    let place = target.thread().or(target.place());
+    let is_unready = place.is_none() && target.can_have_thread();
+    notices.retain_mut(|notice| match &mut notice.post {
+        Notice::Public(Public::Merged { into, thread }) if *into == merged.into => {
+            *thread = thread.or(place);
+            notice.posted.is_some() || !is_unready
+        }
+        _ => true,
+    });
+    Ok(notices)
+}
+
 impl Desk {
     /// The case with this number.
     ///
@@ -103,7 +121,7 @@ impl Desk {
         let read = self.store.read(async move |reader| {
             let Some(case) = reader.case(guild, number).await? else { return Ok(None) };
             let notices = if case.has_live_posts {
-                reader.live_posts(guild, number).await?
+                notices_to_draw(reader, &case).await?
             } else {
                 Vec::new()
             };
@@ -194,6 +212,11 @@ impl Desk {
                     tx.finish(job, &Outcome::Done).await?;
                 }
                 let mut effects = Vec::new();
+                // Customers of cases that were merged into it can be told where to write.
+                if drawn.thread.is_some_and(|(_, thread)| thread.opening.is_some()) {
+                    let untold = tx.untold_of_merging(guild, number).await?;
+                    effects.extend(untold.into_iter().map(|case| Effect::DrawCase { case }));
+                }
                 // What changed a bug until now did not know of this card.
                 if let Some((bug, shown)) = drawn.suggested
                     && tx.bug(guild, bug).await?.is_none_or(|bug| bug.revision != shown)

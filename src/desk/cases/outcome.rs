@@ -3,10 +3,15 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout_at};
+use tokio::{
+    sync::broadcast::Receiver,
+    time::{Instant, timeout_at},
+};
 
 use crate::{
-    domain::{Case, CaseNumber, Effect, FactKind, GuildId, JobState, Reason, StoredNotice},
+    domain::{
+        Case, CaseNumber, Effect, FactKind, GuildId, JobState, Reason, StoredNotice, Subject,
+    },
     store::{self, Reader},
 };
 
@@ -67,17 +72,30 @@ impl Desk {
                 self.watch(guild, number, Effect::DrawBug { bug }, is_reported).await
             }
             _ if done.notices.is_empty() => return (done, Delivery::Done),
-            _ => {
-                let numbers = done.notices.clone();
-                let is_said = async move |reader: &mut Reader<'_>, case: &Case| {
-                    let notices = reader.posts(case.guild, case.number).await?;
-                    Ok(progress(notices.iter().filter(|notice| numbers.contains(&notice.id))))
-                };
-                self.watch(guild, number, Effect::DrawCase { case: number }, is_said).await
-            }
+            _ => self.noticed(&done.case, done.notices.clone()).await,
         };
         done.case = case.unwrap_or(done.case);
         (done, delivery)
+    }
+
+    /// Waits a few seconds at most until a case's team can read what was done with a request.
+    /// Returns what was done, with the case as it is then.
+    pub async fn request_told(&self, mut done: RequestDone) -> (RequestDone, Delivery) {
+        if done.notices.is_empty() {
+            return (done, Delivery::Done);
+        }
+        let (case, delivery) = self.noticed(&done.case, done.notices.clone()).await;
+        done.case = case.unwrap_or(done.case);
+        (done, delivery)
+    }
+
+    async fn noticed(&self, case: &Case, notices: Vec<i64>) -> (Option<Case>, Delivery) {
+        let is_said = async move |reader: &mut Reader<'_>, case: &Case| {
+            let all = reader.posts(case.guild, case.number).await?;
+            Ok(progress(all.iter().filter(|notice| notices.contains(&notice.id))))
+        };
+        let drawing = Effect::DrawCase { case: case.number };
+        self.watch(case.guild, case.number, drawing, is_said).await
     }
 
     /// Waits a few seconds at most until the customer of a case that was just opened is greeted in
@@ -86,17 +104,28 @@ impl Desk {
         if !opened.new {
             return (opened, Delivery::Done);
         }
-        let (guild, number) = (opened.case.guild, opened.case.number);
+        let (case, delivery) = self.greeting(&opened.case).await;
+        opened.case = case.unwrap_or(opened.case);
+        (opened, delivery)
+    }
+
+    /// Waits a few seconds at most until the customer is greeted in the private thread to which
+    /// their case has moved.
+    pub async fn moved(&self, mut into: Done) -> (Done, Delivery) {
+        let (case, delivery) = self.greeting(&into.case).await;
+        into.case = case.unwrap_or(into.case);
+        (into, delivery)
+    }
+
+    async fn greeting(&self, case: &Case) -> (Option<Case>, Delivery) {
         let is_greeted = async |_: &mut Reader<'_>, case: &Case| {
             Ok(match case.thread.opening {
                 Some(_) => Progress::Done,
                 None => Progress::Unsaid { for_customer: true },
             })
         };
-        let drawing = Effect::DrawCase { case: number };
-        let (case, delivery) = self.watch(guild, number, drawing, is_greeted).await;
-        opened.case = case.unwrap_or(opened.case);
-        (opened, delivery)
+        let drawing = Effect::DrawCase { case: case.number };
+        self.watch(case.guild, case.number, drawing, is_greeted).await
     }
 
     /// Waits a few seconds at most until the card of a request is in the other team's channel.
@@ -119,6 +148,29 @@ impl Desk {
         (done, delivery)
     }
 
+    /// Waits a few seconds at most until the Ask panel is in the help channel.
+    pub async fn panel_posted(&self, guild: GuildId) -> Delivery {
+        let mut attempts = self.attempts_at(guild, &Effect::DrawAskPanel);
+        loop {
+            let read = self.store.read(async move |reader| {
+                let posted = reader.surface(guild, Subject::AskPanel).await?.posted;
+                Ok((posted, reader.job_state(guild, &Effect::DrawAskPanel).await?))
+            });
+            match read.await {
+                // One that was posted before may have to move.
+                Ok((_, Some(JobState { attempts: 0, is_dead: false }))) => {}
+                Ok((Some(_), None)) => return Delivery::Done,
+                Ok((_, Some(JobState { is_dead: true, .. }))) => return Delivery::Held(None),
+                Ok((None, None)) => return Delivery::Dropped,
+                // What was asked for is saved, whether or not it can be looked at.
+                Ok((_, Some(_))) | Err(_) => return Delivery::Pending,
+            }
+            if !attempts.next().await {
+                return Delivery::Pending;
+            }
+        }
+    }
+
     /// Looks at a case after each attempt at some work, until that is done or an attempt has
     /// failed.
     async fn watch<F>(
@@ -135,10 +187,8 @@ impl Desk {
             + Sync
             + 'static,
     {
-        let key = work.key();
         let mut newest = None;
-        let mut attempts = self.attempts.subscribe();
-        let end = Instant::now() + PATIENCE;
+        let mut attempts = self.attempts_at(guild, &work);
         loop {
             let (progress, work) = (progress.clone(), work.clone());
             let read = self.store.read(async move |reader| {
@@ -151,38 +201,63 @@ impl Desk {
             let Ok(Some((case, progress, job))) = read.await else {
                 return (newest, Delivery::Pending);
             };
-            let obstacle = case.obstacle.as_ref().map(|obstacle| obstacle.reason.clone());
-            let has_no_place = case.thread.lost && !case.can_have_thread();
+            let delivery = delivery(&case, progress, job);
             newest = Some(case);
-            let for_customer = match progress {
-                Progress::Done => return (newest, Delivery::Done),
-                Progress::GivenUp(reason) => return (newest, Delivery::GivenUp(reason)),
-                Progress::Unsaid { for_customer } => for_customer,
-            };
-            match (job, obstacle.filter(|_| for_customer)) {
-                (Some(JobState { attempts: 0, is_dead: false }), _) => {}
-                (_, Some(reason)) => return (newest, Delivery::Held(Some(reason))),
-                (Some(JobState { is_dead: true, .. }), None) => {
-                    return (newest, Delivery::Held(None));
-                }
-                (Some(_), None) => return (newest, Delivery::Pending),
-                // There was nowhere left to say it.
-                (None, None) if has_no_place => {
-                    return (newest, Delivery::GivenUp(Reason::NoPlace));
-                }
-                (None, None) => return (newest, Delivery::Dropped),
+            if let Some(delivery) = delivery {
+                return (newest, delivery);
             }
-            let next = async {
-                while let Ok((server, ended)) = attempts.recv().await {
-                    if server == guild && ended == key {
-                        return;
-                    }
-                }
-            };
-            if timeout_at(end, next).await.is_err() {
+            if !attempts.next().await {
                 return (newest, Delivery::Pending);
             }
         }
+    }
+
+    /// The attempts at some work from now on.
+    fn attempts_at(&self, guild: GuildId, work: &Effect) -> Attempts {
+        let (ended, until) = (self.attempts.subscribe(), Instant::now() + PATIENCE);
+        Attempts { ended, work: (guild, work.key()), until }
+    }
+}
+
+/// The attempts at some work.
+struct Attempts {
+    ended: Receiver<(GuildId, String)>,
+    work: (GuildId, String),
+    until: Instant,
+}
+
+impl Attempts {
+    /// Waits for the end of the next attempt. Returns `false` if that takes longer than a person
+    /// waits.
+    async fn next(&mut self) -> bool {
+        let next = async {
+            while let Ok(ended) = self.ended.recv().await {
+                if ended == self.work {
+                    return;
+                }
+            }
+        };
+        timeout_at(self.until, next).await.is_ok()
+    }
+}
+
+/// What became of what was to be said in a case. None before the first attempt at it.
+fn delivery(case: &Case, progress: Progress, job: Option<JobState>) -> Option<Delivery> {
+    let for_customer = match progress {
+        Progress::Done => return Some(Delivery::Done),
+        Progress::GivenUp(reason) => return Some(Delivery::GivenUp(reason)),
+        Progress::Unsaid { for_customer } => for_customer,
+    };
+    let obstacle = case.obstacle.as_ref().filter(|_| for_customer);
+    let has_no_place = case.thread.lost && !case.can_have_thread();
+    match (job, obstacle) {
+        (Some(JobState { attempts: 0, is_dead: false }), _) => None,
+        (_, Some(obstacle)) => Some(Delivery::Held(Some(obstacle.reason.clone()))),
+        (Some(JobState { is_dead: true, .. }), None) => Some(Delivery::Held(None)),
+        (Some(_), None) => Some(Delivery::Pending),
+        // There was nowhere left to say it.
+        (None, None) if has_no_place => Some(Delivery::GivenUp(Reason::NoPlace)),
+        (None, None) => Some(Delivery::Dropped),
     }
 }
 

@@ -41,6 +41,8 @@ pub struct RequestDone {
     pub case: Case,
     /// What happened.
     pub fact: Fact,
+    /// The numbers of the notices that the case's team is to read for it.
+    pub notices: Vec<i64>,
 }
 
 /// Refuses a case that goes on in another one.
@@ -96,7 +98,10 @@ impl Desk {
             tx.insert_request(&asked.request).await?;
             tx.append(guild, &cause, std::slice::from_ref(&asked.fact)).await?;
             let jobs = tx.enqueue(guild, &asked.effects, now).await?;
-            Ok((RequestDone { request: asked.request, case, fact: asked.fact }, jobs))
+            Ok((
+                RequestDone { request: asked.request, case, fact: asked.fact, notices: Vec::new() },
+                jobs,
+            ))
         });
         let done = asked.await?;
         record_case(done.case.number);
@@ -232,11 +237,9 @@ async fn act(
     let decision = before.decide(action, who, place, now)?;
     tx.update_request(before, &decision.request).await?;
     tx.append(guild, cause, std::slice::from_ref(&decision.fact)).await?;
-    if let Some(notice) = &decision.notice {
-        tx.add_posts(guild, case.number, std::slice::from_ref(notice), now).await?;
-    }
+    let notices = tx.add_posts(guild, case.number, decision.notice.as_slice(), now).await?;
     let jobs = tx.enqueue(guild, &decision.effects, now).await?;
-    Ok((RequestDone { request: decision.request, case, fact: decision.fact }, jobs))
+    Ok((RequestDone { request: decision.request, case, fact: decision.fact, notices }, jobs))
 }
 
 /// Locks the case in which a request goes on: its own, or the one into which that was merged.

@@ -109,7 +109,8 @@ impl Bot {
         cause: Cause,
     ) -> desk::Result<Body> {
         let done = self.desk.act_on_request(by, request, action, cause).await?;
-        Ok(view::request_done(language, &done))
+        let (done, delivery) = self.desk.request_told(done).await;
+        Ok(view::request_done(language, &done, &delivery))
     }
 
     /// Somebody sent a form about a request.

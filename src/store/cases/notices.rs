@@ -84,6 +84,23 @@ impl Reader<'_> {
         rows.into_iter().map(PostRow::into_domain).collect()
     }
 
+    /// The cases that were merged into this one and whose customers are still to be told something.
+    pub async fn untold_of_merging(
+        &mut self,
+        guild: GuildId,
+        into: CaseNumber,
+    ) -> Result<Vec<CaseNumber>, Error> {
+        let numbers = fetch_all!(
+            self,
+            (i64,),
+            "SELECT DISTINCT c.number FROM cases c JOIN posts p ON p.guild_id = c.guild_id AND p.case_number = c.number
+             WHERE c.guild_id = $1 AND c.merged_into = $2 AND p.live = 1 AND p.message_id IS NULL",
+            id(guild.0),
+            into.0
+        )?;
+        Ok(numbers.into_iter().map(|(number,)| CaseNumber(number)).collect())
+    }
+
     /// All posts of a case, in order.
     pub async fn posts(
         &mut self,

@@ -20,7 +20,7 @@ async fn a_case_continues_where_only_its_customer_and_the_team_read() {
     let Scene { ana, ben, max, .. } = &scene;
     reads!(max.runs_in(thread(1), "/private"), @"Case [#1](thread 1) continues as [#2](thread 2) in a private thread, and @ana has been told.");
     reads!(ana, thread(1), @"
-    Switchboard: @ana, we're continuing this in case #2. Please reply there. We've kept everything you wrote here.
+    Switchboard: @ana, we're continuing this in [case #2](thread 2). Please reply there. We've kept everything you wrote here.
       → pings: ana
     (archived and locked)
     ");

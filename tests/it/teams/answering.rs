@@ -36,7 +36,7 @@ async fn the_answer_comes_back_to_the_assignee_and_not_to_the_customer() {
     let scene = asked().await;
     let Scene { ana, max, caro, .. } = &scene;
     let form = caro.clicks(request(1), "Answer").await.form();
-    reads!(caro.submits(&form, &[(ANSWER, "Yes, *today*")]), @"Saved your answer to request [#1](request 1). It will be in the team thread of case #1.");
+    reads!(caro.submits(&form, &[(ANSWER, "Yes, *today*")]), @"Sent your answer to request [#1](request 1). It's in the team thread of case #1.");
     reads!(caro, request(1), @"
     Switchboard: @billing · Request #1 (edited)
       │ Was it refunded?
@@ -173,7 +173,7 @@ async fn a_german_team_and_a_german_agent_read_german() {
     reads!(caro.clicks(request(1), "Take"), @"Anfrage [#1](request 1) gehört dir. Drück auf **Antworten**, sobald du die Antwort weißt.");
     let form = caro.clicks(request(1), "Answer").await.form();
     assert_eq!(form.title, "Anfrage #1 beantworten");
-    reads!(caro.submits(&form, &[("Antwort", "Ja, heute")]), @"Deine Antwort auf Anfrage [#1](request 1) ist gespeichert. Sie steht dann im Team-Thread von Fall #1.");
+    reads!(caro.submits(&form, &[("Antwort", "Ja, heute")]), @"Deine Antwort auf Anfrage [#1](request 1) ist da. Sie steht im Team-Thread von Fall #1.");
     reads!(max.runs("/team withdraw request:1"), @"Anfrage #1 hat @caro schon beantwortet, also ist nichts mehr zu tun.");
     reads!(max.runs("/case history case:1"), @"
     **Verlauf**, Ältestes zuerst

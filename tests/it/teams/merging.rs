@@ -15,7 +15,7 @@ async fn the_answer_appears_where_the_case_goes_on() {
     let shown = max.sees(card(2)).await;
     assert!(shown.contains("awaits [billing](request 1)"), "{shown}");
     let form = caro.clicks(request(1), "Answer").await.form();
-    reads!(caro.submits(&form, &[("Answer", "Yes, today")]), @"Saved your answer to request [#1](request 1). It will be in the team thread of case #2.");
+    reads!(caro.submits(&form, &[("Answer", "Yes, today")]), @"Sent your answer to request [#1](request 1). It's in the team thread of case #2.");
     reads!(max, team_thread(2), @"
     * about Switchboard: #2 · Two charges for one order
     Switchboard: Case #1 was merged into this case. Undo with `/unmerge case:1`.

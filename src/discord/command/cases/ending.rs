@@ -78,8 +78,9 @@ async fn private(
         let help = by.settings()?.help_channel;
         let help = bot.directory.help(&bot.rest, by.guild(), help).await?;
         let (from, into) = bot.desk.make_private(&by, case, help, ctx.cause()).await?;
+        // The customer is told where to write once they can.
+        let (into, delivery) = bot.desk.moved(into).await;
         let (from, told) = bot.desk.delivered(from).await;
-        let (into, delivery) = bot.desk.delivered(into).await;
         let moved = t!(
             ctx.language(),
             "moved",

@@ -2,10 +2,10 @@
 
 use poise::serenity_prelude::{self as serenity, ChannelType, GuildChannel, PartialGuild};
 use reqwest::Method;
-use strum::VariantArray;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::{
-    desk::{Authorized, ChannelKind, Error, NotFound, SetupChange},
+    desk::{Authorized, ChannelKind, Delivery, Error, NotFound, SetupChange},
     domain::{
         Cause, ChannelId, ChannelRole, GuildId, Language, Mode, Permission, Refusal, Repository,
         RoleId, Settings, refusal::SetupRefusal,
@@ -189,7 +189,8 @@ async fn open_form(
 ) -> Result<Body, Error> {
     let link = invitation(bot.me.application);
     if let Ok(settings) = by.settings() {
-        let note = set_up(language, settings, false, false);
+        let panel = panel(bot, settings).await;
+        let note = set_up(language, settings, false, panel);
         return Ok(view::setup_form(language, &current(settings), true, &link, Some(note)));
     }
     let choice = guessed(bot, by.guild(), given).await?;
@@ -288,10 +289,14 @@ impl Bot {
         let link = invitation(self.me.application);
         hint += &format!("\n{}", t!(language, "setup-invitation", link = link));
         let help = self.directory.help(&self.rest, by.guild(), settings.help_channel).await;
-        // A forum has no room for the Ask panel.
-        let offers_panel = !settings.ask_panel && help.is_ok_and(|kind| kind != ChannelKind::Forum);
-        let components = if offers_panel { view::setup_panel(language) } else { Vec::new() };
-        let text = set_up(language, &settings, true, offers_panel) + &hint;
+        let panel = match panel(self, &settings).await {
+            // A forum has no room for the Ask panel.
+            Panel::Off if help.is_ok_and(|kind| kind != ChannelKind::Forum) => Panel::Offered,
+            panel => panel,
+        };
+        let is_offered = panel == Panel::Offered;
+        let components = if is_offered { view::setup_panel(language) } else { Vec::new() };
+        let text = set_up(language, &settings, true, panel) + &hint;
         Ok(Body { components, ..Body::text(text) })
     }
 
@@ -397,9 +402,36 @@ fn emoji(typed: &str) -> Result<String, SetupRefusal> {
     if plausible { Ok(typed.to_owned()) } else { Err(SetupRefusal::BadEmoji) }
 }
 
-/// To a manager: the settings that hold, `new` if they were just saved. `offers_panel` says whether
-/// the button is below with which the Ask panel is posted.
-fn set_up(language: Language, settings: &Settings, new: bool, offers_panel: bool) -> String {
+/// What is so of the Ask panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+enum Panel {
+    /// It is not wanted.
+    Off,
+    /// It is not wanted, and the button is below with which it is posted.
+    Offered,
+    /// It is in the help channel.
+    Posted,
+    /// It is being posted.
+    Pending,
+    /// Discord has refused it.
+    Held,
+}
+
+/// Waits until the Ask panel is posted, if the server wants one.
+async fn panel(bot: &Bot, settings: &Settings) -> Panel {
+    if !settings.ask_panel {
+        return Panel::Off;
+    }
+    match bot.desk.panel_posted(settings.guild).await {
+        Delivery::Done => Panel::Posted,
+        Delivery::Pending => Panel::Pending,
+        Delivery::Held(_) | Delivery::GivenUp(_) | Delivery::Dropped => Panel::Held,
+    }
+}
+
+/// To a manager: the settings that hold, `new` if they were just saved.
+fn set_up(language: Language, settings: &Settings, new: bool, panel: Panel) -> String {
     t!(
         language,
         "set-up",
@@ -431,11 +463,7 @@ fn set_up(language: Language, settings: &Settings, new: bool, offers_panel: bool
         banned =
             settings.keep_banned.map_or_else(|| "none".to_owned(), |keep| span(language, keep)),
         language = settings.language.into_str(),
-        panel = match settings.ask_panel {
-            true => "yes",
-            false if offers_panel => "offered",
-            false => "no",
-        },
+        panel = <&str>::from(panel),
         greeting = yes_or_no(settings.greeting.is_some()),
         github = settings.github.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string),
         words = yes_or_no(settings.github_words),
@@ -474,7 +502,7 @@ mod tests {
 
     #[test]
     fn a_manager_reads_how_the_team_works_now() {
-        insta::assert_snapshot!(set_up(Language::English, &sample::settings(), true, false), @"
+        insta::assert_snapshot!(set_up(Language::English, &sample::settings(), true, Panel::Off), @"
         All set! Here's how your team works from now on:
         - Members ask in <#2>, or anywhere with `/ask`. For a message with a button there, use `/setup ask_panel:true`.
         - Agents (<@&40>) find cases in <#20>, and open one by reacting with 🎫.

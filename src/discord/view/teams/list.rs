@@ -12,7 +12,7 @@ use crate::{
 use crate::discord::view::{
     Body,
     escape::escape,
-    limit, link,
+    limit, link, undelivered,
     words::{look_up, t},
 };
 
@@ -74,24 +74,29 @@ pub fn team_asked(language: Language, done: &RequestDone, delivery: &Delivery) -
         request = linked(request),
         case = link::case_number(case)
     );
-    match delivery {
-        Delivery::Done | Delivery::Pending => Body::text(asked),
+    let missing = match delivery {
+        Delivery::Done => return Body::text(asked),
+        Delivery::Pending => t!(language, "team-asked-pending", channel = request.channel),
         Delivery::Held(_) | Delivery::GivenUp(_) | Delivery::Dropped => {
-            let unposted = t!(language, "team-asked-unposted", channel = request.channel);
-            Body::text(format!("{asked} {unposted}"))
+            t!(language, "team-asked-unposted", channel = request.channel)
         }
-    }
+    };
+    Body::text(format!("{asked} {missing}"))
 }
 
 /// The answer to who took, answered or withdrew a request.
-pub fn request_done(language: Language, done: &RequestDone) -> Body {
+pub fn request_done(language: Language, done: &RequestDone, delivery: &Delivery) -> Body {
     let kind: &str = (&done.fact.kind).into();
-    let id = format!("fact-{}.done", kind.replace('_', "-"));
+    let is_read = *delivery == Delivery::Done;
+    let sentence = if is_read { "done" } else { "held" };
+    let id = format!("fact-{}.{sentence}", kind.replace('_', "-"));
     let mut values = FluentArgs::new();
     values.set("request", linked(&done.request));
     values.set("team", escape(&done.request.team));
     values.set("case", done.case.number);
-    Body::text(look_up(language, &id, &values).unwrap_or_default())
+    let done = look_up(language, &id, &values).unwrap_or_default();
+    let sentences = [Some(done), undelivered(language, delivery)];
+    Body::text(sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 /// The number of a request, as a link to its card.

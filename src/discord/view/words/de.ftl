@@ -405,6 +405,7 @@ bridge-removed = **{ $name }** ist entfernt. Die Nachrichten zählen nicht mehr.
 team-added = **{ $name }** ist hinzugefügt. Fragen könnt ihr es mit `/{ command-escalate } { option-team }:{ $typed }`. Seine Anfragen gehen an <#{ $channel }>, und wer <@&{ $role }> hat, kann sie übernehmen und beantworten.
 team-removed = **{ $name }** ist entfernt. Seine offenen Anfragen bleiben, und seine Leute können sie weiter beantworten.
 team-asked = **{ $team }** ist gefragt: Anfrage { $request }, für Fall { $case }. Die Antwort steht dann im Team-Thread des Falls.
+team-asked-pending = Ich schicke sie gerade in <#{ $channel }>, und falls das nicht klappt, melde ich mich im Team-Thread des Falls.
 team-asked-unposted = In <#{ $channel }> kann ich sie noch nicht schicken. Sobald sich dort etwas ändert, etwa meine Rechte, versuche ich es noch einmal.
 requests-still-open = { $requests } { $count ->
     [one] ist noch offen. Wird die Antwort nicht mehr gebraucht, zieh sie
@@ -418,9 +419,11 @@ set-up =
        *[no] So arbeitet euer Team. Kanäle und Rollen änderst du hier in den Menüs, alles andere mit den Optionen von `/{ command-setup }`.
     }
     - Mitglieder fragen in <#{ $help }> oder überall mit `/{ command-ask }`.{ $panel ->
-        [yes] {" "}Dort steht eine Nachricht mit dem Button **{ ask-panel-ask }**.
+        [posted] {" "}Dort steht eine Nachricht mit dem Button **{ ask-panel-ask }**.
+        [pending] {" "}Ich schicke dort gerade eine Nachricht mit dem Button **{ ask-panel-ask }**.
+        [held] {" "}Die Nachricht mit dem Button **{ ask-panel-ask }** kann ich dort noch nicht schicken. Sobald sich dort etwas ändert, etwa meine Rechte, versuche ich es noch einmal.
         [offered] {" "}Eine Nachricht mit einem Button dafür gibt es mit **{ setup-panel }**.
-       *[no] {" "}Eine Nachricht mit einem Button dafür gibt es mit `/{ command-setup } { option-ask-panel }:true`.
+       *[off] {" "}Eine Nachricht mit einem Button dafür gibt es mit `/{ command-setup } { option-ask-panel }:true`.
     }
     - Das Team ({ $agents }) findet die Fälle in <#{ $desk }> und eröffnet einen, indem es mit { $flag } reagiert.
     - Die Entwicklung (<@&{ $devs }>) bekommt Fehlerberichte in <#{ $developers }>.{ $github ->
@@ -1966,7 +1969,8 @@ fact-request-opened = { $who } hat { $team } etwas gefragt (Anfrage { $request }
 fact-request-taken = { $who } hat Anfrage { $request } ({ $team }) übernommen
     .done = Anfrage { $request } gehört dir. Drück auf **{ request-reply }**, sobald du die Antwort weißt.
 fact-request-answered = { $who } hat Anfrage { $request } ({ $team }) beantwortet
-    .done = Deine Antwort auf Anfrage { $request } ist gespeichert. Sie steht dann im Team-Thread von Fall { $case }.
+    .done = Deine Antwort auf Anfrage { $request } ist da. Sie steht im Team-Thread von Fall { $case }.
+    .held = Deine Antwort auf Anfrage { $request } ist gespeichert, aber das Team von Fall { $case } kann sie nicht lesen.
 fact-request-withdrawn = { $who } hat Anfrage { $request } ({ $team }) zurückgezogen
     .done = Anfrage { $request } ist zurückgezogen. **{ $team }** muss sie nicht mehr beantworten.
 fact-request-overdue = Anfrage { $request } ({ $team }) wurde fällig

@@ -402,6 +402,7 @@ bridge-removed = Removed **{ $name }**. Its messages no longer count. The cases 
 team-added = Added **{ $name }**. Agents can ask it with `/{ command-escalate } { option-team }:{ $typed }`. Its requests go to <#{ $channel }>, and people with <@&{ $role }> can take and answer them.
 team-removed = Removed **{ $name }**. Its open requests stay, and its people can still answer them.
 team-asked = Asked **{ $team }**: request { $request }, for case { $case }. The answer will be in the case's team thread.
+team-asked-pending = I'm posting it in <#{ $channel }> now, and if that fails, I'll say so in the case's team thread.
 team-asked-unposted = I can't post it in <#{ $channel }> yet. Once something changes there, such as my permissions, I'll try again.
 requests-still-open = { $requests } { $count ->
     [one] is still open. If the answer is no longer needed, withdraw it
@@ -415,9 +416,11 @@ set-up =
        *[no] This is how your team works. Change channels and roles in the menus below, and the rest with the options of `/{ command-setup }`.
     }
     - Members ask in <#{ $help }>, or anywhere with `/{ command-ask }`.{ $panel ->
-        [yes] {" "}I keep a message with an **{ ask-panel-ask }** button there.
+        [posted] {" "}I keep a message with an **{ ask-panel-ask }** button there.
+        [pending] {" "}I'm posting a message with an **{ ask-panel-ask }** button there.
+        [held] {" "}I couldn't post the message with the **{ ask-panel-ask }** button there yet. Once something changes there, such as my permissions, I'll try again.
         [offered] {" "}For a message with a button there, press **{ setup-panel }**.
-       *[no] {" "}For a message with a button there, use `/{ command-setup } { option-ask-panel }:true`.
+       *[off] {" "}For a message with a button there, use `/{ command-setup } { option-ask-panel }:true`.
     }
     - Agents ({ $agents }) find cases in <#{ $desk }>, and open one by reacting with { $flag }.
     - Developers (<@&{ $devs }>) get bug reports in <#{ $developers }>.{ $github ->
@@ -1960,7 +1963,8 @@ fact-request-opened = { $who } asked { $team } something (request { $request })
 fact-request-taken = { $who } took request { $request } ({ $team })
     .done = Request { $request } is yours. Press **{ request-reply }** once you know the answer.
 fact-request-answered = { $who } answered request { $request } ({ $team })
-    .done = Saved your answer to request { $request }. It will be in the team thread of case { $case }.
+    .done = Sent your answer to request { $request }. It's in the team thread of case { $case }.
+    .held = Saved your answer to request { $request }, but the agents of case { $case } can't read it.
 fact-request-withdrawn = { $who } withdrew request { $request } ({ $team })
     .done = Withdrew request { $request }. **{ $team }** no longer has to answer it.
 fact-request-overdue = Request { $request } ({ $team }) became due
