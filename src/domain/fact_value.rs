@@ -81,6 +81,10 @@ impl FactKind {
                 ]
             }
             Self::ReplyPrepared { snippet } => vec![("snippet", FactValue::Name(snippet))],
+            // A question of the developers in an agent's words has no name.
+            Self::ReplySent { snippet, first } if snippet.is_empty() => {
+                vec![("snippet", FactValue::Missing), ("first", yes(*first))]
+            }
             Self::ReplySent { snippet, first } => {
                 vec![("snippet", FactValue::Name(snippet)), ("first", yes(*first))]
             }

@@ -111,7 +111,8 @@ impl Title {
         let cut: String = words.chars().take(TITLE_LIMIT - 1).collect();
         // Prefer the end of a word, but a text without spaces may be cut anywhere.
         let at = cut.rfind(' ').filter(|&at| at > cut.len() / 2).unwrap_or(cut.len());
-        Self(format!("{}…", cut[..at].trim_end()))
+        let is_end = |last: char| last.is_whitespace() || ".,;:!?…".contains(last);
+        Self(format!("{}…", cut[..at].trim_end_matches(is_end)))
     }
 
     /// The title of a case whose texts were erased.

@@ -6,7 +6,11 @@ use serenity::all::{CreateActionRow, CreateEmbed};
 
 use crate::domain::{MessageId, RoleId, UserId};
 
-use crate::discord::view::Mark;
+use crate::discord::view::{
+    Mark,
+    escape::shortened,
+    limit::{self, DESCRIPTION},
+};
 
 /// Only the person who asked sees the response (Discord, "Message Flags").
 const EPHEMERAL: u64 = 1 << 6;
@@ -14,7 +18,8 @@ const EPHEMERAL: u64 = 1 << 6;
 /// One message, before it is sent or edited.
 #[derive(Clone, Debug, Default)]
 pub struct Body {
-    /// The text, with markup. At most 2,000 characters.
+    /// The text, with markup. Longer than 2,000 characters, it is sent as the description of an
+    /// embed, in which mentions ping nobody.
     pub content: String,
     /// At most 10, with 6,000 characters together.
     pub embeds: Vec<CreateEmbed>,
@@ -63,9 +68,14 @@ impl Body {
 
     fn json(&self, users: &[UserId], roles: &[RoleId]) -> Value {
         let users: Vec<String> = users.iter().map(ToString::to_string).collect();
+        let (mut content, mut embeds) = (self.content.as_str(), self.embeds.clone());
+        if content.chars().count() > limit::CONTENT {
+            embeds.insert(0, CreateEmbed::new().description(shortened(content, DESCRIPTION)));
+            content = "";
+        }
         let mut body = json!({
-            "content": self.content,
-            "embeds": self.embeds,
+            "content": content,
+            "embeds": embeds,
             "components": self.components,
             "allowed_mentions": { "parse": [], "users": users, "replied_user": false },
         });

@@ -362,7 +362,7 @@ mod tests {
         };
         insta::assert_snapshot!(told(Language::English), @r"
         <@7> opened it
-        <@7> asked with `/ask`
+        <@7> asked the team
         Rule “cr\*shes” opened it
         <@7> released it
         <@7> released it from <@8>
@@ -401,7 +401,7 @@ mod tests {
         ");
         insta::assert_snapshot!(told(Language::German), @r"
         <@7> hat ihn eröffnet
-        <@7> hat mit `/fragen` gefragt
+        <@7> hat das Team gefragt
         Die Regel „cr\*shes“ hat ihn eröffnet
         <@7> hat ihn freigegeben
         <@7> hat ihn von <@8> freigegeben
@@ -463,7 +463,7 @@ mod tests {
         Unlinked case [#12](https://discord.com/channels/1/3) from bug #3.
         Asked <@5> whether case [#12](https://discord.com/channels/1/3) is solved. Without a reply, it closes <t:1260000:R>.
         Sent your reply in the thread of case [#12](https://discord.com/channels/1/3).
-        Thanks! Case #12 is closed.
+        Thanks! Case #12 is closed. If the problem comes back, use `/reopen case:12`.
         Closed case [#12](https://discord.com/channels/1/3) as solved. The history shows that you confirmed it for <@5>.
         Case [#12](https://discord.com/channels/1/3) is open again, and the team knows. Tell us in the thread what's still wrong.
         Closed case [#12](https://discord.com/channels/1/3) (no reply). Undo with `/reopen`.
@@ -482,7 +482,7 @@ mod tests {
         Fall [#12](https://discord.com/channels/1/3) ist nicht mehr mit Fehler #3 verknüpft.
         <@5> wurde gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort schließt er sich <t:1260000:R>.
         Deine Antwort steht im Thread von Fall [#12](https://discord.com/channels/1/3).
-        Danke! Fall #12 ist geschlossen.
+        Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wiedereröffnen fall:12`.
         Fall [#12](https://discord.com/channels/1/3) ist als gelöst geschlossen. Im Verlauf steht, dass du es für <@5> bestätigt hast.
         Fall [#12](https://discord.com/channels/1/3) ist wieder offen, und das Team weiß davon. Schreib im Thread, was noch nicht stimmt.
         Fall [#12](https://discord.com/channels/1/3) ist geschlossen (keine Antwort). Mit `/wiedereröffnen` öffnest du ihn wieder.

@@ -4,6 +4,8 @@ use crate::domain::Language;
 
 use crate::discord::view::words::t;
 
+/// The content of a message (Discord, "Create Message").
+pub const CONTENT: usize = 2_000;
 /// The description of an embed.
 pub const DESCRIPTION: usize = 4_096;
 /// The value of a field of an embed.

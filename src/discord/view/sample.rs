@@ -13,9 +13,6 @@ use crate::discord::view::{Body, Key, KeyKind, Mark, limit};
 /// The longest ID that Discord could assign.
 pub const LONG: u64 = u64::MAX;
 
-/// The longest text of a message (Discord, "Create Message").
-const CONTENT: usize = 2_000;
-
 pub fn time(seconds: i64) -> Time {
     chrono::DateTime::from_timestamp(seconds, 0).expect("a time within range")
 }
@@ -172,7 +169,9 @@ pub fn check(body: &Body) {
         ChannelId(LONG),
         CaseNumber(i64::MAX),
     );
-    assert!(count(&body.redraw(&longest)["content"]) <= CONTENT, "content");
+    assert!(count(&body.redraw(&longest)["content"]) <= limit::CONTENT, "content");
+    let pings = !body.pings.is_empty() || !body.role_pings.is_empty();
+    assert!(!pings || body.content.chars().count() <= limit::CONTENT, "it would ping nobody");
     let embeds = json["embeds"].as_array().cloned().unwrap_or_default();
     assert!(!body.content.trim().is_empty() || !embeds.is_empty(), "nothing to read");
     assert!(embeds.len() <= 10, "embeds");

@@ -51,8 +51,8 @@ impl Bug {
     ) -> Result<BugDecision, Refusal> {
         let mut next = self.clone();
         let case = match action {
-            BugAction::Ask { case, .. }
-            | BugAction::Answer { case, .. }
+            // That a developer asks is a fact of the case as well.
+            BugAction::Answer { case, .. }
             | BugAction::Return { case }
             | BugAction::Recur { case, .. } => Some(case),
             _ => None,

@@ -74,7 +74,7 @@ async fn the_customer_hears_what_the_agent_sends_and_says_that_it_works() {
       [Works now] [Still broken]
       → pings: ana
     ");
-    reads!(ana.clicks(thread(1), "Works now"), @"Thanks! Case #1 is closed.");
+    reads!(ana.clicks(thread(1), "Works now"), @"Thanks! Case #1 is closed. If the problem comes back, use `/reopen case:1`.");
     reads!(scene.case(1), @"closed, max, bug 1");
     scene.close().await;
 }
@@ -189,7 +189,7 @@ async fn a_closed_case_is_told_too() {
       [Works now] [Still broken]
       → pings: ana
     ");
-    reads!(ana.clicks(thread(1), "Works now"), @"Thanks! Case #1 is closed.");
+    reads!(ana.clicks(thread(1), "Works now"), @"Thanks! Case #1 is closed. If the problem comes back, use `/reopen case:1`.");
     reads!(scene.case(1), @"closed, max, bug 1");
     scene.close().await;
 }

@@ -41,7 +41,7 @@ async fn a_confirmed_answer_closes_the_case_and_its_thread() {
     let scene = proposed().await;
     let Scene { ana, max, .. } = &scene;
     reads!(ana.clicks(thread(1), "Solved"), @"
-    Thanks! Case #1 is closed. How did we do?
+    Thanks! Case #1 is closed. If the problem comes back, use `/reopen case:1`. How did we do?
     [😀] [😐] [🙁]
     ");
     reads!(ana, "help", @"

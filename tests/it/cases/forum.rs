@@ -52,7 +52,7 @@ async fn a_post_of_a_forum_is_the_thread_of_its_case() {
     Switchboard: @ana, @max suggests:
       > Update to 2.4 (edited)
     ↱ to Switchboard: @ana, @max suggests:…
-    Switchboard: Thanks! Case #1 is closed. How did we do?
+    Switchboard: Thanks! Case #1 is closed. If the problem comes back, use `/reopen case:1`. How did we do?
       [😀] [😐] [🙁]
       (only ana sees this)
     Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Use `/reopen case:1` in any channel.

@@ -70,7 +70,7 @@ async fn a_member_asks_from_any_channel_and_the_question_gets_a_thread() {
     ");
     let card = max.sees(card(1)).await;
     assert!(card.contains("#1 · Where do I find my invoices? @everyone"), "{card}");
-    assert!(card.contains("`/ask`") && !card.contains("pings"), "{card}");
+    assert!(card.contains("By the customer") && !card.contains("pings"), "{card}");
     scene.close().await;
 }
 

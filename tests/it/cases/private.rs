@@ -55,7 +55,7 @@ async fn in_private_mode_only_customer_and_team_read_the_answer() {
     Switchboard: @ana, @max suggests:
       > Invoice 4711 is corrected (edited)
     ↱ to Switchboard: @ana, @max suggests:…
-    Switchboard: Thanks! Case #1 is closed. How did we do?
+    Switchboard: Thanks! Case #1 is closed. If the problem comes back, use `/reopen case:1`. How did we do?
       [😀] [😐] [🙁]
       (only ana sees this)
     Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Use `/reopen case:1` in any channel.
@@ -210,11 +210,11 @@ async fn the_team_sees_everywhere_that_a_case_is_private() {
         .collect();
     insta::assert_snapshot!(said.join("\n"), @"
       │ **Customer:** @ana · 🔒 private
-      │ **Opened:** With `/ask`, now · [Private thread](thread 2)
+      │ **Opened:** By the customer, now · [Private thread](thread 2)
     │ [#2](thread 2) · My card ends 1234 and I was charged twice — 🔒 private, on hold, unassigned, waiting less than a minute · [card](card 2)
     │ [#2](thread 2) · My card ends 1234 and I was charged twice — 🔒 private, on hold, by @ana · [card](card 2)
     │ **Customer:** @ana · 🔒 private
-    │ **Opened:** With `/ask`, now · [Private thread](thread 2)
+    │ **Opened:** By the customer, now · [Private thread](thread 2)
       │ Cases: [#2](thread 2) (🔒 private)
     ");
     scene.close().await;

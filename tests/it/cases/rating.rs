@@ -47,7 +47,7 @@ async fn nobody_is_asked_how_it_was_if_the_team_never_answered() {
     let Scene { ana, ben, max, .. } = &scene;
     ana.opens_case("How do I log in?").await;
     max.runs("/solve case:1").await;
-    reads!(ana.clicks(thread(1), "Solved"), @"Thanks! Case #1 is closed.");
+    reads!(ana.clicks(thread(1), "Solved"), @"Thanks! Case #1 is closed. If the problem comes back, use `/reopen case:1`.");
     ben.opens_case("How do I log out?").await;
     max.writes(thread(2), "In the menu").await;
     max.runs("/close case:2").await;

@@ -25,6 +25,19 @@ async fn proposed() -> Scene {
 }
 
 #[tokio::test]
+async fn a_german_manager_reads_all_settings_below_the_menus() {
+    let scene = Scene::open().await;
+    let Scene { olaf, .. } = &scene;
+    olaf.runs("/setup follow_up:7d keep_banned:30d bug_updates:7d ask_panel:true").await;
+    olaf.speaks("de");
+    let form = olaf.runs("/einrichten").await;
+    assert!(form.contains("Die Sprache des Teams") && form.contains("Seite 1 von 2"), "{form}");
+    let saved = olaf.runs("/einrichten mode:private language:Deutsch").await;
+    assert!(saved.contains("Die Sprache des Teams ist Deutsch"), "{saved}");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_german_customer_is_greeted_in_german() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
@@ -45,7 +58,7 @@ async fn agents_read_on_the_card_that_a_customer_reads_another_language() {
     let scene = asked_in_german().await;
     let Scene { ben, max, .. } = &scene;
     let german = max.sees(card(1)).await;
-    assert!(german.contains("**Customer:** @ana · reads German"), "{german}");
+    assert!(german.contains("**Customer:** @ana · gets German messages"), "{german}");
     ben.runs("/ask question:Where is the manual?").await;
     let english = max.sees(card(2)).await;
     assert!(english.contains("**Customer:** @ben\n"), "{english}");
@@ -76,7 +89,7 @@ async fn a_german_customer_closes_a_case_in_german_and_the_team_reads_english() 
     let scene = proposed().await;
     let Scene { ana, max, .. } = &scene;
     reads!(ana.clicks(thread(1), "Gelöst"), @"
-    Danke! Fall #1 ist geschlossen. Wie zufrieden warst du?
+    Danke! Fall #1 ist geschlossen. Kommt das Problem wieder, nimm `/wiedereröffnen fall:1`. Wie zufrieden warst du?
     [😀] [😐] [🙁]
     ");
     reads!(ana, "help", @"
@@ -120,7 +133,7 @@ async fn switched() -> Scene {
     let fields = [("Actual result", "It ends"), ("Steps to reproduce", "Start it")];
     max.submits(&form, &fields).await;
     let answer = olaf.runs("/setup language:Deutsch").await.to_string();
-    let told = "The team's language is German. Members who ask in English get English messages.";
+    let told = "The team's language is German. Members with Discord in English get English";
     assert!(answer.contains(told), "{answer}");
     scene
 }
@@ -219,7 +232,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon 1 Tag wartet, kommt noch vor ihnen.
     - Texte werden nach dem Schließen eines Falls noch 180 Tage gespeichert und dann gelöscht. Statistiken bleiben.
     - Texte von Gebannten werden zusammen mit ihren Nachrichten gelöscht.
-    - Die Sprache des Teams ist Deutsch. Wer auf Englisch fragt, bekommt englische Nachrichten.
+    - Die Sprache des Teams ist Deutsch. Wer Discord auf Englisch benutzt und mit `/fragen` oder einem Button fragt, bekommt englische Nachrichten.
     -# Fehlt eine Berechtigung? [Meine Einladung](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) fragt nach genau denen, die ich brauche.
     [Frage-Button posten]
     ");

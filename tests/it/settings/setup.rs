@@ -177,7 +177,7 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     - Urgent cases come first in the queue. Anyone who has waited for 1 day comes before them.
     - Texts are deleted 180 days after a case closes. Statistics stay.
     - Texts from banned members are deleted along with their messages.
-    - The team's language is English. Members who ask in German get German messages.
+    - The team's language is English. Members with Discord in German get German messages if they ask with `/ask` or a button.
     -# Missing a permission? [My invitation](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) asks for exactly the ones I need.
     [Post the Ask button]
     ");

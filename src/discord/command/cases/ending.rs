@@ -5,7 +5,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{CloseRequest, Delivery, Error},
-    domain::{Action, CaseNumber, CloseReason, Permission, PublicText},
+    domain::{Action, CaseNumber, CloseReason, Permission, PublicText, ThreadKind},
 };
 
 use crate::discord::{
@@ -115,8 +115,13 @@ async fn merge(
             into = link::case_number(&into.case),
             customer = from.case.customer()
         );
+        let was_private = from.case.home == ThreadKind::Private;
+        let is_public = was_private && into.case.home != ThreadKind::Private;
+        let public = is_public
+            .then(|| t!(ctx.language(), "merged-public", into = link::case_number(&into.case)));
         let undelivered = view::undelivered(ctx.language(), &delivery);
-        let sentences: Vec<String> = [Some(merged), undelivered].into_iter().flatten().collect();
+        let sentences: Vec<String> =
+            [Some(merged), public, undelivered].into_iter().flatten().collect();
         Ok(Body::text(sentences.join(" ")))
     })
     .await

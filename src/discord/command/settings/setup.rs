@@ -519,7 +519,7 @@ mod tests {
         - Urgent cases come first in the queue. Anyone who has waited for 1 day comes before them.
         - Texts are deleted 180 days after a case closes. Statistics stay.
         - Texts from banned members are deleted along with their messages.
-        - The team's language is English. Members who ask in German get German messages.
+        - The team's language is English. Members with Discord in German get German messages if they ask with `/ask` or a button.
         ");
     }
 }

@@ -72,7 +72,8 @@ fn more_than_title(case: &Case) -> Option<String> {
     // What closes the first sentence or its markup says nothing.
     let rest = match rest.split_once('\n') {
         Some((line, rest)) if !line.contains(char::is_alphanumeric) => rest,
-        _ if is_beginning => rest.trim_start_matches(|first: char| !is_cut && !says(first)),
+        _ if is_cut => rest.trim_start_matches(|first: char| ".,;:!?…".contains(first)),
+        _ if is_beginning => rest.trim_start_matches(|first: char| !says(first)),
         _ => rest,
     };
     if !rest.contains(char::is_alphanumeric) {
@@ -550,7 +551,7 @@ mod tests {
         #12 · The app \*crashes\* at start
         ---
         > Version 2.4
-        **Mitglied:** <@5> · liest Englisch
+        **Mitglied:** <@5> · bekommt englische Nachrichten
         **Status:** Geschlossen
         **Zuständig:** Nicht zugewiesen · **Priorität:** Normal · **Tags:** `crash` `start`
         **Fehler:** #3 · gemeldet
@@ -568,11 +569,11 @@ mod tests {
         #12 · The app \*crashes\* at start
         ---
         > Version 2.4
-        **Mitglied:** <@5> · liest Englisch · 🔒 privat
+        **Mitglied:** <@5> · bekommt englische Nachrichten · 🔒 privat
         **Status:** Geschlossen (keine Antwort)
         **Zuständig:** <@7> · **Priorität:** Normal
         **Fehler:** #3
-        **Eröffnet:** Mit `/fragen`, <t:1000060:R> · [Nachricht](https://discord.com/channels/1/2/3)
+        **Eröffnet:** Vom Mitglied selbst, <t:1000060:R> · [Nachricht](https://discord.com/channels/1/2/3)
         (Wieder öffnen v1:reopen:12)
         ( v1:more:12)
         ");

@@ -290,7 +290,8 @@ fn faces(case: CaseNumber, solution: i64) -> impl Iterator<Item = CreateButton> 
 /// Thanks the customer who has just confirmed. If the team has answered them, asks how it was:
 /// here, where nobody else reads it, and nowhere else.
 pub fn confirmed(language: Language, case: &Case) -> Body {
-    let thanks = t!(language, "post-confirmed", case = case.number);
+    let number = case.number.0.to_string();
+    let thanks = t!(language, "post-confirmed", case = case.number, number = number);
     if case.first_response_at.is_none() {
         return Body::text(thanks);
     }
@@ -665,8 +666,8 @@ mod tests {
         Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
         Die Nachricht, die ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke sie nicht mehr.
         <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Ich schicke es nicht. Versucht es mit anderen Worten.
-        Danke! Fall #12 ist geschlossen.
-        Danke! Fall #12 ist geschlossen. Wie zufrieden warst du?
+        Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wiedereröffnen fall:12`.
+        Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wiedereröffnen fall:12`. Wie zufrieden warst du?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
         Danke für deine Bewertung! Möchtest du noch etwas dazu sagen?
         (Kommentar hinzufügen v1:comment:12:1)

@@ -367,6 +367,7 @@ merged = Fall { $case } ist mit { $into } zusammengeführt, { $told ->
     [yes] und { $customer } weiß Bescheid
    *[no] aber { $customer } weiß es noch nicht
 }. Rückgängig machst du das mit `/{ command-unmerge }`.
+merged-public = Fall { $into } ist öffentlich: Was das Mitglied ab jetzt schreibt, können alle lesen.
 snippet-added = Textbaustein { $shown } gespeichert. Du schickst ihn mit `/{ command-reply } { option-snippet }:{ $name }`.
 snippet-removed = Textbaustein { $shown } entfernt. Bereits Geschicktes bleibt.
 commented = Danke! Dein Kommentar steht jetzt beim Fall.
@@ -473,8 +474,8 @@ set-up =
        *[other] Texte von Gebannten bleiben noch { $banned }, nachdem Discord ihre Nachrichten gelöscht hat. In `/{ command-help }` steht das auch.
     }
     - { $language ->
-       *[en] Die Sprache des Teams ist Englisch. Wer auf Deutsch fragt, bekommt deutsche Nachrichten.
-        [de] Die Sprache des Teams ist Deutsch. Wer auf Englisch fragt, bekommt englische Nachrichten.
+       *[en] Die Sprache des Teams ist Englisch. Wer Discord auf Deutsch benutzt und mit `/{ command-ask }` oder einem Button fragt, bekommt deutsche Nachrichten.
+        [de] Die Sprache des Teams ist Deutsch. Wer Discord auf Englisch benutzt und mit `/{ command-ask }` oder einem Button fragt, bekommt englische Nachrichten.
     }
 span-days = { $count ->
     [one] 1 Tag
@@ -1263,7 +1264,7 @@ post-way-back-in-words = Brauchst du noch Hilfe? Schreib einfach hier{ $again ->
 post-reopen = Wieder öffnen
 post-how-was-it = Wie zufrieden warst du?
 post-closed-before = Fall { $case } war geschlossen und ist wieder offen.
-post-confirmed = Danke! Fall { $case } ist geschlossen.
+post-confirmed = Danke! Fall { $case } ist geschlossen. Kommt das Problem wieder, nimm `/{ command-reopen } { option-case }:{ $number }`.
 post-rated = Danke für deine Bewertung! Möchtest du noch etwas dazu sagen?
 post-comment = Kommentar hinzufügen
 post-reopened = { $customer } hat den Fall wieder geöffnet. { post-looks }. Was fehlt noch?
@@ -1415,10 +1416,10 @@ card-escalate-as = Eskalieren: { $severity ->
 }
 card-customer = Mitglied
 card-customer-left = { $customer }, nicht mehr auf dem Server
-card-reads = liest { $language ->
-   *[en] Englisch
-    [de] Deutsch
-}
+card-reads = bekommt { $language ->
+   *[en] englische
+    [de] deutsche
+} Nachrichten
 card-guest = { $customer }, über { $bridge }{ $channel ->
     [yes] ; antworte direkt auf die Nachricht
    *[no] {""}
@@ -1482,7 +1483,7 @@ card-opened-by-agent = { $agent ->
    *[other] Von <@{ $agent }>, { $ago }
 }
 card-opened-by-rule = Durch die Regel „{ $rule }“, { $ago }
-card-opened-by-ask = Mit `/{ command-ask }`, { $ago }
+card-opened-by-ask = Vom Mitglied selbst, { $ago }
 card-moved = { $agent ->
     [none] Um Fall { $case } privat weiterzuführen, { $ago }
    *[other] Von <@{ $agent }>, um Fall { $case } privat weiterzuführen, { $ago }
@@ -1699,7 +1700,7 @@ report-part = { $heading } ({ $part } von { $count })
 
 customer-left = Das Mitglied hat den Server verlassen und sieht es nur, wenn es zurückkommt.
 fact-case-opened = { $how ->
-    [ask] { $who } hat mit `/{ command-ask }` gefragt
+    [ask] { $who } hat das Team gefragt
     [on-behalf] { $who } hat ihn für eine Frage von anderswo eröffnet
     [moved] { $who } hat ihn eröffnet, um einen anderen Fall privat weiterzuführen
     [rule] Die Regel „{ $rule }“ hat ihn eröffnet
@@ -1768,7 +1769,10 @@ fact-reply-prepared = { $who } schickt den Textbaustein „{ $snippet }“
         [channel] Deine Antwort zu Fall { $case } steht noch nicht im Kanal.
        *[yes] Deine Antwort zu Fall { $case } steht noch nicht im Thread.
     }
-fact-reply-sent = { $who } hat den Textbaustein „{ $snippet }“ geschickt{ $first ->
+fact-reply-sent = { $who } hat { $snippet ->
+    [none] das Mitglied für die Entwicklung gefragt
+   *[other] den Textbaustein „{ $snippet }“ geschickt
+}{ $first ->
     [yes] {" "}(erste Antwort)
    *[no] {""}
 }

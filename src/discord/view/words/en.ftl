@@ -364,6 +364,7 @@ merged = Merged case { $case } into { $into }{ $told ->
     [yes] {" "}and told { $customer }
    *[no] , but { $customer } hasn't been told yet
 }. Undo with `/{ command-unmerge }`.
+merged-public = Case { $into } is public, so anyone can read what the customer writes from now on.
 snippet-added = Saved reply { $shown } added. Send it with `/{ command-reply } { option-snippet }:{ $name }`.
 snippet-removed = Saved reply { $shown } removed. Messages already sent stay.
 commented = Thanks! I've added your comment to the case.
@@ -470,8 +471,8 @@ set-up =
        *[other] Texts from banned members are kept for { $banned } after Discord deletes their messages. `/{ command-help }` says so.
     }
     - { $language ->
-       *[en] The team's language is English. Members who ask in German get German messages.
-        [de] The team's language is German. Members who ask in English get English messages.
+       *[en] The team's language is English. Members with Discord in German get German messages if they ask with `/{ command-ask }` or a button.
+        [de] The team's language is German. Members with Discord in English get English messages if they ask with `/{ command-ask }` or a button.
     }
 span-days = { $count ->
     [one] 1 day
@@ -1257,7 +1258,7 @@ post-way-back-in-words = Still need help? Just write here{ $again ->
 post-reopen = Reopen
 post-how-was-it = How did we do?
 post-closed-before = Case { $case } was closed and is open again.
-post-confirmed = Thanks! Case { $case } is closed.
+post-confirmed = Thanks! Case { $case } is closed. If the problem comes back, use `/{ command-reopen } { option-case }:{ $number }`.
 post-rated = Thanks for your feedback! Want to add a comment?
 post-comment = Add a comment
 post-reopened = { $customer } reopened this case. { post-looks }. What's still missing?
@@ -1409,10 +1410,10 @@ card-escalate-as = Escalate: { $severity ->
 }
 card-customer = Customer
 card-customer-left = { $customer }, who left the server
-card-reads = reads { $language ->
+card-reads = gets { $language ->
    *[en] English
     [de] German
-}
+} messages
 card-guest = { $customer }, through { $bridge }{ $channel ->
     [yes] ; answer by replying to their message
    *[no] {""}
@@ -1476,7 +1477,7 @@ card-opened-by-agent = { $agent ->
    *[other] By <@{ $agent }>, { $ago }
 }
 card-opened-by-rule = By rule “{ $rule }”, { $ago }
-card-opened-by-ask = With `/{ command-ask }`, { $ago }
+card-opened-by-ask = By the customer, { $ago }
 card-moved = { $agent ->
     [none] To continue case { $case } in private, { $ago }
    *[other] By <@{ $agent }>, to continue case { $case } in private, { $ago }
@@ -1693,7 +1694,7 @@ report-part = { $heading } ({ $part } of { $count })
 
 customer-left = They've left the server, so they'll only see it if they come back.
 fact-case-opened = { $how ->
-    [ask] { $who } asked with `/{ command-ask }`
+    [ask] { $who } asked the team
     [on-behalf] { $who } opened it for a question asked elsewhere
     [moved] { $who } opened it to continue another case in private
     [rule] Rule “{ $rule }” opened it
@@ -1762,7 +1763,10 @@ fact-reply-prepared = { $who } is sending the saved reply “{ $snippet }”
         [channel] Your reply in case { $case } isn't in the channel yet.
        *[yes] Your reply isn't in the thread of case { $case } yet.
     }
-fact-reply-sent = { $who } sent the saved reply “{ $snippet }”{ $first ->
+fact-reply-sent = { $who } { $snippet ->
+    [none] asked the customer for the developers
+   *[other] sent the saved reply “{ $snippet }”
+}{ $first ->
     [yes] {" "}(first answer)
    *[no] {""}
 }
