@@ -115,7 +115,8 @@ impl Desk {
         let due_at = now + self.settings(guild).await?.keep_banned.unwrap_or_default();
         self.commit(async move |tx| {
             tx.postpone_deletion(guild, channel, message, due_at).await?;
-            let asked = match tx.case_with_message(guild, message).await? {
+            let number = tx.cases_with_message(guild, message).await?.last().copied();
+            let asked = match number {
                 Some(number) => tx.case(guild, number).await?,
                 None => None,
             };

@@ -85,6 +85,16 @@ pub enum CaseReference {
     Here(ChannelId),
 }
 
+impl CaseReference {
+    /// The number, if the case is named by it.
+    pub fn number(self) -> Option<CaseNumber> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Here(_) => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-use crate::domain::{ChannelId, named::named};
+use crate::domain::{ChannelId, Time, named::named};
 
 named!(Undone, Reason);
 
@@ -15,6 +15,21 @@ pub struct Obstacle {
     pub undone: Undone,
     /// Why.
     pub reason: Reason,
+    /// Since when the customer cannot be reached. Known of what holds a case up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Time>,
+}
+
+impl Obstacle {
+    /// Whether it keeps the bot from saying something to the customer.
+    pub fn is_silent(&self) -> bool {
+        !matches!(self.undone, Undone::Note | Undone::Upkeep)
+    }
+
+    /// An obstacle that has just been met.
+    pub fn new(undone: Undone, reason: Reason) -> Self {
+        Self { undone, reason, since: None }
+    }
 }
 
 /// What the bot could not do for a customer.

@@ -96,9 +96,9 @@ fn placeholder(text: &str) -> Option<usize> {
     let length = inside.find('}')?;
     let name = inside[..length].trim();
     let is_word = name.starts_with(|first: char| first.is_alphabetic() || first == '_')
-        && name
-            .chars()
-            .all(|character| character.is_alphanumeric() || matches!(character, '_' | '.' | '-'));
+        && name.chars().all(|character| {
+            character.is_alphanumeric() || matches!(character, '_' | '.' | '-' | ' ')
+        });
     is_word.then_some(length + 2)
 }
 

@@ -333,14 +333,31 @@ impl Reader<'_> {
     }
 }
 
+/// The first ID of Discord's second day; no count, number of a case, or time is as large.
+const FIRST_ID: u64 = 86_400_000 << 22;
+
 /// Ids are text everywhere in an export: many readers lose the last digits of large numbers.
 pub(super) fn with_ids_as_text(mut detail: Value) -> Value {
-    for key in ["message", "channel", "author", "from", "to", "by", "id"] {
+    // Numbers of cases have been text under these names, too.
+    for key in ["from", "to", "by", "id"] {
         if let Some(id) = detail.get(key).and_then(Value::as_u64) {
             detail[key] = json!(id.to_string());
         }
     }
-    detail
+    large_as_text(detail)
+}
+
+fn large_as_text(value: Value) -> Value {
+    match value {
+        Value::Number(number) if number.as_u64().is_some_and(|id| id >= FIRST_ID) => {
+            json!(number.to_string())
+        }
+        Value::Array(values) => values.into_iter().map(large_as_text).collect(),
+        Value::Object(values) => {
+            values.into_iter().map(|(key, value)| (key, large_as_text(value))).collect()
+        }
+        other => other,
+    }
 }
 
 /// Returns where the next page begins, if this one was full.

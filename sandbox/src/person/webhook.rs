@@ -8,7 +8,7 @@ use crate::limits;
 use crate::person::Refused;
 use crate::snowflake::Snowflake;
 use crate::state::ServerState;
-use crate::world::{NewMessage, Sender, message_kind};
+use crate::world::{NewFile, NewMessage, Sender, message_kind};
 
 /// A webhook, which posts in its channel under any name.
 #[derive(Debug, Clone)]
@@ -22,6 +22,17 @@ impl Webhook {
     /// Posts a text under a name; returns the id of the message.
     pub fn say_as(&self, name: &str, text: &str) -> Result<Snowflake, Refused> {
         self.post(None, name, NewMessage::text(text))
+    }
+
+    /// Posts a text with files under a name.
+    pub fn say_with_files(
+        &self,
+        name: &str,
+        text: &str,
+        files: &[(&str, &[u8])],
+    ) -> Result<Snowflake, Refused> {
+        let files = files.iter().map(|(name, content)| NewFile::named(name, content)).collect();
+        self.post(None, name, NewMessage { files, ..NewMessage::text(text) })
     }
 
     /// The same in the channel or in a thread of it.

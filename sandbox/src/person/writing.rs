@@ -1,7 +1,5 @@
 //! Messages, reactions and threads.
 
-use std::sync::Arc;
-
 use crate::locale;
 use crate::person::text::check_text;
 use crate::person::{Action, Person, Place, Refused};
@@ -27,14 +25,7 @@ impl Person {
         if let Some((name, _)) = files.iter().find(|(_, bytes)| bytes.len() > LARGEST_FILE) {
             return Err(Refused(format!("{name} is too large. The limit is 10 MB.")));
         }
-        let files = files
-            .iter()
-            .map(|(name, bytes)| NewFile {
-                filename: (*name).to_owned(),
-                bytes: Arc::from(*bytes),
-                ..NewFile::default()
-            })
-            .collect();
+        let files = files.iter().map(|(name, bytes)| NewFile::named(name, bytes)).collect();
         self.send(place, NewMessage { files, ..NewMessage::text(text) })
     }
 

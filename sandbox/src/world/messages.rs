@@ -94,6 +94,13 @@ pub struct NewFile {
     pub waveform: Option<String>,
 }
 
+impl NewFile {
+    /// A file of which nothing is known but its name and its content.
+    pub fn named(filename: &str, bytes: &[u8]) -> Self {
+        Self { filename: filename.to_owned(), bytes: bytes.into(), ..Self::default() }
+    }
+}
+
 /// `message_reference` of a body.
 #[derive(Debug, Clone)]
 pub struct ReferenceRequest {

@@ -103,11 +103,12 @@ impl Desk {
                 if first.number == case.number { (first, second) } else { (second, first) };
             let (done, mut jobs) =
                 act_on(tx, &before, &actor, Action::Unmerge, &cause, Vec::new(), now).await?;
-            // Without what its customer waited for.
-            if before.requester != target.requester
-                && !tx.is_merged_customer(&target, before.requester).await?
-            {
-                tx.take_from_customers(&target, before.requester).await?;
+            // Without what its customers waited for.
+            for customer in tx.led_customers(&before).await? {
+                if customer != target.requester && !tx.is_merged_customer(&target, customer).await?
+                {
+                    tx.take_from_customers(&target, customer).await?;
+                }
             }
             let turn = tx.turn(&target).await?;
             let give_up = Action::UndoAbsorption { from: case.number, turn };

@@ -85,7 +85,7 @@ impl Desk {
         let read = self.store.read(async move |reader| {
             let known = match reader.case_of_message(guild, id).await? {
                 Some(case) => Some(case.number),
-                None => reader.case_with_message(guild, id).await?,
+                None => reader.cases_with_message(guild, id).await?.first().copied(),
             };
             let number = known.unwrap_or(case);
             let found = reader.case(guild, number).await?.ok_or(CaseRefusal::NotFound(number))?;

@@ -10,7 +10,7 @@ use crate::{
         GuildId, Job, MessageId, Notice, Roles, Side, StoredNotice, ThreadKind, Time, Title, Turn,
         id, notice::Public, text,
     },
-    store::{NewMessage, Saved, Tx},
+    store::{self, NewMessage, Saved, Tx},
 };
 
 use crate::desk::{
@@ -109,7 +109,11 @@ pub(super) async fn hear(
             Some(_) | None => return Ok((Vec::new(), None)),
         },
     };
-    let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    let before = match said {
+        Said::InChannel(_) => continued(tx, guild, number, author).await?,
+        Said::InThread => own_case(tx, guild, number, incoming, author).await?,
+    };
+    let number = before.number;
     if before.source.message == Some(message) {
         return Ok((Vec::new(), None));
     }
@@ -117,7 +121,7 @@ pub(super) async fn hear(
     let is_only_for_return = before.only_shows_the_way() || before.home == ThreadKind::Shared;
     if is_only_for_return
         && is_after_close
-        && incoming.text.edited_at.is_none()
+        && !tx.knows_message(guild, message).await?
         && !is_return(tx, &before, incoming, author).await?
     {
         return Ok((Vec::new(), None));
@@ -167,6 +171,43 @@ pub(super) async fn hear(
         jobs.extend(act_on(tx, &done.case, author, point, &cause, Vec::new(), now).await?.1);
     }
     Ok((jobs, done.case.thread()))
+}
+
+/// Returns the case to which a reply in a channel belongs. Where a case was merged into another,
+/// the team answers in that one.
+async fn continued(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    number: CaseNumber,
+    author: &Actor,
+) -> Stored<Case> {
+    let mut case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    while let Some(merged) = case.merged.as_ref().filter(|_| author.roles.is_staff()) {
+        let into = CaseReference::Number(merged.into);
+        case = tx.case_to_change(guild, into).await?;
+    }
+    Ok(case)
+}
+
+/// Returns the case to which a message in a thread belongs: this one, or the closed case of its
+/// author if they ask again where somebody else's case is open.
+async fn own_case(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    number: CaseNumber,
+    incoming: &IncomingMessage,
+    author: &Actor,
+) -> Stored<Case> {
+    let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    if case.home != ThreadKind::Shared || side(tx, &case, author).await? != Side::Other {
+        return Ok(case);
+    }
+    let own = tx.closed_case_in_thread(guild, incoming.channel, author.user).await?;
+    let Some(own) = own.filter(|own| own.contains(incoming.message)) else { return Ok(case) };
+    if is_return(tx, &own, incoming, author).await? {
+        return tx.case_to_change(guild, CaseReference::Number(own.number)).await;
+    }
+    Ok(case)
 }
 
 /// Whether a thread is the one in which the customer of a case is answered.
@@ -273,12 +314,40 @@ pub(super) async fn reword(
     Ok(jobs)
 }
 
-/// Records that a message was deleted, and erases its text and its files.
+/// Records that a message was deleted, and erases its text and its files, in all cases to which it
+/// belongs: the one in which it was said first.
 pub(super) async fn forget(
     tx: &mut Tx<'_>,
     guild: GuildId,
-    case: CaseReference,
+    cases: &[CaseReference],
     message: MessageId,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let was_known = tx.is_deleted(guild, message).await?;
+    let mut numbers: Vec<CaseNumber> = cases.iter().filter_map(|case| case.number()).collect();
+    // Whoever locks several cases begins with the lowest number.
+    numbers.sort_unstable();
+    for number in numbers {
+        tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    }
+    let mut jobs = Vec::new();
+    for (place, &case) in cases.iter().enumerate() {
+        // With the cause of the first it would be taken for the same event.
+        let cause = match place {
+            0 => Cause::Message(message),
+            _ => Cause::Noticed(store::fresh_id(now)),
+        };
+        jobs.extend(forget_in(tx, guild, case, (message, was_known), cause, now).await?);
+    }
+    Ok(jobs)
+}
+
+async fn forget_in(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    case: CaseReference,
+    (message, was_known): (MessageId, bool),
+    cause: Cause,
     now: Time,
 ) -> Stored<Vec<Job>> {
     let before = tx.case_to_change(guild, case).await?;
@@ -292,10 +361,9 @@ pub(super) async fn forget(
         effects.extend(before.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
     }
     // The bot's own message with a question has no text of a member's.
-    if is_source && !is_question || tx.is_deleted(guild, message).await? {
+    if is_source && !is_question || was_known {
         return tx.enqueue(guild, &effects, now).await;
     }
-    let cause = Cause::Message(message);
     let was_said = tx.forget_message(guild, message, now).await?;
     let had_files = tx.forget_files(guild, message, &[]).await? > 0;
     if !is_question && !was_said {

@@ -37,15 +37,15 @@ impl Desk {
     ) -> Result<()> {
         let now = self.now();
         let read = self.store.read(async move |reader| {
-            let case = reader.case_with_message(guild, message).await?;
+            let cases = reader.cases_with_message(guild, message).await?;
             let offered = reader.offered(guild, message).await?;
             let subject =
                 if has_surfaces { reader.subject_of(guild, message).await? } else { None };
             let is_answer = reader.answer_in(guild, message).await?.is_some();
-            Ok((case, offered, subject, is_answer))
+            Ok((cases, offered, subject, is_answer))
         });
-        let (case, offered, subject, is_answer) = read.await?;
-        if case.is_some() || offered.is_some() {
+        let (cases, offered, subject, is_answer) = read.await?;
+        if !cases.is_empty() || offered.is_some() {
             self.remains.note(now);
         }
         let effect = subject.and_then(|subject| match subject {
@@ -66,14 +66,16 @@ impl Desk {
         if is_answer {
             self.answer_changed(guild, message, None).await?;
         }
-        let case = match case {
-            Some(number) => Some(CaseReference::Number(number)),
+        let mut places: Vec<CaseReference> = cases.into_iter().map(CaseReference::Number).collect();
+        if places.is_empty() && self.is_case_thread(channel) {
             // The message itself may arrive after its deletion.
-            None => self.is_case_thread(channel).then_some(CaseReference::Here(channel)),
-        };
-        if let Some(case) = case {
-            self.handle(async move |tx| conversation::forget(tx, guild, case, message, now).await)
-                .await?;
+            places.push(CaseReference::Here(channel));
+        }
+        if !places.is_empty() {
+            self.handle(async move |tx| {
+                conversation::forget(tx, guild, &places, message, now).await
+            })
+            .await?;
         }
         match offered {
             Some(offered) => self.withdraw_offer(guild, offered).await,

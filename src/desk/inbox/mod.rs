@@ -160,12 +160,12 @@ impl Desk {
         let (guild, id) = (message.guild, message.message);
         let read = self.store.read(async move |reader| {
             let is_question = reader.case_of_message(guild, id).await?.is_some();
-            let case = reader.case_with_message(guild, id).await?;
+            let cases = reader.cases_with_message(guild, id).await?;
             let is_answer = reader.answer_in(guild, id).await?.is_some();
-            Ok((is_question, case, reader.offered(guild, id).await?, is_answer))
+            Ok((is_question, cases, reader.offered(guild, id).await?, is_answer))
         });
-        let (is_question, case, offered, is_answer) = read.await?;
-        if case.is_some() || offered.is_some() {
+        let (is_question, cases, offered, is_answer) = read.await?;
+        if !cases.is_empty() || offered.is_some() {
             self.remains.note(self.now());
         }
         let message = message.whole(lookup).await?;
@@ -178,14 +178,21 @@ impl Desk {
             let words = with_post_title(post_title.as_deref(), content).into_owned();
             self.revise_offer(guild, offered, words).await?;
         }
-        let said = match case {
-            _ if is_question => return self.reword(message, lookup).await.map(|()| None),
-            Some(case) => Said::InChannel(case),
+        let mut places: Vec<Said> = cases.into_iter().map(Said::InChannel).collect();
+        if places.is_empty() && self.is_case_thread(message.channel) {
             // It may arrive before its first version.
-            None if self.is_case_thread(message.channel) => Said::InThread,
-            None => return Ok(Some(message)),
-        };
-        self.converse(team, message, said, lookup).await.map(|()| None)
+            places.push(Said::InThread);
+        }
+        if places.is_empty() {
+            return Ok(Some(message));
+        }
+        for said in places {
+            self.converse(team, message.clone(), said, lookup).await?;
+        }
+        if is_question {
+            self.reword(message, lookup).await?;
+        }
+        Ok(None)
     }
 
     /// Looks again at a message of which something was made: it may have been edited or deleted in

@@ -48,21 +48,23 @@ impl Desk {
         let Some(case) = read.await?.filter(is_news) else { return Ok(()) };
         let number = CaseReference::Number(case.number);
         self.handle(async move |tx| {
-            let case = tx.case_to_change(guild, number).await?;
+            let mut case = tx.case_to_change(guild, number).await?;
+            let mut jobs = Vec::new();
             if is_renamed(&case, thread, &title) {
-                return retitle(tx, &case, &title, now).await;
+                jobs = retitle(tx, &case, &title, now).await?;
+                case = tx.case_to_change(guild, number).await?;
             }
             // The bot locks what it archives.
             let by_people = !case.should_archive() && !case.thread.archived;
             if by_people && case.thread() == Some(thread) && case.locked_since.is_some() != locked {
                 let (bot, action) = (Actor::bot(guild), Action::LockThread(locked));
                 let cause = Cause::Noticed(store::fresh_id(now));
-                return Ok(act_on(tx, &case, &bot, action, &cause, Vec::new(), now).await?.1);
+                jobs.extend(act_on(tx, &case, &bot, action, &cause, Vec::new(), now).await?.1);
+            } else if case.obstacle.is_some() {
+                let drawing = [Effect::DrawCase { case: case.number }];
+                jobs.extend(tx.enqueue(guild, &drawing, now).await?);
             }
-            match case.obstacle {
-                Some(_) => tx.enqueue(guild, &[Effect::DrawCase { case: case.number }], now).await,
-                None => Ok(Vec::new()),
-            }
+            Ok(jobs)
         })
         .await
     }

@@ -338,18 +338,18 @@ mod tests {
             FactKind::TextsErased { why: Erasure::Operator },
             FactKind::TextsErased { why: Erasure::Age },
             FactKind::DeliveryHeld {
-                obstacle: Obstacle {
-                    undone: Undone::Thread,
-                    reason: Reason::Permissions {
+                obstacle: Obstacle::new(
+                    Undone::Thread,
+                    Reason::Permissions {
                         channel: ChannelId(2),
                         missing: vec!["Create Public Threads".to_owned(), "Embed Links".to_owned()],
                     },
-                },
+                ),
             },
             FactKind::DeliveryResumed { moot: false },
             FactKind::DeliveryResumed { moot: true },
             FactKind::DeliveryGivenUp {
-                obstacle: Obstacle { undone: Undone::Answer, reason: Reason::WordsBlocked },
+                obstacle: Obstacle::new(Undone::Answer, Reason::WordsBlocked),
             },
             FactKind::DeliveryParked { reason: "Discord answered 403".to_owned() },
         ]

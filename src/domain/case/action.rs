@@ -375,8 +375,8 @@ impl Case {
             }
             Action::RunDue => self.run_due(now)?,
             Action::FollowUp(auto_close) => self.follow_up(auto_close, now)?,
-            Action::Hold(obstacle) => self.hold(obstacle)?,
-            Action::Resume { moot } => self.resume(moot)?,
+            Action::Hold(obstacle) => self.hold(obstacle, now)?,
+            Action::Resume { moot } => self.resume(moot, now)?,
             Action::GiveUp { notice, reason } => self.give_up(&notice, reason, now),
             Action::Said { notice, turn } => {
                 let bug = notice.bug();

@@ -1,5 +1,7 @@
 //! The place in which a case lives: its thread, and what may be done with that.
 
+use chrono::TimeDelta;
+
 use crate::domain::{
     ChannelId, FactKind, MessageId, Notice, Phase, Standing, Status, ThreadKind, Time, UserId,
     refusal::CaseRefusal,
@@ -67,10 +69,15 @@ impl Case {
     /// Lets the days of a proposed answer run on: the time in which the thread was locked does not
     /// count.
     pub(super) fn unlock(&mut self, now: Time) {
-        let Some(since) = self.locked_since.take() else { return };
-        let later = |time: Option<Time>| time.map(|time| time + (now - since));
-        self.remind_at = later(self.remind_at);
-        self.close_at = later(self.close_at);
+        if let Some(since) = self.locked_since.take() {
+            self.delay(now - since);
+        }
+    }
+
+    /// Lets the days of a proposed answer end later.
+    pub(super) fn delay(&mut self, by: TimeDelta) {
+        self.remind_at = self.remind_at.map(|time| time + by);
+        self.close_at = self.close_at.map(|time| time + by);
     }
 
     /// Whether a thread can be made again where the last one was deleted.

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 
 use crate::domain::{
     AutoClosePolicy, BugNews, BugOutcome, FactKind, Notice, Obstacle, Phase, Reason, Status, Time,
-    Turn, UserId,
+    Turn, Undone, UserId,
     notice::{Internal, Public},
     refusal::CaseRefusal,
 };
@@ -201,23 +201,28 @@ impl Case {
     }
 
     /// Records that the customer cannot be reached, and tells the team.
-    pub(super) fn hold(&mut self, obstacle: Obstacle) -> Result<Step, CaseRefusal> {
+    pub(super) fn hold(&mut self, obstacle: Obstacle, now: Time) -> Result<Step, CaseRefusal> {
         let fact = FactKind::DeliveryHeld { obstacle: obstacle.clone() };
-        if self.obstacle.as_ref() == Some(&obstacle) {
+        let before = self.obstacle.as_ref();
+        let since = before.and_then(|before| before.since).unwrap_or(now);
+        let held = Some(Obstacle { since: Some(since), ..obstacle.clone() });
+        if self.obstacle == held {
             return Err(CaseRefusal::AlreadyDone { case: self.number, fact });
         }
-        self.obstacle = Some(obstacle.clone());
+        self.obstacle = held;
         Ok(Step::saying(fact, [Notice::held(obstacle, self.assignee)]))
     }
 
     /// Records that nothing waits for the customer any more, and tells the team.
-    pub(super) fn resume(&mut self, moot: bool) -> Result<Step, CaseRefusal> {
-        match self.obstacle.take() {
-            Some(_) => {
-                Ok(Step::saying(FactKind::DeliveryResumed { moot }, [Notice::resumed(moot)]))
-            }
-            None => Err(CaseRefusal::NothingDue(self.number)),
+    /// The time in which they could not be reached does not count.
+    pub(super) fn resume(&mut self, moot: bool, now: Time) -> Result<Step, CaseRefusal> {
+        let held = self.obstacle.take().ok_or(CaseRefusal::NothingDue(self.number))?;
+        // What was asked in the meantime counts from the moment in which it was.
+        let is_asked = matches!(held.undone, Undone::Proposal | Undone::Reminder);
+        if let Some(since) = held.since.filter(|_| held.is_silent() && !is_asked) {
+            self.delay(now - since);
         }
+        Ok(Step::saying(FactKind::DeliveryResumed { moot }, [Notice::resumed(moot)]))
     }
 
     /// Records that a notice never will be posted, and tells the team. A proposal is withdrawn.
@@ -239,7 +244,7 @@ impl Case {
             }
             Unsaid::Due | Unsaid::Moot => {}
         }
-        let obstacle = Obstacle { undone: notice.undone(), reason };
+        let obstacle = Obstacle::new(notice.undone(), reason);
         let agent = notice.author().or(self.assignee);
         let fact = FactKind::DeliveryGivenUp { obstacle: obstacle.clone() };
         let told = (!notice.is_about_delivery()).then(|| Notice::given_up(obstacle, agent));

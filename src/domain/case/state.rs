@@ -263,9 +263,10 @@ impl Case {
     }
 
     /// When something of this case falls due next. A case does not close while the customer is
-    /// still to be asked, and no days run while they cannot write.
+    /// still to be asked, and no days run while they cannot write or be reached.
     pub fn due_at(&self) -> Option<Time> {
-        let can_answer = self.locked_since.is_none();
+        let is_silent = self.obstacle.as_ref().is_some_and(Obstacle::is_silent);
+        let can_answer = self.locked_since.is_none() && !is_silent;
         let remind_at = self.remind_at.filter(|_| can_answer);
         let close_at = self.close_at.filter(|_| can_answer && self.asking.is_none());
         let promised = self.promise.filter(|promise| !promise.is_due).map(|promise| promise.until);

@@ -66,21 +66,6 @@ row! {
 }
 
 impl Tx<'_> {
-    /// Counts what somebody said in a case as said by nobody of it any more: they were a customer
-    /// of a case that was merged into it, and goes on by itself.
-    pub async fn take_from_customers(&mut self, case: &Case, user: UserId) -> Result<(), Error> {
-        execute!(
-            self,
-            "UPDATE messages SET side = 'other' WHERE guild_id = $1 AND case_number = $2 AND author_id = $3 AND side = 'customer'",
-            id(case.guild.0),
-            case.number.0,
-            id(user.0)
-        )?;
-        Ok(())
-    }
-}
-
-impl Tx<'_> {
     /// Saves a version of a message. Duplicate and out-of-order events are ignored.
     pub async fn keep_message(&mut self, new: &NewMessage) -> Result<Saved, Error> {
         let (guild, message, edited_at) =
@@ -220,22 +205,38 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// Returns the case that a message belongs to: as its source, or as a stored message of its
-    /// thread.
-    pub async fn case_with_message(
+    /// Whether a message of a case is stored.
+    pub async fn knows_message(
         &mut self,
         guild: GuildId,
         message: MessageId,
-    ) -> Result<Option<CaseNumber>, Error> {
+    ) -> Result<bool, Error> {
         let row = fetch_optional!(
             self,
             (i64,),
-            "SELECT case_number FROM messages WHERE guild_id = $1 AND message_id = $2
-             UNION ALL SELECT number FROM cases WHERE guild_id = $1 AND source_message_id = $2",
+            "SELECT message_id FROM messages WHERE guild_id = $1 AND message_id = $2",
             id(guild.0),
             id(message.0)
         )?;
-        Ok(row.map(|(number,)| CaseNumber(number)))
+        Ok(row.is_some())
+    }
+
+    /// Returns the cases that a message belongs to, the one in which it was said first: as a stored
+    /// message, or as the question. What was said in one case may be the question of another.
+    pub async fn cases_with_message(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Vec<CaseNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT case_number, 0 FROM messages WHERE guild_id = $1 AND message_id = $2
+             UNION SELECT number, 1 FROM cases WHERE guild_id = $1 AND source_message_id = $2 ORDER BY 2",
+            id(guild.0),
+            id(message.0)
+        )?;
+        Ok(rows.into_iter().map(|(number, _)| CaseNumber(number)).collect())
     }
 
     /// Returns the case that a reply to a message belongs to: the message is the case's question,
@@ -470,24 +471,6 @@ impl Reader<'_> {
             .filter(|merged| merged.into == case.number)
             .and_then(|merged| merged.waits_for_us_since());
         Ok(waits.map_or(TurnStep::Nothing, TurnStep::Absorbs))
-    }
-
-    /// Whether somebody asked in a case that was merged into this one, directly or by way of
-    /// others.
-    pub async fn is_merged_customer(&mut self, case: &Case, user: UserId) -> Result<bool, Error> {
-        let row = fetch_optional!(
-            self,
-            (i64,),
-            "WITH RECURSIVE led(number) AS (
-                SELECT merged_into FROM cases WHERE guild_id = $1 AND requester_id = $2 AND merged_into IS NOT NULL
-                UNION SELECT c.merged_into FROM cases c JOIN led l ON c.number = l.number
-                    WHERE c.guild_id = $1 AND c.merged_into IS NOT NULL)
-             SELECT number FROM led WHERE number = $3",
-            id(case.guild.0),
-            id(user.0),
-            case.number.0
-        )?;
-        Ok(row.is_some())
     }
 
     /// Whether the customer has written since a time, also if those messages were deleted.

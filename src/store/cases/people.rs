@@ -5,7 +5,7 @@ use crate::domain::{Case, CaseNumber, ChannelId, GuildId, Origin, Time, UserId};
 use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
 use crate::store::codec::{id, milliseconds, snowflake};
-use crate::store::tx::{Reader, fetch_all, fetch_optional};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
 impl Reader<'_> {
     /// The case of a member that came to be in a certain way; the newest, if there are several.
@@ -127,11 +127,18 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             (i64, i64),
-            "SELECT c.guild_id, c.number FROM guilds g JOIN cases c ON c.guild_id = g.guild_id
+            // While another team owes an answer, it is not the customer who has to write.
+            "WITH RECURSIVE asked(guild_id, number) AS (
+                SELECT r.guild_id, r.case_number FROM requests r JOIN guilds g ON g.guild_id = r.guild_id
+                    WHERE r.status = 'open' OR r.ended_at > $1 - g.follow_up_after
+                UNION SELECT c.guild_id, c.merged_into FROM asked a JOIN cases c ON c.guild_id = a.guild_id AND c.number = a.number
+                    WHERE c.merged_into IS NOT NULL)
+             SELECT c.guild_id, c.number FROM guilds g JOIN cases c ON c.guild_id = g.guild_id
              WHERE g.follow_up_after IS NOT NULL AND g.follow_up_since <= $1 - g.follow_up_after
                 AND c.quiet_since <= $1 - g.follow_up_after AND c.asking IS NULL
                 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.guild_id = c.guild_id AND m.case_number = c.number
                     AND m.side <> 'other' AND m.sent_at > $1 - g.follow_up_after)
+                AND NOT EXISTS (SELECT 1 FROM asked a WHERE a.guild_id = c.guild_id AND a.number = c.number)
              ORDER BY c.quiet_since, c.number LIMIT $2",
             milliseconds(now),
             limit
@@ -182,5 +189,55 @@ impl Reader<'_> {
             id(user.0)
         )?;
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
+    }
+}
+
+impl Tx<'_> {
+    /// Counts what somebody said in a case as said by nobody of it any more: they were a customer
+    /// of a case that was merged into it, and goes on by itself.
+    pub async fn take_from_customers(&mut self, case: &Case, user: UserId) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE messages SET side = 'other' WHERE guild_id = $1 AND case_number = $2 AND author_id = $3 AND side = 'customer'",
+            id(case.guild.0),
+            case.number.0,
+            id(user.0)
+        )?;
+        Ok(())
+    }
+
+    /// The customers of a case and of all that were merged into it.
+    pub async fn led_customers(&mut self, case: &Case) -> Result<Vec<UserId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "WITH RECURSIVE led(number) AS (
+                SELECT number FROM cases WHERE guild_id = $1 AND number = $2
+                UNION SELECT c.number FROM cases c JOIN led l ON c.merged_into = l.number WHERE c.guild_id = $1)
+             SELECT DISTINCT c.requester_id FROM led l JOIN cases c ON c.number = l.number WHERE c.guild_id = $1",
+            id(case.guild.0),
+            case.number.0
+        )?;
+        Ok(rows.into_iter().map(|(user,)| UserId(snowflake(user))).collect())
+    }
+}
+
+impl Reader<'_> {
+    /// Whether somebody asked in a case that was merged into this one, directly or by way of
+    /// others.
+    pub async fn is_merged_customer(&mut self, case: &Case, user: UserId) -> Result<bool, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "WITH RECURSIVE led(number) AS (
+                SELECT merged_into FROM cases WHERE guild_id = $1 AND requester_id = $2 AND merged_into IS NOT NULL
+                UNION SELECT c.merged_into FROM cases c JOIN led l ON c.number = l.number
+                    WHERE c.guild_id = $1 AND c.merged_into IS NOT NULL)
+             SELECT number FROM led WHERE number = $3",
+            id(case.guild.0),
+            id(user.0),
+            case.number.0
+        )?;
+        Ok(row.is_some())
     }
 }

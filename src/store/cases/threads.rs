@@ -1,7 +1,7 @@
 //! The threads of cases, and the messages that show a case.
 
 use crate::domain::{
-    Case, CaseNumber, CaseThread, ChannelId, GuildId, MessageId, Source, ThreadHealth,
+    Case, CaseNumber, CaseThread, ChannelId, GuildId, MessageId, Source, ThreadHealth, UserId,
 };
 
 use crate::store::Error;
@@ -27,6 +27,26 @@ impl Reader<'_> {
             ),
             id(guild.0),
             id(thread.0)
+        )?;
+        row.map(CaseRow::into_domain).transpose()
+    }
+
+    /// The last case of a person that was closed in a thread.
+    pub async fn closed_case_in_thread(
+        &mut self,
+        guild: GuildId,
+        thread: ChannelId,
+        requester: UserId,
+    ) -> Result<Option<Case>, Error> {
+        let row = fetch_optional!(
+            self,
+            CaseRow,
+            select_case!(
+                "WHERE guild_id = $1 AND thread_id = $2 AND requester_id = $3 AND phase = 'closed' ORDER BY number DESC LIMIT 1"
+            ),
+            id(guild.0),
+            id(thread.0),
+            id(requester.0)
         )?;
         row.map(CaseRow::into_domain).transpose()
     }

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use sandbox::{Snowflake, Webhook};
 use switchboard::cli::export::What;
 
-use crate::scene::{Scene, Stage, card, reads, team_thread};
+use crate::scene::{Scene, Stage, card, reads, report, team_thread};
 
 /// #help with a bridge to IRC, and the bot told so.
 pub async fn bridged() -> (Scene, Webhook) {
@@ -360,5 +360,20 @@ async fn a_guests_question_weeks_after_the_close_is_a_new_message() {
     scene.advance_and_run_due(TimeDelta::days(8)).await;
     says(&scene, &bridge, "weaver", "Which version is the newest?").await;
     assert_eq!(max.client.last_message("desk"), before);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_files_of_a_guest_are_theirs() {
+    let (scene, bridge) = bridged().await;
+    let Scene { max, .. } = &scene;
+    let file = [("screen.png", &b"pixels"[..])];
+    let question = bridge.say_with_files("weaver", "The import stops", &file).expect("a message");
+    scene.idle().await;
+    max.flags(question).await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "It stops")]).await;
+    let seen = scene.dora.sees(report(1)).await;
+    assert!(seen.contains("screen.png"), "{seen}");
     scene.close().await;
 }

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::scene::{Scene, reads, thread};
+use crate::scene::{Scene, reads, request, thread};
 
 /// A permission of Discord (Discord, *Permissions*).
 const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
@@ -117,6 +117,25 @@ async fn a_customer_of_a_case_that_nobody_claimed_is_asked_once_it_was_answered(
 }
 
 #[tokio::test]
+async fn a_customer_is_not_asked_while_another_team_owes_the_answer() {
+    let scene = Scene::with_teams(&["billing"]).await;
+    let Scene { ana, caro, max, olaf, .. } = &scene;
+    olaf.runs("/setup follow_up:7d").await;
+    ana.opens_case("I was charged twice").await;
+    max.writes(thread(1), "I've asked billing").await;
+    scene.ask("billing", 1, "Was it refunded?").await;
+    days_pass(&scene, 12).await;
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
+    let form = caro.clicks(request(1), "Answer").await.form();
+    caro.submits(&form, &[("Answer", "Yes, on Monday")]).await;
+    days_pass(&scene, 6).await;
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
+    days_pass(&scene, 2).await;
+    reads!(scene.case(1), @"solved, max, answered in minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn each_word_and_a_case_that_was_put_aside_begin_the_days_anew() {
     let scene = answered().await;
     let Scene { max, .. } = &scene;
@@ -145,6 +164,28 @@ async fn a_customer_counts_as_asked_once_the_question_is_in_discord() {
     days_pass(&scene, 2).await;
     reads!(scene.case(1), @"solved, max, answered in minute 0");
     days_pass(&scene, 1).await;
+    reads!(scene.case(1), @"closed, max, answered in minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_does_not_close_while_an_answer_is_held() {
+    let scene = answered().await;
+    let Scene { ana, max, lea, .. } = &scene;
+    scene.expect_refusal(403, 50_013);
+    lea.runs("/snippet add name:logs text:Please send the log.").await;
+    max.runs("/solve case:1").await;
+    days_pass(&scene, 2).await;
+    scene.deny_bot("help", SEND_MESSAGES_IN_THREADS);
+    let answer = max.runs("/reply snippet:logs case:1").await;
+    assert!(answer.contains("I couldn't send it"), "{answer}");
+    days_pass(&scene, 4).await;
+    reads!(scene.case(1), @"solved, max, answered in minute 0");
+    scene.allow_bot("help");
+    scene.idle().await;
+    assert!(ana.sees(thread(1)).await.contains("Please send the log"));
+    reads!(scene.case(1), @"solved, max, answered in minute 0");
+    days_pass(&scene, 3).await;
     reads!(scene.case(1), @"closed, max, answered in minute 0");
     scene.close().await;
 }

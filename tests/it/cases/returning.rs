@@ -3,8 +3,10 @@
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 use sandbox::{Snowflake, world::ThreadEdit};
+use serde_json::Value;
+use switchboard::cli::export::What;
 
-use crate::scene::{Scene, reads};
+use crate::scene::{Scene, card, reads};
 
 /// Somebody of the team unlocks an archived thread by hand, and archives it again.
 fn unlock(scene: &Scene, thread: Snowflake) {
@@ -170,5 +172,70 @@ async fn what_was_said_in_a_thread_of_others_before_the_case_is_reopened_belongs
     let transcript = max.runs("/case transcript case:1").await;
     let (_, text) = scene.files_of(&transcript).await.pop().expect("a file");
     assert!(text.contains("E-9"), "{text}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_is_the_question_of_a_new_case_is_taken_back_in_both() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let topic = ben.writes("general", "Hike on Sunday").await;
+    let hike = ben.starts_thread(topic, "Hike").await;
+    max.flags(ana.writes(hike, "The compass is broken").await).await;
+    max.runs("/close case:1").await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    let again = ana.writes(hike, "The map is gone again").await;
+    max.flags(again).await;
+    ana.edits(again, "The map of Norway is gone again").await;
+    let seen = max.sees(card(2)).await;
+    assert!(seen.contains("Norway"), "{seen}");
+    let of_first = scene.exported(What::Messages).await;
+    let words = |rows: &[Value]| {
+        let all = rows.iter().filter_map(|row| row["content"].as_str());
+        all.collect::<Vec<_>>().join(" / ")
+    };
+    assert!(!words(&of_first).contains("map is gone"), "{of_first:?}");
+    ana.deletes(again).await;
+    let seen = max.sees(card(2)).await;
+    assert!(!seen.contains("Norway"), "{seen}");
+    let rows = scene.exported(What::Messages).await;
+    assert!(!words(&rows).contains("Norway"), "{rows:?}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_who_comes_back_where_another_case_is_open_is_noticed_once() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let topic = ben.writes("general", "Release party").await;
+    let party = ben.starts_thread(topic, "Release party").await;
+    max.flags(ana.writes(party, "My ticket does not work").await).await;
+    max.runs_in(party, "/close reason:solved").await;
+    max.flags(ben.writes(party, "And my badge is empty").await).await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    ana.writes(party, "It does not work again, why?").await;
+    let chat = ana.writes(party, "And who brings water?").await;
+    ana.edits(chat, "And who brings the water?").await;
+    let seen = ana.sees(party).await;
+    let (_, after) = seen.rsplit_once("It does not work again, why?\n").expect("ana's words");
+    assert_snapshot!(after, @"
+    Switchboard: Case [#1](thread 2) is closed. Still need help? Press **Reopen**.
+      [Reopen]
+    ana: And who brings the water? (edited)
+    ");
+    let told = max.sees(max.client.last_message("desk").expect("a line")).await;
+    assert_snapshot!(told, @"Switchboard: @ana [wrote again](message of ana) after case [#1](thread 2) was closed. It's still closed. To reopen it for them, use `/reopen case:1`.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_of_the_team_to_a_merged_question_is_said_where_it_continues() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let first = ana.opens_case("The map does not load").await;
+    ben.opens_case("No map for me, either").await;
+    max.runs("/merge into:2 case:1").await;
+    max.replies(first, "Update to 2.4").await;
+    reads!(scene.case(2), @"pending, max, answered in minute 0");
     scene.close().await;
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use sandbox::world::ThreadEdit;
 use switchboard::cli::export::What;
 
-use crate::scene::{Scene, reads, team_thread, thread};
+use crate::scene::{Scene, card, reads, team_thread, thread};
 
 #[tokio::test]
 async fn a_deleted_help_channel_is_told_in_the_desk_until_another_is_named() {
@@ -176,5 +176,21 @@ async fn a_thread_of_others_stays_locked_when_its_case_is_closed_and_reopened() 
     scene.advance_and_run_due(TimeDelta::days(2)).await;
     scene.advance_and_run_due(TimeDelta::days(30)).await;
     reads!(scene.case(1), @"closed, max, reopened: 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_post_that_is_renamed_and_locked_at_once_is_told_as_locked() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    let post = ana.posts("ideas", "Sync", "Sync stops after an hour").await;
+    max.flags(post).await;
+    let name = Some("Sync of files".to_owned());
+    let edit = ThreadEdit { locked: Some(true), name, ..ThreadEdit::default() };
+    olaf.client.edit_thread(post, edit).expect("olaf may");
+    scene.idle().await;
+    let told = max.sees(team_thread(1)).await;
+    assert!(told.contains("locked the customer's thread"), "{told}");
+    assert!(max.sees(card(1)).await.contains("Sync of files"));
     scene.close().await;
 }

@@ -255,9 +255,9 @@ async fn a_question_can_be_changed_and_forgotten() {
     assert_eq!(changed.question, "The export fails");
     assert_eq!(changed.title, Title::from_message("The export fails"));
     let of_words = async || {
-        server.read(async |reader| reader.case_with_message(GUILD, message(10)).await).await
+        server.read(async |reader| reader.cases_with_message(GUILD, message(10)).await).await
     };
-    assert_eq!(of_words().await, Some(case.number));
+    assert_eq!(of_words().await, [case.number]);
     let before = case.clone();
     server.write(async move |tx| tx.forget_question(&before).await).await;
     let forgotten = server.case(&case).await;

@@ -96,10 +96,10 @@ async fn whose_turn_it_is_follows_from_what_is_kept() {
     assert_eq!(turn().await.waiting_since, None);
     let of_words = async |second| {
         server
-            .read(async move |reader| reader.case_with_message(GUILD, message(second)).await)
+            .read(async move |reader| reader.cases_with_message(GUILD, message(second)).await)
             .await
     };
-    assert_eq!((of_words(30).await, of_words(40).await), (Some(case.number), None));
+    assert_eq!((of_words(30).await, of_words(40).await), (vec![case.number], vec![]));
     server.close().await;
 }
 

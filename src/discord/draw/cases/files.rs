@@ -36,6 +36,10 @@ impl DiscordPlatform {
             }
             message => message?,
         };
+        let team = self.desk.team(job.guild).await?;
+        let bridges = team.as_ref().map(|team| team.bridges.as_slice()).unwrap_or_default();
+        // A guest's files are theirs, not the webhook's.
+        let author = self.bot.incoming_whole(job.guild, &message).recognised(bridges).author;
         for attachment in message.files().take(FILE_COUNT) {
             let content = match self.files.fetch(attachment).await {
                 Err(_) if job.attempts >= TRIES => Err("unreachable".to_owned()),
@@ -44,7 +48,7 @@ impl DiscordPlatform {
             let file = NewFile {
                 attachment: attachment.id.get(),
                 message: convert::message(message.id),
-                author: convert::user(message.author.id),
+                author,
                 filename: attachment.filename.clone(),
                 content_type: attachment.content_type.clone(),
                 size: attachment.size.into(),

@@ -48,7 +48,7 @@ impl DiscordPlatform {
         let code = match failure {
             Failure::Refused { code, .. } => *code,
             Failure::Unknown(_) if job.attempts >= PATIENT_ATTEMPTS => {
-                return Some(Obstacle { undone, reason: Reason::NoAnswer });
+                return Some(Obstacle::new(undone, Reason::NoAnswer));
             }
             Failure::Unknown(_) | Failure::Limited { .. } | Failure::Unauthorized => return None,
         };
@@ -65,7 +65,7 @@ impl DiscordPlatform {
             code::TOO_MANY_THREAD_MEMBERS => Reason::ThreadFull,
             code => of_message(failure).unwrap_or(Reason::NotAccepted { code }),
         };
-        Some(Obstacle { undone, reason })
+        Some(Obstacle::new(undone, reason))
     }
 
     /// Finds out which permissions the bot lacks where a case lives.

@@ -336,11 +336,8 @@ impl DiscordPlatform {
         let done = match act().await {
             Err(failure) if failure.code() == code::THREAD_ARCHIVED => {
                 let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-                match self
-                    .rest
-                    .send(route, Some(&json!({ "archived": false, "locked": false })), &[])
-                    .await
-                {
+                // A lock of a moderator's stays.
+                match self.rest.send(route, Some(&json!({ "archived": false })), &[]).await {
                     Ok(_) => act().await,
                     Err(failure) => Err(failure),
                 }

@@ -588,7 +588,7 @@ mod tests {
             case.tags = (0..count).map(|index| Tag::stored(format!("{index:_>32}"))).collect();
             case.bugs = (0..count).map(|index| BugNumber(i64::MAX - i64::try_from(index).unwrap_or(0))).collect();
             case.origin = Origin::Rule("*".repeat(50));
-            case.obstacle = obstacle.then_some(Obstacle { undone: Undone::Answer, reason: Reason::ThreadLocked });
+            case.obstacle = obstacle.then_some(Obstacle::new(Undone::Answer, Reason::ThreadLocked));
             if over {
                 case.status = Status::Solved;
                 case.rating = Some(Rating { solution: 1, score: 2, comment: Some(title.repeat(6)) });

@@ -571,20 +571,20 @@ mod tests {
             internal(
                 &open,
                 Internal::Held {
-                    obstacle: Obstacle {
-                        undone: Undone::Proposal,
-                        reason: Reason::Permissions {
+                    obstacle: Obstacle::new(
+                        Undone::Proposal,
+                        Reason::Permissions {
                             channel: ChannelId(2),
                             missing: vec!["Send Messages in Threads".to_owned()],
                         },
-                    },
+                    ),
                     agent: Some(agent),
                 },
             ),
             internal(
                 &open,
                 Internal::Held {
-                    obstacle: Obstacle { undone: Undone::Thread, reason: Reason::TooManyThreads },
+                    obstacle: Obstacle::new(Undone::Thread, Reason::TooManyThreads),
                     agent: None,
                 },
             ),
@@ -593,7 +593,7 @@ mod tests {
             internal(
                 &open,
                 Internal::GivenUp {
-                    obstacle: Obstacle { undone: Undone::Answer, reason: Reason::WordsBlocked },
+                    obstacle: Obstacle::new(Undone::Answer, Reason::WordsBlocked),
                     agent: Some(agent),
                 },
             ),
