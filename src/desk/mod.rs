@@ -22,6 +22,8 @@ pub use act::Done;
 pub use bugs::{
     BugForm,
     info::InfoRequest,
+    known_issue_drawing::{CallToPost, KnownIssueToDraw},
+    known_issues::KnownIssueDone,
     life::BugDone,
     lists::{BugDetails, BugPage},
     suggestions::Suggested,

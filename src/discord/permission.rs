@@ -182,6 +182,22 @@ impl Standpoint {
         Ok(lacking(self.guild.user_permissions_in(&found, &self.me), work))
     }
 
+    /// Checks whether the bot can post what everyone is to read in a text channel or an
+    /// announcement channel of the server.
+    ///
+    /// # Errors
+    /// The outer error: Discord did not answer. The inner one: `gone` if it is no such channel, or
+    /// the refusal that names what the bot lacks.
+    pub async fn announces_in(
+        &self,
+        rest: &Rest,
+        channel: ChannelId,
+        gone: Refusal,
+    ) -> Result<Result<(), Refusal>, Failure> {
+        let kinds = [ChannelType::Text, ChannelType::News];
+        self.works_in_one_of(rest, &kinds, channel, Work::Replies, gone).await
+    }
+
     /// Checks whether the bot can do work in a text channel of the server.
     ///
     /// # Errors
@@ -194,6 +210,17 @@ impl Standpoint {
         work: Work,
         gone: Refusal,
     ) -> Result<Result<(), Refusal>, Failure> {
+        self.works_in_one_of(rest, &[ChannelType::Text], channel, work, gone).await
+    }
+
+    async fn works_in_one_of(
+        &self,
+        rest: &Rest,
+        kinds: &[ChannelType],
+        channel: ChannelId,
+        work: Work,
+        gone: Refusal,
+    ) -> Result<Result<(), Refusal>, Failure> {
         let route = Route::channel(Method::GET, channel.0, "", "channel");
         let found: GuildChannel = match rest.get(route).await {
             Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(Err(gone)),
@@ -202,7 +229,7 @@ impl Standpoint {
             }
             found => found?,
         };
-        if found.kind != ChannelType::Text || found.guild_id != self.guild.id {
+        if !kinds.contains(&found.kind) || found.guild_id != self.guild.id {
             return Ok(Err(gone));
         }
         let held = self.guild.user_permissions_in(&found, &self.me);

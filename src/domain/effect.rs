@@ -117,6 +117,13 @@ pub enum Effect {
         /// The bug.
         bug: BugNumber,
     },
+    /// Draw the known-issue notice of a bug, and tell those who follow it what became of it.
+    /// Requested automatically: every change that draws a bug also draws its notice and those of
+    /// its duplicates.
+    DrawKnownIssue {
+        /// The bug for which the notice was posted.
+        bug: BugNumber,
+    },
     /// Draw the card of a request in the other team's channel.
     DrawRequest {
         /// The request.
@@ -212,6 +219,7 @@ impl Effect {
             | Self::KeepFiles { case, .. } => Some(*case),
             Self::CheckMember { .. }
             | Self::DrawBug { .. }
+            | Self::DrawKnownIssue { .. }
             | Self::DrawRequest { .. }
             | Self::RemindTeam { .. }
             | Self::SyncIssue { .. }
@@ -228,9 +236,10 @@ impl Effect {
     /// Returns the bug that the work is about, if it is about one.
     pub fn bug(&self) -> Option<BugNumber> {
         match self {
-            Self::DrawBug { bug } | Self::SyncIssue { bug } | Self::ShipFixed { bug, .. } => {
-                Some(*bug)
-            }
+            Self::DrawBug { bug }
+            | Self::DrawKnownIssue { bug }
+            | Self::SyncIssue { bug }
+            | Self::ShipFixed { bug, .. } => Some(*bug),
             Self::DrawCase { .. }
             | Self::CheckMember { .. }
             | Self::DrawRequest { .. }
@@ -253,6 +262,7 @@ impl Effect {
             Self::DrawCase { case } => format!("case:{}", case.0),
             Self::CheckMember { user } => format!("member:{user}"),
             Self::DrawBug { bug } => format!("bug:{}", bug.0),
+            Self::DrawKnownIssue { bug } => format!("known-issue:{}", bug.0),
             Self::DrawRequest { request } => format!("request:{}", request.0),
             Self::RemindTeam { request } => format!("request-due:{}", request.0),
             Self::SyncIssue { bug } => format!("issue:{}", bug.0),

@@ -298,6 +298,17 @@ pub enum FactKind {
     BugReturned,
     /// A new case was linked to a bug that was shipped.
     BugRecurred,
+    /// An agent posted, changed or took down the known-issue notice of a bug.
+    BugNoticeChanged {
+        /// What was done with it.
+        change: Change,
+        /// The ID of the channel in which it is to be. None if it was taken down.
+        channel: Option<u64>,
+    },
+    /// Somebody deleted the known-issue notice of a bug in Discord.
+    BugNoticeDeleted,
+    /// A member said under the known-issue notice of a bug that it is their problem as well.
+    KnownIssueFollowed,
     /// How the customer found it: 1 is bad, 3 is good.
     CaseRated {
         /// 1 to 3.
@@ -557,6 +568,9 @@ impl FactKind {
             | Self::BugEdited
             | Self::BugReturned
             | Self::BugRecurred
+            | Self::BugNoticeChanged { .. }
+            | Self::BugNoticeDeleted
+            | Self::KnownIssueFollowed
             | Self::MessageOffered { .. }
             | Self::OfferDismissed { .. }
             | Self::DeliveryHeld { .. }
@@ -599,7 +613,7 @@ pub mod sample {
                 "removed": ["crash"], "snippet": "reset", "first": true, "moot": true, "until": 1_000_000,
                 "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
                 "obstacle": { "undone": "answer", "reason": { "kind": "thread_locked" } },
-                "message": 9, "messages": 4, "severity": "high", "rule": "cr*shes", "why": "own_wish",
+                "message": 9, "channel": 9, "messages": 4, "severity": "high", "rule": "cr*shes", "why": "own_wish",
                 "outcome": "shipped", "edited": true, "answered": true, "version": "5.3", "status": "fixed",
                 "option": "desk", "id": 9, "team": "bill*ng", "request": 4, "change": "added", "name": "cr*shes",
                 "changes": [{ "option": "mode", "from": "public", "to": "private" }],

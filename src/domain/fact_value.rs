@@ -103,6 +103,13 @@ impl FactKind {
                 ("of", of.map_or(FactValue::Missing, FactValue::Case)),
                 ("to", to.map_or(FactValue::Missing, |to| FactValue::Channel(ChannelId(to)))),
             ],
+            Self::BugNoticeChanged { change, channel } => vec![
+                ("change", FactValue::Word(change.into())),
+                (
+                    "channel",
+                    channel.map_or(FactValue::Missing, |id| FactValue::Channel(ChannelId(id))),
+                ),
+            ],
             Self::CaseMerged { into } => vec![("into", FactValue::Case(*into))],
             Self::CaseUnmerged { from }
             | Self::CaseAbsorbed { from }
@@ -184,6 +191,8 @@ impl FactKind {
             | Self::BugEdited
             | Self::BugReturned
             | Self::BugRecurred
+            | Self::BugNoticeDeleted
+            | Self::KnownIssueFollowed
             | Self::CaseReopened
             | Self::SettingsChanged { .. }
             | Self::ThreadLost

@@ -61,7 +61,8 @@ pub use actor::{Actor, Audience, Permission, Roles};
 pub use board::Counts;
 pub use bridge::{App, Bridge, Sender};
 pub use bug::{
-    Bug, BugAction, BugDecision, BugNotice, Quote, ReceiptCounts, Report, StoredBugNotice,
+    Bug, BugAction, BugDecision, BugNotice, KnownIssue, KnownIssueCall, KnownIssueWords, Quote,
+    ReceiptCounts, Report, StoredBugNotice,
 };
 pub use case::{
     Action, Asking, Case, CaseThread, Closing, Decision, Fix, Handover, Merged, Opening, Origin,

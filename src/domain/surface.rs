@@ -1,5 +1,5 @@
 //! Surfaces: the live messages that show how things are. A surface is edited when what it shows
-//! changes, and posted again if somebody deletes it.
+//! changes, and posted again if somebody deletes it. Only a known-issue notice is not.
 
 use strum::{EnumString, IntoStaticStr};
 
@@ -16,6 +16,8 @@ pub enum Subject {
     Case(CaseNumber),
     /// A bug, as its report in the developers' channel.
     Bug(BugNumber),
+    /// A bug, as its known-issue notice for members.
+    KnownIssue(BugNumber),
     /// A request to another team, as its card in that team's channel.
     Request(RequestNumber),
     /// A server's queue, as its board in the desk channel.
@@ -32,6 +34,7 @@ impl Subject {
         match self {
             Self::Case(_) => "case",
             Self::Bug(_) => "bug",
+            Self::KnownIssue(_) => "known_issue",
             Self::Request(_) => "request",
             Self::Board => "board",
             Self::AskPanel => "ask_panel",

@@ -73,6 +73,7 @@ impl Platform for GitHub {
             Effect::DrawCase { .. }
             | Effect::CheckMember { .. }
             | Effect::DrawBug { .. }
+            | Effect::DrawKnownIssue { .. }
             | Effect::DrawRequest { .. }
             | Effect::RemindTeam { .. }
             | Effect::DrawBoard

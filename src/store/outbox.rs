@@ -110,7 +110,7 @@ impl Tx<'_> {
             jobs.extend(self.enqueue_board(guild, now).await?);
         }
         let mut effects = effects.to_vec();
-        self.add_issues(guild, &mut effects).await?;
+        self.add_what_shows_bugs(guild, &mut effects).await?;
         let until = now + LEASE;
         for effect in effects.iter().filter(|effect| **effect != Effect::DrawBoard) {
             let row = fetch_optional!(
@@ -153,13 +153,23 @@ impl Tx<'_> {
         Ok(jobs)
     }
 
-    /// Adds the issues of bugs that are to be drawn.
-    async fn add_issues(&mut self, guild: GuildId, effects: &mut Vec<Effect>) -> Result<(), Error> {
+    /// Adds the issues and the known-issue notices of bugs that are to be drawn.
+    async fn add_what_shows_bugs(
+        &mut self,
+        guild: GuildId,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), Error> {
         for at in 0..effects.len() {
             let Effect::DrawBug { bug } = effects[at] else { continue };
             let sync = Effect::SyncIssue { bug };
             if !effects.contains(&sync) && self.issue(guild, bug).await?.is_some() {
                 effects.push(sync);
+            }
+            for bug in self.known_issues_of(guild, bug).await? {
+                let draw = Effect::DrawKnownIssue { bug };
+                if !effects.contains(&draw) {
+                    effects.push(draw);
+                }
             }
         }
         Ok(())

@@ -24,7 +24,7 @@ row! {
 fn number(subject: Subject) -> i64 {
     match subject {
         Subject::Case(number) => number.0,
-        Subject::Bug(number) => number.0,
+        Subject::Bug(number) | Subject::KnownIssue(number) => number.0,
         Subject::Request(number) => number.0,
         Subject::Board | Subject::AskPanel => 0,
         Subject::Offer(message) => id(message.0),
@@ -77,6 +77,7 @@ impl Reader<'_> {
             let subjects = [
                 Subject::Case(CaseNumber(number)),
                 Subject::Bug(BugNumber(number)),
+                Subject::KnownIssue(BugNumber(number)),
                 Subject::Request(RequestNumber(number)),
                 Subject::Board,
                 Subject::AskPanel,

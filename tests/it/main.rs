@@ -54,6 +54,8 @@ mod bugs {
     mod followers;
     mod life;
     mod links;
+    pub mod notice;
+    mod notice_followers;
     mod once;
     mod quotes;
     mod stale;
@@ -114,7 +116,7 @@ mod privacy {
     mod erasure;
     mod guests;
     mod life;
-    mod own_data;
+    pub mod own_data;
     mod retention;
     mod secrets;
     mod servers;

@@ -1,11 +1,15 @@
 //! Members who say with **Me too** that a case is about their problem as well. They hear what
 //! becomes of its bug.
 
-use crate::domain::{
-    CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, Permission, refusal::BugRefusal,
+use crate::{
+    domain::{
+        Bug, CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, Job, Permission, Time,
+        notice::FOLLOWERS, refusal::BugRefusal,
+    },
+    store::Tx,
 };
 
-use crate::desk::{Authorized, Desk, Done, Result};
+use crate::desk::{Authorized, Desk, Done, Result, Stored};
 
 impl Desk {
     /// Has a member told what becomes of the bug for which a case waits.
@@ -43,4 +47,23 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Has those who follow the known-issue notices of a bug told what became of it, each once, if it
+/// is shipped or declined.
+pub(super) async fn tell(tx: &mut Tx<'_>, bug: &Bug, now: Time) -> Stored<Vec<Job>> {
+    if bug.outcome().is_none() {
+        return Ok(Vec::new());
+    }
+    let to_tell = tx.known_issue_followers_to_tell(bug).await?;
+    let mut effects = Vec::new();
+    for of_notice in to_tell.chunk_by(|(one, _), (other, _)| one == other) {
+        let notice = of_notice[0].0;
+        for people in of_notice.chunks(FOLLOWERS) {
+            let people: Vec<_> = people.iter().map(|(_, user)| *user).collect();
+            tx.add_known_issue_call(bug, notice, &people, now).await?;
+        }
+        effects.push(Effect::DrawKnownIssue { bug: notice });
+    }
+    tx.enqueue(bug.guild, &effects, now).await
 }

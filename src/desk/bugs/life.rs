@@ -12,6 +12,7 @@ use crate::desk::{
     Authorized, Desk, Error, Result, Stored,
     act::act_on,
     bugs::{
+        followers::tell,
         news::{announce, withdraw},
         saving::{Change, NewsPolicy, root, save},
     },
@@ -80,6 +81,7 @@ pub(in crate::desk) async fn act_on_bug(
     let bug = decision.bug;
     let mut cases = 0;
     if decision.withdraws {
+        tx.withdraw_known_issue_calls(guild, number).await?;
         jobs.extend(withdraw(tx, change, &bug, |_| true).await?);
     } else if bug.status != before.status {
         // How far it is has changed.
@@ -90,6 +92,7 @@ pub(in crate::desk) async fn act_on_bug(
         let (count, more) = announce(tx, change, told, &bug.cases).await?;
         cases = count;
         jobs.extend(more);
+        jobs.extend(tell(tx, &bug, *now).await?);
     }
     if let Some(other) = other {
         let (count, more) = join(tx, change, &before, &other).await?;
@@ -161,6 +164,7 @@ async fn join(
         // Their links have just been moved, by the same interaction.
         let (_, more) = announce(tx, change, told, &cases).await?;
         jobs.extend(more);
+        jobs.extend(tell(tx, other, *now).await?);
     }
     Ok((cases.len(), jobs))
 }

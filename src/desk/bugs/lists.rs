@@ -1,8 +1,8 @@
 //! Looking at bugs.
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, Permission, Receipt, RecordedFact, Title,
-    UserId, refusal::BugRefusal,
+    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, KnownIssue, Permission, Receipt,
+    RecordedFact, Title, UserId, refusal::BugRefusal,
 };
 
 use crate::desk::{Authorized, Desk, Page, Result, search::lists::nearest};
@@ -23,6 +23,8 @@ pub struct BugDetails {
     pub people_affected: i64,
     /// How far each customer is with what became of it, by case.
     pub receipts: Vec<(CaseNumber, UserId, Receipt)>,
+    /// Its known-issue notice, if it has one.
+    pub notice: Option<KnownIssue>,
     /// What happened last, the newest first.
     pub facts: Vec<(Option<CaseNumber>, RecordedFact)>,
 }
@@ -59,8 +61,9 @@ impl Desk {
             let bug = reader.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?;
             let people_affected = reader.people_affected(guild, number).await?;
             let receipts = reader.receipts(guild, number, bug.outcomes).await?;
+            let notice = reader.known_issue(guild, number).await?;
             let facts = reader.bug_facts(guild, number, FACTS).await?;
-            Ok(BugDetails { bug, people_affected, receipts, facts })
+            Ok(BugDetails { bug, people_affected, receipts, notice, facts })
         });
         Ok(read.await?)
     }

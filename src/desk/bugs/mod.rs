@@ -2,6 +2,8 @@
 
 pub(super) mod followers;
 pub(super) mod info;
+pub(super) mod known_issue_drawing;
+pub(super) mod known_issues;
 pub(super) mod life;
 pub(super) mod lists;
 pub(super) mod news;

@@ -3,9 +3,9 @@
 use crate::{
     domain::{
         Actor, AutoClosePolicy, Bug, BugAction, BugDecision, BugNumber, CaseNumber, Cause, Effect,
-        GuildId, Job, Settings, Time,
+        GuildId, Job, Settings, Time, refusal::BugRefusal,
     },
-    store::Tx,
+    store::{Reader, Tx},
 };
 
 use crate::desk::Stored;
@@ -89,4 +89,20 @@ pub(super) async fn root(tx: &mut Tx<'_>, guild: GuildId, number: BugNumber) -> 
         bug = tx.bug_to_change(guild, of).await?;
     }
     Ok(bug)
+}
+
+/// The same to read it.
+pub(super) async fn standing(
+    reader: &mut Reader<'_>,
+    guild: GuildId,
+    number: BugNumber,
+) -> Stored<Bug> {
+    let mut number = number;
+    loop {
+        let bug = reader.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?;
+        match bug.duplicate_of {
+            Some(of) => number = of,
+            None => return Ok(bug),
+        }
+    }
 }

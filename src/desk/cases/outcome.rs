@@ -10,12 +10,13 @@ use tokio::{
 
 use crate::{
     domain::{
-        Case, CaseNumber, Effect, FactKind, GuildId, JobState, Reason, StoredNotice, Subject,
+        Case, CaseNumber, Effect, FactKind, GuildId, JobState, KnownIssue, Reason, StoredNotice,
+        Subject,
     },
     store::{self, Reader},
 };
 
-use crate::desk::{Desk, Done, Opened, RequestDone};
+use crate::desk::{Desk, Done, KnownIssueDone, Opened, RequestDone};
 
 /// How long a person waits for their answer until they are told that it takes longer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -171,6 +172,31 @@ impl Desk {
         }
     }
 
+    /// Waits a few seconds at most until a known-issue notice is in Discord as an agent wants it.
+    /// Returns what was done, with the notice as it is then.
+    pub async fn known_issue_shown(&self, mut done: KnownIssueDone) -> (KnownIssueDone, Delivery) {
+        let (guild, number, wanted) = (done.notice.guild, done.notice.bug, done.notice.clone());
+        let drawing = Effect::DrawKnownIssue { bug: number };
+        let mut attempts = self.attempts_at(guild, &drawing);
+        loop {
+            let looked_for = drawing.clone();
+            let read = self.store.read(async move |reader| {
+                let notice = reader.known_issue(guild, number).await?;
+                Ok((notice, reader.job_state(guild, &looked_for).await?))
+            });
+            // What was asked for is saved, whether or not it can be looked at.
+            let Ok((Some(notice), job)) = read.await else { return (done, Delivery::Pending) };
+            let outcome = look_at_notice(&notice, &wanted, job);
+            done.notice = notice;
+            if let Some(delivery) = outcome {
+                return (done, delivery);
+            }
+            if !attempts.next().await {
+                return (done, Delivery::Pending);
+            }
+        }
+    }
+
     /// Looks at a case after each attempt at some work, until that is done or an attempt has
     /// failed.
     async fn watch<F>(
@@ -257,6 +283,34 @@ fn delivery(case: &Case, progress: Progress, job: Option<JobState>) -> Option<De
         (Some(_), None) => Some(Delivery::Pending),
         // There was nowhere left to say it.
         (None, None) if has_no_place => Some(Delivery::GivenUp(Reason::NoPlace)),
+        (None, None) => Some(Delivery::Dropped),
+    }
+}
+
+/// What became of a notice that an agent wants as it is in `wanted`. None if nothing has yet.
+fn look_at_notice(
+    notice: &KnownIssue,
+    wanted: &KnownIssue,
+    job: Option<JobState>,
+) -> Option<Delivery> {
+    let posted = notice.surface.posted.map(|(channel, _)| channel);
+    let is_wanted = notice.channel == wanted.channel && notice.words == wanted.words;
+    let says_it = !notice.is_up() || notice.shown.as_ref() == Some(&notice.words);
+    match (&notice.obstacle, job) {
+        // Somebody has changed it since.
+        _ if notice.revision != wanted.revision => Some(Delivery::Dropped),
+        // It says what it said before, which may be there already.
+        (reason, _) if !is_wanted => {
+            Some(Delivery::GivenUp(reason.clone().unwrap_or(Reason::WordsBlocked)))
+        }
+        (Some(reason @ (Reason::WordsBlocked | Reason::NotAccepted { .. })), _) => {
+            Some(Delivery::GivenUp(reason.clone()))
+        }
+        (Some(reason), _) => Some(Delivery::Held(Some(reason.clone()))),
+        (None, _) if posted == notice.channel && says_it => Some(Delivery::Done),
+        (None, Some(JobState { attempts: 0, is_dead: false })) => None,
+        (None, Some(JobState { is_dead: true, .. })) => Some(Delivery::Held(None)),
+        (None, Some(_)) => Some(Delivery::Pending),
         (None, None) => Some(Delivery::Dropped),
     }
 }

@@ -20,12 +20,13 @@ impl Desk {
         channel: ChannelId,
         message: MessageId,
     ) -> Result<()> {
-        let Some(team) = self.team(guild).await? else { return Ok(()) };
+        if self.team(guild).await?.is_none() {
+            return Ok(());
+        }
         // Before the database is asked: a case may be made of it at this moment.
         self.changes.note(message, Change::Deleted);
-        let has_surfaces = team.is_internal(channel) || channel == team.settings.help_channel;
         let span = use_case(Some(guild), &Cause::Message(message));
-        self.forget_message(guild, channel, message, has_surfaces).instrument(span).await
+        self.forget_message(guild, channel, message).instrument(span).await
     }
 
     async fn forget_message(
@@ -33,14 +34,12 @@ impl Desk {
         guild: GuildId,
         channel: ChannelId,
         message: MessageId,
-        has_surfaces: bool,
     ) -> Result<()> {
         let now = self.now();
         let read = self.store.read(async move |reader| {
             let cases = reader.cases_with_message(guild, message).await?;
             let offered = reader.offered(guild, message).await?;
-            let subject =
-                if has_surfaces { reader.subject_of(guild, message).await? } else { None };
+            let subject = reader.subject_of(guild, message).await?;
             let is_answer = reader.answer_in(guild, message).await?.is_some();
             Ok((cases, offered, subject, is_answer))
         });
@@ -48,14 +47,17 @@ impl Desk {
         if !cases.is_empty() || offered.is_some() {
             self.remains.note(now);
         }
+        if let Some(Subject::KnownIssue(bug)) = subject {
+            self.known_issue_deleted(guild, bug, (channel, message)).await?;
+        }
         let effect = subject.and_then(|subject| match subject {
             Subject::Case(case) => Some(Effect::DrawCase { case }),
             Subject::Bug(bug) => Some(Effect::DrawBug { bug }),
             Subject::Request(request) => Some(Effect::DrawRequest { request }),
             Subject::Board => Some(Effect::DrawBoard),
             Subject::AskPanel => Some(Effect::DrawAskPanel),
-            // Nobody needs an offer that somebody deleted.
-            Subject::Offer(_) => None,
+            // Nobody needs an offer that somebody deleted, and a notice is taken down.
+            Subject::Offer(_) | Subject::KnownIssue(_) => None,
         });
         if let Some(effect) = effect {
             self.handle(async move |tx| {
@@ -110,8 +112,8 @@ impl Desk {
         .await
     }
 
-    /// Handles a deleted thread, or a deleted channel with all its threads. Their cases are looked
-    /// after: delivery finds out which threads are gone.
+    /// Handles a deleted thread, or a deleted channel with all its threads. Their cases and
+    /// known-issue notices are looked after: delivery finds out which are gone.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
@@ -126,8 +128,10 @@ impl Desk {
             for &case in &cases {
                 tx.save_thread_health(guild, case, ThreadHealth::Suspected).await?;
             }
-            let effects: Vec<Effect> =
-                cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
+            let notices = tx.known_issues_in(guild, channel).await?.into_iter();
+            let cases = cases.into_iter().map(|case| Effect::DrawCase { case });
+            let notices = notices.map(|bug| Effect::DrawKnownIssue { bug });
+            let effects: Vec<Effect> = cases.chain(notices).collect();
             tx.enqueue(guild, &effects, now).await
         });
         looked_after.instrument(span).await

@@ -1,6 +1,8 @@
 //! From cases to bugs and to other teams: `/escalate`. From cases to bugs: `/link`, `/unlink`. What
 //! becomes of bugs: `/bug`.
 
+use poise::serenity_prelude as serenity;
+
 use crate::{
     desk::{self, Authorized, Error, IssueLinked, NotFound},
     domain::{
@@ -78,7 +80,7 @@ async fn unlink(
 #[poise::command(
     slash_command,
     custom_data = "Permission::ReadBugs",
-    subcommands("show", "list", "take", "ship", "edit")
+    subcommands("show", "list", "take", "ship", "edit", "notice")
 )]
 async fn bug(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
@@ -181,6 +183,45 @@ async fn edit(
         let severity = severity.map(|Choice(severity)| severity);
         let action = BugAction::edit(title.as_deref(), severity, version.as_deref())?;
         bot.act_on_bug(ctx.language(), &by, number, action, ctx.interaction.id.get()).await
+    })
+    .await
+}
+
+/// Without a text, opens a form.
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
+async fn notice(
+    ctx: Context<'_>,
+    #[max_length = 1_500] text: Option<String>,
+    #[autocomplete = "suggest_bugs"]
+    #[max_length = 20]
+    bug: Option<String>,
+    #[channel_types("Text", "News")] channel: Option<serenity::ChannelId>,
+    remove: Option<bool>,
+) -> Result<(), Error> {
+    let channel = channel.map(convert::channel);
+    if remove == Some(true) {
+        return answer(ctx, |bot, by| async move {
+            let number = named(ctx, &by, bug.as_deref()).await?;
+            let done = bot.desk.take_known_issue_down(&by, number, ctx.cause()).await?;
+            let (done, delivery) = bot.desk.known_issue_shown(done).await;
+            Ok(view::known_issue_done(ctx.language(), &done, &delivery))
+        })
+        .await;
+    }
+    let Some(text) = text else {
+        let form = async {
+            let by = authorize(ctx).await?;
+            let number = named(ctx, &by, bug.as_deref()).await?;
+            ctx.bot().desk.known_issue_channel(&by, number, channel).await?;
+            let (number, notice) = ctx.bot().desk.known_issue_to_word(&by, number).await?;
+            Ok(view::known_issue_form(ctx.language(), number, channel, notice.as_ref()))
+        };
+        ctx.reply_to().form(form).await;
+        return Ok(());
+    };
+    answer(ctx, |bot, by| async move {
+        let number = named(ctx, &by, bug.as_deref()).await?;
+        bot.publish_known_issue(ctx.language(), &by, (number, channel), &text, ctx.cause()).await
     })
     .await
 }

@@ -89,6 +89,7 @@ impl Platform for DiscordPlatform {
             Effect::DrawCase { case } => self.draw_case(job, *case).await,
             Effect::CheckMember { user } => self.check_member(job, UserId(*user)).await,
             Effect::DrawBug { bug } => self.draw_bug(job, *bug).await,
+            Effect::DrawKnownIssue { bug } => self.draw_known_issue(job, *bug).await,
             Effect::DrawRequest { request } => self.draw_request(job, *request).await,
             Effect::RemindTeam { request } => self.remind_team(job, *request).await,
             Effect::SyncIssue { .. } | Effect::ShipFixed { .. } => {

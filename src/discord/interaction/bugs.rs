@@ -5,7 +5,8 @@ use serenity::all::ModalInteraction;
 use crate::{
     desk::{self, Authorized, Error},
     domain::{
-        BugAction, BugNumber, Cause, InternalText, Language, MessageId, Permission, PublicText,
+        BugAction, BugNumber, Cause, ChannelId, InternalText, Language, MessageId, Permission,
+        PublicText, refusal::BugRefusal,
     },
 };
 
@@ -17,6 +18,7 @@ use crate::discord::{
         press::{Press, unknown},
         reply::Reply,
     },
+    permission::Standpoint,
     view::{self, Body, BugFormId, BugId, NewsId, bug_id, form::field, words::t},
 };
 
@@ -88,7 +90,16 @@ impl Press<'_> {
                 };
                 reply.settle(work).await;
             }
+            BugId::MeTooNotice(bug) => {
+                let work = async {
+                    let by = self.by(Permission::Ask).await?;
+                    let done = self.bot.desk.follow_known_issue(&by, bug, self.cause()).await?;
+                    Ok(view::bug_done(language, &done))
+                };
+                reply.settle(work).await;
+            }
             BugId::SentForm(..)
+            | BugId::SentNotice(..)
             | BugId::SentEdit(_)
             | BugId::SentNews(_)
             | BugId::SentAnswer(..)
@@ -125,6 +136,29 @@ impl Bot {
     ) -> desk::Result<Body> {
         let done = self.desk.act_on_bug(by, bug, action, interaction).await?;
         Ok(view::bug_done(language, &done))
+    }
+
+    /// Posts the known-issue notice of a bug, changes its words, or moves it. Returns the answer to
+    /// the agent who did it.
+    pub(in crate::discord) async fn publish_known_issue(
+        &self,
+        language: Language,
+        by: &Authorized,
+        (bug, chosen): (BugNumber, Option<ChannelId>),
+        text: &str,
+        cause: Cause,
+    ) -> desk::Result<Body> {
+        let text = PublicText::typed(bug_id::NOTICE, text)?;
+        let channel = self.desk.known_issue_channel(by, bug, chosen).await?;
+        let internal = |failure| Error::Internal(anyhow::Error::new(failure));
+        let standpoint =
+            Standpoint::of(&self.rest, by.guild(), self.me.user).await.map_err(internal)?;
+        let gone = BugRefusal::NoNoticeChannel.into();
+        let works = standpoint.announces_in(&self.rest, channel, gone);
+        works.await.map_err(internal)??;
+        let done = self.desk.publish_known_issue(by, bug, channel, text, cause).await?;
+        let (done, delivery) = self.desk.known_issue_shown(done).await;
+        Ok(view::known_issue_done(language, &done, &delivery))
     }
 
     /// Someone sent a form about a bug.
@@ -180,6 +214,14 @@ impl Bot {
                 };
                 (work.await, vec![(bug_id::ANSWER, text)])
             }
+            BugId::SentNotice(bug, channel) => {
+                let text = typed(sent, bug_id::NOTICE);
+                let work = async {
+                    let by = by(Permission::WorkCases).await?;
+                    self.publish_known_issue(language, &by, (bug, channel), &text, cause).await
+                };
+                (work.await, vec![(bug_id::NOTICE, text)])
+            }
             BugId::SentQuestion(case) => {
                 let text = typed(sent, bug_id::MESSAGE);
                 let work = async {
@@ -198,6 +240,7 @@ impl Bot {
             | BugId::Answer(_)
             | BugId::AskCustomer(_)
             | BugId::MeToo(_)
+            | BugId::MeTooNotice(_)
             | BugId::List { .. } => return Ok(unknown(language)),
         };
         match done {

@@ -68,6 +68,7 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
         bug_id::REASON => t!(language, "form-reason"),
         bug_id::BUG => t!(language, "form-bug-number"),
         bug_id::SHIPPED_IN => t!(language, "form-shipped-in"),
+        bug_id::NOTICE => t!(language, "form-notice-text"),
         bug_id::MESSAGE => t!(language, "form-message"),
         request_id::QUESTION => t!(language, "form-team-question"),
         request_id::WITHIN => t!(language, "form-needed-within"),

@@ -38,6 +38,10 @@ pub enum KeyKind {
     Offer,
     /// A line in the desk channel.
     DeskLine,
+    /// The known-issue notice of a bug.
+    KnownIssue,
+    /// What members are told under such a notice.
+    KnownIssueCall,
     /// The message with which members ask.
     AskPanel,
     /// A message that notifies somebody of the team.
@@ -62,6 +66,8 @@ impl KeyKind {
             Self::BugNotice => 'l',
             Self::Offer => 'f',
             Self::DeskLine => 'd',
+            Self::KnownIssue => 'i',
+            Self::KnownIssueCall => 'm',
             Self::AskPanel => 'k',
             Self::Alert => 'n',
             Self::Request => 'r',

@@ -3,6 +3,7 @@
 
 mod action;
 mod decide;
+mod known_issue;
 mod notice;
 mod receipts;
 mod report;
@@ -10,6 +11,7 @@ mod state;
 
 pub use action::BugAction;
 pub use decide::BugDecision;
+pub use known_issue::{KnownIssue, KnownIssueCall, KnownIssueWords};
 pub use notice::{BugNotice, StoredBugNotice};
 pub use receipts::ReceiptCounts;
 pub use report::{Report, Version, limit};

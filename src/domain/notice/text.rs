@@ -22,9 +22,19 @@ impl PublicText {
         text::required(field, typed, TEXT_LIMIT).map(Self)
     }
 
+    /// A text that was checked when it was stored.
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
     /// What stands for a text that was erased.
     pub(in crate::domain) fn erased() -> Self {
         Self(text::ERASED.to_owned())
+    }
+
+    /// Whether it was erased.
+    pub fn is_erased(&self) -> bool {
+        self.0 == text::ERASED
     }
 
     /// The text.

@@ -2,7 +2,7 @@
 
 use strum::EnumCount;
 
-use crate::domain::{BugNumber, BugStatus, CaseNumber, UserId};
+use crate::domain::{BugNumber, BugStatus, CaseNumber, ChannelId, UserId};
 
 /// Why something was not done with a bug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
@@ -75,6 +75,18 @@ pub enum BugRefusal {
     },
     /// The person follows the case already.
     AlreadyFollows(CaseNumber),
+    /// The notice cannot be followed any more: it was taken down, or the bug is done with.
+    NoticeEnded,
+    /// The person pressed **Me too** under the notice before.
+    AlreadyFollowsNotice,
+    /// The bug has no known-issue notice.
+    NoNotice(BugNumber),
+    /// The bug's known-issue notice says that already, and is there.
+    NoticeUnchanged(BugNumber),
+    /// The channel belongs to the team or to another team, so it is no place for members to read.
+    NoticeForTeam(ChannelId),
+    /// Only text channels and announcement channels of the server have space for a notice.
+    NoNoticeChannel,
     /// No case is linked to the bug, so there is nobody to ask.
     NobodyToAsk(BugNumber),
     /// The command names no bug, and is not used in the thread of one.

@@ -3,33 +3,26 @@
 use crate::domain::{Bug, BugNumber, Case, CaseNumber, GuildId, Phase, Time, UserId};
 
 use crate::store::Error;
+use crate::store::bugs::linked::{linked, standing};
 use crate::store::codec::{id, milliseconds, snowflake};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
-/// The cases that are linked to a bug, and those that were merged into one that is: $1 the server,
-/// $2 the bug.
-macro_rules! linked {
-    () => {
-        "WITH RECURSIVE linked(number) AS (
-            SELECT case_number FROM case_bugs WHERE guild_id = $1 AND bug_number = $2
-            UNION SELECT c.number FROM cases c JOIN linked l ON c.merged_into = l.number WHERE c.guild_id = $1)"
-    };
-}
-
-pub(super) use linked;
-
 impl Reader<'_> {
     /// How many people are affected by a bug, each once: the customers of its cases and of those
-    /// that were merged into them, and those who follow one of them.
+    /// that were merged into them, and those who follow one of them or a known-issue notice of it.
     pub async fn people_affected(&mut self, guild: GuildId, bug: BugNumber) -> Result<i64, Error> {
         let count = fetch_optional!(
             self,
             (i64,),
             concat!(
                 linked!(),
+                ", ",
+                standing!(),
                 " SELECT COUNT(*) FROM (
                     SELECT c.requester_id AS user_id FROM cases c JOIN linked l ON l.number = c.number WHERE c.guild_id = $1
-                    UNION SELECT f.user_id FROM followers f JOIN linked l ON l.number = f.case_number WHERE f.guild_id = $1) people"
+                    UNION SELECT f.user_id FROM followers f JOIN linked l ON l.number = f.case_number WHERE f.guild_id = $1
+                    UNION SELECT n.user_id FROM known_issue_followers n JOIN standing s ON s.notice = n.bug_number AND s.number = $2
+                        WHERE n.guild_id = $1) people"
             ),
             id(guild.0),
             bug.0
@@ -74,8 +67,8 @@ impl Reader<'_> {
     }
 
     /// The members who are to be told in a case what became of a bug: those who follow it, or a
-    /// case that was merged into it. Nobody who is told in their own case, or in an older one that
-    /// they follow.
+    /// case that was merged into it. Nobody who is told in their own case, in an older one that
+    /// they follow, or under a known-issue notice.
     pub async fn followers_to_tell(
         &mut self,
         guild: GuildId,
@@ -96,6 +89,8 @@ impl Reader<'_> {
                     WHERE c.guild_id = $1 AND c.requester_id = f.user_id)
                 AND NOT EXISTS (SELECT 1 FROM followers o JOIN linked l ON l.number = o.case_number
                     WHERE o.guild_id = $1 AND o.user_id = f.user_id AND o.case_number < f.case_number)
+                AND NOT EXISTS (SELECT 1 FROM known_issue_calls t JOIN bugs b ON b.guild_id = t.guild_id AND b.number = t.bug_number
+                    WHERE t.guild_id = $1 AND t.bug_number = $2 AND t.outcome = b.outcomes AND t.user_id = f.user_id)
              ORDER BY f.user_id"
             ),
             id(guild.0),
@@ -103,6 +98,28 @@ impl Reader<'_> {
             case.0
         )?;
         Ok(rows.into_iter().map(|(user,)| UserId(snowflake(user))).collect())
+    }
+
+    /// The first case that is linked to a bug and that a member follows.
+    pub async fn case_followed_for(
+        &mut self,
+        guild: GuildId,
+        bug: BugNumber,
+        user: UserId,
+    ) -> Result<Option<CaseNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            concat!(
+                linked!(),
+                " SELECT f.case_number FROM followers f JOIN linked l ON l.number = f.case_number
+                 WHERE f.guild_id = $1 AND f.user_id = $3 ORDER BY f.case_number LIMIT 1"
+            ),
+            id(guild.0),
+            bug.0,
+            id(user.0)
+        )?;
+        Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
     /// The bug for which a case waits: of those that are still open, the one that it was linked to

@@ -1,7 +1,9 @@
 //! Bugs, the cases that wait for them, and the messages that show them.
 
 mod followers;
+mod known_issues;
 mod life;
+mod linked;
 mod posts;
 mod receipts;
 
@@ -10,7 +12,7 @@ use crate::domain::{
 };
 
 use crate::store::Error;
-use crate::store::bugs::followers::linked;
+use crate::store::bugs::linked::linked;
 use crate::store::codec::{id, milliseconds, named, snowflake, time};
 use crate::store::surfaces::posted;
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};

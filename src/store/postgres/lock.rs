@@ -33,6 +33,21 @@ pub(in crate::store) async fn lock_bug(
     Ok(())
 }
 
+pub(in crate::store) async fn lock_known_issue(
+    connection: &mut PgConnection,
+    guild: GuildId,
+    bug: BugNumber,
+) -> Result<(), Error> {
+    sqlx::query(
+        "SELECT bug_number FROM known_issues WHERE guild_id = $1 AND bug_number = $2 FOR UPDATE",
+    )
+    .bind(id(guild.0))
+    .bind(bug.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 pub(in crate::store) async fn lock_request(
     connection: &mut PgConnection,
     guild: GuildId,

@@ -67,6 +67,7 @@ impl Reader<'_> {
         let (questions, messages, files, comments, reports) = counts.unwrap_or_default();
         let posts = self.own_posts(guild, user).await?.len()
             + self.own_bug_posts(guild, user).await?.len()
+            + self.own_known_issue_texts(guild, user).await?.len()
             + self.own_questions(guild, user).await?.len();
         let posts = i64::try_from(posts).unwrap_or(i64::MAX);
         let offers = i64::try_from(self.own_offers(guild, user).await?.len()).unwrap_or(i64::MAX);
@@ -150,6 +151,7 @@ impl Tx<'_> {
             self.mark_bug_erased(guild, bug).await?;
             erased.bugs.insert(bug);
         }
+        erased.bugs.extend(self.erase_known_issue_texts_of(guild, user).await?);
         for offer in self.own_offers(guild, user).await? {
             execute!(self, "DELETE FROM outbox WHERE guild_id = $1 AND id = $2", server, offer)?;
         }

@@ -56,7 +56,8 @@ impl Reader<'_> {
                     .into_iter()
                     .rev()
                     .map(|(case, text)| json!({ "case_number": case, "text": text }));
-                let about_bugs = self.own_bug_posts(guild, user).await?;
+                let mut about_bugs = self.own_bug_posts(guild, user).await?;
+                about_bugs.extend(self.own_known_issue_texts(guild, user).await?);
                 let about_bugs = about_bugs
                     .into_iter()
                     .rev()

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The answer to `/export-me`, and the file that comes with it.
-async fn export_of(person: &Person) -> (String, String) {
+pub async fn export_of(person: &Person) -> (String, String) {
     let answer = person.runs("/export-me").await;
     let address = answer.raw()["attachments"][0]["url"].as_str().expect("a file").to_owned();
     let file = reqwest::get(address).await.expect("an answer");

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use switchboard::domain::{
-    Action, Bug, BugNumber, Case, CaseNumber, CaseReference, Cause, Refusal, Report, Severity,
-    UserId,
+    Action, Bug, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, KnownIssue,
+    KnownIssueWords, PublicText, Refusal, Report, Severity, UserId,
 };
 
 use crate::{
@@ -25,6 +25,8 @@ struct Model {
     links: BTreeSet<(i64, i64)>,
     merged: BTreeMap<i64, i64>,
     followers: BTreeSet<(i64, UserId)>,
+    /// Those who follow the known-issue notice of a bug.
+    under_notices: BTreeSet<(i64, UserId)>,
 }
 
 impl Model {
@@ -45,7 +47,8 @@ impl Model {
         };
         let asked = self.requesters.iter().filter(|(case, _)| is_of(**case)).map(|(_, user)| *user);
         let follow = self.followers.iter().filter(|(case, _)| is_of(*case)).map(|(_, user)| *user);
-        asked.chain(follow).collect::<BTreeSet<_>>().len()
+        let under = self.under_notices.iter().filter(|(of, _)| *of == bug).map(|(_, user)| *user);
+        asked.chain(follow).chain(under).collect::<BTreeSet<_>>().len()
     }
 }
 
@@ -82,6 +85,13 @@ async fn report(server: &Server, number: i64) {
     assert!(act(server, number, Action::Escalate(BugNumber(number)), -1).await, "it is reported");
 }
 
+/// A known-issue notice that is up.
+fn notice(bug: BugNumber) -> KnownIssue {
+    let text = PublicText::typed("notice", "It fails").expect("text");
+    let words = KnownIssueWords { text, by: MAX };
+    KnownIssue::published(None, (GUILD, bug), ChannelId(2), words).expect("a notice").0
+}
+
 /// Whether a case would go on in itself if it went on in another.
 fn is_circle(model: &Model, case: i64, into: i64) -> bool {
     let mut number = into;
@@ -98,7 +108,7 @@ async fn step(server: &Server, model: &mut Model, dice: &mut Dice, step: i64) {
     let mut pick = |limit: i64| 1 + i64::try_from(dice.below(limit.unsigned_abs())).unwrap_or(0);
     let (case, other, bug, twin) = (pick(CASES), pick(CASES), pick(BUGS), pick(BUGS));
     let (bug_number, twin_number) = (BugNumber(bug), BugNumber(twin));
-    match pick(6) {
+    match pick(7) {
         1 => {
             let link = Action::Link { bug: bug_number, open: true };
             if act(server, case, link, step).await {
@@ -136,6 +146,13 @@ async fn step(server: &Server, model: &mut Model, dice: &mut Dice, step: i64) {
                 }
             }
         }
+        6 => {
+            let user = UserId(100 + pick(9).unsigned_abs());
+            let followed = server.write(async move |tx| {
+                tx.insert_known_issue_follower(GUILD, bug_number, user, at(step)).await
+            });
+            assert_eq!(followed.await, model.under_notices.insert((bug, user)));
+        }
         _ => {
             let user = UserId(100 + pick(9).unsigned_abs());
             let followed = server.write(async move |tx| {
@@ -144,6 +161,42 @@ async fn step(server: &Server, model: &mut Model, dice: &mut Dice, step: i64) {
             assert_eq!(followed.await, model.followers.insert((case, user)));
         }
     }
+}
+
+#[tokio::test]
+async fn those_who_follow_a_notice_are_told_in_messages_of_forty_and_once() {
+    let server = Server::set_up().await;
+    server.open(flagged(10, UserId(100), "It fails")).await;
+    report(&server, 1).await;
+    let bug = BugNumber(1);
+    server
+        .write(async move |tx| {
+            tx.save_known_issue(&notice(bug)).await?;
+            for user in 100..182 {
+                tx.insert_known_issue_follower(GUILD, bug, UserId(user), at(1)).await?;
+            }
+            Ok(())
+        })
+        .await;
+    let calls = server.write(async move |tx| {
+        let mut shipped = tx.bug_to_change(GUILD, bug).await?;
+        shipped.outcomes = 1;
+        let people = tx.known_issue_followers_to_tell(&shipped).await?;
+        assert_eq!(people.len(), 81, "one of them has a case");
+        let people: Vec<UserId> = people.into_iter().map(|(_, user)| user).collect();
+        for some in people.chunks(40) {
+            tx.add_known_issue_call(&shipped, bug, some, at(2)).await?;
+        }
+        assert_eq!(tx.known_issue_followers_to_tell(&shipped).await?, []);
+        let calls = tx.known_issue_calls(GUILD, bug).await?;
+        let counts: Vec<usize> = calls.iter().map(|call| call.people.len()).collect();
+        tx.finish_known_issue_call(GUILD, calls[0].id).await?;
+        tx.withdraw_known_issue_calls(GUILD, bug).await?;
+        assert_eq!(tx.known_issue_followers_to_tell(&shipped).await?.len(), 41);
+        Ok(counts)
+    });
+    assert_eq!(calls.await, [40, 40, 1]);
+    server.close().await;
 }
 
 #[tokio::test]
@@ -158,6 +211,7 @@ async fn the_people_whom_a_bug_affects_are_counted_as_they_are() {
     }
     for number in 1..=BUGS {
         report(&server, number).await;
+        server.write(async move |tx| tx.save_known_issue(&notice(BugNumber(number))).await).await;
         model.links.insert((number, number));
     }
     let mut dice = Dice::new(12);

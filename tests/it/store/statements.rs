@@ -181,6 +181,7 @@ fn is_known(text: &str) -> bool {
     let subjects = [
         Subject::Case(CaseNumber(1)),
         Subject::Bug(BugNumber(1)),
+        Subject::KnownIssue(BugNumber(1)),
         Subject::Request(RequestNumber(1)),
         Subject::Board,
         Subject::Offer(MessageId(1)),

@@ -6,7 +6,7 @@ mod desk_line;
 pub(super) mod fetcher;
 mod files;
 mod forum;
-mod obstacle;
+pub(super) mod obstacle;
 mod offers;
 mod posts;
 mod reading;

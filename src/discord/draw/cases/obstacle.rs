@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use reqwest::Method;
 use serde::Deserialize;
 
-use crate::domain::{Case, ChannelId, Job, Obstacle, Reason, ThreadKind, Undone};
+use crate::domain::{Case, ChannelId, GuildId, Job, Obstacle, Reason, ThreadKind, Undone};
 
 use crate::discord::draw::DiscordPlatform;
 use crate::discord::{
@@ -28,7 +28,7 @@ const PATIENT_ATTEMPTS: i64 = 5;
 const THREADS: std::ops::RangeInclusive<u8> = 10..=12;
 
 /// Why a message is not accepted, now or later, as it is. None if something else is in its way.
-pub(super) fn of_message(failure: &Failure) -> Option<Reason> {
+pub(in crate::discord::draw) fn of_message(failure: &Failure) -> Option<Reason> {
     match failure.code() {
         code::MESSAGE_BLOCKED | code::TITLE_BLOCKED => Some(Reason::WordsBlocked),
         code @ (code::INVALID_FORM | code::EMPTY_MESSAGE) => Some(Reason::NotAccepted { code }),
@@ -78,7 +78,17 @@ impl DiscordPlatform {
             ThreadKind::Channel => Work::Replies,
         };
         let channel = case.parent.unwrap_or(case.source.channel);
-        let standpoint = Standpoint::of(&self.rest, case.guild, self.me.user).await?;
+        self.lacking_in(case.guild, channel, work).await
+    }
+
+    /// Finds out which permissions the bot lacks for work in a channel.
+    pub(in crate::discord::draw) async fn lacking_in(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        work: Work,
+    ) -> Result<Reason, Failure> {
+        let standpoint = Standpoint::of(&self.rest, guild, self.me.user).await?;
         let channel = match self.where_rights_are(channel).await {
             Ok(channel) => channel,
             Err(failure) if failure.code() == code::MISSING_ACCESS || failure.is_gone() => channel,

@@ -5,7 +5,8 @@ use std::{fmt, str::FromStr};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use crate::domain::{
-    BugAction, BugNumber, BugStatus, CaseNumber, InternalText, MessageId, Refusal, bug::Version,
+    BugAction, BugNumber, BugStatus, CaseNumber, ChannelId, InternalText, MessageId, Refusal,
+    bug::Version,
 };
 
 /// The field of a question to the agents.
@@ -20,6 +21,9 @@ pub const BUG: &str = "bug";
 pub const SHIPPED_IN: &str = "shipped_in";
 /// The field of what a customer is told.
 pub const MESSAGE: &str = "message";
+
+/// The field of what members read in a known-issue notice.
+pub const NOTICE: &str = "notice";
 
 /// What a button does with a bug at once. Its name is part of custom IDs that were sent, so it
 /// never changes.
@@ -131,6 +135,10 @@ pub enum BugId {
     SentQuestion(CaseNumber),
     /// **Me too** in the thread of a case.
     MeToo(CaseNumber),
+    /// **Me too** under the known-issue notice of a bug.
+    MeTooNotice(BugNumber),
+    /// The form in which an agent words a known-issue notice, and the channel that they chose.
+    SentNotice(BugNumber, Option<ChannelId>),
     /// **Previous** and **Next** of the list of bugs.
     List {
         /// Only bugs with this status; `None`: those that are open.
@@ -174,6 +182,10 @@ impl fmt::Display for BugId {
             Self::AskCustomer(case) => write!(f, "ask-customer:{}", case.0),
             Self::SentQuestion(case) => write!(f, "ask-customer-form:{}", case.0),
             Self::MeToo(case) => write!(f, "me-too:{}", case.0),
+            Self::MeTooNotice(bug) => write!(f, "me-too-notice:{}", bug.0),
+            Self::SentNotice(bug, channel) => {
+                write!(f, "notice-form:{}:{}", bug.0, channel.map_or(0, |channel| channel.0))
+            }
             Self::List { status, page } => {
                 write!(f, "list:{}:{page}", status.as_ref().map_or(OPEN, BugStatus::into_str))
             }
@@ -200,6 +212,12 @@ impl BugId {
             "ask-customer" => Self::AskCustomer(case(words.next())?),
             "ask-customer-form" => Self::SentQuestion(case(words.next())?),
             "me-too" => Self::MeToo(case(words.next())?),
+            "me-too-notice" => Self::MeTooNotice(bug(words.next())?),
+            "notice-form" => {
+                let number = bug(words.next())?;
+                let channel: u64 = words.next().and_then(read)?;
+                Self::SentNotice(number, Some(ChannelId(channel)).filter(|channel| channel.0 > 0))
+            }
             "list" => {
                 let status = match words.next()? {
                     OPEN => None,
@@ -274,6 +292,9 @@ pub mod random {
             case().prop_map(BugId::AskCustomer),
             case().prop_map(BugId::SentQuestion),
             case().prop_map(BugId::MeToo),
+            number().prop_map(BugId::MeTooNotice),
+            (number(), prop::option::of((1..u64::MAX).prop_map(ChannelId)))
+                .prop_map(|(bug, channel)| BugId::SentNotice(bug, channel)),
             (status, any::<i64>()).prop_map(|(status, page)| BugId::List { status, page }),
         ]
     }

@@ -14,7 +14,10 @@ use crate::{
 
 use crate::discord::view::{
     Body, CustomId,
-    bugs::bug_id::{BugButton, BugForm, BugId},
+    bugs::{
+        bug_id::{BugButton, BugForm, BugId},
+        known_issue,
+    },
     escape::{code, escape, shortened},
     fact, limit, link, pages,
     words::{look_up, t, words, yes_or_no},
@@ -190,6 +193,9 @@ pub fn bug_details(language: Language, details: &BugDetails) -> Body {
             .collect();
         let lines = limit::listed(language, &lines, "\n", limit::FIELD);
         embed = embed.field(t!(language, "bug-customers"), lines, false);
+    }
+    if let Some(place) = details.notice.as_ref().and_then(|it| known_issue::place(language, it)) {
+        embed = embed.field(t!(language, "known-issue-notice"), place, false);
     }
     let happened: Vec<String> =
         details.facts.iter().map(|(case, fact)| history_line(language, bug, *case, fact)).collect();

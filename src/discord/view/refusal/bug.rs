@@ -35,6 +35,14 @@ pub(super) fn sentence(language: Language, refusal: &BugRefusal) -> String {
         }
         BugRefusal::HearsAnyway { case } => t!(language, "refusal-hears-anyway", case = *case),
         BugRefusal::AlreadyFollows(case) => t!(language, "refusal-already-follows", case = *case),
+        BugRefusal::NoticeEnded => t!(language, "refusal-notice-ended"),
+        BugRefusal::AlreadyFollowsNotice => t!(language, "refusal-already-follows-notice"),
+        BugRefusal::NoNotice(bug) => t!(language, "refusal-no-notice", bug = *bug),
+        BugRefusal::NoticeUnchanged(bug) => t!(language, "refusal-notice-unchanged", bug = *bug),
+        BugRefusal::NoticeForTeam(channel) => {
+            t!(language, "refusal-notice-for-team", channel = *channel)
+        }
+        BugRefusal::NoNoticeChannel => t!(language, "refusal-no-notice-channel"),
         BugRefusal::NobodyToAsk(bug) => t!(language, "refusal-nobody-to-ask", bug = *bug),
         BugRefusal::NoneHere => t!(language, "refusal-no-bug-here"),
         BugRefusal::NotFound(bug) => t!(language, "refusal-no-such-bug", bug = *bug),

@@ -123,6 +123,11 @@ command-bug-edit = ändern
     .severity = Wie schwer der Fehler ist
     .version = In welcher Version er auftrat
     .github = Ein Issue auf GitHub, das es schon gibt, etwa 12 oder seine Adresse; aus
+command-bug-notice = hinweis
+    .description = Teilt Mitgliedern ein bekanntes Problem mit. Ohne Text öffnet sich ein Formular.
+    .text = Was die Mitglieder darüber lesen
+    .channel = Wo sie es lesen (sonst: wo der Hinweis ist, sonst im Hilfekanal)
+    .remove = Ob der Hinweis entfernt wird (sonst: nein)
 command-promise = zusagen
     .description = Sag dem Mitglied, bis wann du antwortest. Der Fall bleibt in der Warteschlange, mit Vermerk.
     .within = Wie bald, etwa 30m, 4h oder 2d
@@ -288,6 +293,7 @@ option-summary = zusammenfassung
 option-tag = tag
 option-team = team
 option-text = text
+option-remove = entfernen
 option-title = titel
 option-to = nach
 option-until = dauer
@@ -560,6 +566,12 @@ refusal-nothing-to-tell = Zu Fehler { $bug } gibt es im Fall { $case } nichts me
 refusal-nothing-to-follow = Fall { $case } wartet auf keine Korrektur, also gibt es nichts zu verfolgen; eine eigene Frage stellst du mit `/{ command-ask }`.
 refusal-hears-anyway = Du erfährst es in deinem eigenen Fall { $case }, mehr musst du nicht tun.
 refusal-already-follows = Du verfolgst Fall { $case } schon, also erfährst du es dort.
+refusal-notice-ended = Dieses Problem ist nicht mehr offen, also gibt es nichts abzuwarten; eine eigene Frage stellst du mit `/{ command-ask }`.
+refusal-already-follows-notice = Du stehst schon auf der Liste, also wirst du hier erwähnt, sobald es etwas Neues gibt.
+refusal-no-notice = Zu Fehler { $bug } gibt es keinen Hinweis für Mitglieder, also auch nichts zu entfernen.
+refusal-notice-unchanged = So steht es im Hinweis zu Fehler { $bug } schon, also wurde nichts geändert.
+refusal-notice-for-team = <#{ $channel }> ist ein Kanal eines Teams, also wähl mit `{ option-channel }` einen, in dem Mitglieder lesen.
+refusal-no-notice-channel = Ein Hinweis für Mitglieder braucht einen Text- oder Ankündigungskanal, also wähl mit `{ option-channel }` einen solchen.
 refusal-nobody-to-ask = Mit Fehler { $bug } ist kein Fall verknüpft, also gibt es niemanden zu fragen.
 refusal-no-bug-here = Zu diesem Kanal gehört kein Fehler; nenn einen, etwa `{ option-bug }:3`, oder nimm den Befehl im Thread eines Berichts.
 refusal-not-a-bug-number = Das ist keine Fehlernummer; schreib sie wie `3` oder `#3`.
@@ -777,6 +789,9 @@ form-ship-example = 5.3
 form-bug-edit = Fehler { $bug } berichtigen
 form-news = Nachricht an das Mitglied in { $case }
 form-message = Nachricht
+form-notice = Hinweis für Mitglieder zu Fehler { $bug }
+form-notice-text = Was die Mitglieder lesen
+form-notice-example = Was nicht geht, bei wem, und was bis zur Korrektur hilft
 form-answer = Antwort an die Entwicklung ({ $case })
 form-answer-text = Antwort
 form-answer-example = Was du weißt. Das Mitglied sieht es nicht.
@@ -1579,6 +1594,23 @@ report-status-text = { $status ->
     [duplicate] Duplikat
     [returned] Zurückgekehrt: geht bei jemandem noch nicht
 }
+known-issue-title = Bekanntes Problem
+known-issue-notice = Hinweis für Mitglieder
+known-issue-unseen = Noch nicht in <#{ $channel }>
+known-issue-not-deleted = Ich konnte ihn nicht löschen: { $reason }. Das hole ich nach, sobald es geht.
+known-issue-pending = Ich bin noch dran; `/{ command-bug } { command-bug-show }` sagt, sobald der Hinweis da ist.
+known-issue-erased = Wer dieses Problem beschrieben hat, hat die eigenen Texte löschen lassen.
+known-issue-hint = Hast du das Problem auch? Drück **{ opening-me-too }**, dann erwähne ich dich hier, sobald es etwas Neues zu einer Korrektur gibt. Ist es bei dir etwas anderes, nimm `/{ command-ask }`.
+known-issue-status = Stand
+known-issue-status-text = { $status ->
+   *[reported] Wir sehen es uns an
+    [accepted] Wir arbeiten daran
+    [fixed] Behoben, aber noch in keiner veröffentlichten Version
+    [shipped] In Version { $version } behoben
+    [declined] Wir haben es uns angesehen und entschieden, es nicht zu ändern
+    [duplicate] Wir sehen es uns an
+    [returned] Noch nicht bei allen behoben, also sehen wir es uns wieder an
+}
 report-duplicate-of = Duplikat von { $bug }
 report-shipped-in = Ausgeliefert in { $version }
 bug-accept = Annehmen
@@ -1908,6 +1940,28 @@ fact-bug-reopened = { $who } hat Fehler { $bug } wieder geöffnet
     }
 fact-bug-edited = { $who } hat den Bericht zu Fehler { $bug } berichtigt
     .done = Der Bericht zu Fehler { $bug } ist berichtigt.
+fact-bug-notice-changed = { $who } hat den Hinweis für Mitglieder { $change ->
+    [added] in { $channel } veröffentlicht
+    [edited] in { $channel } geändert
+   *[removed] entfernt
+}
+    .done = { $change ->
+        [added] Der Hinweis zu Fehler { $bug } steht jetzt in { $channel }. Wer dort **{ opening-me-too }** drückt, wird erwähnt, sobald der Fehler ausgeliefert oder abgelehnt ist.
+        [edited] Der Hinweis zu Fehler { $bug } ist geändert. Er steht in { $channel }.
+       *[removed] Der Hinweis zu Fehler { $bug } ist entfernt.{ $count ->
+            [0] {""}
+            [one] {" "}1 Mitglied hat dort **{ opening-me-too }** gedrückt und erfährt von der Korrektur nur, wenn du ihn wieder veröffentlichst.
+           *[other] {" "}{ $count } Mitglieder haben dort **{ opening-me-too }** gedrückt und erfahren von der Korrektur nur, wenn du ihn wieder veröffentlichst.
+        }
+    }
+    .held = { $change ->
+        [added] Der Hinweis zu Fehler { $bug } steht nicht in { $channel }.
+        [edited] Der Hinweis zu Fehler { $bug } steht nicht so in { $channel }, wie du ihn willst.
+       *[removed] Der Hinweis zu Fehler { $bug } ist noch da.
+    }
+fact-bug-notice-deleted = Jemand hat den Hinweis für Mitglieder in Discord gelöscht, also ist er entfernt
+fact-known-issue-followed = { $who } hat dasselbe Problem
+    .done = Alles klar. Sobald es etwas Neues zu einer Korrektur gibt, erwähne ich dich hier.
 fact-bug-returned = { $who } hat gesagt, dass Fehler { $bug } noch da ist
 fact-bug-recurred = { $who } hat nach der Auslieferung von Fehler { $bug } einen Fall damit verknüpft
 fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
@@ -2094,6 +2148,7 @@ help-bug = `/{ command-bug }`: einen Fehler ansehen oder alle auflisten
 help-bug-take = `/{ command-bug } { command-bug-take }`: einen Fehler übernehmen
 help-bug-ship = `/{ command-bug } { command-bug-ship }`: sagen, dass ein Fehler ausgeliefert ist
 help-bug-edit = `/{ command-bug } { command-bug-edit }`: einen Fehlerbericht berichtigen
+help-bug-notice = `/{ command-bug } { command-bug-notice }`: Mitgliedern ein bekanntes Problem mitteilen
 help-team-list = `/{ command-team } { command-team-list }`: andere Teams sehen und was sie noch beantworten müssen
 help-team-withdraw = `/{ command-team } { command-team-withdraw }`: eine Anfrage an ein anderes Team zurückziehen
 help-promise = `/{ command-promise }`: dem Mitglied sagen, bis wann du antwortest; der Fall bleibt in der Warteschlange

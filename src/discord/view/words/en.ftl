@@ -120,6 +120,11 @@ command-bug-edit = edit
     .severity = How bad it is
     .version = The version it was seen in
     .github = An issue on GitHub that exists already, such as 12 or its address; off
+command-bug-notice = notice
+    .description = Tell members about a known issue. Without a text, a form opens.
+    .text = What members read about it
+    .channel = Where they read it (default: where the notice is, or else the help channel)
+    .remove = Whether to take the notice down (default: no)
 command-promise = promise
     .description = Tell the customer by when you'll answer. The case stays in the queue.
     .within = How soon, such as 30m, 4h or 2d
@@ -285,6 +290,7 @@ option-summary = summary
 option-tag = tag
 option-team = team
 option-text = text
+option-remove = remove
 option-title = title
 option-to = to
 option-until = until
@@ -557,6 +563,12 @@ refusal-nothing-to-tell = There's nothing more to tell the customer of case { $c
 refusal-nothing-to-follow = Case { $case } isn't waiting for a fix, so there's nothing to follow; to ask a question of your own, use `/{ command-ask }`.
 refusal-hears-anyway = You'll hear about it in your own case { $case }, so there's nothing more to do.
 refusal-already-follows = You're already following case { $case }, so you'll hear about it there.
+refusal-notice-ended = This issue isn't open any more, so there's nothing to wait for; to ask a question of your own, use `/{ command-ask }`.
+refusal-already-follows-notice = You're on the list already, so you'll be mentioned here when there's news.
+refusal-no-notice = Bug { $bug } has no known-issue notice, so there's nothing to take down.
+refusal-notice-unchanged = The known-issue notice for bug { $bug } already says that, so nothing was changed.
+refusal-notice-for-team = <#{ $channel }> is a team's channel, so choose one where members read, with `{ option-channel }`.
+refusal-no-notice-channel = A known-issue notice needs a text or announcement channel, so choose one with `{ option-channel }`.
 refusal-nobody-to-ask = No case is linked to bug { $bug }, so there's no one to ask.
 refusal-no-bug-here = There's no bug in this channel; name one, such as `{ option-bug }:3`, or use the command in the thread of a report.
 refusal-not-a-bug-number = That's not a bug number; write it like `3` or `#3`.
@@ -774,6 +786,9 @@ form-ship-example = 5.3
 form-bug-edit = Correct bug { $bug }
 form-news = Message to the customer of { $case }
 form-message = Message
+form-notice = Known-issue notice for bug { $bug }
+form-notice-text = What members read
+form-notice-example = What goes wrong, for whom, and what helps until it's fixed
 form-answer = Answer the developers ({ $case })
 form-answer-text = Answer
 form-answer-example = What you know. The customer doesn't see it.
@@ -1573,6 +1588,23 @@ report-status-text = { $status ->
     [duplicate] Duplicate
     [returned] Returned: still broken for a customer
 }
+known-issue-title = Known issue
+known-issue-notice = Known-issue notice
+known-issue-unseen = Not in <#{ $channel }> yet
+known-issue-not-deleted = I couldn't delete it: { $reason }. I'll delete it as soon as I can.
+known-issue-pending = I'm still on it; `/{ command-bug } { command-bug-show }` says when the notice is there.
+known-issue-erased = The person who described this issue had their words deleted.
+known-issue-hint = Same problem? Press **{ opening-me-too }**, and I'll mention you here when there's news about a fix. If yours is a different one, use `/{ command-ask }`.
+known-issue-status = Status
+known-issue-status-text = { $status ->
+   *[reported] We're looking into it
+    [accepted] We're working on it
+    [fixed] Fixed, but not released yet
+    [shipped] Fixed in version { $version }
+    [declined] We looked into it and decided not to change it
+    [duplicate] We're looking into it
+    [returned] Not fixed for everyone yet, so we're looking into it again
+}
 report-duplicate-of = Duplicate of { $bug }
 report-shipped-in = Shipped in { $version }
 bug-accept = Accept
@@ -1902,6 +1934,28 @@ fact-bug-reopened = { $who } reopened bug { $bug }
     }
 fact-bug-edited = { $who } corrected the report of bug { $bug }
     .done = Corrected the report of bug { $bug }.
+fact-bug-notice-changed = { $who } { $change ->
+    [added] posted the known-issue notice in { $channel }
+    [edited] changed the known-issue notice in { $channel }
+   *[removed] took down the known-issue notice
+}
+    .done = { $change ->
+        [added] Posted the known-issue notice for bug { $bug } in { $channel }. Anyone who presses **{ opening-me-too }** there is mentioned when the bug is shipped or declined.
+        [edited] Changed the known-issue notice for bug { $bug }. It's in { $channel }.
+       *[removed] Took down the known-issue notice for bug { $bug }.{ $count ->
+            [0] {""}
+            [one] {" "}1 member pressed **{ opening-me-too }** there, and only hears about the fix if you post it again.
+           *[other] {" "}{ $count } members pressed **{ opening-me-too }** there, and only hear about the fix if you post it again.
+        }
+    }
+    .held = { $change ->
+        [added] The known-issue notice for bug { $bug } isn't in { $channel }.
+        [edited] The known-issue notice for bug { $bug } isn't in { $channel } the way you want it.
+       *[removed] The known-issue notice for bug { $bug } is still there.
+    }
+fact-bug-notice-deleted = Someone deleted the known-issue notice in Discord, so it's down
+fact-known-issue-followed = { $who } has the same problem
+    .done = Got it. I'll mention you here when there's news about a fix.
 fact-bug-returned = { $who } said that bug { $bug } is still there
 fact-bug-recurred = { $who } linked a case to bug { $bug } after its release
 fact-solution-prepared = { $who } is asking the customer whether it's solved
@@ -2088,6 +2142,7 @@ help-bug = `/{ command-bug }`: show a bug, or list them
 help-bug-take = `/{ command-bug } { command-bug-take }`: take on a bug
 help-bug-ship = `/{ command-bug } { command-bug-ship }`: say that a fix is released
 help-bug-edit = `/{ command-bug } { command-bug-edit }`: correct a bug's report
+help-bug-notice = `/{ command-bug } { command-bug-notice }`: tell members about a known issue
 help-team-list = `/{ command-team } { command-team-list }`: see other teams and what they still have to answer
 help-team-withdraw = `/{ command-team } { command-team-withdraw }`: withdraw a request to another team
 help-promise = `/{ command-promise }`: tell the customer by when you'll answer

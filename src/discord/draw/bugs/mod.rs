@@ -1,5 +1,7 @@
 //! Drawing a bug: its report in the developers' channel, and the customer's words in full.
 
+mod known_issue;
+
 use reqwest::Method;
 use serde_json::json;
 
@@ -28,7 +30,11 @@ const UPLOAD_LIMIT: u64 = 24 * 1024 * 1024;
 const PATIENT_TRIES: i64 = 3;
 
 impl DiscordPlatform {
-    pub(super) async fn draw_bug(&self, job: &Job, number: BugNumber) -> Result<Performed, Stop> {
+    pub(in crate::discord::draw) async fn draw_bug(
+        &self,
+        job: &Job,
+        number: BugNumber,
+    ) -> Result<Performed, Stop> {
         let guild = job.guild;
         let settings = self.desk.settings(guild).await?;
         let Some(mut draw) = self.desk.bug_to_draw(guild, number).await? else {
