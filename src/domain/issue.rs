@@ -229,41 +229,6 @@ impl IssueReference {
     }
 }
 
-/// What happened on GitHub.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IssueEvent {
-    /// An issue is like this now.
-    Seen {
-        /// Its number.
-        number: i64,
-        /// How it is.
-        seen: IssueSeen,
-    },
-    /// An issue is not there any more: somebody deleted it, or moved it to another repository.
-    Gone {
-        /// Its number.
-        number: i64,
-    },
-    /// A version was released.
-    Released {
-        /// GitHub's ID of the release.
-        id: i64,
-        /// The name of its tag.
-        tag: String,
-        /// When.
-        at: Time,
-    },
-    /// A milestone was closed.
-    MilestoneClosed {
-        /// Its number.
-        number: i64,
-        /// Its title.
-        title: String,
-        /// When.
-        at: Time,
-    },
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -90,12 +90,12 @@ impl GitHub {
         }
         let path = format!("/repos/{repository}/milestones?state=closed&per_page={PAGE}");
         let answer = client.list(&path, state.milestones_etag.as_deref()).await?;
-        let closed = items(&answer).filter_map(model::milestone).collect();
+        let closed = items(&answer).filter_map(model::milestone).map(IssueEvent::Shipped).collect();
         self.take(state, closed).await?;
         state.milestones_etag = answer.etag;
         let path = format!("/repos/{repository}/releases?per_page={PAGE}");
         let answer = client.list(&path, state.releases_etag.as_deref()).await?;
-        let released = items(&answer).filter_map(model::release).collect();
+        let released = items(&answer).filter_map(model::release).map(IssueEvent::Shipped).collect();
         self.take(state, released).await?;
         state.releases_etag = answer.etag;
         Ok(())
@@ -105,9 +105,7 @@ impl GitHub {
     async fn take(&self, state: &ReadState, mut events: Vec<IssueEvent>) -> Result<(), Failure> {
         events.retain(|event| match event {
             IssueEvent::Seen { .. } | IssueEvent::Gone { .. } => true,
-            IssueEvent::Released { at, .. } | IssueEvent::MilestoneClosed { at, .. } => {
-                *at >= state.since
-            }
+            IssueEvent::Shipped(shipment) => shipment.at >= state.since,
         });
         if events.is_empty() {
             return Ok(());

@@ -25,7 +25,6 @@ mod cases {
     mod forum;
     mod greeting;
     mod merging;
-    mod moving;
     mod notes;
     mod notifications;
     mod opening;
@@ -78,9 +77,11 @@ mod github {
     mod linking;
     mod payloads;
     mod reading;
+    mod releases;
     mod setup;
     mod stand_in;
     mod webhook;
+    mod world;
 }
 
 /// What a server chooses, and who may do what there.

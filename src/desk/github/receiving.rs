@@ -3,8 +3,8 @@
 
 use crate::{
     domain::{
-        Actor, BugAction, BugNumber, Cause, Effect, GuildId, Issue, IssueEvent, IssueNews,
-        IssueSeen, Job, Repository, Time, bug::Version,
+        Actor, BugAction, BugNumber, BugStatus, Cause, Effect, GuildId, Issue, IssueEvent,
+        IssueNews, IssueSeen, IssueState, Job, Repository, Shipment, Time,
     },
     store::{Tx, fresh_id},
 };
@@ -65,23 +65,15 @@ async fn take(
             }
             Ok(jobs)
         }
-        IssueEvent::Released { id, tag, at } => {
-            let is_in = |issue: &Issue, version: &Version| {
-                let seen = issue.seen.as_ref();
-                let milestone = seen.and_then(|seen| seen.milestone.as_deref());
-                let closed_at = seen.and_then(|seen| seen.closed_at);
-                milestone.is_none_or(|title| Version::of_release(title).as_ref() == Some(version))
-                    && closed_at.is_none_or(|closed_at| closed_at <= *at)
-            };
-            ship(tx, &key, &format!("release:{key}:{id}"), tag, now, is_in).await
-        }
-        IssueEvent::MilestoneClosed { number, title, at } => {
-            let is_in = |issue: &Issue, _: &Version| {
-                let seen = issue.seen.as_ref();
-                seen.and_then(|seen| seen.milestone.as_ref()) == Some(title)
-            };
-            let once = format!("milestone:{key}:{number}:{}", at.timestamp());
-            ship(tx, &key, &once, title, now, is_in).await
+        IssueEvent::Shipped(shipment) => {
+            let mut jobs = Vec::new();
+            if shipment.version().is_none() || !tx.note_shipment(&key, shipment).await? {
+                return Ok(jobs);
+            }
+            for issue in tx.issues_of_fixed_bugs(&key).await? {
+                jobs.extend(ship_from(tx, &issue, Some(shipment), now).await?);
+            }
+            Ok(jobs)
         }
     }
 }
@@ -103,8 +95,9 @@ async fn see(
     let Some(issue) = tx.issue(guild, number).await? else { return Ok(Vec::new()) };
     let Some(news) = issue.compare(seen) else { return Ok(Vec::new()) };
     let known = issue.seen.as_ref().and_then(|known| known.severity);
-    tx.save_issue(&Issue { seen: Some(seen.clone()), news, ..issue }).await?;
-    let mut jobs = Vec::new();
+    let issue = Issue { seen: Some(seen.clone()), news, ..issue };
+    tx.save_issue(&issue).await?;
+    let mut jobs = ship(tx, bug.status, &issue, now).await?;
     if let Some(severity) =
         seen.severity.filter(|&it| Some(it) != known && it != bug.report.severity)
     {
@@ -118,27 +111,41 @@ async fn see(
     Ok(jobs)
 }
 
-/// Has the fixed bugs of a repository shipped that are in a release or a milestone, which counts
-/// once.
-async fn ship(
+/// Has a bug shipped that is fixed, and whose issue is closed, if its version is out already: what
+/// happened on GitHub becomes known in any order.
+pub(super) async fn ship(
     tx: &mut Tx<'_>,
-    repository: &str,
-    once: &str,
-    name: &str,
+    status: BugStatus,
+    issue: &Issue,
     now: Time,
-    is_in: impl Fn(&Issue, &Version) -> bool + Send,
 ) -> Stored<Vec<Job>> {
-    let Some(version) = Version::of_release(name) else { return Ok(Vec::new()) };
-    if !tx.note_delivery(once, now).await? {
+    let is_closed = issue.seen.as_ref().is_some_and(|seen| seen.state == IssueState::Completed);
+    if status != BugStatus::Fixed || !is_closed || issue.news != IssueNews::None {
         return Ok(Vec::new());
     }
-    let mut jobs = Vec::new();
-    for issue in tx.issues_of_fixed_bugs(repository).await? {
-        if is_on(tx, issue.guild).await? && is_in(&issue, &version) {
-            let version = version.as_str().to_owned();
-            let effect = Effect::ShipFixed { bug: issue.bug, version };
-            jobs.extend(tx.enqueue(issue.guild, &[effect], now).await?);
-        }
+    ship_from(tx, issue, None, now).await
+}
+
+/// Has a fixed bug shipped by the first release or milestone that contains the fix: of those that
+/// are known since its issue was closed, or the one that has just become known.
+async fn ship_from(
+    tx: &mut Tx<'_>,
+    issue: &Issue,
+    new: Option<&Shipment>,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let Some(seen) = &issue.seen else { return Ok(Vec::new()) };
+    let known = match seen.closed_at {
+        Some(closed_at) => tx.shipments(&issue.repository.key(), closed_at).await?,
+        None => new.into_iter().cloned().collect(),
+    };
+    let first = known.into_iter().find(|shipment| shipment.contains(seen));
+    let Some(version) = first.and_then(|shipment| shipment.version()) else {
+        return Ok(Vec::new());
+    };
+    if !is_on(tx, issue.guild).await? {
+        return Ok(Vec::new());
     }
-    Ok(jobs)
+    let effect = Effect::ShipFixed { bug: issue.bug, version: version.as_str().to_owned() };
+    tx.enqueue(issue.guild, &[effect], now).await
 }

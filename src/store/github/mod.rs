@@ -1,6 +1,7 @@
 //! Issues on GitHub, what has come from there, and how far repositories were read.
 
 mod reading;
+mod shipments;
 
 use chrono::TimeDelta;
 

@@ -72,6 +72,11 @@ impl Tx<'_> {
             "DELETE FROM github_repositories
              WHERE NOT EXISTS (SELECT 1 FROM guilds WHERE LOWER(guilds.github) = github_repositories.repository)"
         )?;
+        execute!(
+            self,
+            "DELETE FROM github_shipments
+             WHERE NOT EXISTS (SELECT 1 FROM guilds WHERE LOWER(guilds.github) = github_shipments.repository)"
+        )?;
         let rows = fetch_all!(
             self,
             ReadStateRow,
