@@ -57,13 +57,22 @@ impl IssueState {
     }
 }
 
+/// The milestone that an issue is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// Its number, which stays when its title changes. None if it is not known.
+    pub number: Option<i64>,
+    /// Its title.
+    pub title: String,
+}
+
 /// What GitHub says of an issue at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IssueSeen {
     /// How it stands.
     pub state: IssueState,
     /// The milestone that it is in.
-    pub milestone: Option<String>,
+    pub milestone: Option<Milestone>,
     /// How bad it is, if one of its labels says so.
     pub severity: Option<Severity>,
     /// When it last changed, by GitHub's clock, to the second.

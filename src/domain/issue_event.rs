@@ -2,7 +2,7 @@
 
 use strum::{EnumString, IntoStaticStr};
 
-use crate::domain::{IssueSeen, Time, bug::Version, named::named};
+use crate::domain::{IssueSeen, Milestone, Time, bug::Version, named::named};
 
 named!(ShipmentKind);
 
@@ -60,11 +60,12 @@ impl Shipment {
         let is_before = |closed_at: Time| closed_at <= self.at;
         match (self.kind, &issue.milestone) {
             (ShipmentKind::Release, milestone) => {
-                let is_in = |title: &String| Version::of_release(title) == self.version();
+                let is_in = |it: &Milestone| Version::of_release(&it.title) == self.version();
                 issue.closed_at.is_some_and(is_before) && milestone.as_ref().is_none_or(is_in)
             }
-            (ShipmentKind::Milestone, Some(title)) => {
-                issue.closed_at.is_none_or(is_before) && *title == self.name
+            (ShipmentKind::Milestone, Some(Milestone { number, title })) => {
+                let is_same = number.map_or(*title == self.name, |number| number == self.id);
+                is_same && issue.closed_at.is_none_or(is_before)
             }
             (ShipmentKind::Milestone, None) => false,
         }

@@ -79,7 +79,7 @@ pub use id::{
     BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RequestNumber, RoleId,
     UserId,
 };
-pub use issue::{FoundIssue, Issue, IssueNews, IssueReference, IssueSeen, IssueState};
+pub use issue::{FoundIssue, Issue, IssueNews, IssueReference, IssueSeen, IssueState, Milestone};
 pub use issue_event::{IssueEvent, Shipment, ShipmentKind};
 pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;

@@ -4,7 +4,8 @@
 use serde_json::Value;
 
 use crate::domain::{
-    IssueEvent, IssueSeen, IssueState, Repository, Severity, Shipment, ShipmentKind, Time,
+    IssueEvent, IssueSeen, IssueState, Milestone, Repository, Severity, Shipment, ShipmentKind,
+    Time,
 };
 
 /// Returns a time (RFC 3339).
@@ -25,7 +26,10 @@ pub(super) fn issue(value: &Value) -> Option<(i64, IssueSeen)> {
     let severity = labels.iter().filter_map(|label| severity(label["name"].as_str()?)).max();
     let seen = IssueSeen {
         state,
-        milestone: value["milestone"]["title"].as_str().map(str::to_owned),
+        milestone: value["milestone"]["title"].as_str().map(|title| Milestone {
+            number: value["milestone"]["number"].as_i64(),
+            title: title.to_owned(),
+        }),
         severity,
         updated_at: time(&value["updated_at"])?,
         closed_at: time(&value["closed_at"]),

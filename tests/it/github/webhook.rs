@@ -134,6 +134,26 @@ async fn a_closed_milestone_ships_what_is_in_it() {
 }
 
 #[tokio::test]
+async fn a_milestone_with_another_title_is_still_the_same() {
+    let (scene, github, webhook) = with_webhook().await;
+    reports(&scene, "The export fails").await;
+    reports(&scene, "Login is slow").await;
+    for (issue, number) in [(1, 7), (2, 8)] {
+        let milestone = json!({ "milestone": { "number": number, "title": "Next" } });
+        let issue = github.changes(issue, &milestone);
+        webhook.issue(&scene, "milestoned", &issue).await;
+    }
+    scene.dora.clicks(report(1), "Fixed").await;
+    scene.dora.clicks(report(2), "Fixed").await;
+    let milestone = github.closes_milestone_of(7, "6.0");
+    let payload = json!({ "action": "closed", "milestone": milestone });
+    webhook.sends(&scene, "milestone", payload).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Shipped in 6.0"));
+    assert!(scene.dora.sees(report(2)).await.contains("Status: Fixed"), "it is in another");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_label_says_how_bad_it_is() {
     let (scene, github, webhook) = with_webhook().await;
     reports(&scene, "The export fails").await;
