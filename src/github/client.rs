@@ -21,6 +21,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long to pause if GitHub limits us and does not say for how long (GitHub, "Rate limits for
 /// the REST API": at least one minute).
 const PAUSE: TimeDelta = TimeDelta::minutes(1);
+/// The kinds of errors of queries that mean that the token cannot see something.
+const ABSENT: [&str; 3] = ["NOT_FOUND", "FORBIDDEN", "INSUFFICIENT_SCOPES"];
 /// How many pages of issues are read to find one that may have been made.
 const PAGES: usize = 10;
 
@@ -313,7 +315,10 @@ impl Client {
         let unknown = |error: reqwest::Error| Failure::Unknown(error.without_url().to_string());
         let response = request.send().await.map_err(unknown)?;
         let (status, headers) = (response.status(), response.headers().clone());
-        self.note_budget(&headers);
+        // Queries have a budget of their own.
+        if path != "/graphql" {
+            self.note_budget(&headers);
+        }
         let etag = text(&headers, header::ETAG.as_str()).map(str::to_owned);
         if status == StatusCode::NOT_MODIFIED {
             return Ok(Answer { body: Value::Null, etag });
@@ -324,7 +329,10 @@ impl Client {
             if body.is_null() {
                 return Err(Failure::Unknown("the answer is no JSON".to_owned()));
             }
-            return Ok(Answer { body, etag });
+            return match failed_query(&body, &headers).filter(|_| path == "/graphql") {
+                Some(failure) => Err(failure),
+                None => Ok(Answer { body, etag }),
+            };
         }
         Err(self.failure(status, &headers, &body))
     }
@@ -369,6 +377,19 @@ impl Client {
             *self.budget.lock().unwrap_or_else(PoisonError::into_inner) = Some(budget);
         }
     }
+}
+
+/// Why a query has failed. GitHub's status is 200 all the same. What the token may not see is
+/// absent, and no failure.
+fn failed_query(body: &Value, headers: &HeaderMap) -> Option<Failure> {
+    let errors = body["errors"].as_array()?;
+    let kind = |error: &Value| error["type"].as_str().unwrap_or_default().to_owned();
+    let first = errors.iter().find(|error| !ABSENT.contains(&&*kind(error)))?;
+    if kind(first).starts_with("RATE_LIMIT") {
+        let after = budget(headers).map_or(PAUSE, |budget| budget.resets_in.max(PAUSE));
+        return Some(Failure::Limited { after });
+    }
+    Some(Failure::Unknown(format!("a query failed: {}", kind(first))))
 }
 
 /// What makes an issue stand like this.

@@ -1,5 +1,6 @@
 //! What happens on GitHub comes back by its webhook.
 
+use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::{
@@ -87,6 +88,25 @@ async fn a_duplicate_is_one_if_its_original_has_a_bug() {
     webhook.issue(&scene, "closed", &issue).await;
     let shown = scene.dora.sees(report(1)).await;
     assert!(shown.contains("Status: Duplicate of #2"), "{shown}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_duplicate_is_not_forgotten_while_github_answers_no_query() {
+    let (scene, github, webhook) = with_webhook().await;
+    reports(&scene, "The export fails").await;
+    reports(&scene, "Login is slow").await;
+    github.answers_a_query_with("RATE_LIMITED");
+    let issue = github.says_duplicate(2, 1);
+    webhook.issue(&scene, "closed", &issue).await;
+    assert!(scene.dora.sees(report(2)).await.contains("Status: New"));
+    scene.advance_and_run_due(TimeDelta::minutes(2)).await;
+    assert!(scene.dora.sees(report(2)).await.contains("Status: Duplicate of #1"));
+    github.answers_a_query_with("FORBIDDEN");
+    let issue = github.says_duplicate(1, 2);
+    webhook.issue(&scene, "closed", &issue).await;
+    let shown = scene.dora.sees(report(1)).await;
+    assert!(shown.contains("(closed as a duplicate)"), "of one that we may not see: {shown}");
     scene.close().await;
 }
 
