@@ -41,6 +41,9 @@ impl GitHub {
             let repository = state.repository.clone();
             let pause = match self.read(&mut state).await {
                 Ok(()) => self.pause(count),
+                Err(failure) if failure.is_elsewhere() && self.is_renamed(&mut state).await => {
+                    self.pause(count)
+                }
                 Err(failure) => {
                     tracing::info!(%repository, "A repository is read later: {failure}");
                     match failure {
@@ -67,8 +70,33 @@ impl GitHub {
         usual.max(budget.resets_in * 2 * requests / remaining)
     }
 
+    /// Whether a repository that cannot be read has another name now. It is taken over.
+    async fn is_renamed(&self, state: &mut ReadState) -> bool {
+        let before = state.repository.clone();
+        match self.learn_name(state).await {
+            Ok(()) => !state.repository.is_same(&before),
+            Err(failure) => {
+                tracing::info!("What a repository is called now cannot be read: {failure}");
+                false
+            }
+        }
+    }
+
+    /// Learns the ID of a repository, and the name that it has now.
+    async fn learn_name(&self, state: &mut ReadState) -> Result<(), Failure> {
+        let found = self.look_for(&state.repository).await?;
+        let is_ours = self.inner.desk.repository_found(&state.repository, &found).await;
+        if is_ours.map_err(|error| Failure::Unknown(error.to_string()))? {
+            (state.repository, state.id) = (found.repository, found.id);
+        }
+        Ok(())
+    }
+
     /// Reads what has changed. What was read is saved even if the rest fails.
     async fn read(&self, state: &mut ReadState) -> Result<(), Failure> {
+        if state.id.is_none() {
+            self.learn_name(state).await?;
+        }
         let repository = state.repository.clone();
         let client = &self.inner.client;
         let since = state.issues_since.to_rfc3339_opts(SecondsFormat::Secs, true);
@@ -110,8 +138,8 @@ impl GitHub {
         if events.is_empty() {
             return Ok(());
         }
-        let taken =
-            self.inner.desk.receive_from_github(None, state.repository.clone(), events).await;
+        let repository = (state.repository.clone(), None);
+        let taken = self.inner.desk.receive_from_github(None, repository, events).await;
         taken.map(drop).map_err(|error| Failure::Unknown(error.to_string()))
     }
 }

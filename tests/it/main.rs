@@ -75,6 +75,7 @@ mod teams {
 mod github {
     mod issues;
     mod linking;
+    mod moving;
     mod payloads;
     mod reading;
     mod releases;

@@ -5,6 +5,7 @@
 //! changed.
 
 pub(super) mod linking;
+pub(super) mod naming;
 pub(super) mod reading;
 pub(super) mod receiving;
 
@@ -49,6 +50,8 @@ pub trait Tracker: Send + Sync {
 pub struct FoundRepository {
     /// Its name, as its owner writes it.
     pub repository: Repository,
+    /// GitHub's ID of it, which stays when its name changes.
+    pub id: Option<i64>,
     /// Whether everyone can read it.
     pub is_public: bool,
     /// Whether it has issues at all.

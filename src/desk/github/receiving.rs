@@ -9,10 +9,18 @@ use crate::{
     store::{Tx, fresh_id},
 };
 
-use crate::desk::{Desk, Result, Stored, bugs::saving, github::remove};
+use crate::desk::{
+    Desk, Result, Stored,
+    bugs::saving,
+    github::{
+        naming::{is_known_as, rename},
+        remove,
+    },
+};
 
 impl Desk {
-    /// Saves what has come from GitHub about a repository, with the jobs that do the rest.
+    /// Saves what has come from GitHub about a repository, with the jobs that do the rest. `id` is
+    /// GitHub's ID of the repository, if it was said: another that has its name now is ignored.
     /// `delivery` names the message of GitHub in which it came, if it came in one. Returns false if
     /// that had come before.
     ///
@@ -21,23 +29,30 @@ impl Desk {
     pub async fn receive_from_github(
         &self,
         delivery: Option<String>,
-        repository: Repository,
+        (repository, id): (Repository, Option<i64>),
         events: Vec<IssueEvent>,
     ) -> Result<bool> {
         let now = self.now();
-        self.commit(async move |tx| {
+        let received = self.commit(async move |tx| {
             if let Some(delivery) = &delivery
                 && !tx.note_delivery(delivery, now).await?
             {
-                return Ok((false, Vec::new()));
+                return Ok(((false, Vec::new()), Vec::new()));
             }
+            if !is_known_as(tx, &repository, id).await? {
+                return Ok(((true, Vec::new()), Vec::new()));
+            }
+            let renamed = rename(tx, &repository, id).await?;
+            tx.note_repository_id(&repository.key(), id).await?;
             let mut jobs = Vec::new();
             for event in &events {
                 jobs.extend(take(tx, &repository, event, now).await?);
             }
-            Ok((true, jobs))
-        })
-        .await
+            Ok(((true, renamed), jobs))
+        });
+        let (is_new, renamed) = received.await?;
+        self.forget_teams(renamed);
+        Ok(is_new)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Issues on GitHub, what has come from there, and how far repositories were read.
 
+mod naming;
 mod reading;
 mod shipments;
 
