@@ -8,6 +8,7 @@ pub(super) mod linking;
 pub(super) mod naming;
 pub(super) mod reading;
 pub(super) mod receiving;
+mod shipping;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -135,7 +136,7 @@ impl Desk {
             tx.save_issue(&issue).await?;
             let effects = if is_new { vec![Effect::DrawBug { bug }] } else { Vec::new() };
             let mut jobs = tx.enqueue(guild, &effects, now).await?;
-            jobs.extend(receiving::ship(tx, status, &issue, now).await?);
+            jobs.extend(shipping::ship(tx, status, &issue, now).await?);
             Ok(((), jobs))
         })
         .await
@@ -266,7 +267,7 @@ async fn follow(
     let agreed = IssueState::of(after.status);
     let issue = Issue { agreed, news: IssueNews::None, ..issue };
     tx.save_issue(&issue).await?;
-    jobs.extend(receiving::ship(tx, after.status, &issue, now).await?);
+    jobs.extend(shipping::ship(tx, after.status, &issue, now).await?);
     // The report shows how the issue stands, if that is another way.
     jobs.extend(tx.enqueue(guild, &[Effect::DrawBug { bug: number }], now).await?);
     Ok(jobs)

@@ -46,7 +46,8 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Has a repository read from now on, with what happened since a time. Does nothing if it is read already.
+    /// Has a repository read from now on, with what happened since a time. Does nothing if it is
+    /// read already.
     pub async fn begin_repository(
         &mut self,
         repository: &Repository,
