@@ -175,6 +175,19 @@ async fn a_new_case_that_resembles_a_shipped_bug_may_mean_that_it_is_back() {
 }
 
 #[tokio::test]
+async fn a_bug_that_was_shipped_lately_is_suggested_however_old_it_is() {
+    let scene = known().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    scene.advance_clock(TimeDelta::days(200));
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    scene.advance_clock(TimeDelta::days(20));
+    ana.opens_case("CSV export stops at 99 percent once more").await;
+    let seen = max.sees(card(3)).await;
+    assert!(seen.contains("CSV export stops at 99 percent · shipped, may be back"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_customer_who_asked_before_the_release_is_told_of_the_fix() {
     let scene = known().await;
     let Scene { max, dora, .. } = &scene;
