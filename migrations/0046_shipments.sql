@@ -20,3 +20,8 @@ ALTER TABLE github_repositories ADD COLUMN id BIGINT;
 
 -- The milestone of an issue. Null: none, or one of which only the title is known.
 ALTER TABLE issues ADD COLUMN milestone_number BIGINT;
+
+-- When the report of a bug is drawn anew though nothing was done: it says how long people have
+-- waited.
+ALTER TABLE bugs ADD COLUMN redraw_at BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX bugs_to_redraw ON bugs (redraw_at) WHERE phase <> 'closed';

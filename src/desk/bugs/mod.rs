@@ -5,6 +5,7 @@ pub(super) mod info;
 pub(super) mod life;
 pub(super) mod lists;
 pub(super) mod news;
+pub(super) mod redrawing;
 pub(super) mod saving;
 pub(super) mod suggestions;
 pub(super) mod updates;
@@ -95,6 +96,7 @@ impl Desk {
             }
             let reported = Bug::report(number, before.number, report, words, &actor, now);
             tx.insert_bug(&reported.bug).await?;
+            tx.redraw_bug_at(guild, number, now + redrawing::EVERY).await?;
             plan_issue(tx, &settings, &reported.bug, &before).await?;
             let action = Action::Escalate(number);
             let (done, mut jobs) =

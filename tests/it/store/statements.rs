@@ -237,6 +237,7 @@ fn each_statement_names_its_server_except_those_that_span_servers() {
         "FROM postponed_deletions WHERE due_at <= $1",
         "FROM offers WHERE offered_at <= $1",
         "FROM requests WHERE remind_at <= $1",
+        "FROM bugs WHERE phase <> 'closed' AND redraw_at <= $1",
         "FROM issues WHERE LOWER(repository) = $1 AND number = $2",
         "WHERE LOWER(repository) = $1 AND b.status = 'fixed'",
         "UPDATE guilds SET github = $2 WHERE LOWER(github) = $1 RETURNING guild_id",
