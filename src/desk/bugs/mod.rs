@@ -132,7 +132,7 @@ impl Desk {
             let link = Action::Link { bug, open };
             let (mut done, mut jobs) = act(tx, &actor, case, link, &cause, now).await?;
             if known.may_be_back(done.case.opened_at) {
-                let first = tx.regressions(&known).await? == 1;
+                let first = !tx.has_recurred(&known).await?;
                 let recur = BugAction::Recur { case: done.case.number, first };
                 jobs.extend(saving::save(tx, &known, &actor, recur, &cause, now).await?.1);
             } else if let Some(outcome) = known.outcome()

@@ -1,7 +1,7 @@
 //! What becomes of bugs: their changes, the links that move with duplicates, and lists of them.
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, GuildId, RecordedFact, Time,
+    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, FactKind, GuildId, RecordedFact, Time,
     refusal::BugRefusal,
 };
 
@@ -86,6 +86,21 @@ impl Reader<'_> {
             .into_iter()
             .map(|(guild, bug)| (GuildId(snowflake(guild)), BugNumber(bug)))
             .collect())
+    }
+
+    /// Whether a case that was asked after a bug was shipped was linked to it since then, even if
+    /// it is not any more.
+    pub async fn has_recurred(&mut self, bug: &Bug) -> Result<bool, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT id FROM facts WHERE guild_id = $1 AND bug_number = $2 AND kind = $3 AND at > $4 LIMIT 1",
+            id(bug.guild.0),
+            bug.number.0,
+            FactKind::BugRecurred.into_str(),
+            bug.shipped_at.map(milliseconds)
+        )?;
+        Ok(row.is_some())
     }
 
     /// The newest facts of a bug, the newest first.
