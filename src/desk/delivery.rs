@@ -8,13 +8,13 @@ use chrono::TimeDelta;
 use crate::{
     domain::{
         Awaited, Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Issue, Job,
-        NewFile, Notice, Outcome, Quote, ReceiptCounts, Settings, Source, StoredBugNotice,
-        StoredFile, StoredNotice, Subject, Surface, Time, notice::Public,
+        NewFile, Notice, Outcome, Priority, Quote, ReceiptCounts, Settings, Source,
+        StoredBugNotice, StoredFile, StoredNotice, Subject, Surface, Time, notice::Public,
     },
     store::{Reader, Tx},
 };
 
-use crate::desk::{Desk, Result, Stored, cases::alerts};
+use crate::desk::{Desk, Result, Stored, bugs::saving::going_on, cases::alerts};
 
 /// What of a case was drawn.
 #[derive(Clone, Copy, Debug)]
@@ -63,9 +63,12 @@ pub struct BugToDraw {
     pub cases: Vec<Case>,
     /// How many people are affected, each once.
     pub people_affected: i64,
-    /// For how long the customers of these cases have waited, all together: from the question until
-    /// now, or until their case was closed.
+    /// For how long the customers of these cases, and of those that were merged into them, have
+    /// waited, all together: from the question until now, or until the case was closed in which
+    /// theirs went on.
     pub waited: TimeDelta,
+    /// The highest priority of the open cases in which these go on.
+    pub priority: Option<Priority>,
     /// How many of these cases were opened after it was shipped.
     pub regressions: i64,
     /// The files that the customers of these cases sent.
@@ -150,10 +153,15 @@ impl Desk {
             let mut cases = Vec::new();
             let mut sent = Vec::new();
             let mut customers = BTreeSet::new();
+            let (mut waited, mut priority) = (TimeDelta::zero(), None);
             for case in reader.cases_quoted(&bug).await? {
                 let Some(case) = reader.case(guild, case).await? else { continue };
                 sent.extend(reader.files(guild, case.number).await?);
                 customers.insert(case.requester);
+                let last = going_on(reader, case.clone()).await?;
+                let until = last.closed_at.unwrap_or(now);
+                waited += until.max(case.asked_at()) - case.asked_at();
+                priority = priority.max(Some(last.priority).filter(|_| !last.is_closed()));
                 if bug.cases.contains(&case.number) {
                     cases.push(case);
                 }
@@ -162,9 +170,6 @@ impl Desk {
             let files = sent.into_iter().filter(of_customer).collect();
             cases.sort_by_key(|case| bug.cases.iter().position(|number| *number == case.number));
             let people_affected = reader.people_affected(guild, number).await?;
-            let waited =
-                |case: &Case| case.closed_at.unwrap_or(now).max(case.asked_at()) - case.asked_at();
-            let waited = cases.iter().map(waited).sum();
             let regressions = reader.regressions(&bug).await?;
             let quotes = reader.quotes(&bug).await?;
             let receipts = reader.receipts(guild, number, bug.outcomes).await?;
@@ -177,6 +182,7 @@ impl Desk {
                 cases,
                 people_affected,
                 waited,
+                priority,
                 regressions,
                 files,
                 quotes,

@@ -57,13 +57,22 @@ impl IssueState {
     }
 }
 
+/// The milestone that an issue is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// Its number, which stays when its title changes. None if it is not known.
+    pub number: Option<i64>,
+    /// Its title.
+    pub title: String,
+}
+
 /// What GitHub says of an issue at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IssueSeen {
     /// How it stands.
     pub state: IssueState,
     /// The milestone that it is in.
-    pub milestone: Option<String>,
+    pub milestone: Option<Milestone>,
     /// How bad it is, if one of its labels says so.
     pub severity: Option<Severity>,
     /// When it last changed, by GitHub's clock, to the second.
@@ -227,41 +236,6 @@ impl IssueReference {
         let repository = Repository::typed(repository).map_err(|_| bad())?;
         Ok(Self::Of(repository, number))
     }
-}
-
-/// What happened on GitHub.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IssueEvent {
-    /// An issue is like this now.
-    Seen {
-        /// Its number.
-        number: i64,
-        /// How it is.
-        seen: IssueSeen,
-    },
-    /// An issue is not there any more: somebody deleted it, or moved it to another repository.
-    Gone {
-        /// Its number.
-        number: i64,
-    },
-    /// A version was released.
-    Released {
-        /// GitHub's ID of the release.
-        id: i64,
-        /// The name of its tag.
-        tag: String,
-        /// When.
-        at: Time,
-    },
-    /// A milestone was closed.
-    MilestoneClosed {
-        /// Its number.
-        number: i64,
-        /// Its title.
-        title: String,
-        /// When.
-        at: Time,
-    },
 }
 
 #[cfg(test)]

@@ -48,6 +48,7 @@ pub mod surface;
 pub mod bug;
 pub mod case;
 pub mod issue;
+pub mod issue_event;
 pub mod notification;
 pub mod pattern;
 pub mod request;
@@ -79,7 +80,8 @@ pub use id::{
     BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RequestNumber, RoleId,
     UserId,
 };
-pub use issue::{FoundIssue, Issue, IssueEvent, IssueNews, IssueReference, IssueSeen, IssueState};
+pub use issue::{FoundIssue, Issue, IssueNews, IssueReference, IssueSeen, IssueState, Milestone};
+pub use issue_event::{IssueEvent, Shipment, ShipmentKind};
 pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
 pub use message::{OfferEnd, OfferedMessage, SaidMessage};

@@ -82,6 +82,8 @@ impl fmt::Display for Repository {
 pub struct ReadState {
     /// The repository, in lower case.
     pub repository: Repository,
+    /// GitHub's ID of it. None until it is known.
+    pub id: Option<i64>,
     /// Since when its releases and milestones count.
     pub since: Time,
     /// When the last issue changed that was read, by GitHub's clock.

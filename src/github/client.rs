@@ -7,7 +7,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use reqwest::{Method, StatusCode, Url, header, header::HeaderMap};
+use reqwest::{Method, StatusCode, Url, header, header::HeaderMap, redirect::Policy};
 use serde_json::{Value, json};
 use tokio::{sync::Mutex as Turn, time::Instant};
 
@@ -21,6 +21,10 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long to pause if GitHub limits us and does not say for how long (GitHub, "Rate limits for
 /// the REST API": at least one minute).
 const PAUSE: TimeDelta = TimeDelta::minutes(1);
+/// How many redirections are followed.
+const REDIRECTIONS: usize = 3;
+/// The kinds of errors of queries that mean that the token cannot see something.
+const ABSENT: [&str; 3] = ["NOT_FOUND", "FORBIDDEN", "INSUFFICIENT_SCOPES"];
 /// How many pages of issues are read to find one that may have been made.
 const PAGES: usize = 10;
 
@@ -55,9 +59,9 @@ impl Failure {
         matches!(self, Self::Refused { status: 301 | 404 | 410, .. })
     }
 
-    /// Whether it was deleted.
-    pub fn is_gone(&self) -> bool {
-        matches!(self, Self::Refused { status: 410, .. })
+    /// Whether it was there, and is at another place now, or deleted, or turned off.
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self, Self::Refused { status: 301 | 302 | 307 | 308 | 410, .. })
     }
 }
 
@@ -83,6 +87,8 @@ pub struct Budget {
 /// practices for using the REST API").
 pub struct Client {
     http: reqwest::Client,
+    /// The same, which also asks where GitHub says that something is now.
+    following: reqwest::Client,
     base: String,
     token: String,
     pause: Duration,
@@ -105,15 +111,17 @@ impl Client {
         pause: Duration,
         clock: Arc<dyn Clock>,
     ) -> anyhow::Result<Self> {
-        let http = reqwest::Client::builder()
-            .timeout(REQUEST_TIMEOUT)
-            .connect_timeout(CONNECT_TIMEOUT)
-            // A repository that was moved is named anew: the token goes nowhere else.
-            .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("switchboard/", env!("CARGO_PKG_VERSION")))
-            .build()?;
+        let built = |redirects| {
+            reqwest::Client::builder()
+                .timeout(REQUEST_TIMEOUT)
+                .connect_timeout(CONNECT_TIMEOUT)
+                .redirect(redirects)
+                .user_agent(concat!("switchboard/", env!("CARGO_PKG_VERSION")))
+                .build()
+        };
         Ok(Self {
-            http,
+            http: built(Policy::none())?,
+            following: built(on_the_same_host())?,
             base: base.to_owned(),
             token: token.to_owned(),
             pause,
@@ -129,13 +137,13 @@ impl Client {
         *self.budget.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns a repository.
+    /// Returns a repository, under the name that it has now.
     ///
     /// # Errors
     /// See [`Failure`].
     pub async fn repository(&self, repository: &Repository) -> Result<Value, Failure> {
         let path = format!("/repos/{repository}");
-        Ok(self.send(Method::GET, &path, None, None).await?.body)
+        Ok(self.send_now(&self.following, Method::GET, &path, None, None).await?.body)
     }
 
     /// Returns an issue as it is now.
@@ -278,27 +286,27 @@ impl Client {
     ) -> Result<Answer, Failure> {
         let changes = matches!(method, Method::PATCH | Method::POST) && path != "/graphql";
         if !changes {
-            return self.send_now(method, path, body, etag).await;
+            return self.send_now(&self.http, method, path, body, etag).await;
         }
         let mut last = self.last_change.lock().await;
         if let Some(last) = *last {
             tokio::time::sleep_until(last + self.pause).await;
         }
-        let answer = self.send_now(method, path, body, etag).await;
+        let answer = self.send_now(&self.http, method, path, body, etag).await;
         *last = Some(Instant::now());
         answer
     }
 
     async fn send_now(
         &self,
+        http: &reqwest::Client,
         method: Method,
         path: &str,
         body: Option<&Value>,
         etag: Option<&str>,
     ) -> Result<Answer, Failure> {
         self.must_not_rest()?;
-        let mut request = self
-            .http
+        let mut request = http
             .request(method, self.url(path)?)
             .bearer_auth(&self.token)
             .header(header::ACCEPT, "application/vnd.github+json")
@@ -313,7 +321,10 @@ impl Client {
         let unknown = |error: reqwest::Error| Failure::Unknown(error.without_url().to_string());
         let response = request.send().await.map_err(unknown)?;
         let (status, headers) = (response.status(), response.headers().clone());
-        self.note_budget(&headers);
+        // Queries have a budget of their own.
+        if path != "/graphql" {
+            self.note_budget(&headers);
+        }
         let etag = text(&headers, header::ETAG.as_str()).map(str::to_owned);
         if status == StatusCode::NOT_MODIFIED {
             return Ok(Answer { body: Value::Null, etag });
@@ -324,7 +335,10 @@ impl Client {
             if body.is_null() {
                 return Err(Failure::Unknown("the answer is no JSON".to_owned()));
             }
-            return Ok(Answer { body, etag });
+            return match failed_query(&body, &headers).filter(|_| path == "/graphql") {
+                Some(failure) => Err(failure),
+                None => Ok(Answer { body, etag }),
+            };
         }
         Err(self.failure(status, &headers, &body))
     }
@@ -369,6 +383,31 @@ impl Client {
             *self.budget.lock().unwrap_or_else(PoisonError::into_inner) = Some(budget);
         }
     }
+}
+
+/// Follows redirections, but never to another host: the token goes nowhere else.
+fn on_the_same_host() -> Policy {
+    Policy::custom(|attempt| {
+        let is_same = attempt.previous().first().map(Url::origin) == Some(attempt.url().origin());
+        if is_same && attempt.previous().len() <= REDIRECTIONS {
+            attempt.follow()
+        } else {
+            attempt.stop()
+        }
+    })
+}
+
+/// Why a query has failed. GitHub's status is 200 all the same. What the token may not see is
+/// absent, and no failure.
+fn failed_query(body: &Value, headers: &HeaderMap) -> Option<Failure> {
+    let errors = body["errors"].as_array()?;
+    let kind = |error: &Value| error["type"].as_str().unwrap_or_default().to_owned();
+    let first = errors.iter().find(|error| !ABSENT.contains(&&*kind(error)))?;
+    if kind(first).starts_with("RATE_LIMIT") {
+        let after = budget(headers).map_or(PAUSE, |budget| budget.resets_in.max(PAUSE));
+        return Some(Failure::Limited { after });
+    }
+    Some(Failure::Unknown(format!("a query failed: {}", kind(first))))
 }
 
 /// What makes an issue stand like this.

@@ -93,6 +93,28 @@ impl Platform for GitHub {
 
 impl GitHub {
     async fn sync(&self, guild: GuildId, number: BugNumber) -> Result<(), Stop> {
+        let Err(stop) = self.sync_there(guild, number).await else { return Ok(()) };
+        let desk = &self.inner.desk;
+        if !matches!(&stop, Stop::GitHub(failure) if failure.is_elsewhere()) {
+            return Err(stop);
+        }
+        let Some(issue) = desk.issue(guild, number).await? else { return Ok(()) };
+        let found = self.look_for(&issue.repository).await?;
+        if !found.repository.is_same(&issue.repository) {
+            if !desk.repository_found(&issue.repository, &found).await? {
+                return Err(stop);
+            }
+            return Box::pin(self.sync(guild, number)).await;
+        }
+        // A repository without issues refuses what concerns them, as if they were deleted.
+        if !found.has_issues || issue.number.is_none() {
+            return Err(stop);
+        }
+        Ok(desk.issue_gone(guild, number).await?)
+    }
+
+    /// Does it where the issue was last.
+    async fn sync_there(&self, guild: GuildId, number: BugNumber) -> Result<(), Stop> {
         let desk = &self.inner.desk;
         let settings = desk.settings(guild).await?;
         let Some(mut draw) = desk.bug_to_draw(guild, number).await? else { return Ok(()) };
@@ -102,22 +124,12 @@ impl GitHub {
             return if is_on { self.make(&draw, &issue, &settings).await } else { Ok(()) };
         };
         if is_on && issue.news != IssueNews::None {
-            match self.follow(&issue, there).await {
-                Err(Stop::GitHub(failure)) if failure.is_gone() => {
-                    return Ok(desk.issue_gone(guild, number).await?);
-                }
-                followed => followed?,
-            }
+            self.follow(&issue, there).await?;
             let Some(again) = desk.bug_to_draw(guild, number).await? else { return Ok(()) };
             let Some(followed) = again.issue.clone() else { return Ok(()) };
             (draw, issue) = (again, followed);
         }
-        match self.write(&draw, &issue, &settings, there).await {
-            Err(Stop::GitHub(failure)) if failure.is_gone() => {
-                Ok(desk.issue_gone(guild, number).await?)
-            }
-            written => written,
-        }
+        self.write(&draw, &issue, &settings, there).await
     }
 
     /// Makes the issue of a bug, once, however often this is interrupted.

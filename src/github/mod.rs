@@ -63,21 +63,26 @@ impl GitHub {
     }
 }
 
+impl GitHub {
+    /// Looks for a repository, which may have another name by now.
+    async fn look_for(&self, repository: &Repository) -> Result<FoundRepository, Failure> {
+        let found = self.inner.client.repository(repository).await?;
+        let name = found["full_name"].as_str().unwrap_or(repository.as_str());
+        Ok(FoundRepository {
+            repository: Repository::stored(name.to_owned()),
+            id: found["id"].as_i64(),
+            is_public: !found["private"].as_bool().unwrap_or_default(),
+            has_issues: found["has_issues"].as_bool().unwrap_or(true),
+        })
+    }
+}
+
 impl Tracker for GitHub {
     fn find_repository<'a>(
         &'a self,
         repository: &'a Repository,
     ) -> BoxFuture<'a, Result<FoundRepository, NotFound>> {
-        async move {
-            let found = self.inner.client.repository(repository).await.map_err(not_found)?;
-            let name = found["full_name"].as_str().unwrap_or(repository.as_str());
-            Ok(FoundRepository {
-                repository: Repository::stored(name.to_owned()),
-                is_public: !found["private"].as_bool().unwrap_or_default(),
-                has_issues: found["has_issues"].as_bool().unwrap_or(true),
-            })
-        }
-        .boxed()
+        async move { self.look_for(repository).await.map_err(not_found) }.boxed()
     }
 
     fn find_issue<'a>(

@@ -3,7 +3,10 @@
 
 use serde_json::Value;
 
-use crate::domain::{IssueEvent, IssueSeen, IssueState, Repository, Severity, Time};
+use crate::domain::{
+    IssueEvent, IssueSeen, IssueState, Milestone, Repository, Severity, Shipment, ShipmentKind,
+    Time,
+};
 
 /// Returns a time (RFC 3339).
 pub(super) fn time(value: &Value) -> Option<Time> {
@@ -23,7 +26,10 @@ pub(super) fn issue(value: &Value) -> Option<(i64, IssueSeen)> {
     let severity = labels.iter().filter_map(|label| severity(label["name"].as_str()?)).max();
     let seen = IssueSeen {
         state,
-        milestone: value["milestone"]["title"].as_str().map(str::to_owned),
+        milestone: value["milestone"]["title"].as_str().map(|title| Milestone {
+            number: value["milestone"]["number"].as_i64(),
+            title: title.to_owned(),
+        }),
         severity,
         updated_at: time(&value["updated_at"])?,
         closed_at: time(&value["closed_at"]),
@@ -39,23 +45,25 @@ fn severity(label: &str) -> Option<Severity> {
 }
 
 /// Returns a release that is published and neither a draft nor a pre-release.
-pub(super) fn release(value: &Value) -> Option<IssueEvent> {
+pub(super) fn release(value: &Value) -> Option<Shipment> {
     let is_set = |name: &str| value[name].as_bool().unwrap_or_default();
     if is_set("draft") || is_set("prerelease") {
         return None;
     }
-    Some(IssueEvent::Released {
+    Some(Shipment {
+        kind: ShipmentKind::Release,
         id: value["id"].as_i64()?,
-        tag: value["tag_name"].as_str()?.to_owned(),
+        name: value["tag_name"].as_str()?.to_owned(),
         at: time(&value["published_at"])?,
     })
 }
 
 /// Returns a milestone that is closed.
-pub(super) fn milestone(value: &Value) -> Option<IssueEvent> {
-    Some(IssueEvent::MilestoneClosed {
-        number: value["number"].as_i64()?,
-        title: value["title"].as_str()?.to_owned(),
+pub(super) fn milestone(value: &Value) -> Option<Shipment> {
+    Some(Shipment {
+        kind: ShipmentKind::Milestone,
+        id: value["number"].as_i64()?,
+        name: value["title"].as_str()?.to_owned(),
         at: time(&value["closed_at"])?,
     })
 }
@@ -73,8 +81,8 @@ pub fn event(name: &str, payload: &Value) -> Option<(Repository, IssueEvent)> {
             let (number, seen) = issue(&payload["issue"])?;
             IssueEvent::Seen { number, seen }
         }
-        ("release", "published" | "released") => release(&payload["release"])?,
-        ("milestone", "closed") => milestone(&payload["milestone"])?,
+        ("release", "published" | "released") => IssueEvent::Shipped(release(&payload["release"])?),
+        ("milestone", "closed") => IssueEvent::Shipped(milestone(&payload["milestone"])?),
         _ => return None,
     };
     Some((Repository::stored(repository.to_owned()), event))

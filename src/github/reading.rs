@@ -5,7 +5,7 @@
 use chrono::{SecondsFormat, TimeDelta};
 use serde_json::Value;
 
-use crate::domain::{IssueEvent, ReadState};
+use crate::domain::{IssueEvent, IssueSeen, ReadState};
 
 use crate::github::{
     GitHub,
@@ -25,6 +25,8 @@ const LONGEST: TimeDelta = TimeDelta::hours(1);
 const REQUESTS: i32 = 3;
 /// How many issues, releases or milestones are read at once, which is the most that GitHub shows.
 const PAGE: usize = 100;
+/// How many pages of a list are read at once.
+const PAGES: usize = 10;
 
 impl GitHub {
     /// Reads the repositories that are due. Returns how many there were.
@@ -41,6 +43,9 @@ impl GitHub {
             let repository = state.repository.clone();
             let pause = match self.read(&mut state).await {
                 Ok(()) => self.pause(count),
+                Err(failure) if failure.is_elsewhere() && self.is_renamed(&mut state).await => {
+                    self.pause(count)
+                }
                 Err(failure) => {
                     tracing::info!(%repository, "A repository is read later: {failure}");
                     match failure {
@@ -67,8 +72,53 @@ impl GitHub {
         usual.max(budget.resets_in * 2 * requests / remaining)
     }
 
+    /// Whether a repository that cannot be read has another name now. It is taken over.
+    async fn is_renamed(&self, state: &mut ReadState) -> bool {
+        let before = state.repository.clone();
+        match self.learn_name(state).await {
+            Ok(()) => !state.repository.is_same(&before),
+            Err(failure) => {
+                tracing::info!("What a repository is called now cannot be read: {failure}");
+                false
+            }
+        }
+    }
+
+    /// Learns the ID of a repository, and the name that it has now.
+    async fn learn_name(&self, state: &mut ReadState) -> Result<(), Failure> {
+        let found = self.look_for(&state.repository).await?;
+        let is_ours = self.inner.desk.repository_found(&state.repository, &found).await;
+        if is_ours.map_err(|error| Failure::Unknown(error.to_string()))? {
+            (state.repository, state.id) = (found.repository, found.id);
+        }
+        Ok(())
+    }
+
+    /// Reads a list to its end. What GitHub calls it is the name of its first page alone, so only
+    /// one of a single page has a name.
+    async fn all_pages(
+        &self,
+        path: &str,
+        etag: Option<&str>,
+    ) -> Result<(Vec<Value>, Option<String>), Failure> {
+        let mut answer = self.inner.client.list(path, etag).await?;
+        let etag = answer.etag.take().filter(|_| items(&answer).count() < PAGE);
+        let mut all: Vec<Value> = items(&answer).cloned().collect();
+        for page in 2..=PAGES {
+            if all.len() < PAGE * (page - 1) {
+                break;
+            }
+            let more = self.inner.client.list(&format!("{path}&page={page}"), None).await?;
+            all.extend(items(&more).cloned());
+        }
+        Ok((all, etag))
+    }
+
     /// Reads what has changed. What was read is saved even if the rest fails.
     async fn read(&self, state: &mut ReadState) -> Result<(), Failure> {
+        if state.id.is_none() {
+            self.learn_name(state).await?;
+        }
         let repository = state.repository.clone();
         let client = &self.inner.client;
         let since = state.issues_since.to_rfc3339_opts(SecondsFormat::Secs, true);
@@ -76,26 +126,43 @@ impl GitHub {
             "/repos/{repository}/issues?state=all&sort=updated&direction=asc&per_page={PAGE}&since={since}"
         );
         let answer = client.list(&path, state.issues_etag.as_deref()).await?;
-        let issues: Vec<_> = items(&answer).filter_map(model::issue).collect();
-        let last = issues.iter().map(|(_, seen)| seen.updated_at).max();
+        let mut count = items(&answer).count();
+        let mut issues: Vec<_> = items(&answer).filter_map(model::issue).collect();
+        let last = |issues: &[(i64, IssueSeen)]| {
+            let last = issues.iter().map(|(_, seen)| seen.updated_at).max();
+            last.filter(|last| *last > state.issues_since)
+        };
+        // More than a page of issues may have changed in one second.
+        for page in 2..=PAGES {
+            if count < PAGE * (page - 1) || last(&issues).is_some() {
+                break;
+            }
+            let more = client.list(&format!("{path}&page={page}"), None).await?;
+            count += items(&more).count();
+            issues.extend(items(&more).filter_map(model::issue));
+        }
+        let last = last(&issues);
         let events = issues.into_iter().map(|(number, seen)| IssueEvent::Seen { number, seen });
         self.take(state, events.collect()).await?;
         // A list from another time on has another name.
-        match last.filter(|last| *last > state.issues_since) {
+        match last {
             Some(last) => {
                 state.issues_since = last;
                 state.issues_etag = None;
             }
-            None => state.issues_etag = answer.etag,
+            None => state.issues_etag = answer.etag.filter(|_| count < PAGE),
         }
-        let path = format!("/repos/{repository}/milestones?state=closed&per_page={PAGE}");
-        let answer = client.list(&path, state.milestones_etag.as_deref()).await?;
-        let closed = items(&answer).filter_map(model::milestone).collect();
-        self.take(state, closed).await?;
-        state.milestones_etag = answer.etag;
+        // They are listed in the order in which they were due, not in which they were closed.
+        let path = format!(
+            "/repos/{repository}/milestones?state=closed&sort=due_on&direction=desc&per_page={PAGE}"
+        );
+        let (closed, etag) = self.all_pages(&path, state.milestones_etag.as_deref()).await?;
+        let closed = closed.iter().filter_map(model::milestone).map(IssueEvent::Shipped);
+        self.take(state, closed.collect()).await?;
+        state.milestones_etag = etag;
         let path = format!("/repos/{repository}/releases?per_page={PAGE}");
         let answer = client.list(&path, state.releases_etag.as_deref()).await?;
-        let released = items(&answer).filter_map(model::release).collect();
+        let released = items(&answer).filter_map(model::release).map(IssueEvent::Shipped).collect();
         self.take(state, released).await?;
         state.releases_etag = answer.etag;
         Ok(())
@@ -105,15 +172,13 @@ impl GitHub {
     async fn take(&self, state: &ReadState, mut events: Vec<IssueEvent>) -> Result<(), Failure> {
         events.retain(|event| match event {
             IssueEvent::Seen { .. } | IssueEvent::Gone { .. } => true,
-            IssueEvent::Released { at, .. } | IssueEvent::MilestoneClosed { at, .. } => {
-                *at >= state.since
-            }
+            IssueEvent::Shipped(shipment) => shipment.at >= state.since,
         });
         if events.is_empty() {
             return Ok(());
         }
-        let taken =
-            self.inner.desk.receive_from_github(None, state.repository.clone(), events).await;
+        let repository = (state.repository.clone(), None);
+        let taken = self.inner.desk.receive_from_github(None, repository, events).await;
         taken.map(drop).map_err(|error| Failure::Unknown(error.to_string()))
     }
 }

@@ -2,6 +2,7 @@
 //! saved with the jobs that do the rest, and GitHub has its answer.
 
 use hmac::{Hmac, KeyInit, Mac};
+use serde_json::Value;
 use sha2::Sha256;
 
 use crate::github::{GitHub, model};
@@ -52,10 +53,13 @@ impl GitHub {
         let (Some(name), Some(delivery)) = (headers.event, headers.delivery) else {
             return Received::Unreadable;
         };
-        let Ok(payload) = serde_json::from_slice(body) else { return Received::Unreadable };
+        let Ok(payload) = serde_json::from_slice::<Value>(body) else {
+            return Received::Unreadable;
+        };
         let Some((repository, event)) = model::event(name, &payload) else {
             return Received::Ignored;
         };
+        let repository = (repository, payload["repository"]["id"].as_i64());
         let delivery = Some(format!("delivery:{delivery}"));
         match self.inner.desk.receive_from_github(delivery, repository, vec![event]).await {
             Ok(true) => Received::Taken,

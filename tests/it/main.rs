@@ -25,7 +25,6 @@ mod cases {
     mod forum;
     mod greeting;
     mod merging;
-    mod moving;
     mod notes;
     mod notifications;
     mod opening;
@@ -78,11 +77,14 @@ mod teams {
 mod github {
     mod issues;
     mod linking;
+    mod moving;
     mod payloads;
     mod reading;
+    mod releases;
     mod setup;
     mod stand_in;
     mod webhook;
+    mod world;
 }
 
 /// What a server chooses, and who may do what there.

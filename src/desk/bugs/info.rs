@@ -13,7 +13,10 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Result, Stored,
     act::{act, act_on},
-    bugs::{life::BugDone, saving::save},
+    bugs::{
+        life::BugDone,
+        saving::{going_on, save},
+    },
 };
 
 /// What a developer asked.
@@ -31,7 +34,7 @@ pub struct InfoRequest {
 
 impl Desk {
     /// Puts a developer's question to the agents: in the case that was linked first of those that
-    /// are open, or first at all.
+    /// are open, or first at all. A case that was merged is asked where it goes on.
     ///
     /// # Errors
     /// Refuses if no case is linked to the bug.
@@ -49,6 +52,7 @@ impl Desk {
             let mut chosen = None;
             for &case in &bug.cases {
                 let Some(case) = tx.case(guild, case).await? else { continue };
+                let case = going_on(tx, case).await?;
                 if case.is_closed() {
                     chosen.get_or_insert(case.number);
                 } else {

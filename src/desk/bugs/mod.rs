@@ -7,6 +7,7 @@ pub(super) mod known_issues;
 pub(super) mod life;
 pub(super) mod lists;
 pub(super) mod news;
+pub(super) mod redrawing;
 pub(super) mod saving;
 pub(super) mod suggestions;
 pub(super) mod updates;
@@ -97,6 +98,7 @@ impl Desk {
             }
             let reported = Bug::report(number, before.number, report, words, &actor, now);
             tx.insert_bug(&reported.bug).await?;
+            tx.redraw_bug_at(guild, number, now + redrawing::EVERY).await?;
             plan_issue(tx, &settings, &reported.bug, &before).await?;
             let action = Action::Escalate(number);
             let (done, mut jobs) =
@@ -132,7 +134,7 @@ impl Desk {
             let link = Action::Link { bug, open };
             let (mut done, mut jobs) = act(tx, &actor, case, link, &cause, now).await?;
             if known.may_be_back(done.case.opened_at) {
-                let first = tx.regressions(&known).await? == 1;
+                let first = !tx.has_recurred(&known).await?;
                 let recur = BugAction::Recur { case: done.case.number, first };
                 jobs.extend(saving::save(tx, &known, &actor, recur, &cause, now).await?.1);
             } else if let Some(outcome) = known.outcome()

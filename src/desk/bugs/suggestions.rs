@@ -14,7 +14,8 @@ use crate::desk::{
     memory::{Indexed, STALE_AFTER},
 };
 
-/// How long a bug is suggested that is shipped or declined, counted from its report.
+/// How long a bug is suggested that is shipped, counted from then, or declined, counted from its
+/// report.
 const RECENT: TimeDelta = TimeDelta::days(180);
 /// The most bugs of a server that are suggested: the newest.
 const MOST: i64 = 10_000;

@@ -173,6 +173,7 @@ impl Desk {
             + self.end_old_offers().await?
             + self.follow_up().await?
             + self.update_customers().await?
+            + self.redraw_reports().await?
             + self.remind_teams().await?
             + self.tell_of_overdue().await?;
         self.scrub_remains().await?;

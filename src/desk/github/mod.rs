@@ -5,8 +5,10 @@
 //! changed.
 
 pub(super) mod linking;
+pub(super) mod naming;
 pub(super) mod reading;
 pub(super) mod receiving;
+mod shipping;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -49,6 +51,8 @@ pub trait Tracker: Send + Sync {
 pub struct FoundRepository {
     /// Its name, as its owner writes it.
     pub repository: Repository,
+    /// GitHub's ID of it, which stays when its name changes.
+    pub id: Option<i64>,
     /// Whether everyone can read it.
     pub is_public: bool,
     /// Whether it has issues at all.
@@ -115,7 +119,7 @@ impl Desk {
     ) -> Result<()> {
         let now = self.now();
         self.commit(async move |tx| {
-            tx.bug_to_change(guild, bug).await?;
+            let status = tx.bug_to_change(guild, bug).await?.status;
             let Some(mut issue) = tx.issue(guild, bug).await? else {
                 return Ok(((), Vec::new()));
             };
@@ -131,7 +135,9 @@ impl Desk {
             }
             tx.save_issue(&issue).await?;
             let effects = if is_new { vec![Effect::DrawBug { bug }] } else { Vec::new() };
-            Ok(((), tx.enqueue(guild, &effects, now).await?))
+            let mut jobs = tx.enqueue(guild, &effects, now).await?;
+            jobs.extend(shipping::ship(tx, status, &issue, now).await?);
+            Ok(((), jobs))
         })
         .await
     }
@@ -259,7 +265,9 @@ async fn follow(
     }
     let after = tx.bug_to_change(guild, number).await?;
     let agreed = IssueState::of(after.status);
-    tx.save_issue(&Issue { agreed, news: IssueNews::None, ..issue }).await?;
+    let issue = Issue { agreed, news: IssueNews::None, ..issue };
+    tx.save_issue(&issue).await?;
+    jobs.extend(shipping::ship(tx, after.status, &issue, now).await?);
     // The report shows how the issue stands, if that is another way.
     jobs.extend(tx.enqueue(guild, &[Effect::DrawBug { bug: number }], now).await?);
     Ok(jobs)

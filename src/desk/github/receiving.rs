@@ -4,15 +4,24 @@
 use crate::{
     domain::{
         Actor, BugAction, BugNumber, Cause, Effect, GuildId, Issue, IssueEvent, IssueNews,
-        IssueSeen, Job, Repository, Time, bug::Version,
+        IssueSeen, Job, Repository, Time,
     },
     store::{Tx, fresh_id},
 };
 
-use crate::desk::{Desk, Result, Stored, bugs::saving, github::remove};
+use crate::desk::{
+    Desk, Result, Stored,
+    bugs::saving,
+    github::{
+        naming::{is_known_as, rename},
+        remove,
+        shipping::{is_on, ship, ship_from},
+    },
+};
 
 impl Desk {
-    /// Saves what has come from GitHub about a repository, with the jobs that do the rest.
+    /// Saves what has come from GitHub about a repository, with the jobs that do the rest. `id` is
+    /// GitHub's ID of the repository, if it was said: another that has its name now is ignored.
     /// `delivery` names the message of GitHub in which it came, if it came in one. Returns false if
     /// that had come before.
     ///
@@ -21,23 +30,30 @@ impl Desk {
     pub async fn receive_from_github(
         &self,
         delivery: Option<String>,
-        repository: Repository,
+        (repository, id): (Repository, Option<i64>),
         events: Vec<IssueEvent>,
     ) -> Result<bool> {
         let now = self.now();
-        self.commit(async move |tx| {
+        let received = self.commit(async move |tx| {
             if let Some(delivery) = &delivery
                 && !tx.note_delivery(delivery, now).await?
             {
-                return Ok((false, Vec::new()));
+                return Ok(((false, Vec::new()), Vec::new()));
             }
+            if !is_known_as(tx, &repository, id).await? {
+                return Ok(((true, Vec::new()), Vec::new()));
+            }
+            let renamed = rename(tx, &repository, id).await?;
+            tx.note_repository_id(&repository.key(), id).await?;
             let mut jobs = Vec::new();
             for event in &events {
                 jobs.extend(take(tx, &repository, event, now).await?);
             }
-            Ok((true, jobs))
-        })
-        .await
+            Ok(((true, renamed), jobs))
+        });
+        let (is_new, renamed) = received.await?;
+        self.forget_teams(renamed);
+        Ok(is_new)
     }
 }
 
@@ -65,30 +81,17 @@ async fn take(
             }
             Ok(jobs)
         }
-        IssueEvent::Released { id, tag, at } => {
-            let is_in = |issue: &Issue, version: &Version| {
-                let seen = issue.seen.as_ref();
-                let milestone = seen.and_then(|seen| seen.milestone.as_deref());
-                let closed_at = seen.and_then(|seen| seen.closed_at);
-                milestone.is_none_or(|title| Version::of_release(title).as_ref() == Some(version))
-                    && closed_at.is_none_or(|closed_at| closed_at <= *at)
-            };
-            ship(tx, &key, &format!("release:{key}:{id}"), tag, now, is_in).await
-        }
-        IssueEvent::MilestoneClosed { number, title, at } => {
-            let is_in = |issue: &Issue, _: &Version| {
-                let seen = issue.seen.as_ref();
-                seen.and_then(|seen| seen.milestone.as_ref()) == Some(title)
-            };
-            let once = format!("milestone:{key}:{number}:{}", at.timestamp());
-            ship(tx, &key, &once, title, now, is_in).await
+        IssueEvent::Shipped(shipment) => {
+            let mut jobs = Vec::new();
+            if shipment.version().is_none() || !tx.note_shipment(&key, shipment).await? {
+                return Ok(jobs);
+            }
+            for issue in tx.issues_of_fixed_bugs(&key).await? {
+                jobs.extend(ship_from(tx, &issue, Some(shipment), now).await?);
+            }
+            Ok(jobs)
         }
     }
-}
-
-/// Whether the server works with GitHub at all.
-async fn is_on(tx: &mut Tx<'_>, guild: GuildId) -> Stored<bool> {
-    Ok(tx.settings(guild).await?.is_some_and(|settings| settings.github.is_some()))
 }
 
 /// Saves how an issue is, and has its bug follow if that is news.
@@ -103,8 +106,9 @@ async fn see(
     let Some(issue) = tx.issue(guild, number).await? else { return Ok(Vec::new()) };
     let Some(news) = issue.compare(seen) else { return Ok(Vec::new()) };
     let known = issue.seen.as_ref().and_then(|known| known.severity);
-    tx.save_issue(&Issue { seen: Some(seen.clone()), news, ..issue }).await?;
-    let mut jobs = Vec::new();
+    let issue = Issue { seen: Some(seen.clone()), news, ..issue };
+    tx.save_issue(&issue).await?;
+    let mut jobs = ship(tx, bug.status, &issue, now).await?;
     if let Some(severity) =
         seen.severity.filter(|&it| Some(it) != known && it != bug.report.severity)
     {
@@ -114,31 +118,6 @@ async fn see(
     }
     if news != IssueNews::None {
         jobs.extend(tx.enqueue(guild, &[Effect::SyncIssue { bug: number }], now).await?);
-    }
-    Ok(jobs)
-}
-
-/// Has the fixed bugs of a repository shipped that are in a release or a milestone, which counts
-/// once.
-async fn ship(
-    tx: &mut Tx<'_>,
-    repository: &str,
-    once: &str,
-    name: &str,
-    now: Time,
-    is_in: impl Fn(&Issue, &Version) -> bool + Send,
-) -> Stored<Vec<Job>> {
-    let Some(version) = Version::of_release(name) else { return Ok(Vec::new()) };
-    if !tx.note_delivery(once, now).await? {
-        return Ok(Vec::new());
-    }
-    let mut jobs = Vec::new();
-    for issue in tx.issues_of_fixed_bugs(repository).await? {
-        if is_on(tx, issue.guild).await? && is_in(&issue, &version) {
-            let version = version.as_str().to_owned();
-            let effect = Effect::ShipFixed { bug: issue.bug, version };
-            jobs.extend(tx.enqueue(issue.guild, &[effect], now).await?);
-        }
     }
     Ok(jobs)
 }

@@ -10,7 +10,7 @@ use crate::domain::{
     snippet, span, text,
 };
 
-use crate::desk::{Authorized, Desk, Result, settings::history::by_hand};
+use crate::desk::{Authorized, Desk, Result, github::naming::begin, settings::history::by_hand};
 
 /// What a manager gave; the rest stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -245,7 +245,7 @@ impl Desk {
                 let new_flag = before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
                 tx.begin_reading(guild, now, new_flag).await?;
                 if let Some(repository) = &settings.github {
-                    tx.begin_repository(repository, now).await?;
+                    begin(tx, repository, now).await?;
                 }
                 tx.revive_dead(guild, now).await?;
                 let mut effects = vec![Effect::DrawBoard];

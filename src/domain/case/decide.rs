@@ -88,6 +88,15 @@ impl Case {
             }
             _ => {}
         }
+        // They also show how urgent it is, and how long its customer has waited.
+        let shown = |case: &Self| (case.priority, case.is_closed(), case.is_over());
+        if shown(self) != shown(&next) {
+            for bug in next.bugs.iter().map(|&bug| Effect::DrawBug { bug }) {
+                if !effects.contains(&bug) {
+                    effects.push(bug);
+                }
+            }
+        }
         // Whoever asked for the case may have left since.
         if let FactKind::CaseAssigned { to, from: Some(from) } = fact.kind
             && from == actor.user.0

@@ -1,11 +1,12 @@
 //! What becomes of bugs: their changes, the links that move with duplicates, and lists of them.
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, GuildId, RecordedFact, refusal::BugRefusal,
+    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, FactKind, GuildId, RecordedFact, Time,
+    refusal::BugRefusal,
 };
 
 use crate::store::Error;
-use crate::store::codec::{id, milliseconds};
+use crate::store::codec::{id, milliseconds, snowflake};
 use crate::store::facts::FactRow;
 use crate::store::postgres::lock::lock_bug;
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional};
@@ -67,6 +68,41 @@ impl Reader<'_> {
         Ok(bugs)
     }
 
+    /// The open bugs, of all servers, whose reports are to be drawn anew. The longest due come
+    /// first.
+    pub async fn bugs_to_redraw(
+        &mut self,
+        now: Time,
+        limit: i64,
+    ) -> Result<Vec<(GuildId, BugNumber)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT guild_id, number FROM bugs WHERE phase <> 'closed' AND redraw_at <= $1 ORDER BY redraw_at LIMIT $2",
+            milliseconds(now),
+            limit
+        )?;
+        Ok(rows
+            .into_iter()
+            .map(|(guild, bug)| (GuildId(snowflake(guild)), BugNumber(bug)))
+            .collect())
+    }
+
+    /// Whether a case that was asked after a bug was shipped was linked to it since then, even if
+    /// it is not any more.
+    pub async fn has_recurred(&mut self, bug: &Bug) -> Result<bool, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT id FROM facts WHERE guild_id = $1 AND bug_number = $2 AND kind = $3 AND at > $4 LIMIT 1",
+            id(bug.guild.0),
+            bug.number.0,
+            FactKind::BugRecurred.into_str(),
+            bug.shipped_at.map(milliseconds)
+        )?;
+        Ok(row.is_some())
+    }
+
     /// The newest facts of a bug, the newest first.
     pub async fn bug_facts(
         &mut self,
@@ -114,6 +150,23 @@ impl Tx<'_> {
             lock_bug(connection, guild, bug).await?;
         }
         self.bug(guild, bug).await?.ok_or(BugRefusal::NotFound(bug).into())
+    }
+
+    /// Saves when the report of a bug is to be drawn anew.
+    pub async fn redraw_bug_at(
+        &mut self,
+        guild: GuildId,
+        bug: BugNumber,
+        at: Time,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE bugs SET redraw_at = $3 WHERE guild_id = $1 AND number = $2",
+            id(guild.0),
+            bug.0,
+            milliseconds(at)
+        )
+        .map(drop)
     }
 
     /// Saves a bug as a decision changed it. Its cases are linked and unlinked when they are saved.

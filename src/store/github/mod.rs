@@ -1,10 +1,14 @@
 //! Issues on GitHub, what has come from there, and how far repositories were read.
 
+mod naming;
 mod reading;
+mod shipments;
 
 use chrono::TimeDelta;
 
-use crate::domain::{BugNumber, GuildId, Issue, IssueSeen, IssueState, Repository, Severity, Time};
+use crate::domain::{
+    BugNumber, GuildId, Issue, IssueSeen, IssueState, Milestone, Repository, Severity, Time,
+};
 
 use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, optional_time, snowflake, time};
@@ -29,6 +33,7 @@ row! {
         agreed: String,
         state: Option<String>,
         milestone: Option<String>,
+        milestone_number: Option<i64>,
         severity: Option<String>,
         updated_at: Option<i64>,
         closed_at: Option<i64>,
@@ -41,7 +46,7 @@ macro_rules! select_issues {
     ($rest:literal) => {
         concat!(
             "SELECT i.guild_id AS guild_id, bug_number, repository, i.number AS number, url, is_ours, with_words, key, requested_at, content, agreed,
-                state, milestone, i.severity AS severity, updated_at, closed_at, news
+                state, milestone, milestone_number, i.severity AS severity, updated_at, closed_at, news
              FROM issues i ",
             $rest
         )
@@ -53,7 +58,9 @@ impl IssueRow {
         let seen = match (self.state, self.updated_at) {
             (Some(state), Some(updated_at)) => Some(IssueSeen {
                 state: named::<IssueState>(&state)?,
-                milestone: self.milestone,
+                milestone: self
+                    .milestone
+                    .map(|title| Milestone { number: self.milestone_number, title }),
                 severity: self.severity.as_deref().map(named::<Severity>).transpose()?,
                 updated_at: time(updated_at)?,
                 closed_at: optional_time(self.closed_at)?,
@@ -129,15 +136,16 @@ impl Tx<'_> {
     /// Saves the issue of a bug, in place of the one that the bug had.
     pub async fn save_issue(&mut self, issue: &Issue) -> Result<(), Error> {
         let seen = issue.seen.as_ref();
+        let milestone = seen.and_then(|seen| seen.milestone.as_ref());
         execute!(
             self,
             "INSERT INTO issues (guild_id, bug_number, repository, number, is_ours, with_words, key, requested_at, content, agreed,
-                state, milestone, severity, updated_at, closed_at, news, url)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                state, milestone, severity, updated_at, closed_at, news, url, milestone_number)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
              ON CONFLICT (guild_id, bug_number) DO UPDATE SET repository = excluded.repository, number = excluded.number,
                 is_ours = excluded.is_ours, with_words = excluded.with_words, key = excluded.key,
                 requested_at = excluded.requested_at, content = excluded.content, agreed = excluded.agreed, state = excluded.state,
-                milestone = excluded.milestone, severity = excluded.severity, updated_at = excluded.updated_at,
+                milestone = excluded.milestone, milestone_number = excluded.milestone_number, severity = excluded.severity, updated_at = excluded.updated_at,
                 closed_at = excluded.closed_at, news = excluded.news, url = excluded.url",
             id(issue.guild.0),
             issue.bug.0,
@@ -150,12 +158,13 @@ impl Tx<'_> {
             issue.content.as_deref(),
             issue.agreed.into_str(),
             seen.map(|seen| seen.state.into_str()),
-            seen.and_then(|seen| seen.milestone.as_deref()),
+            milestone.map(|milestone| &*milestone.title),
             seen.and_then(|seen| seen.severity).map(|severity| severity.into_str()),
             seen.map(|seen| milliseconds(seen.updated_at)),
             seen.and_then(|seen| seen.closed_at).map(milliseconds),
             issue.news.into_str(),
-            issue.url.as_deref()
+            issue.url.as_deref(),
+            milestone.and_then(|milestone| milestone.number)
         )
         .map(drop)
     }

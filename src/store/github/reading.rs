@@ -9,6 +9,7 @@ use crate::store::tx::{Reader, Tx, execute, fetch_all, row};
 row! {
     struct ReadStateRow {
         repository: String,
+        id: Option<i64>,
         since: i64,
         issues_since: i64,
         issues_etag: Option<String>,
@@ -21,6 +22,7 @@ impl ReadStateRow {
     fn into_domain(self) -> Result<ReadState, Error> {
         Ok(ReadState {
             repository: Repository::stored(self.repository),
+            id: self.id,
             since: time(self.since)?,
             issues_since: time(self.issues_since)?,
             issues_etag: self.issues_etag,
@@ -44,17 +46,20 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Has a repository read from now on. Does nothing if it is read already.
+    /// Has a repository read from now on, with what happened since a time. Does nothing if it is
+    /// read already.
     pub async fn begin_repository(
         &mut self,
         repository: &Repository,
+        since: Time,
         now: Time,
     ) -> Result<(), Error> {
         execute!(
             self,
-            "INSERT INTO github_repositories (repository, since, next_at, issues_since) VALUES ($1, $2, $2, $2)
+            "INSERT INTO github_repositories (repository, since, next_at, issues_since) VALUES ($1, $2, $3, $2)
              ON CONFLICT (repository) DO NOTHING",
             repository.key(),
+            milliseconds(since),
             milliseconds(now)
         )
         .map(drop)
@@ -72,11 +77,16 @@ impl Tx<'_> {
             "DELETE FROM github_repositories
              WHERE NOT EXISTS (SELECT 1 FROM guilds WHERE LOWER(guilds.github) = github_repositories.repository)"
         )?;
+        execute!(
+            self,
+            "DELETE FROM github_shipments
+             WHERE NOT EXISTS (SELECT 1 FROM guilds WHERE LOWER(guilds.github) = github_shipments.repository)"
+        )?;
         let rows = fetch_all!(
             self,
             ReadStateRow,
             "UPDATE github_repositories SET next_at = $2 WHERE next_at <= $1
-             RETURNING repository, since, issues_since, issues_etag, releases_etag, milestones_etag",
+             RETURNING repository, id, since, issues_since, issues_etag, releases_etag, milestones_etag",
             milliseconds(now),
             milliseconds(until)
         )?;

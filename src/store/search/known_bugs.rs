@@ -44,8 +44,9 @@ impl Reader<'_> {
         Ok(version.unwrap_or_default())
     }
 
-    /// The bugs of a server that developers still work on, and those that were reported since a
-    /// time: the newest ones, at most `limit`, the oldest of them first. No duplicates of others.
+    /// The bugs of a server that developers still work on, and those that were shipped since a
+    /// time, or reported since then if they were declined: the newest ones, at most `limit`, the
+    /// oldest of them first. No duplicates of others.
     pub async fn known_bugs(
         &mut self,
         guild: GuildId,
@@ -56,7 +57,7 @@ impl Reader<'_> {
             self,
             KnownBugRow,
             "SELECT number, title, steps, expected, actual, version, words, reported_at FROM bugs
-             WHERE guild_id = $1 AND status <> $4 AND (phase <> 'closed' OR reported_at >= $2)
+             WHERE guild_id = $1 AND status <> $4 AND (phase <> 'closed' OR COALESCE(shipped_at, reported_at) >= $2)
              ORDER BY number DESC LIMIT $3",
             id(guild.0),
             milliseconds(since),

@@ -122,3 +122,40 @@ async fn the_report_says_how_long_people_have_waited_and_how_urgent_it_is() {
     );
     scene.close().await;
 }
+
+#[tokio::test]
+async fn the_report_is_drawn_anew_when_it_gets_urgent_and_once_a_day() {
+    let scene = waiting().await;
+    let Scene { max, dora, .. } = &scene;
+    max.runs("/priority level:urgent case:1").await;
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("1 person · highest priority: Urgent"), "{seen}");
+    scene.advance_and_run_due(TimeDelta::hours(25)).await;
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("waited 25 hours in total · highest priority: Urgent"), "{seen}");
+    max.runs("/close case:1").await;
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("waited 25 hours in total\n"), "{seen}");
+    max.runs("/reopen case:1").await;
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("highest priority: Urgent"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn merged_cases_wait_where_they_go_on() {
+    let scene = waiting().await;
+    let Scene { ben, max, dora, .. } = &scene;
+    ben.opens_case("Mine fails, too").await;
+    max.runs("/merge into:1 case:2").await;
+    scene.advance_and_run_due(TimeDelta::hours(25)).await;
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("2 people · waited 50 hours in total"), "{seen}");
+    max.runs("/unmerge case:2").await;
+    max.runs("/merge into:2 case:1").await;
+    max.runs("/priority level:urgent case:2").await;
+    scene.advance_and_run_due(TimeDelta::hours(25)).await;
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("waited 50 hours in total · highest priority: Urgent"), "{seen}");
+    scene.close().await;
+}

@@ -255,6 +255,25 @@ async fn a_developers_question_is_answered_by_the_agent_or_the_customer() {
 }
 
 #[tokio::test]
+async fn a_developers_question_follows_a_case_that_was_merged() {
+    let scene = reported().await;
+    let Scene { ben, max, dora, .. } = &scene;
+    ben.opens_case("Exporting is broken").await;
+    max.runs("/claim case:2").await;
+    max.runs("/merge into:2 case:1").await;
+    let form = dora.clicks(report(1), "Need info").await.form();
+    reads!(dora.submits(&form, &[("What do you need to know?", "Which browser?")]), @"Asked the agents in the team thread of case [#2](thread 2). The answer will appear in this bug's thread.");
+    assert!(max.sees(team_thread(2)).await.contains("Which browser?"));
+    let form = max.clicks(team_thread(2), "Ask the customer").await.form();
+    reads!(max.submits(&form, &[("Message", "Which browser do you use?")]), @"Asked @ben in case [#2](thread 2). Their reply appears on the bug's report.");
+    reads!(ben, thread(2), @"
+    Switchboard: Which browser do you use?
+      -# Sent by @max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_reply_to_the_question_is_an_answer() {
     let scene = reported().await;
     let Scene { max, dora, .. } = &scene;

@@ -175,6 +175,42 @@ async fn a_new_case_that_resembles_a_shipped_bug_may_mean_that_it_is_back() {
 }
 
 #[tokio::test]
+async fn the_developers_are_told_once_for_each_release_that_a_bug_may_be_back() {
+    let scene = known().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    ana.opens_case("Pictures are upside down on my phone").await;
+    for _ in 0..2 {
+        max.runs("/link bug:1 case:3").await;
+        max.runs("/unlink bug:1 case:3").await;
+    }
+    let asked = dora.sees(dora.channel(report(1)).await).await;
+    assert_eq!(asked.matches("Is the bug back?").count(), 1, "{asked}");
+    dora.clicks(report(1), "Reopen").await;
+    dora.runs("/bug ship version:5.4 bug:1").await;
+    scene.advance_clock(TimeDelta::hours(1));
+    ana.opens_case("Sounds are too loud on my phone").await;
+    max.runs("/link bug:1 case:4").await;
+    let asked = dora.sees(dora.channel(report(1)).await).await;
+    assert_eq!(asked.matches("Is the bug back?").count(), 2, "{asked}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_bug_that_was_shipped_lately_is_suggested_however_old_it_is() {
+    let scene = known().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    scene.advance_clock(TimeDelta::days(200));
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    scene.advance_clock(TimeDelta::days(20));
+    ana.opens_case("CSV export stops at 99 percent once more").await;
+    let seen = max.sees(card(3)).await;
+    assert!(seen.contains("CSV export stops at 99 percent · shipped, may be back"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_customer_who_asked_before_the_release_is_told_of_the_fix() {
     let scene = known().await;
     let Scene { max, dora, .. } = &scene;

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::{
-    github::stand_in::{reports, with_repository},
+    github::stand_in::{before_choice, reports, with_repository},
     scene::report,
 };
 
@@ -70,5 +70,47 @@ async fn a_repository_that_nobody_uses_is_not_read() {
     let before = github.count("GET");
     scene.advance_and_run_due(TimeDelta::hours(2)).await;
     assert_eq!(github.count("GET"), before);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn issues_that_changed_in_one_second_do_not_hide_what_comes_after_them() {
+    let (scene, github) = with_repository().await;
+    reports(&scene, "The export fails").await;
+    scene.advance_clock(TimeDelta::minutes(2));
+    github.makes_at_once(100);
+    scene.run_due().await;
+    scene.advance_and_run_due(TimeDelta::minutes(2)).await;
+    github.closes(1, "completed");
+    scene.advance_and_run_due(TimeDelta::minutes(2)).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Fixed"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_clock_that_is_fast_loses_no_change() {
+    let (scene, github) = before_choice(None).await;
+    github.lags(TimeDelta::minutes(10));
+    scene.olaf.runs("/setup github:lantern/app").await;
+    reports(&scene, "The export fails").await;
+    github.closes(1, "completed");
+    scene.run_due().await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Fixed"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_milestone_is_read_though_many_were_closed_before() {
+    let (scene, github) = with_repository().await;
+    for number in 1..=250 {
+        github.closes_milestone(&format!("Sprint {number}"));
+    }
+    reports(&scene, "The export fails").await;
+    github.changes(1, &json!({ "milestone": { "number": 251, "title": "6.0" } }));
+    github.closes(1, "completed");
+    scene.run_due().await;
+    github.closes_milestone_of(251, "6.0");
+    scene.advance_and_run_due(TimeDelta::minutes(2)).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Shipped in 6.0"));
     scene.close().await;
 }

@@ -2,7 +2,6 @@
 //! fails when it is told to. People act there too, and its webhook says so.
 
 use std::{
-    collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -14,18 +13,21 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::TimeDelta;
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
 use switchboard::{
     config::{ApiUrl, GitHubConfig, Secret},
-    domain::{Clock, ManualClock},
+    domain::ManualClock,
     http::{self, Health},
 };
 use tokio::net::TcpListener;
 
-use crate::scene::{SETUP, Scene, community};
+use crate::{
+    github::world::{REPOSITORY, World},
+    scene::{SETUP, Scene, community},
+};
 
 pub const SECRET: &str = "webhook-secret-of-the-tests";
 const TOKEN: &str = "github_pat_of_the_tests";
@@ -39,119 +41,6 @@ pub enum Fault {
     Instead(u16),
     /// It is not done, and GitHub wants this many seconds of peace.
     Limited(u16),
-}
-
-/// What GitHub holds.
-struct World {
-    clock: Arc<ManualClock>,
-    /// When something last changed there.
-    last_change: DateTime<Utc>,
-    issues: Vec<Value>,
-    /// Of which issue an issue is a duplicate.
-    originals: Vec<(i64, i64)>,
-    releases: Vec<Value>,
-    milestones: Vec<Value>,
-    requests: Vec<String>,
-    faults: VecDeque<Fault>,
-    is_public: bool,
-    has_issues: bool,
-}
-
-impl World {
-    /// The time of a change: each has its own second.
-    fn tick(&mut self) -> String {
-        let next = self.last_change + TimeDelta::seconds(1);
-        self.last_change = self.clock.now().max(next);
-        self.last_change.to_rfc3339_opts(SecondsFormat::Secs, true)
-    }
-
-    fn issue(&mut self, number: i64) -> Option<&mut Value> {
-        self.issues.iter_mut().find(|issue| issue["number"] == number)
-    }
-
-    fn make(&mut self, title: &str, body: &str) -> Value {
-        let (number, at) = (self.issues.len() + 1, self.tick());
-        let issue = json!({
-            "number": number,
-            "html_url": format!("https://github.com/lantern/app/issues/{number}"),
-            "title": title,
-            "body": body,
-            "state": "open",
-            "state_reason": null,
-            "labels": [],
-            "milestone": null,
-            "created_at": at,
-            "updated_at": at,
-            "closed_at": null,
-        });
-        self.issues.push(issue.clone());
-        issue
-    }
-
-    fn change(&mut self, number: i64, change: &Value) -> Option<Value> {
-        let at = self.tick();
-        let issue = self.issue(number)?;
-        for name in ["title", "body", "labels", "milestone"] {
-            if !change[name].is_null() {
-                issue[name] = change[name].clone();
-            }
-        }
-        let (before, after) = (issue["state"].clone(), change["state"].clone());
-        // GitHub ignores the reason unless the state changes.
-        if !after.is_null() && before != after {
-            let is_closed = after == "closed";
-            let reason = change["state_reason"].as_str().unwrap_or("completed");
-            issue["state_reason"] = if is_closed { json!(reason) } else { json!("reopened") };
-            issue["closed_at"] = if is_closed { json!(at) } else { Value::Null };
-            issue["state"] = after;
-        }
-        issue["updated_at"] = json!(at);
-        Some(issue.clone())
-    }
-
-    fn answer(&mut self, method: &Method, path: &str, query: &str, body: &Value) -> (u16, Value) {
-        // Upper and lower case make no difference to GitHub.
-        let path = &path.to_lowercase();
-        let rest = path.strip_prefix("/repos/lantern/app").unwrap_or(path);
-        let numbered = rest.strip_prefix("/issues/").and_then(|number| number.parse().ok());
-        let absent = (404, json!({ "message": "Not Found" }));
-        let since = query.split('&').find_map(|pair| pair.strip_prefix("since="));
-        let found = match (method.as_str(), rest, numbered) {
-            ("GET", "", _) if path == "/repos/lantern/app" => Some(json!({
-                "full_name": "lantern/app", "private": !self.is_public, "has_issues": self.has_issues
-            })),
-            ("GET", "/issues", _) => {
-                let is_new = |issue: &&Value| {
-                    since.is_none_or(|since| issue["updated_at"].as_str() >= Some(since))
-                };
-                let mut issues: Vec<_> = self.issues.iter().filter(is_new).cloned().collect();
-                issues.reverse();
-                Some(json!(issues))
-            }
-            ("GET", "/releases", _) => Some(json!(self.releases)),
-            ("GET", "/milestones", _) => Some(json!(self.milestones)),
-            ("GET", _, Some(number)) => self.issue(number).cloned(),
-            ("PATCH", _, Some(number)) => self.change(number, body),
-            ("POST", "/issues", _) => {
-                let text = |name: &str| body[name].as_str().unwrap_or_default();
-                return (201, self.make(text("title"), text("body")));
-            }
-            ("POST", "/graphql", _) => {
-                let number = body["variables"]["number"].as_i64();
-                let original = self.originals.iter().find(|(of, _)| Some(*of) == number);
-                let repository = json!({ "nameWithOwner": "lantern/app" });
-                let canonical = original.map(
-                    |(_, original)| json!({ "canonical": { "number": original, "repository": repository } }),
-                );
-                let nodes: Vec<Value> = canonical.into_iter().collect();
-                Some(
-                    json!({ "data": { "repository": { "issue": { "timelineItems": { "nodes": nodes } } } } }),
-                )
-            }
-            _ => None,
-        };
-        found.map_or(absent, |found| (200, found))
-    }
 }
 
 /// The server.
@@ -199,18 +88,7 @@ pub async fn reports(scene: &Scene, question: &str) {
 
 impl StandIn {
     pub async fn start(clock: Arc<ManualClock>) -> Self {
-        let world = World {
-            last_change: clock.now() - TimeDelta::seconds(1),
-            clock,
-            issues: Vec::new(),
-            originals: Vec::new(),
-            releases: Vec::new(),
-            milestones: Vec::new(),
-            requests: Vec::new(),
-            faults: VecDeque::new(),
-            is_public: false,
-            has_issues: true,
-        };
+        let world = World::of(clock);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let github = Self { world: Arc::new(Mutex::new(world)), url };
@@ -244,6 +122,41 @@ impl StandIn {
 
     pub fn has_no_issues(&self) {
         self.world().has_issues = false;
+    }
+
+    pub fn has_issues_again(&self) {
+        self.world().has_issues = true;
+    }
+
+    /// Has the next GraphQL query answered with an error of this kind.
+    pub fn answers_a_query_with(&self, kind: &'static str) {
+        self.world().errors.push_back(kind);
+    }
+
+    /// Somebody gives the repository another name. The old one leads to it.
+    pub fn renames_repository(&self, to: &str) {
+        self.world().names.insert(0, to.to_owned());
+    }
+
+    /// Sends requests for the repository to another address.
+    pub fn sends_away_to(&self, elsewhere: &Self) {
+        self.world().elsewhere = Some(format!("{}/repositories/{REPOSITORY}", elsewhere.url));
+    }
+
+    pub fn deletes(&self, number: i64) {
+        self.world().deleted.push(number);
+    }
+
+    /// Somebody moves an issue to another repository.
+    pub fn moves(&self, number: i64) {
+        self.world().moved.push(number);
+    }
+
+    /// Has GitHub's clock be slow.
+    pub fn lags(&self, lag: TimeDelta) {
+        let mut world = self.world();
+        world.lag = lag;
+        world.last_change -= lag;
     }
 
     /// How many requests there were that begin like this.
@@ -283,6 +196,16 @@ impl StandIn {
         self.world().make(title, "By hand")["number"].as_i64().expect("a number")
     }
 
+    /// Somebody makes many issues in one second.
+    pub fn makes_at_once(&self, count: usize) {
+        let mut world = self.world();
+        world.make("The first of many", "By hand");
+        for _ in 1..count {
+            world.last_change -= TimeDelta::seconds(1);
+            world.make("One of many", "By hand");
+        }
+    }
+
     /// Somebody changes an issue. Returns what it is like then.
     pub fn changes(&self, number: i64, change: &Value) -> Value {
         self.world().change(number, change).expect("an issue")
@@ -309,8 +232,13 @@ impl StandIn {
     }
 
     pub fn closes_milestone(&self, title: &str) -> Value {
+        let number = self.world().milestones.len() + 1;
+        self.closes_milestone_of(number, title)
+    }
+
+    pub fn closes_milestone_of(&self, number: usize, title: &str) -> Value {
         let mut world = self.world();
-        let (number, at) = (world.milestones.len() + 1, world.tick());
+        let at = world.tick();
         let milestone = json!({ "number": number, "title": title, "closed_at": at });
         world.milestones.push(milestone.clone());
         milestone
@@ -355,6 +283,15 @@ async fn serve(
     }
     let status = StatusCode::from_u16(status).expect("a status");
     let text = answer.to_string();
+    if status.is_redirection() {
+        let to = answer["url"].as_str().unwrap_or_default();
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let to = match to.strip_prefix('/') {
+            Some(path) => format!("http://{}/{path}", host.unwrap_or_default()),
+            None => to.to_owned(),
+        };
+        return (status, [(header::LOCATION, to)], text).into_response();
+    }
     let etag = format!(
         "\"{:x}\"",
         text.bytes()
@@ -393,7 +330,9 @@ impl Webhook {
 
     /// Sends a message as GitHub does, and waits until the bot has dealt with it.
     pub async fn sends(&self, scene: &Scene, event: &str, mut payload: Value) -> u16 {
-        payload["repository"] = json!({ "full_name": "Lantern/App" });
+        if payload["repository"].is_null() {
+            payload["repository"] = json!({ "id": REPOSITORY, "full_name": "Lantern/App" });
+        }
         let body = payload.to_string();
         let delivery = {
             let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,5 +1,6 @@
 //! What happens on GitHub comes back by its webhook.
 
+use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::{
@@ -91,6 +92,25 @@ async fn a_duplicate_is_one_if_its_original_has_a_bug() {
 }
 
 #[tokio::test]
+async fn a_duplicate_is_not_forgotten_while_github_answers_no_query() {
+    let (scene, github, webhook) = with_webhook().await;
+    reports(&scene, "The export fails").await;
+    reports(&scene, "Login is slow").await;
+    github.answers_a_query_with("RATE_LIMITED");
+    let issue = github.says_duplicate(2, 1);
+    webhook.issue(&scene, "closed", &issue).await;
+    assert!(scene.dora.sees(report(2)).await.contains("Status: New"));
+    scene.advance_and_run_due(TimeDelta::minutes(2)).await;
+    assert!(scene.dora.sees(report(2)).await.contains("Status: Duplicate of #1"));
+    github.answers_a_query_with("FORBIDDEN");
+    let issue = github.says_duplicate(1, 2);
+    webhook.issue(&scene, "closed", &issue).await;
+    let shown = scene.dora.sees(report(1)).await;
+    assert!(shown.contains("(closed as a duplicate)"), "of one that we may not see: {shown}");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_release_ships_what_is_fixed() {
     let (scene, github, webhook) = with_webhook().await;
     let Scene { ana, max, dora, .. } = &scene;
@@ -130,6 +150,26 @@ async fn a_closed_milestone_ships_what_is_in_it() {
     webhook.sends(&scene, "milestone", payload).await;
     assert!(scene.dora.sees(report(1)).await.contains("Status: Shipped in Spring 6.0"));
     assert!(scene.dora.sees(report(2)).await.contains("Status: Fixed"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_milestone_with_another_title_is_still_the_same() {
+    let (scene, github, webhook) = with_webhook().await;
+    reports(&scene, "The export fails").await;
+    reports(&scene, "Login is slow").await;
+    for (issue, number) in [(1, 7), (2, 8)] {
+        let milestone = json!({ "milestone": { "number": number, "title": "Next" } });
+        let issue = github.changes(issue, &milestone);
+        webhook.issue(&scene, "milestoned", &issue).await;
+    }
+    scene.dora.clicks(report(1), "Fixed").await;
+    scene.dora.clicks(report(2), "Fixed").await;
+    let milestone = github.closes_milestone_of(7, "6.0");
+    let payload = json!({ "action": "closed", "milestone": milestone });
+    webhook.sends(&scene, "milestone", payload).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Shipped in 6.0"));
+    assert!(scene.dora.sees(report(2)).await.contains("Status: Fixed"), "it is in another");
     scene.close().await;
 }
 

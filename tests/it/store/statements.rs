@@ -238,8 +238,11 @@ fn each_statement_names_its_server_except_those_that_span_servers() {
         "FROM postponed_deletions WHERE due_at <= $1",
         "FROM offers WHERE offered_at <= $1",
         "FROM requests WHERE remind_at <= $1",
+        "FROM bugs WHERE phase <> 'closed' AND redraw_at <= $1",
         "FROM issues WHERE LOWER(repository) = $1 AND number = $2",
         "WHERE LOWER(repository) = $1 AND b.status = 'fixed'",
+        "UPDATE guilds SET github = $2 WHERE LOWER(github) = $1 RETURNING guild_id",
+        "UPDATE issues SET repository = $2 WHERE LOWER(repository) = $1",
         "WHERE c.phase = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at)",
     ];
     let inserts = regex::Regex::new(r"INSERT INTO \w+ \((id, )?guild_id").expect("a pattern");
@@ -252,6 +255,7 @@ fn each_statement_names_its_server_except_those_that_span_servers() {
             || sql.contains("outbox")
             || sql.contains("github_deliveries")
             || sql.contains("github_repositories")
+            || sql.contains("github_shipments")
             || sql == "SELECT 1";
         let names_server = sql.contains("guild_id = $") || inserts.is_match(&sql);
         if !is_internal && !names_server {

@@ -323,6 +323,7 @@ impl Bot {
         if !found.has_issues {
             return Err(SetupRefusal::NoIssues(repository.to_string()).into());
         }
+        self.desk.repository_chosen(&found).await?;
         settings.github = Some(found.repository);
         Ok(found.is_public)
     }

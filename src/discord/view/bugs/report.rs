@@ -412,8 +412,7 @@ fn standing(language: Language, draw: &BugToDraw) -> String {
 /// Returns how many people are affected, how long they have waited, and how urgent it is.
 fn impact(language: Language, draw: &BugToDraw) -> String {
     let hours = draw.waited.num_hours();
-    let open = draw.cases.iter().filter(|case| !case.is_closed());
-    let most = open.map(|case| case.priority).max().filter(|most| *most > Priority::Normal);
+    let most = draw.priority.filter(|most| *most > Priority::Normal);
     let parts = [
         Some(t!(language, "report-people", count = draw.people_affected)),
         (hours > 0).then(|| t!(language, "report-waited", hours = hours)),

@@ -19,6 +19,7 @@ fn drawn() -> BugToDraw {
         people_affected: 1,
         regressions: 0,
         waited: chrono::TimeDelta::hours(5),
+        priority: Some(sample::case().priority),
         files: Vec::new(),
         quotes: Vec::new(),
     }
