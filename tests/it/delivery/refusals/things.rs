@@ -255,7 +255,7 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
 
 /// Lets everything happen that leads to a line in the team's thread. Returns words of it.
 async fn prepare_note(scene: &Scene, thing: Thing, case: i64) -> &'static str {
-    let Scene { ana, ben, max, .. } = scene;
+    let Scene { ben, max, .. } = scene;
     match thing {
         Thing::Note => "Look at it",
         Thing::Assignment => "assigned you this case",
