@@ -144,7 +144,7 @@ export function openThreadMenu(store, thread, anchor) {
   const tags = forum?.available_tags ?? [];
   if (tags.length > 0 && (can.manage_thread || can.own_thread) && anchor instanceof HTMLElement) {
     items.push({ label: "Tags…", icon: "forum", run: async () => {
-      const chosen = await pickFrom(anchor, { label: "Tags", choices: tags.map((tag) => ({ value: tag.id, label: tag.name })), min: 0, max: MOST_TAGS, chosen: thread.applied_tags ?? [] });
+      const chosen = await pickFrom(anchor, { label: "Tags", choices: tags.map((tag) => ({ value: tag.id, label: tag.name })), min: 0, max: MOST_TAGS, chosen: thread.applied_tags ?? [], titled: true });
       if (chosen) quietly(store, { verb: "edit_thread", channel_id: id, tags: chosen });
     } });
   }

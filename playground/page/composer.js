@@ -6,6 +6,7 @@ import { CommandBar } from "./command.js";
 import { avatar } from "./avatar.js";
 import { counted, fileSize } from "./format.js";
 import { icon } from "./icons.js";
+import { phrase, saidIn } from "./language.js";
 import { openSendMenu } from "./sending.js";
 import { Suggestions } from "./suggest.js";
 import { notice } from "./notices.js";
@@ -20,8 +21,10 @@ import { wordsOf } from "./socket.js";
 const LONGEST = 2_000;
 const MOST_FILES = 10;
 const LARGEST = 10 * 1024 * 1024;
-/** How much of a channel's name the empty box shows, in characters. */
-const LONGEST_TITLE = 20;
+/** What the empty box may say, the longest first, with how much of a channel's name it shows, in characters. */
+const INVITATIONS = /** @type {const} */ ([["Message {0}, or / for commands", 20], ["Message {0}", 20], ["Message {0}", 12]]);
+/** How wide a letter of it is at most, as a rule, in pixels. */
+const LETTER = 8.2;
 /** How often others are told that somebody writes, in milliseconds. */
 const TYPING_PAUSE = 8_000;
 
@@ -53,7 +56,7 @@ export class Composer {
     this.text = el("textarea", { class: "composer-text", rows: 1, "aria-autocomplete": "list", "aria-haspopup": "listbox", spellcheck: "true", enterkeyhint: "send" });
     this.chooser = el("input", { type: "file", multiple: true, class: "unseen", tabindex: -1, "aria-hidden": "true" });
     this.attach = el("button", { type: "button", class: "icon-button composer-attach", "aria-label": "Add files", title: "Add files" }, icon("plus"));
-    this.more = el("button", { type: "button", class: "icon-button composer-attach", "aria-label": "More options", title: "Polls, stickers, voice notes…", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("react"));
+    this.more = el("button", { type: "button", class: "icon-button composer-attach", "aria-label": "More options", title: "Polls, stickers, voice notes…", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("more"));
     this.send = el("button", { type: "button", class: "send", "aria-label": "Send", title: "Send (Enter)" }, icon("send", 20));
     this.line = el("div", { class: "composer-line" }, this.attach, this.chooser, this.more, this.text, this.count, this.send);
     this.slot = el("div", { class: "composer-slot" });
@@ -68,6 +71,7 @@ export class Composer {
     on(this.attach, "click", () => this.chooser.click());
     on(this.more, "click", () => openSendMenu(this.store, this.channelId, this.more));
     on(this.chooser, "change", () => { this.take(this.chooser.files); this.chooser.value = ""; });
+    new ResizeObserver(() => this.invite()).observe(this.text);
     on(this.element, "dragover", (event) => event.preventDefault());
     on(this.element, "drop", (event) => this.take(event.dataTransfer?.files, event));
   }
@@ -98,11 +102,22 @@ export class Composer {
     this.line.hidden = !allowed || this.command !== null;
     this.slot.hidden = !allowed;
     this.blocked.hidden = allowed;
-    this.blocked.textContent = allowed ? "" : channel?.why_not ?? "You don't have permission to send messages here.";
+    this.blocked.textContent = allowed ? "" : saidIn(this.store.locale, channel?.why_not ?? "You don't have permission to send messages here.");
     this.attach.hidden = !channel?.can.attach;
-    const title = channel ? `${channel.thread_metadata || channel.type === 1 ? "" : "#"}${this.store.titleOf(channel)}` : "";
-    this.text.placeholder = `Message ${title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…` : title}, or / for commands`;
-    this.text.setAttribute("aria-label", `Message ${title}`);
+    this.text.setAttribute("aria-label", `Message ${this.title()}`);
+    this.invite();
+  }
+
+  title() {
+    const channel = this.store.channels.get(this.channelId);
+    return channel ? `${channel.thread_metadata || channel.type === 1 ? "" : "#"}${this.store.titleOf(channel)}` : "";
+  }
+
+  /** Says in the empty box what it is for, in as many words as there is room for. */
+  invite() {
+    const title = this.title();
+    const all = INVITATIONS.map(([words, most]) => phrase(this.store.locale, words, title.length > most ? `${title.slice(0, most).trimEnd()}…` : title));
+    this.text.placeholder = all.find((words) => words.length * LETTER <= this.text.clientWidth) ?? all.at(-1) ?? "";
   }
 
   focus() {

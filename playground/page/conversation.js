@@ -7,6 +7,7 @@ import { VirtualList } from "./list.js";
 import { channelIcon } from "./choices.js";
 import { startOfDay } from "./format.js";
 import { icon } from "./icons.js";
+import { countedIn, phrase } from "./language.js";
 import { compareIds } from "./timeline.js";
 import { deleteMessage, openMessageMenu } from "./actions.js";
 import { drawRow, isSystem, threadWords } from "./message.js";
@@ -71,6 +72,7 @@ export class Conversation {
     this.list = new VirtualList({
       scroller: this.scroller, key: (row) => row.key, draw: (row) => drawRow(row, this.around), estimate: 56, fromEnd: true,
       nearStart: () => this.store.loadMore(this.channelId, "before"),
+      fromStart: ({ message }) => message !== null && message.author.id !== store.person?.id,
       moved: (atEnd) => this.moved(atEnd),
       refocus: (row, held) => this.refocus(row, held),
     });
@@ -143,7 +145,10 @@ export class Conversation {
     if (topic === "typing" && id === this.channelId) this.drawTyping();
     if (topic === "acted" && id === this.channelId) this.toPresent();
     // Times in messages are in the person's language.
-    if (topic === "locale") this.rows.clear();
+    if (topic === "locale") {
+      this.rows.clear();
+      this.headShown = "";
+    }
     const mine = topic === "all" || topic === "locale" || ((topic === "messages" || topic === "local") && id === this.channelId) || topic === "channels";
     if (!mine) return;
     this.renewed ||= topic === "all";
@@ -255,7 +260,9 @@ export class Conversation {
 
   drawTyping() {
     const names = this.store.writersIn(this.channelId);
-    const words = names.length === 0 ? "" : names.length === 1 ? `${names[0]} is typing…` : names.length < 4 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are typing…` : "Several people are typing…";
+    const { locale } = this.store;
+    const words = names.length === 0 ? "" : names.length === 1 ? phrase(locale, "{0} is typing…", names[0] ?? "") : names.length < 4
+      ? phrase(locale, "{0} and {1} are typing…", names.slice(0, -1).join(", "), names.at(-1) ?? "") : phrase(locale, "Several people are typing…");
     if (this.typing.textContent !== words) this.typing.textContent = words;
   }
 
@@ -269,7 +276,8 @@ export class Conversation {
   drawToEnd() {
     const timeline = this.store.timeline(this.channelId);
     this.toEnd.hidden = (this.list.atEnd && !timeline.newer) || this.list.items.length === 0;
-    if (!this.toEnd.hidden) fill(this.toEnd, icon("bottom", 16), this.missed > 0 ? this.missed === 1 ? "1 new message" : `${this.missed} new messages` : "Jump to Present");
+    const { locale } = this.store;
+    if (!this.toEnd.hidden) fill(this.toEnd, icon("bottom", 16), this.missed > 0 ? countedIn(locale, this.missed, "1 new message", "{0} new messages") : phrase(locale, "Jump to Present"));
   }
 
   /** Shows the newest messages, and stays with them. */

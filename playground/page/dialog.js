@@ -31,6 +31,12 @@ export function openDialog(title, content, { wide = false, closed } = {}) {
   return dialog;
 }
 
+/** A button that closes the window that it stands in. */
+export function cancelButton() {
+  const button = el("button", { type: "button", class: "button" }, "Cancel");
+  return on(button, "click", () => button.closest("dialog")?.close());
+}
+
 /**
  * Returns a function that gives the keyboard back to where it is now. The browser does so only if that element is still on the page, and a
  * message is drawn again while its form is open.
@@ -60,10 +66,8 @@ export function askFirst(title, words, yes) {
   return new Promise((resolve) => {
     let answer = false;
     const go = el("button", { type: "button", class: "button button-danger", autofocus: true }, yes);
-    const stay = el("button", { type: "button", class: "button" }, "Cancel");
-    const dialog = openDialog(title, [el("p", { class: "dialog-words" }, words), el("div", { class: "dialog-foot" }, stay, go)], { closed: () => resolve(answer) });
+    const dialog = openDialog(title, [el("p", { class: "dialog-words" }, words), el("div", { class: "dialog-foot" }, cancelButton(), go)], { closed: () => resolve(answer) });
     on(go, "click", () => { answer = true; dialog.close(); });
-    on(stay, "click", () => dialog.close());
   });
 }
 
@@ -83,7 +87,7 @@ export function askForLine(title, label, { value = "", yes = "OK", longest = 100
     const input = el("input", { class: "input", id, type: "text", maxlength: longest, value, autocomplete: "off", required: true, autofocus: true });
     const form = el("form", { class: "form", method: "dialog" },
       el("div", { class: "form-field" }, el("label", { for: id }, label), input),
-      el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, yes)));
+      el("div", { class: "dialog-foot" }, cancelButton(), el("button", { type: "submit", class: "button button-main" }, yes)));
     const dialog = openDialog(title, [form], { closed: () => resolve(answer) });
     on(form, "submit", (event) => {
       event.preventDefault();

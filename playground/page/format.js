@@ -12,6 +12,8 @@ const SHAPES = /** @type {const} */ ({
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
 });
 const UNITS = /** @type {const} */ ([["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60]]);
+/** What fits into a sentence about the past; the word of `Intl` for it, such as "now", does not. @type {Record<string, string>} */
+const JUST_NOW = { en: "just now", de: "gerade eben" };
 /** The language of the page itself. */
 const PAGE_LANGUAGE = "en";
 /** Formats by language and shape: to make one takes long. @type {Map<string, Intl.DateTimeFormat>} */
@@ -127,7 +129,7 @@ export function relativeTime(at, locale = PAGE_LANGUAGE) {
     if (Math.abs(seconds) >= length) return inUnits(Math.round(seconds / length), unit, locale);
   }
   if (Math.abs(seconds) >= 5) return inUnits(seconds, "second", locale);
-  return isEnglish(locale) ? "just now" : inUnits(0, "second", locale);
+  return JUST_NOW[locale.slice(0, 2)] ?? inUnits(0, "second", locale);
 }
 
 /**

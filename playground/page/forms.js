@@ -2,7 +2,7 @@
 // The forms that a bot opens.
 
 import { el, fill, on, uniqueId } from "./dom.js";
-import { counted } from "./format.js";
+import { countedIn, phrase } from "./language.js";
 import { openDialog } from "./dialog.js";
 import { drawText } from "./markdown.js";
 import { wordsOf } from "./socket.js";
@@ -24,19 +24,19 @@ export function openForm(store, form, sent) {
   /** @type {Map<string, Field>} */
   const fields = new Map();
   const error = el("p", { class: "form-error", role: "alert" });
-  const submit = el("button", { type: "submit", class: "button button-main" }, "Send");
-  const cancel = el("button", { type: "button", class: "button" }, "Cancel");
+  const submit = el("button", { type: "submit", class: "button button-main" }, phrase(store.locale, "Send"));
+  const cancel = el("button", { type: "button", class: "button" }, phrase(store.locale, "Cancel"));
   const sheet = el("form", { class: "form", novalidate: true }, ...formParts(store, form, fields), error, el("div", { class: "dialog-foot" }, cancel, submit));
-  const by = store.person ? el("p", { class: "dialog-about" }, `Switchboard asks ${store.nameOf(store.person)}`) : null;
+  const by = store.person ? el("p", { class: "dialog-about" }, phrase(store.locale, "Switchboard asks {0}", store.nameOf(store.person))) : null;
   const dialog = openDialog(form.title, [by, sheet], { wide: true });
   on(cancel, "click", () => dialog.close());
   on(sheet, "submit", async (event) => {
     event.preventDefault();
     error.textContent = "";
-    const missing = form.fields.find((field) => problemWith(field, fields.get(field.custom_id)?.read()));
+    const missing = form.fields.find((field) => problemWith(store.locale, field, fields.get(field.custom_id)?.read()));
     if (missing) {
       const field = fields.get(missing.custom_id);
-      error.textContent = `${missing.label}: ${problemWith(missing, field?.read())}`;
+      error.textContent = `${missing.label}: ${problemWith(store.locale, missing, field?.read())}`;
       field?.focus();
       return;
     }
@@ -51,7 +51,7 @@ export function openForm(store, form, sent) {
     try {
       const outcome = await store.do({ verb: "submit", form_id: form.form_id, fields: values });
       if (outcome.kind === "none") {
-        error.textContent = "The application did not respond. Your text is still here. Try again in a moment.";
+        error.textContent = phrase(store.locale, "The application did not respond. Your text is still here. Try again in a moment.");
         return;
       }
       dialog.close();
@@ -94,19 +94,20 @@ function formParts(store, form, fields) {
 /**
  * What is wrong with a value, in words; nothing if it is all right.
  *
+ * @param {string} locale
  * @param {FormField} field
  * @param {string | string[] | boolean | undefined} value
  */
-function problemWith(field, value) {
+function problemWith(locale, field, value) {
   if (typeof value === "string" && field.type === 4) {
     const length = Array.from(value).length;
-    if (length === 0) return field.required ? "This field is required." : "";
-    if (length < field.min) return `Write at least ${counted(field.min, "character")}.`;
-    if (length > field.max) return `This is ${counted(length - field.max, "character")} too long.`;
+    if (length === 0) return field.required ? phrase(locale, "This field is required.") : "";
+    if (length < field.min) return countedIn(locale, field.min, "Write at least 1 character.", "Write at least {0} characters.");
+    if (length > field.max) return countedIn(locale, length - field.max, "This is 1 character too long.", "This is {0} characters too long.");
     return "";
   }
   const count = Array.isArray(value) ? value.length : value ? 1 : 0;
-  if (field.required && count === 0) return "Choose an option.";
+  if (field.required && count === 0) return phrase(locale, "Choose an option.");
   return "";
 }
 
@@ -171,7 +172,7 @@ function choiceField(store, field, id, described) {
   const several = field.type === 22 || (field.type !== 21 && field.max > 1);
   if (!several && field.type !== 21) {
     const select = el("select", { class: "input", id, ...described });
-    fill(select, el("option", { value: "" }, field.placeholder ?? "Choose…"), ...options.map((option) => el("option", { value: option.value }, option.label)));
+    fill(select, el("option", { value: "" }, field.placeholder ?? phrase(store.locale, "Choose…")), ...options.map((option) => el("option", { value: option.value }, option.label)));
     select.value = field.value ?? "";
     return { node: select, read: () => (select.value ? [select.value] : []), focus: () => select.focus() };
   }

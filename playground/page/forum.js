@@ -5,7 +5,7 @@ import { el, fill, inNextFrame, on, uniqueId } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { counted, relativeTime } from "./format.js";
 import { icon } from "./icons.js";
-import { openDialog } from "./dialog.js";
+import { cancelButton, openDialog } from "./dialog.js";
 import { rove } from "./menu.js";
 import { compareIds } from "./timeline.js";
 import { wordsOf } from "./socket.js";
@@ -119,7 +119,7 @@ export class Forum {
       el("div", { class: "form-field" }, el("label", { for: ids.title }, "Title"), title),
       el("div", { class: "form-field" }, el("label", { for: ids.text }, "Message"), text),
       tags.length > 0 ? el("fieldset", { class: "form-group form-group-inline" }, el("legend", {}, "Tags"), ...boxes) : null,
-      error, el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Post")));
+      error, el("div", { class: "dialog-foot" }, cancelButton(), el("button", { type: "submit", class: "button button-main" }, "Post")));
     const dialog = openDialog(`New post in ${channel.name}`, [sheet], { wide: true });
     on(sheet, "submit", async (event) => {
       event.preventDefault();

@@ -69,6 +69,7 @@ export class GuideCard {
     const step = guide.steps[guide.current];
     if (!step) return;
     const person = this.watch.people.find((candidate) => candidate.username === step.person);
+    const text = (matchMedia("(pointer: coarse)").matches && step.touch) || step.text;
     const fresh = this.shown !== guide.current;
     const dots = el("ol", { class: "guide-dots", "aria-label": `Step ${guide.current + 1} of ${guide.steps.length}` }, ...guide.steps.map((each, index) => el("li", { class: each.done ? "guide-dot-done" : index === guide.current ? "guide-dot-now" : "" },
       el("span", { class: "unseen" }, `${each.title}${each.done ? ": done" : ""}`))));
@@ -76,10 +77,10 @@ export class GuideCard {
     const skip = el("button", { type: "button", class: "button button-quiet" }, "Skip guide");
     on(take, "click", () => this.hooks.go(step));
     on(skip, "click", () => this.skip());
-    fill(this.card, el("span", { class: "guide-number", "aria-hidden": "true" }, String(guide.current + 1)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, step.title), el("p", {}, step.text)), el("div", { class: "guide-foot" }, dots, take, skip));
+    fill(this.card, el("span", { class: "guide-number", "aria-hidden": "true" }, String(guide.current + 1)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, step.title), el("p", {}, text)), el("div", { class: "guide-foot" }, dots, take, skip));
     if (fresh) {
       this.shown = guide.current;
-      speak(`Step ${guide.current + 1}: ${step.title}. ${step.text}`);
+      speak(`Step ${guide.current + 1}: ${step.title}. ${text}`);
     }
     this.timer = window.setInterval(() => this.look(step, take), LOOK);
     this.look(step, take);

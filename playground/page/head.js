@@ -4,6 +4,7 @@
 import { el, on } from "./dom.js";
 import { channelIcon } from "./choices.js";
 import { icon } from "./icons.js";
+import { phrase } from "./language.js";
 import { openNewThreadMenu, openThreadMenu } from "./actions.js";
 import { openPins } from "./pins.js";
 
@@ -23,7 +24,7 @@ export function headParts(store, channel, hooks) {
   const parent = state && channel.parent_id ? store.channels.get(channel.parent_id) : undefined;
   const title = el("h2", { class: "talk-title", id: hooks.primary ? "conversation" : null, tabindex: -1 }, store.titleOf(channel));
   const trail = parent ? on(el("button", { type: "button", class: "talk-parent" }, icon(channelIcon(parent), 16), parent.name ?? "", icon("right", 14)), "click", () => hooks.parent(parent.id)) : null;
-  const marks = state ? [state.archived ? el("span", { class: "mark-word" }, "Archived") : null, state.locked ? el("span", { class: "mark-word" }, "Locked") : null] : [];
+  const marks = state ? [state.archived ? el("span", { class: "mark-word" }, phrase(store.locale, "Archived")) : null, state.locked ? el("span", { class: "mark-word" }, phrase(store.locale, "Locked")) : null] : [];
   const pins = el("button", { type: "button", class: "icon-button", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-label": "Pinned messages", title: "Pinned messages" }, icon("pin"));
   on(pins, "click", () => { openPins(store, channel.id, pins, hooks.jump); });
   const begins = !state && channel.can.thread && channel.type !== 1;

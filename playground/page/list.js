@@ -18,6 +18,7 @@ const AT_END = 32;
  * @property {(item: T, index: number) => HTMLElement} draw makes a row; called again only for another item of the same key
  * @property {number} estimate the height of a row that was never seen, in pixels
  * @property {boolean} [fromEnd] begins at the end, and stays there
+ * @property {(item: T) => boolean} [fromStart] whether a new row that is taller than the view is shown from its beginning to who reads at the end
  * @property {() => void} [nearStart] called when the beginning comes near, for older rows
  * @property {(row: HTMLElement, held: Element) => void} [refocus] gives the keyboard to a row that was drawn again; `held` had it before
  * @property {(atEnd: boolean) => void} [moved] called when the reader comes to the end or leaves it
@@ -46,6 +47,8 @@ export class VirtualList {
     /** @type {{key: string, index: number, below: number} | null} the line under the reader's eyes */
     this.anchor = null;
     this.viewHeight = 0;
+    /** The row that came last while the reader was at the end, until they move. */
+    this.arrived = "";
     this.holder = el("div", { class: "list-holder" });
     this.shown = el("div", { class: "list-shown" });
     this.holder.append(this.shown);
@@ -61,6 +64,8 @@ export class VirtualList {
    * @param {readonly T[]} items
    */
   show(items) {
+    const last = items.at(-1);
+    if (last !== undefined && this.atEnd && this.items.length > 0 && this.places.size > 0 && !this.places.has(this.options.key(last))) this.arrived = this.options.key(last);
     this.items = items;
     this.places = new Map(items.map((item, index) => [this.options.key(item), index]));
     for (const key of this.heights.keys()) if (!this.places.has(key)) this.heights.delete(key);
@@ -74,6 +79,9 @@ export class VirtualList {
     for (const [key, row] of this.rows) this.drop(key, row.element);
     this.heights.clear();
     this.anchor = null;
+    this.arrived = "";
+    this.items = [];
+    this.places.clear();
     this.atEnd = this.options.fromEnd ?? false;
   }
 
@@ -93,6 +101,7 @@ export class VirtualList {
   settle() {
     const scroller = this.options.scroller;
     const total = this.total();
+    this.begin();
     if (this.atEnd) {
       this.scrollTop = Math.max(0, total - this.viewHeight);
       scroller.scrollTop = this.scrollTop;
@@ -102,6 +111,17 @@ export class VirtualList {
       scroller.scrollTop = this.scrollTop;
     }
     this.draw();
+  }
+
+  /** Leaves the end for the beginning of a new row that does not fit into the view. */
+  begin() {
+    const item = this.items.at(-1);
+    if (!this.atEnd || item === undefined || this.options.key(item) !== this.arrived || !this.options.fromStart?.(item)) return;
+    if (this.viewHeight === 0 || (this.heights.get(this.arrived) ?? 0) <= this.viewHeight) return;
+    this.anchor = { key: this.arrived, index: this.items.length - 1, below: 0 };
+    this.arrived = "";
+    this.atEnd = false;
+    this.options.moved?.(false);
   }
 
   scrollTop = 0;
@@ -117,6 +137,7 @@ export class VirtualList {
     if (this.viewHeight === 0) return;
     const top = this.options.scroller.scrollTop;
     if (Math.abs(top - this.scrollTop) >= 1) {
+      this.arrived = "";
       const was = this.atEnd;
       this.atEnd = (this.options.fromEnd ?? false) && top + this.viewHeight >= this.total() - AT_END;
       if (was !== this.atEnd) this.options.moved?.(this.atEnd);
@@ -192,7 +213,8 @@ export class VirtualList {
     const row = { item, element };
     this.rows.set(key, row);
     this.keys.set(element, key);
-    this.watcher.observe(element);
+    // Its padding counts: a row that is the last has more of it.
+    this.watcher.observe(element, { box: "border-box" });
     return row;
   }
 

@@ -31,6 +31,8 @@ class Page {
     /** @type {Seat | null} */
     this.active = null;
     this.lostTimer = 0;
+    /** Whether the panel made room for a second person, and comes back when there is one again. */
+    this.panelGaveWay = false;
     // First of all who listen: the others point at the places that begin here.
     this.watch.listen((topic) => {
       if (topic === "hello") this.begin();
@@ -99,6 +101,7 @@ class Page {
       const gone = this.seats.pop();
       gone?.close();
       if (this.seats[0]) this.enter(this.seats[0]);
+      if (this.panelGaveWay) this.showPanel(true, false);
       this.changed();
       speak("Showing one person.");
       return;
@@ -106,8 +109,11 @@ class Page {
     const here = this.seats[0]?.person?.username;
     const other = frontRow(this.watch.people).find((person) => person.username !== here);
     if (!other) return;
-    // Two people need the room; the panel opens again with its button.
-    if (window.innerWidth < WIDE_FOR_ALL) this.showPanel(false, false);
+    // Two people need the room.
+    if (window.innerWidth < WIDE_FOR_ALL && !byId("panel").hidden) {
+      this.showPanel(false, false);
+      this.panelGaveWay = true;
+    }
     this.addSeat(other.username);
     this.changed();
     speak(`Showing two people. The second is ${other.name}.`);
@@ -119,6 +125,7 @@ class Page {
    */
   showPanel(open, byHand = true) {
     byId("panel").hidden = !open;
+    this.panelGaveWay = false;
     this.header.show(this.seats.length > 1, open);
     if (byHand) {
       remember("panel", open ? "open" : "closed");

@@ -146,14 +146,14 @@ function drawSpoiler(children, leads) {
  * @param {readonly TextNode[]} nodes
  * @returns {string}
  */
-export function plainText(nodes) {
+export function plainText(nodes, gap = " ") {
   return nodes.map((node) => {
     switch (node.type) {
       case "text":
       case "code":
       case "code_block":
       case "time": return node.text;
-      case "break": return " ";
+      case "break": return gap;
       case "spoiler": return "(hidden text)";
       case "user":
       case "role":
@@ -161,7 +161,7 @@ export function plainText(nodes) {
       case "channel": return node.name.startsWith("#") ? node.name : `#${node.name}`;
       case "command": return `/${node.name}`;
       case "emoji": return `:${node.name}:`;
-      default: return `${plainText(node.children)}${node.type === "item" || node.type === "heading" || node.type === "subtext" ? " " : ""}`;
+      default: return `${plainText(node.children, gap)}${node.type === "item" || node.type === "heading" || node.type === "subtext" ? gap : ""}`;
     }
   }).join("");
 }

@@ -5,11 +5,13 @@ import { el, on } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { clockTime, counted, dayName, fullTime, messageTime } from "./format.js";
 import { icon } from "./icons.js";
+import { countedIn, phrase, saidIn } from "./language.js";
 import { drawText, plainText } from "./markdown.js";
 import { drawAttachments, drawEmbed } from "./embed.js";
 import { drawPoll, drawStickers, drawVoiceNote } from "./content.js";
 import { drawComponents } from "./components.js";
 import { quietly } from "./interact.js";
+import { usable } from "./options.js";
 import { hueOf } from "./store.js";
 
 /** @typedef {import("./protocol.d.ts").Message} Message */
@@ -57,7 +59,7 @@ export function isSystem(message) {
 export function drawRow(row, around) {
   const box = el("div", { class: "row" });
   if (row.message && row.newDay) box.append(el("div", { class: "divider" }, el("span", {}, dayName(Date.parse(row.message.timestamp), around.store.locale))));
-  if (row.firstNew) box.append(el("div", { class: "divider divider-new" }, el("span", {}, "New")));
+  if (row.firstNew) box.append(el("div", { class: "divider divider-new" }, el("span", {}, phrase(around.store.locale, "New"))));
   if (row.note) box.append(drawNote(row.note, around.store));
   else if (row.message) box.append(isSystem(row.message) ? drawSystem(row.message, around) : drawMessage(row.message, row, around));
   for (const control of box.querySelectorAll("a, button")) control.setAttribute("tabindex", "-1");
@@ -79,7 +81,7 @@ function drawMessage(message, row, around) {
   if (message.pinged) classes.push("message-pinged");
   if (message.ephemeral) classes.push("message-ephemeral");
   const article = el("article", { class: classes.join(" "), tabindex: -1, "aria-label": labelOf(message, name, at), "data-message": message.id });
-  if (message.type === 21) article.append(el("div", { class: "message-over" }, icon("thread", 14), el("span", {}, "The message that started this thread")));
+  if (message.type === 21) article.append(el("div", { class: "message-over" }, icon("thread", 14), el("span", {}, phrase(store.locale, "The message that started this thread"))));
   else if (message.type === 19 || (message.message_reference?.message_id && !message.forwarded)) article.append(drawReplyLine(message, around));
   else if (message.used) article.append(drawUsed({ ...message.used, command: message.type === 20 ? `/${message.used.command}` : message.used.command }, message.channel_id, store));
   const time = el("time", { class: "message-time", datetime: shown.timestamp, title: fullTime(at, store.locale) }, row.begins ? messageTime(at, store.locale) : clockTime(at));
@@ -88,17 +90,19 @@ function drawMessage(message, row, around) {
       el("span", { class: "message-author" }, name),
       shown.author.bot ? el("span", { class: "badge" }, "App") : null,
       time,
-      message.pinned ? pinMark() : null));
+      message.pinned ? pinMark(store.locale) : null));
   } else {
     article.append(time);
-    if (message.pinned) article.append(pinMark());
+    if (message.pinned) article.append(pinMark(store.locale));
   }
   article.append(drawBody(message, shown, row, around), drawTools(message, around));
   return article;
 }
 
-function pinMark() {
-  return el("span", { class: "message-pin", title: "Pinned" }, icon("pin", 14), el("span", { class: "unseen" }, "Pinned"));
+/** @param {string} locale */
+function pinMark(locale) {
+  const words = phrase(locale, "Pinned");
+  return el("span", { class: "message-pin", title: words }, icon("pin", 14), el("span", { class: "unseen" }, words));
 }
 
 /**
@@ -111,22 +115,31 @@ function drawBody(message, shown, row, around) {
   const { store, leads } = around;
   const body = el("div", { class: "message-body" });
   if (shown.flags & FLAG_THINKING) {
-    body.append(el("p", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), `${store.nameOf(shown.author, message.channel_id)} is thinking…`));
+    body.append(el("p", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), phrase(store.locale, "{0} is thinking…", store.nameOf(shown.author, message.channel_id))));
   }
-  const edited = shown.edited_timestamp ? el("span", { class: "edited", title: fullTime(Date.parse(shown.edited_timestamp), store.locale) }, "(edited)") : null;
+  const edited = shown.edited_timestamp ? el("span", { class: "edited", title: fullTime(Date.parse(shown.edited_timestamp), store.locale) }, phrase(store.locale, "(edited)")) : null;
   if (shown.rendered.content.length > 0) body.append(el("div", { class: "prose" }, drawText(shown.rendered.content, leads), edited ? " " : null, edited));
   if (shown.forwarded) body.append(drawForwarded(shown, shown.forwarded, around));
   body.append(...drawCarried(shown, around));
   if (edited && shown.rendered.content.length === 0) body.append(edited);
-  if (row.failure) body.append(el("p", { class: "failure", role: "alert" }, icon("note", 16), row.failure));
+  if (row.failure) body.append(el("p", { class: "failure", role: "alert" }, icon("note", 16), saidIn(store.locale, row.failure)));
   if (message.reactions && message.reactions.length > 0) body.append(drawReactions(message, around));
   if (message.thread) body.append(drawThreadCard(message.thread, store, leads));
   if (message.ephemeral) {
-    const dismiss = el("button", { type: "button", class: "plain-link" }, "Dismiss");
-    on(dismiss, "click", () => quietly(store, { verb: "dismiss", message_id: message.id }));
-    body.append(el("p", { class: "only-you" }, icon("eye", 14), "Only you can see this · ", dismiss));
+    body.append(drawOnlyYou(store, () => quietly(store, { verb: "dismiss", message_id: message.id })));
   }
   return body;
+}
+
+/**
+ * Says that nobody else sees a message, and how it goes away.
+ *
+ * @param {PersonStore} store
+ * @param {() => void} dismiss
+ */
+function drawOnlyYou(store, dismiss) {
+  const button = el("button", { type: "button", class: "plain-link" }, phrase(store.locale, "Dismiss"));
+  return el("p", { class: "only-you" }, icon("eye", 14), phrase(store.locale, "Only you can see this · "), on(button, "click", dismiss));
 }
 
 /**
@@ -156,7 +169,7 @@ function drawCarried(shown, { store, leads }) {
 function drawForwarded(message, inner, around) {
   const from = message.message_reference;
   const channel = from ? around.store.channels.get(from.channel_id) : undefined;
-  const box = el("div", { class: "forwarded" }, el("p", { class: "forwarded-head" }, icon("forward", 14), "Forwarded"));
+  const box = el("div", { class: "forwarded" }, el("p", { class: "forwarded-head" }, icon("forward", 14), phrase(around.store.locale, "Forwarded")));
   if (inner.rendered.content.length > 0) box.append(el("div", { class: "prose" }, drawText(inner.rendered.content, around.leads)));
   box.append(...drawCarried(inner, around));
   const at = messageTime(Date.parse(inner.timestamp), around.store.locale);
@@ -194,7 +207,7 @@ function drawReplyLine(message, around) {
   const target = message.referenced_message;
   const line = el("div", { class: "message-over message-reply" }, el("span", { class: "reply-hook", "aria-hidden": "true" }));
   if (!target) {
-    line.append(el("span", { class: "reply-words" }, message.used ? `answers /${message.used.command}` : "Original message was deleted."));
+    line.append(el("span", { class: "reply-words" }, message.used ? `answers /${message.used.command}` : phrase(store.locale, "Original message was deleted.")));
     return line;
   }
   const name = store.nameOf(target.author, message.channel_id);
@@ -213,8 +226,15 @@ function drawReplyLine(message, around) {
 function drawUsed(used, channelId, store) {
   const user = store.users.get(used.user_id);
   const name = store.nameOfId(used.user_id, channelId);
+  const command = el("span", { class: "mention" }, used.command);
+  // As Discord does, by the name that the reader knows the command by.
+  store.commands(channelId).then(({ slash, message }) => {
+    const known = usable([...slash, ...message]).find(({ command: { type }, plain }) => used.command === (type === 1 ? `/${plain}` : plain));
+    if (known) command.textContent = `${known.command.type === 1 ? "/" : ""}${known.name}`;
+  }, () => {});
+  const [before, after] = saidIn(store.locale, "used {0}").split("{0}").map((part) => part.trim());
   return el("div", { class: "message-over message-reply" }, el("span", { class: "reply-hook", "aria-hidden": "true" }), user ? avatar(user, name, "small") : null,
-    el("span", { class: `reply-name ${user ? hueOf(user) : ""}` }, name), el("span", {}, "used"), el("span", { class: "mention" }, used.command));
+    el("span", { class: `reply-name ${user ? hueOf(user) : ""}` }, name), el("span", {}, before), command, after ? el("span", {}, after) : null);
 }
 
 /**
@@ -246,11 +266,12 @@ function drawReactions(message, around) {
  *
  * @param {import("./protocol.d.ts").Channel | undefined} thread
  * @param {number} count how many messages it had when its first one was loaded
+ * @param {string} locale
  */
-function aboutThread(thread, count) {
-  if (thread?.thread_metadata?.archived) return "Archived";
+function aboutThread(thread, count, locale) {
+  if (thread?.thread_metadata?.archived) return phrase(locale, "Archived");
   const messages = thread?.message_count ?? count;
-  return messages > 0 ? counted(messages, "message") : "No messages yet";
+  return messages > 0 ? countedIn(locale, messages, "1 message", "{0} messages") : phrase(locale, "No messages yet");
 }
 
 /**
@@ -262,7 +283,7 @@ function aboutThread(thread, count) {
 export function threadWords(message, store) {
   const id = message.type === 18 ? message.message_reference?.channel_id : message.thread?.id;
   const thread = id ? store.channels.get(id) : undefined;
-  return thread ? `${thread.name} ${aboutThread(thread, 0)}` : "";
+  return thread ? `${thread.name} ${aboutThread(thread, 0, store.locale)}` : "";
 }
 
 /**
@@ -272,7 +293,7 @@ export function threadWords(message, store) {
  */
 function drawThreadCard(thread, store, leads) {
   const channel = store.channels.get(thread.id);
-  const about = aboutThread(channel, thread.message_count);
+  const about = aboutThread(channel, thread.message_count, store.locale);
   const card = el("button", { type: "button", class: "thread-card" }, icon("thread", 18), el("span", { class: "thread-card-name" }, channel?.name ?? thread.name), el("span", { class: "thread-card-about" }, about), icon("right", 16));
   return on(card, "click", () => leads.jump(thread.id, null));
 }
@@ -290,6 +311,22 @@ function drawTools(message, around) {
 }
 
 /**
+ * What the community itself says, in the reader's language.
+ *
+ * @param {Message} message
+ * @param {PersonStore} store
+ */
+function systemWords(message, store) {
+  const phrases = /** @type {Record<number, import("./language.js").Phrase>} */ ({ 1: "{0} added {1} to the thread.", 2: "{0} removed {1} from the thread.", 4: "{0} changed the name: {1}", 6: "{0} pinned a message.", 18: "{0} started a thread: {1}" });
+  const known = phrases[message.type];
+  if (!known || saidIn(store.locale, known) === known) return message.system ?? "";
+  const [member] = message.mentions;
+  const thread = message.message_reference ? store.channels.get(message.message_reference.channel_id)?.name : undefined;
+  const what = message.type < 3 ? (member ? store.nameOf(member, message.channel_id) : "") : message.type === 18 ? thread ?? message.content : message.content;
+  return phrase(store.locale, known, store.nameOf(message.author, message.channel_id), what);
+}
+
+/**
  * @param {Message} message
  * @param {Around} around
  */
@@ -297,9 +334,10 @@ function drawSystem(message, around) {
   const at = Date.parse(message.timestamp);
   const signs = /** @type {Record<number, import("./icons.js").IconName>} */ ({ 6: "pin", 18: "thread", 7: "person", 1: "person" });
   const thread = message.type === 18 ? message.message_reference?.channel_id ?? message.thread?.id : undefined;
-  const article = el("article", { class: "message message-system", tabindex: -1, "aria-label": `${message.system}, ${clockTime(at)}`, "data-message": message.id },
+  const words = systemWords(message, around.store);
+  const article = el("article", { class: "message message-system", tabindex: -1, "aria-label": `${words}, ${clockTime(at)}`, "data-message": message.id },
     el("span", { class: "system-sign" }, icon(signs[message.type] ?? "note", 18)),
-    el("div", { class: "system-words" }, message.system, " ", el("time", { class: "message-time", datetime: message.timestamp, title: fullTime(at, around.store.locale) }, messageTime(at, around.store.locale))));
+    el("div", { class: "system-words" }, words, " ", el("time", { class: "message-time", datetime: message.timestamp, title: fullTime(at, around.store.locale) }, messageTime(at, around.store.locale))));
   if (thread) article.append(drawThreadCard({ id: thread, name: message.content, message_count: 0 }, around.store, around.leads));
   article.append(drawTools(message, around));
   return article;
@@ -310,13 +348,11 @@ function drawSystem(message, around) {
  * @param {PersonStore} store
  */
 function drawNote(note, store) {
-  const dismiss = el("button", { type: "button", class: "plain-link" }, "Dismiss");
-  on(dismiss, "click", () => store.dismissNote(note));
   const bot = store.users.get(store.botId);
   const name = bot ? store.nameOf(bot, note.channel_id) : "The bot";
   return el("article", { class: "message message-begins message-ephemeral message-note hue-bot", tabindex: -1, "aria-label": note.text, "data-message": note.key },
     note.command && store.person ? drawUsed({ user_id: store.person.id, command: note.command }, note.channel_id, store) : null,
     bot ? avatar(bot, name) : null,
     el("div", { class: "message-head" }, el("span", { class: "message-author" }, name), el("span", { class: "badge" }, "App")),
-    el("div", { class: "message-body" }, el("p", { class: "failure", role: "alert" }, icon("note", 16), note.text), el("p", { class: "only-you" }, icon("eye", 14), "Only you can see this · ", dismiss)));
+    el("div", { class: "message-body" }, el("p", { class: "failure", role: "alert" }, icon("note", 16), saidIn(store.locale, note.text)), drawOnlyYou(store, () => store.dismissNote(note))));
 }

@@ -5,8 +5,11 @@ import { byId, el, on } from "./dom.js";
 import { icon } from "./icons.js";
 import { wordsOf } from "./socket.js";
 
-/** How long a notice stays, in milliseconds. */
+/** How long a notice stays, in milliseconds: that all is well is seen at a glance. */
 const STAYS = 7_000;
+const STAYS_GOOD = 3_000;
+/** Below this width, a notice lies over what is worked on, and goes with the next tap. */
+const ON_PHONES = "(width < 720px)";
 
 /** Within this time, the same words are said only once, in milliseconds. */
 const ONCE = 500;
@@ -39,8 +42,13 @@ export function notice(words, tone = "plain") {
   const shelf = byId("notices");
   shelf.append(box);
   while (shelf.childElementCount > 3) shelf.firstElementChild?.remove();
-  setTimeout(() => box.remove(), STAYS + words.length * 40);
+  setTimeout(() => box.remove(), tone === "good" ? STAYS_GOOD : STAYS + words.length * 40);
 }
+
+addEventListener("pointerdown", (event) => {
+  const shelf = document.getElementById("notices");
+  if (matchMedia(ON_PHONES).matches && event.target instanceof Node && !shelf?.contains(event.target)) shelf?.replaceChildren();
+}, true);
 
 /**
  * Waits for something, and says so if it did not work.

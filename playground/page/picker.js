@@ -17,10 +17,10 @@ import { closeBox, openBeside } from "./menu.js";
  * Lets a person choose from a list; resolves with the values, or null if the list was closed without a choice.
  *
  * @param {import("./menu.js").Anchor} anchor
- * @param {{label: string, choices: readonly Choice[], min: number, max: number, chosen?: readonly string[]}} options
+ * @param {{label: string, choices: readonly Choice[], min: number, max: number, chosen?: readonly string[], titled?: boolean}} options `titled`: the label stands over the list
  * @returns {Promise<string[] | null>}
  */
-export function pickFrom(anchor, { label, choices, min, max, chosen = [] }) {
+export function pickFrom(anchor, { label, choices, min, max, chosen = [], titled = false }) {
   return new Promise((resolve) => {
     const picked = new Set(chosen);
     const several = max > 1 || min === 0;
@@ -28,14 +28,16 @@ export function pickFrom(anchor, { label, choices, min, max, chosen = [] }) {
     let shown = choices;
     /** @type {string[] | null} */
     let answer = null;
+    // The keyboard of a phone would lie over the list: it comes when the search is tapped.
+    const touched = matchMedia("(pointer: coarse)").matches;
     const listId = uniqueId("choices");
-    const list = el("ul", { class: "choices", id: listId, role: "listbox", "aria-label": label, "aria-multiselectable": several ? "true" : null });
+    const list = el("ul", { class: "choices", id: listId, role: "listbox", "aria-label": label, "aria-multiselectable": several ? "true" : null, tabindex: touched ? 0 : null });
     const search = el("input", {
-      class: "choice-search", type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": listId, "aria-label": `${label}: search`, placeholder: "Search…", autocomplete: "off", spellcheck: "false", autofocus: true,
+      class: "choice-search", type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": listId, "aria-label": `${label}: search`, placeholder: "Search…", autocomplete: "off", spellcheck: "false", autofocus: !touched,
     });
     const done = el("button", { type: "button", class: "button button-main" }, "Done");
     const foot = el("div", { class: "choice-foot" }, el("span", { class: "choice-count" }), done);
-    const box = el("div", { class: "picker" }, search, list, several ? foot : null);
+    const box = el("div", { class: "picker" }, titled ? el("h2", { class: "picker-title", "aria-hidden": "true" }, label) : null, search, list, several ? foot : null);
     if (choices.length < 8) search.classList.add("choice-search-quiet");
 
     const draw = () => {
@@ -48,7 +50,7 @@ export function pickFrom(anchor, { label, choices, min, max, chosen = [] }) {
           picked.has(choice.value) ? icon("check", 16) : null);
         return on(row, "click", () => choose(index));
       }));
-      search.setAttribute("aria-activedescendant", shown.length > 0 ? `${listId}-${active}` : "");
+      for (const field of touched ? [search, list] : [search]) field.setAttribute("aria-activedescendant", shown.length > 0 ? `${listId}-${active}` : "");
       list.children[active]?.scrollIntoView({ block: "nearest" });
       const count = foot.querySelector(".choice-count");
       if (count) count.textContent = max > 1 ? `${picked.size} of ${Math.min(max, choices.length)}` : "";
@@ -78,7 +80,8 @@ export function pickFrom(anchor, { label, choices, min, max, chosen = [] }) {
     };
     on(done, "click", finish);
     on(search, "input", () => { active = 0; draw(); });
-    on(search, "keydown", (event) => {
+    on(box, "keydown", (event) => {
+      if (event.target === done) return;
       const moves = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: shown.length - 1 };
       const next = moves[/** @type {keyof typeof moves} */ (event.key)];
       if (next !== undefined && shown.length > 0) {
@@ -93,6 +96,7 @@ export function pickFrom(anchor, { label, choices, min, max, chosen = [] }) {
     });
     // Drawn first, so that there is room for all of it.
     draw();
-    openBeside(box, anchor, { closed: () => resolve(answer) });
+    openBeside(box, anchor, { closed: () => resolve(answer), keepFocus: touched });
+    if (touched) list.focus({ preventScroll: true });
   });
 }

@@ -46,7 +46,7 @@ export async function openPins(store, channelId, anchor, jump) {
 function drawPin(store, message, reachable, open) {
   const name = store.nameOf(message.author, message.channel_id);
   const [card] = message.rendered.embeds;
-  const words = [message.rendered.content, card?.title ?? [], card?.description ?? []].map(plainText).filter(Boolean).join(" · ");
+  const words = [message.rendered.content, card?.title ?? [], card?.description ?? []].flatMap((part) => plainText(part, "\n").split("\n")).map((line) => line.trim()).filter(Boolean).join(" · ");
   const button = el("button", { type: "button", class: "pinned", tabindex: reachable ? 0 : -1 }, avatar(message.author, name, "small"),
     el("span", { class: "pinned-words" }, el("span", { class: "pinned-head" }, el("strong", {}, name), ` ${messageTime(Date.parse(message.timestamp), store.locale)}`), el("span", { class: "pinned-text" }, words.slice(0, LONGEST_PIN) || "A message")));
   return on(button, "click", open);

@@ -484,6 +484,8 @@ export interface GuideStep {
   title: string;
   /** What to do, one or two sentences. */
   text: string;
+  /** The same for a finger, where it is done in another way; null elsewhere. */
+  touch: string | null;
   done: boolean;
   /** Who should be played, and where to look: for a button "Take me there". */
   person: string;

@@ -100,9 +100,10 @@ export class Seat {
     const current = person.username === this.person?.username;
     const pings = current ? 0 : this.watch.stores.get(person.username)?.pings() ?? 0;
     const button = el("button", { type: "button", class: `person${current ? " person-current" : ""}`, "aria-pressed": String(current), tabindex: current ? 0 : -1, "data-person": person.username, title: key ? `Key ${key}` : null },
-      avatar(userOf(person), person.name, "middle"),
+      el("span", { class: "person-picture" }, avatar(userOf(person), person.name, "middle"), pings > 0 ? el("span", { class: "pings", "aria-hidden": "true" }, String(pings)) : null),
       el("span", { class: "person-words" }, el("span", { class: "person-name" }, person.name), el("span", { class: "person-role" }, person.role)),
-      pings > 0 ? el("span", { class: "pings" }, String(pings), el("span", { class: "unseen" }, " for this person")) : key ? el("kbd", { class: "key", "aria-hidden": "true" }, String(key)) : null);
+      pings > 0 ? el("span", { class: "unseen" }, ` ${pings} for this person`) : null,
+      key ? el("kbd", { class: "key", "aria-hidden": "true" }, String(key)) : null);
     return on(button, "click", () => { this.become(person.username); });
   }
 

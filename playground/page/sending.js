@@ -1,9 +1,9 @@
 // @ts-check
 // Messages that are more than what one types: forwards, polls, stickers, voice notes, and those of proxies, bridges and other apps.
 
-import { el, on } from "./dom.js";
+import { el, on, uniqueId } from "./dom.js";
 import { optionChoices } from "./choices.js";
-import { askForLine, openDialog } from "./dialog.js";
+import { askForLine, cancelButton, openDialog } from "./dialog.js";
 import { quietly } from "./interact.js";
 import { openMenu } from "./menu.js";
 import { pickFrom } from "./picker.js";
@@ -27,7 +27,7 @@ const MOST_ANSWERS = 10;
  */
 export async function forwardMessage(store, message, anchor) {
   const choices = optionChoices(store, 8, message.channel_id, WRITABLE).filter((choice) => store.channels.get(choice.value)?.can.write);
-  const chosen = await pickFrom(anchor, { label: "Forward to", choices, min: 1, max: 1 });
+  const chosen = await pickFrom(anchor, { label: "Forward to", choices, min: 1, max: 1, titled: true });
   if (chosen?.[0]) quietly(store, { verb: "forward", message_id: message.id, channel_id: chosen[0] }, "Message forwarded.");
 }
 
@@ -65,7 +65,7 @@ export function openSendMenu(store, channelId, anchor) {
  */
 async function pickSticker(store, channelId, anchor) {
   const names = store.guildOf(channelId)?.stickers ?? ["Wave"];
-  const chosen = await pickFrom(anchor, { label: "Stickers", choices: names.map((name) => ({ value: name, label: name })), min: 1, max: 1 });
+  const chosen = await pickFrom(anchor, { label: "Stickers", choices: names.map((name) => ({ value: name, label: name })), min: 1, max: 1, titled: true });
   if (chosen?.[0]) quietly(store, { verb: "sticker", channel_id: channelId, name: chosen[0] });
 }
 
@@ -88,13 +88,13 @@ async function postAsApp(store, channelId, kind) {
  * @param {(name: string, content: string) => Promise<unknown>} send
  */
 function askForWords(title, about, name, send) {
-  const called = el("input", { class: "input", type: "text", maxlength: 80, value: name, required: true, "aria-label": "Name" });
-  const words = el("textarea", { class: "input", rows: 3, maxlength: 2000, required: true, autofocus: true, "aria-label": "Message" });
+  const called = el("input", { class: "input", id: uniqueId("name"), type: "text", maxlength: 80, value: name, required: true });
+  const words = el("textarea", { class: "input", id: uniqueId("words"), rows: 3, maxlength: 2000, required: true, autofocus: true });
   const form = el("form", { class: "form", method: "dialog" },
     el("p", { class: "dialog-words" }, about),
-    el("div", { class: "form-field" }, el("span", {}, "Name"), called),
-    el("div", { class: "form-field" }, el("span", {}, "Message"), words),
-    el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Post")));
+    el("div", { class: "form-field" }, el("label", { for: called.id }, "Name"), called),
+    el("div", { class: "form-field" }, el("label", { for: words.id }, "Message"), words),
+    el("div", { class: "dialog-foot" }, cancelButton(), el("button", { type: "submit", class: "button button-main" }, "Post")));
   const dialog = openDialog(title, [form]);
   on(form, "submit", (event) => {
     event.preventDefault();
@@ -108,14 +108,14 @@ function askForWords(title, about, name, send) {
  * @param {string} channelId
  */
 function askForPoll(store, channelId) {
-  const question = el("input", { class: "input", type: "text", maxlength: LONGEST_QUESTION, required: true, autofocus: true, "aria-label": "Question" });
-  const answers = el("textarea", { class: "input", rows: 4, required: true, "aria-label": "Answers (one per line)" });
-  const several = el("input", { type: "checkbox", "aria-label": "Allow multiple answers" });
+  const question = el("input", { class: "input", id: uniqueId("question"), type: "text", maxlength: LONGEST_QUESTION, required: true, autofocus: true });
+  const answers = el("textarea", { class: "input", id: uniqueId("answers"), rows: 4, required: true });
+  const several = el("input", { type: "checkbox" });
   const form = el("form", { class: "form", method: "dialog" },
-    el("div", { class: "form-field" }, el("span", {}, "Question"), question),
-    el("div", { class: "form-field" }, el("span", {}, "Answers (one per line)"), answers),
-    el("label", { class: "poll-several" }, several, "Allow multiple answers"),
-    el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Start poll")));
+    el("div", { class: "form-field" }, el("label", { for: question.id }, "Question"), question),
+    el("div", { class: "form-field" }, el("label", { for: answers.id }, "Answers (one per line)"), answers),
+    el("label", { class: "form-check" }, several, "Allow multiple answers"),
+    el("div", { class: "dialog-foot" }, cancelButton(), el("button", { type: "submit", class: "button button-main" }, "Start poll")));
   const dialog = openDialog("Start a poll", [form]);
   on(form, "submit", (event) => {
     event.preventDefault();

@@ -26,7 +26,7 @@ pub const SILENCE: Range =
 /// How long a customer may be silent before they are asked whether their case is solved.
 pub const FOLLOW_UP: Range =
     Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(90), "90d") };
-/// How often customers who wait for a bug hear how far it is.
+/// How often customers who wait for a fix hear how far it is.
 pub const UPDATES: Range =
     Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(90), "90d") };
 /// How long a customer may wait before their case comes first, whatever its priority.
@@ -87,7 +87,8 @@ pub fn typed(span: TimeDelta) -> String {
     }
 }
 
-fn read(typed: &str) -> Option<TimeDelta> {
+/// Reads a span of any length; none if it is none.
+pub fn read(typed: &str) -> Option<TimeDelta> {
     let typed = typed.to_lowercase();
     let mut rest = typed.trim();
     let mut total = TimeDelta::zero();

@@ -296,7 +296,7 @@ impl Scene {
 
     async fn set_up(&self) {
         let answer = self.olaf.runs(SETUP).await;
-        assert!(answer.contains("All set"), "{answer}");
+        assert!(answer.contains("Saved."), "{answer}");
     }
 
     /// The end: nothing unsent, nothing logged as an error, nothing refused, all of it as Discord's

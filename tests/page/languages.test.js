@@ -85,8 +85,34 @@ test("slash commands are found by either name, and filled in and sent", async ()
   await field.fill("Liegt am Export");
   await me.root.locator(".suggest-head", { hasText: "Was das Team wissen soll" }).waitFor();
   await me.root.locator(".command-bar .send").click();
-  // Over the answer stands the name that the bot knows, as others would read it.
-  await me.root.locator("article", { hasText: "used" }).locator(".mention", { hasText: /^\/note$/ }).first().waitFor();
+  // Over the answer stands the name that the reader knows the command by, whoever used it.
+  const answer = me.root.locator("article.message-ephemeral").last();
+  await answer.locator(".message-over", { hasText: "benutzt" }).locator(".mention", { hasText: /^\/notiz$/ }).waitFor();
+});
+
+test("what Discord itself says in a conversation is in that language, and follows it", async () => {
+  const answer = me.root.locator("article.message-ephemeral").last();
+  await answer.locator(".only-you", { hasText: "Nur für dich sichtbar" }).getByRole("button", { name: "Verwerfen" }).waitFor();
+  assert.match(await me.composer.getAttribute("placeholder"), /^Nachricht an #1.*oder \/ für Befehle$/);
+  await me.say("Kurz gesagt");
+  await me.menu("Kurz gesagt");
+  await page.getByRole("menuitem", { name: "Edit Message" }).click();
+  await me.composer.fill("Kurz und gut");
+  await me.composer.press("Enter");
+  await me.message("Kurz und gut").locator(".edited", { hasText: "(bearbeitet)" }).waitFor();
+  await speak("English");
+  await me.message("Kurz und gut").locator(".edited", { hasText: "(edited)" }).waitFor();
+  await me.root.locator("article.message-ephemeral").last().locator(".message-over", { hasText: "used" }).locator(".mention", { hasText: /^\/note$/ }).waitFor();
+  await speak("Deutsch");
+});
+
+test("a form of the bot is sent and left in that language", async () => {
+  await me.command("eskalieren");
+  const form = page.getByRole("dialog");
+  await form.getByRole("button", { name: "Absenden" }).click();
+  await form.getByText("Bitte fülle dieses Feld aus.").waitFor();
+  await form.getByRole("button", { name: "Abbrechen" }).click();
+  await form.waitFor({ state: "detached" });
 });
 
 test("the language is kept, and taken up by every window of that person", async () => {

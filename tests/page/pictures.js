@@ -56,7 +56,6 @@ await form.getByLabel("Version").fill("5.2.0");
 await form.getByRole("button", { name: "Send" }).click();
 await left.root.locator(".message-ephemeral", { hasText: "Reported as bug" }).waitFor();
 await page.getByRole("button", { name: "Two people" }).click();
-await page.locator("#header").getByRole("button", { name: "Event log" }).click();
 await left.be("Dora");
 await left.go("developers");
 await left.message("The export of large projects").first().waitFor();

@@ -48,6 +48,9 @@ const STEPS: [(&str, &str, &str, &str); 5] = [
     ),
 ];
 
+/// The first step as a finger does it, which cannot right-click.
+const FLAG_BY_TOUCH: &str = "You’re Max, an agent. Ana needs help in #help. Tap the three dots on her message and choose Open case under Apps.";
+
 /// How far somebody has come.
 #[derive(Debug, Default)]
 pub(super) struct Guide(Mutex<Course>);
@@ -141,6 +144,7 @@ impl Guide {
                     "name": name,
                     "title": title,
                     "text": text,
+                    "touch": (*name == "flag").then_some(FLAG_BY_TOUCH),
                     "done": done,
                     "person": person,
                     "channel_id": place,

@@ -115,7 +115,7 @@ mod tests {
         `/hilfe`: diese Liste
         `/fragen`: dem Team in jedem Kanal eine Frage stellen
         `/meine-fälle`: deine Fragen und ihren Stand sehen
-        `/wiedereröffnen`: einen deiner Fälle wieder öffnen, im Team auch jeden anderen
+        `/wieder-öffnen`: einen deiner Fälle wieder öffnen, im Team auch jeden anderen
         `/meine-daten`: herunterladen, was ich über dich gespeichert habe
         `/vergiss-mich`: löschen, was ich von dir gespeichert habe (fragt vorher nach)
         ");

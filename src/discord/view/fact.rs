@@ -400,13 +400,13 @@ mod tests {
         Something couldn't be delivered: `Discord answered 403`
         ");
         insta::assert_snapshot!(told(Language::German), @r"
-        <@7> hat ihn eröffnet
+        <@7> hat den Fall eröffnet
         <@7> hat das Team gefragt
-        Die Regel „cr\*shes“ hat ihn eröffnet
-        <@7> hat ihn freigegeben
-        <@7> hat ihn von <@8> freigegeben
-        <@7> hat ihn <@8> zugewiesen
-        <@7> hat ihn von <@9> an <@8> übergeben
+        Die Regel „cr\*shes“ hat den Fall eröffnet
+        <@7> hat den Fall freigegeben
+        <@7> hat den Fall von <@8> freigegeben
+        <@7> hat den Fall <@8> zugewiesen
+        <@7> hat den Fall von <@9> an <@8> übergeben
         <@7> hat das Tag `billing` hinzugefügt
         <@7> hat die Tags geändert: `billing` hinzugefügt
         <@7> hat die Tags geändert: `billing` entfernt
@@ -414,10 +414,10 @@ mod tests {
         <@7> hat den Textbaustein „re\_set“ geschickt (erste Antwort)
         <@7> (Mitglied) hat [geschrieben](https://discord.com/channels/1/3/9)
         <@7> hat [geantwortet](https://discord.com/channels/1/3/9)
-        <@7> hat ihn bis <t:1000000:f> zurückgestellt
-        <@7> hat ihn an die Entwicklung eskaliert: Fehler #3
+        <@7> hat den Fall bis <t:1000000:f> zurückgestellt
+        <@7> hat den Fall an die Entwicklung eskaliert: Fehler #3
         <@7> hat Fehler #3 gemeldet (Schweregrad: hoch)
-        <@7> hat ihn von Fehler #3 getrennt
+        <@7> hat den Fall von Fehler #3 getrennt
         <@7> fragt das Mitglied, ob es gelöst ist
         <@7> schickt den Textbaustein „re\_set“
         <@7> hat eine Lösung vorgeschlagen
@@ -426,8 +426,8 @@ mod tests {
         <@7> hat gesagt, dass es gelöst ist, im Namen des Mitglieds
         <@7> hat gesagt, dass es nicht gelöst ist, im Namen des Mitglieds
         <@7> hat bewertet: 😀 gut
-        <@7> hat ihn geschlossen: keine Antwort
-        <@7> hat ihn mit Fall #3 zusammengeführt
+        <@7> hat den Fall geschlossen: keine Antwort
+        <@7> hat den Fall mit Fall #3 zusammengeführt
         Die Regel „cr\*shes“ hat die Nachricht dem Team gezeigt
         <@7> hat die eigenen Texte gelöscht
         Die Texte einer Person wurden auf ihren Wunsch gelöscht
@@ -471,8 +471,8 @@ mod tests {
         insta::assert_snapshot!(told(Language::German), @"
         Fall [#12](https://discord.com/channels/1/3) ist zurück in der Warteschlange. Alle im Team können ihn übernehmen.
         Fall [#12](https://discord.com/channels/1/3) ist zurück in der Warteschlange. Alle im Team können ihn übernehmen.
-        Fall [#12](https://discord.com/channels/1/3) ist jetzt <@8> zugewiesen, mit einer Erwähnung.
-        Fall [#12](https://discord.com/channels/1/3) ist jetzt <@8> zugewiesen, mit einer Erwähnung.
+        Fall [#12](https://discord.com/channels/1/3) ist jetzt <@8> zugewiesen. Ich habe Bescheid gesagt.
+        Fall [#12](https://discord.com/channels/1/3) ist jetzt <@8> zugewiesen. Ich habe Bescheid gesagt.
         Fall [#12](https://discord.com/channels/1/3) hat jetzt das Tag `billing`.
         Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
         Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
@@ -485,7 +485,7 @@ mod tests {
         Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wiedereröffnen fall:12`.
         Fall [#12](https://discord.com/channels/1/3) ist als gelöst geschlossen. Im Verlauf steht, dass du es für <@5> bestätigt hast.
         Fall [#12](https://discord.com/channels/1/3) ist wieder offen, und das Team weiß davon. Schreib im Thread, was noch nicht stimmt.
-        Fall [#12](https://discord.com/channels/1/3) ist geschlossen (keine Antwort). Mit `/wiedereröffnen` öffnest du ihn wieder.
+        Fall [#12](https://discord.com/channels/1/3) ist geschlossen (keine Antwort). Mit `/wieder-öffnen` öffnest du ihn wieder.
         ");
     }
 

@@ -318,15 +318,15 @@ mod tests {
         }
         insta::assert_snapshot!(lines.join("\n"), @"
         Fehler zu #12 (hoch)
-        Titel: In wenigen Worten, was nicht funktioniert
-        Schritte zum Nachstellen: 1. Einstellungen öffnen 2. Auf „Speichern“ drücken
+        Titel: Was nicht funktioniert
+        Schritte zum Nachstellen: 1. Einstellungen öffnen, 2. auf „Speichern“ drücken
         Erwartetes Ergebnis: Die Einstellungen werden gespeichert
         Tatsächliches Ergebnis: Die App schließt sich ohne Fehlermeldung
         Version: 2.4.1 unter Windows 11
         Bewertung für Fall #12
         Kommentar: Was war gut, was könnte besser sein?
         Antwort in #12 zusagen
-        Innerhalb von: 30m, 4h oder 2d; das Mitglied liest die Uhrzeit
+        Innerhalb von: 30m, 4h oder 2d
         Notiz zu #12 hinzufügen
         Notiz: Was das Team wissen soll. Das Mitglied sieht es nie.
         #12 zurückstellen

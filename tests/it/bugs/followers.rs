@@ -62,7 +62,7 @@ async fn those_who_follow_a_duplicate_hear_of_the_other_bug() {
     dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
     max.clicks(team_thread(2), "Send").await;
     reads!(ben, thread(2), @"
-    Switchboard: @ben The developers looked into this and decided not to change it.
+    Switchboard: @ben The developers looked into this and decided not to change it. If you have questions about that, just write here.
       -# Sent by @max
       → pings: ben
     Switchboard: @lea You had this problem too. The developers looked into it and decided not to change it.

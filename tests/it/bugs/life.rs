@@ -207,13 +207,13 @@ async fn a_declined_bug_is_told_without_the_developers_words() {
       Their reason, for the team:
       > Nobody needs this; works as designed
       @ana will read this when you send it:
-      > @ana The developers looked into this and decided not to change it.
+      > @ana The developers looked into this and decided not to change it. If you have questions about that, just write here.
       [Send] [Edit]
       → pings: max
     ");
     reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
     reads!(ana, thread(1), @"
-    Switchboard: @ana The developers looked into this and decided not to change it.
+    Switchboard: @ana The developers looked into this and decided not to change it. If you have questions about that, just write here.
       -# Sent by @max
       → pings: ana
     ");

@@ -22,7 +22,7 @@ async fn a_manager_chooses_a_repository() {
     │ 2 March 2026 09:00 · @olaf changed the settings: `github` lantern/app -words → off
     │ 2 March 2026 09:00 · @olaf changed the settings: `github` lantern/app → lantern/app -words
     │ 2 March 2026 09:00 · @olaf changed the settings: `github` lantern/app
-    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `bug_updates` 7d, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
+    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3 days, `answer_claims` yes, `send_bug_news` no, `bug_updates` 7 days, `waiting_first` 1 day, `one_case_within` 30 minutes, `mode` public, `keep_texts` 180 days, `language` English, `ask_panel` no
     ");
     scene.close().await;
 }

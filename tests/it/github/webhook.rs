@@ -42,13 +42,13 @@ async fn customers_hear_of_a_declined_issue_in_our_words() {
     * about Switchboard: #1 · The export fails
     Switchboard: @max, the developers declined bug #1.
       @ana will read this when you send it:
-      > @ana The developers looked into this and decided not to change it.
+      > @ana The developers looked into this and decided not to change it. If you have questions about that, just write here.
       [Send] [Edit]
       → pings: max
     ");
     max.clicks(team_thread(1), "Send").await;
     reads!(ana, thread(1), @"
-    Switchboard: @ana The developers looked into this and decided not to change it.
+    Switchboard: @ana The developers looked into this and decided not to change it. If you have questions about that, just write here.
       -# Sent by @max
       → pings: ana
     ");

@@ -36,7 +36,7 @@ async fn a_search_shows_the_words_that_it_found() {
     let Scene { ana, max, .. } = &scene;
     reads!(max.runs("/find query:export"), @"
     **2 cases** match `export`
-    │ [#2](thread 2) · The export fails with error 500 — open, by @ben, @max · [card](card 2)
+    │ [#2](thread 2) · The export fails with error 500 — open, by @ben, assigned to @max · [card](card 2)
     │ > The **export** fails with *error 500*
     │ [#3](thread 3) · Printing is slow — new, by @ana · [card](card 3)
     │ > My printer is a Brother-2270, and the **export** works

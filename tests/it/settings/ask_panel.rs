@@ -54,9 +54,9 @@ async fn the_panel_comes_back_and_moves_and_goes() {
     olaf.runs("/setup help:#general").await;
     assert_eq!((panels("help").await, panels("general").await), (0, 1));
     olaf.runs("/setup language:Deutsch").await;
-    assert!(olaf.sees("general").await.contains("Vertraulich fragen"));
+    assert!(olaf.sees("general").await.contains("Privat fragen"));
     olaf.runs("/setup ask_panel:false").await;
-    assert!(!olaf.sees("general").await.contains("Vertraulich fragen"));
+    assert!(!olaf.sees("general").await.contains("Privat fragen"));
     scene.close().await;
 }
 

@@ -51,7 +51,7 @@ async fn a_webhook_is_named_by_its_id_in_german() {
       │ **Status:** Neu · Mitglied schrieb now
       │ **Zuständig:** Nicht zugewiesen · **Priorität:** Normal
       │ **Eröffnet:** Von @max, now · [Nachricht](message of nobody)
-      [Übernehmen] [Wir sind dran] [Lösen] [Eskalieren]
+      [Übernehmen] [Antwort zusagen …] [Lösen] [Eskalieren]
       <Mehr …>
     ");
     reads!(lea.runs("/solve case:1"), @"**weberin** wurde gefragt, ob Fall [#1](message of nobody) gelöst ist. Ohne Antwort schließt er sich in 3 days. Buttons gibt es dort nicht, die Antwort kommt in Worten.");

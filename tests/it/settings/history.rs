@@ -25,8 +25,8 @@ async fn leads_read_who_changed_what() {
     │ 2 March 2026 09:03 · @lea added the bridge “Matrix”
     │ 2 March 2026 09:02 · @lea added the saved reply “update”
     │ 2 March 2026 09:01 · @lea added the rule “crashes”
-    │ 2 March 2026 09:00 · @olaf changed the settings: `close_after` 3d → 2d, `follow_up` 7d, `mode` public → private
-    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `bug_updates` 7d, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
+    │ 2 March 2026 09:00 · @olaf changed the settings: `close_after` 3 days → 2 days, `follow_up` 7 days, `mode` public → private
+    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3 days, `answer_claims` yes, `send_bug_news` no, `bug_updates` 7 days, `waiting_first` 1 day, `one_case_within` 30 minutes, `mode` public, `keep_texts` 180 days, `language` English, `ask_panel` no
     ");
     reads!(max.runs("/setup-history"), @"Only leads can do this, so ask one of them or someone with Manage Server.");
     scene.close().await;
@@ -54,7 +54,7 @@ async fn a_rule_that_is_edited_in_a_form_is_in_the_history() {
     Changes to settings, rules, saved replies, bridges and teams, newest first
     │ 2 March 2026 09:00 · @lea edited the rule “faults”
     │ 2 March 2026 09:00 · @lea added the rule “crashes”
-    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `bug_updates` 7d, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
+    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3 days, `answer_claims` yes, `send_bug_news` no, `bug_updates` 7 days, `waiting_first` 1 day, `one_case_within` 30 minutes, `mode` public, `keep_texts` 180 days, `language` English, `ask_panel` no
     ");
     scene.close().await;
 }
@@ -67,7 +67,7 @@ async fn a_long_history_has_pages() {
         olaf.runs(&format!("/setup close_after:{hours}h")).await;
     }
     let page = lea.runs("/setup-history").await;
-    assert!(page.contains("page 1 of 2") && page.contains("10h → 11h"), "{page}");
+    assert!(page.contains("page 1 of 2") && page.contains("10 hours → 11 hours"), "{page}");
     lea.clicks(last_answer(), "Next").await;
     let next = lea.sees(last_answer()).await;
     assert!(next.contains("page 2 of 2"), "{next}");
@@ -80,8 +80,8 @@ async fn each_server_has_a_history_of_its_own() {
     let Scene { lea, olaf, .. } = &scene;
     olaf.on("Harbour").runs("/setup close_after:9h").await;
     let lantern = lea.runs("/setup-history").await;
-    assert!(!lantern.contains("9h"), "{lantern}");
+    assert!(!lantern.contains("9 hours"), "{lantern}");
     let harbour = olaf.on("Harbour").runs("/setup-history").await;
-    assert!(harbour.contains("3d → 9h"), "{harbour}");
+    assert!(harbour.contains("3 days → 9 hours"), "{harbour}");
     scene.close().await;
 }

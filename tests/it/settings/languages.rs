@@ -45,7 +45,7 @@ async fn a_german_customer_is_greeted_in_german() {
     reads!(ana.runs("/fragen frage:Wie setze ich mein Passwort zurück?"), @"Danke! Deine Frage ist Fall #1. Das Team antwortet [im Thread dazu](thread 1).");
     reads!(ana, opening(1), @"
     Switchboard: Hallo @ana, danke für deine Frage! Das ist Fall #1. Jemand aus dem Team antwortet dir hier.
-      Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+      In der Zwischenzeit hilft es uns zu wissen, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Am besten mit Screenshot.
       -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
       → pings: ana
     ");
@@ -115,7 +115,7 @@ async fn a_member_who_once_asked_in_german_is_greeted_in_german_when_flagged() {
     ben.opens_case("The export fails").await;
     reads!(ana, opening(2), @"
     Switchboard: Hallo @ana, danke für deine Frage! Wir haben dafür Fall #2 eröffnet. Jemand aus dem Team antwortet dir hier.
-      Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+      In der Zwischenzeit hilft es uns zu wissen, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Am besten mit Screenshot.
       -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
       → pings: ana
     ");
@@ -154,11 +154,11 @@ async fn board_and_card_are_redrawn_when_the_server_changes_its_language() {
     reads!(max, card(1), @"
     Switchboard: #1 · The app crashes (edited)
       │ **Mitglied:** @ana · liest Englisch
-      │ **Status:** Angehalten, wartet auf einen Fehler · Mitglied schrieb now
+      │ **Status:** Angehalten, wartet auf eine Fehlerkorrektur · Mitglied schrieb now
       │ **Zuständig:** Nicht zugewiesen · **Priorität:** Normal
       │ **Fehler:** [#1](report 1) · gemeldet
       │ **Eröffnet:** Von @max, now · [Nachricht](message of ana) · [Thread](thread 1)
-      [Übernehmen] [Wir sind dran] [Lösen]
+      [Übernehmen] [Antwort zusagen …] [Lösen]
       <Mehr …>
       ↳ thread #1 · team · The app crashes (1 message)
     ");
@@ -183,7 +183,7 @@ async fn the_report_is_redrawn_when_the_server_changes_its_language() {
       │ Start it
       │ Erwartetes Ergebnis: —
       │ Tatsächliches Ergebnis: It ends
-      │ Mit den Worten des Mitglieds
+      │ In den Worten des Mitglieds
       │ The app crashes
       [Annehmen] [Rückfrage] [Behoben] [Ablehnen] [Duplikat]
     ");
@@ -216,8 +216,8 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     let line =
         "/einrichten help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
     reads!(scene.olaf.runs(line), @"
-    Alles bereit! So arbeitet euer Team ab jetzt:
-    - Mitglieder fragen in #help oder überall mit `/fragen`. Eine Nachricht mit einem Button dafür gibt es mit **Frage-Button posten**.
+    Gespeichert. So arbeitet euer Team:
+    - Mitglieder fragen in #help oder überall mit `/fragen`. Mit **Frage-Button posten** stelle ich dort eine Nachricht mit Button ein.
     - Das Team (@Agents) findet die Fälle in #desk und eröffnet einen, indem es mit 🎫 reagiert.
     - Die Entwicklung (@Developers) bekommt Fehlerberichte in #developers.
     - Die Leitung: alle mit „Server verwalten“.
@@ -226,8 +226,8 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Gelöste Fälle schließen sich, wenn 3 Tage lang keine Antwort kommt.
     - Mitglieder, die nicht antworten, werden nicht erinnert.
     - Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
-    - Wird ein Fehler ausgeliefert oder abgelehnt, schickt das Team jedem Betroffenen die Nachricht.
-    - Wer auf einen Fehler wartet, erfährt mindestens alle 7 Tage, wie weit er ist.
+    - Ist die Korrektur eines Fehlers veröffentlicht oder der Fehler abgelehnt, schickt das Team allen Betroffenen die Nachricht.
+    - Wer auf eine Korrektur wartet, erfährt mindestens alle 7 Tage, wie weit sie ist.
     - Passt eine Regel auf mehrere Nachrichten einer Person in einem Kanal, gelten sie 30 Minuten lang als ein Fall.
     - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon 1 Tag wartet, kommt noch vor ihnen.
     - Texte werden nach dem Schließen eines Falls noch 180 Tage gespeichert und dann gelöscht. Statistiken bleiben.
@@ -260,7 +260,7 @@ async fn commands_for_everyone_are_listed_in_german() {
     │ `/hilfe`: diese Liste
     │ `/fragen`: dem Team in jedem Kanal eine Frage stellen
     │ `/meine-fälle`: deine Fragen und ihren Stand sehen
-    │ `/wiedereröffnen`: einen deiner Fälle wieder öffnen, im Team auch jeden anderen
+    │ `/wieder-öffnen`: einen deiner Fälle wieder öffnen, im Team auch jeden anderen
     │ `/meine-daten`: herunterladen, was ich über dich gespeichert habe
     │ `/vergiss-mich`: löschen, was ich von dir gespeichert habe (fragt vorher nach)
     ");

@@ -133,7 +133,7 @@ async fn the_desk_is_told_of_rules_whose_channel_was_deleted() {
     Changes to settings, rules, saved replies, bridges and teams, newest first
     │ 2 March 2026 09:00 · @lea added the rule “refunds”
     │ 2 March 2026 09:00 · @lea added the rule “errors”
-    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `send_bug_news` false, `bug_updates` 7d, `waiting_first` 1d, `one_case_within` 30m, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
+    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3 days, `answer_claims` yes, `send_bug_news` no, `bug_updates` 7 days, `waiting_first` 1 day, `one_case_within` 30 minutes, `mode` public, `keep_texts` 180 days, `language` English, `ask_panel` no
     ");
     let lost = scene.exported(What::Events).await;
     let lost = lost.iter().find(|event| event["kind"] == "place_lost").expect("the event");

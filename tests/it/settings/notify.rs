@@ -10,13 +10,13 @@ async fn an_agent_sees_what_they_are_told_by_default() {
     - **new case**: nothing
     - **urgent case**: nothing
     - **first answer overdue**: nothing
-    - **customer's reply in my case**: mention under the card, if nobody wrote for 1 hour before
+    - **customer's reply in my case**: mention under the card, after 1 hour without messages
     - **bug report**: nothing
     **What I tell everyone** (leads can change this with `everyone:true`)
     - **new case**: nothing
     - **urgent case**: mention of @Agents
     - **first answer overdue**: nothing
-    - **customer's reply in my case**: mention under the card, if nobody wrote for 1 hour before
+    - **customer's reply in my case**: mention under the card, after 1 hour without messages
     - **bug report**: nothing
     Quiet hours: none
     ");
@@ -42,7 +42,7 @@ async fn an_agent_chooses_for_themselves_alone() {
     - **new case**: nothing
     - **urgent case**: mention of @Agents
     - **first answer overdue**: nothing
-    - **customer's reply in my case**: mention under the card, if nobody wrote for 1 hour before
+    - **customer's reply in my case**: mention under the card, after 1 hour without messages
     - **bug report**: nothing
     Quiet hours: 22:00–07:00 (Europe/Berlin). Whatever still matters then comes as one message when they end.
     ");
@@ -136,15 +136,15 @@ async fn an_agent_chooses_in_german() {
     - **neuer Fall**: Direktnachricht
     - **dringender Fall**: nichts
     - **erste Antwort fehlt**: nichts
-    - **Antwort in meinem Fall**: Erwähnung unter der Karte, wenn davor 1 Stunde lang niemand geschrieben hat
+    - **Antwort in meinem Fall**: Erwähnung unter der Karte, wenn vorher 1 Stunde lang Ruhe war
     - **Fehlerbericht**: nichts
     **Was alle erfahren** (die Leitung ändert das mit `alle:true`)
     - **neuer Fall**: nichts
     - **dringender Fall**: Erwähnung von @Agents
     - **erste Antwort fehlt**: nichts
-    - **Antwort in meinem Fall**: Erwähnung unter der Karte, wenn davor 1 Stunde lang niemand geschrieben hat
+    - **Antwort in meinem Fall**: Erwähnung unter der Karte, wenn vorher 1 Stunde lang Ruhe war
     - **Fehlerbericht**: nichts
-    Ruhezeiten: 22:00–07:00 (UTC). Was danach noch wichtig ist, kommt an ihrem Ende in einer Nachricht.
+    Ruhezeiten: 22:00–07:00 (UTC). Was dann noch wichtig ist, bekommst du am Ende der Ruhezeit in einer Nachricht.
     ");
     assert!(mia.runs("/benachrichtigungen ruhezeiten:aus").await.contains("Ruhezeiten: keine"));
     scene.close().await;

@@ -117,7 +117,7 @@ async fn a_refusal_leaves_the_form_as_it_is() {
     scene.allow_bot("help");
     olaf.clicks(last_answer(), "Save").await;
     let saved = olaf.sees(last_answer()).await;
-    assert!(saved.contains("All set"), "{saved}");
+    assert!(saved.contains("Saved."), "{saved}");
     scene.close().await;
 }
 
@@ -161,7 +161,7 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     let Scene { olaf, .. } = &scene;
     let answer = olaf.runs(SETUP).await.to_string();
     assert_snapshot!(answer, @"
-    All set! Here's how your team works from now on:
+    Saved. This is how your team works:
     - Members ask in #help, or anywhere with `/ask`. For a message with a button there, press **Post the Ask button**.
     - Agents (@Agents) find cases in #desk, and open one by reacting with 🎫.
     - Developers (@Developers) get bug reports in #developers.
@@ -172,7 +172,7 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     - Customers who don't reply aren't reminded.
     - An agent who answers an unassigned case becomes its assignee.
     - When a bug is shipped or declined, an agent sends the message to each customer.
-    - Customers who wait for a bug hear how far it is at least every 7 days.
+    - Customers waiting for a fix get an update at least every 7 days.
     - If a rule matches several messages of one person in a channel within 30 minutes, they're one case.
     - Urgent cases come first in the queue. Anyone who has waited for 1 day comes before them.
     - Texts are deleted 180 days after a case closes. Statistics stay.

@@ -176,10 +176,10 @@ async fn a_german_team_and_a_german_agent_read_german() {
     reads!(caro.submits(&form, &[("Antwort", "Ja, heute")]), @"Deine Antwort auf Anfrage [#1](request 1) ist da. Sie steht im Team-Thread von Fall #1.");
     reads!(max.runs("/team withdraw request:1"), @"Anfrage #1 hat @caro schon beantwortet, also ist nichts mehr zu tun.");
     reads!(max.runs("/case history case:1"), @"
-    **Verlauf**, Ältestes zuerst
+    **Verlauf** (älteste Einträge zuerst)
     #1 · I was charged twice
-    │ 2 March 2026 09:00 · @max hat ihn eröffnet
-    │ 2 March 2026 09:00 · @max hat ihn übernommen
+    │ 2 March 2026 09:00 · @max hat den Fall eröffnet
+    │ 2 March 2026 09:00 · @max hat den Fall übernommen
     │ 2 March 2026 09:00 · @max hat billing etwas gefragt (Anfrage #1)
     │ 2 March 2026 09:00 · @caro hat Anfrage #1 (billing) übernommen
     │ 2 March 2026 09:00 · @caro hat Anfrage #1 (billing) beantwortet

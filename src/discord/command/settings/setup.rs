@@ -504,7 +504,7 @@ mod tests {
     #[test]
     fn a_manager_reads_how_the_team_works_now() {
         insta::assert_snapshot!(set_up(Language::English, &sample::settings(), true, Panel::Off), @"
-        All set! Here's how your team works from now on:
+        Saved. This is how your team works:
         - Members ask in <#2>, or anywhere with `/ask`. For a message with a button there, use `/setup ask_panel:true`.
         - Agents (<@&40>) find cases in <#20>, and open one by reacting with 🎫.
         - Developers (<@&41>) get bug reports in <#30>.
@@ -515,7 +515,7 @@ mod tests {
         - Customers who don't reply aren't reminded.
         - An agent who answers an unassigned case becomes its assignee.
         - When a bug is shipped or declined, an agent sends the message to each customer.
-        - Customers who wait for a bug only hear about it when it's shipped or declined.
+        - Customers waiting for a fix only hear about it when it's shipped or the bug is declined.
         - If a rule matches several messages of one person in a channel within 30 minutes, they're one case.
         - Urgent cases come first in the queue. Anyone who has waited for 1 day comes before them.
         - Texts are deleted 180 days after a case closes. Statistics stay.

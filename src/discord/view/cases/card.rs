@@ -543,7 +543,7 @@ mod tests {
         Neu
         Offen, wartet auf uns
         Wartet auf das Mitglied
-        Angehalten, wartet auf einen Fehler
+        Angehalten, wartet auf eine Fehlerkorrektur
         Gelöst, wartet auf Bestätigung
         Geschlossen
         ");

@@ -115,9 +115,9 @@ mod tests {
         insta::assert_snapshot!(lines(Language::German), @r"
         <@7>, deine Reaktion auf [diese Nachricht](https://discord.com/channels/1/2/4) hat keinen Fall eröffnet. Nur die Nachricht eines Menschen kann ein Fall werden, also wähl die, in der das Mitglied fragt.
         <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist wieder offen.
-        <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist noch geschlossen. Mit `/wiedereröffnen fall:12` öffnest du ihn für das Mitglied.
+        <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist noch geschlossen. Mit `/wieder-öffnen fall:12` öffnest du ihn für das Mitglied.
         Der Hilfekanal wurde gelöscht, deshalb funktioniert `/fragen` nicht mehr. Jemand mit „Server verwalten“ kann mit `/einrichten hilfe` einen anderen wählen.
-        Der Kanal des Teams wurde gelöscht, deshalb haben Fälle keine Karten mehr. Jemand mit „Server verwalten“ kann mit `/einrichten schreibtisch` einen anderen Kanal wählen. Dort bekommen alle offenen Fälle ihre Karten.
+        Der Kanal des Teams wurde gelöscht, deshalb haben Fälle keine Karten mehr. Jemand mit „Server verwalten“ kann mit `/einrichten team_kanal` einen anderen Kanal wählen. Dort bekommen alle offenen Fälle ihre Karten.
         Der Kanal der Entwicklung wurde gelöscht, deshalb gibt es keinen Platz für Fehlerberichte. Jemand mit „Server verwalten“ kann mit `/einrichten fehlerberichte` einen anderen wählen. Dort bekommen alle offenen Fehler ihre Berichte.
         Eine Rolle des Teams wurde gelöscht. Wer nur sie hatte, gehört nicht mehr dazu. Jemand mit „Server verwalten“ kann die Rollen mit `/einrichten team` festlegen. Ist keine Rolle des Teams mehr da, bleiben die Fälle bis dahin bei den Zuständigen.
         Die Rolle der Entwicklung wurde gelöscht. Jemand mit „Server verwalten“ kann mit `/einrichten entwicklung` eine andere wählen.

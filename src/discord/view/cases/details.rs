@@ -220,8 +220,8 @@ mod tests {
         insta::assert_snapshot!(lines.join("\n"), @"
         Erste Antwort: Keine
         Geschlossen: <t:1000300:f>
-        Wieder eröffnet: 2-mal
-        Das schickt `/antworten baustein:reset` in Fall [#12](https://discord.com/channels/1/3). Noch ist nichts geschickt.
+        Wieder geöffnet: 2-mal
+        So sieht `/antworten baustein:reset` in Fall [#12](https://discord.com/channels/1/3) aus. Noch ist nichts gesendet.
         ---
         Please start it again
         (Senden v1:send:12:9:929ba373900ac20:reset)

@@ -614,7 +614,7 @@ mod tests {
     fn every_post_reads_well_in_german() {
         insta::assert_snapshot!(said(Language::German).iter().map(read).collect::<Vec<_>>().join("\n"), @"
         Hi!
-        -# Geschickt von <@7>
+        -# Gesendet von <@7>
         <@5>, <@7> kümmert sich darum und meldet sich bis <t:1014400:f> (<t:1014400:R>) bei dir.
         <@5>, <@7> schlägt vor:
         > Update.
@@ -648,14 +648,14 @@ mod tests {
         <@7>, <@8> hat dir diesen Fall zugewiesen. <@5> wartet gerade nicht. Antworte im Thread.
         <@7>, <@8> hat diesen Fall von dir übernommen.
         <@7>, <@8> hat diesen Fall <@9> gegeben, er ist also nicht mehr bei dir.
-        <@7>, <@8> möchte diesen Fall übernehmen. Er bleibt deiner, solange du ihn nicht abgibst.
+        <@7>, <@8> möchte diesen Fall übernehmen. Er bleibt bei dir, bis du ihn abgibst.
         (Abgeben v1:hand-over:12:8)
-        <@7>, <@8> möchte, dass <@9> diesen Fall übernimmt. Er bleibt deiner, solange du ihn nicht abgibst.
+        <@7>, <@8> möchte, dass <@9> diesen Fall übernimmt. Er bleibt bei dir, bis du ihn abgibst.
         <@7> ist nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/übernehmen` nimmst du ihn.
         <@7>, dieser Fall ist nicht mehr zurückgestellt.
         Dieser Fall ist nicht mehr zurückgestellt und zurück in der Warteschlange.
-        <@7>: <@5> ist eine Antwort bis jetzt zugesagt und wartet noch darauf.
-        <@5> ist eine Antwort bis jetzt zugesagt und wartet noch darauf.
+        <@7>: <@5> wartet noch auf die Antwort, die bis jetzt zugesagt war.
+        <@5> wartet noch auf die Antwort, die bis jetzt zugesagt war.
         <@7>: Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen. Das Mitglied kann nicht mehr sagen, ob es gelöst ist, deshalb schließt sich der Fall nicht mehr von selbst. Mit `/lösen` fragt ihr noch einmal.
         Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen.
         <@7>: Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
@@ -671,16 +671,16 @@ mod tests {
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
         Danke für deine Bewertung! Möchtest du noch etwas dazu sagen?
         (Kommentar hinzufügen v1:comment:12:1)
-        Fall #12 ist gelöst und geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
-        Fall #12 ist geschlossen, weil die Frage schon gestellt wurde. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
-        Fall #12 ist geschlossen, weil wir nichts mehr gehört haben. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
-        Fall #12 ist hier geschlossen, weil es anderswo weitergeht. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
-        Fall #12 ist geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
-        <@5>, <@7> hat Fall #12 als gelöst geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
-        <@5>, deine Frage wurde schon einmal gestellt, deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
-        <@5>, wir haben nichts mehr von dir gehört, deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
-        <@5>, das geht anderswo weiter, deshalb hat <@7> Fall #12 hier geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
-        <@5>, das ist keine Frage für unser Team, deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
+        Fall #12 ist gelöst und geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wieder-öffnen fall:12`.
+        Fall #12 ist geschlossen, weil die Frage schon gestellt wurde. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wieder-öffnen fall:12`.
+        Fall #12 ist geschlossen, weil wir nichts mehr gehört haben. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wieder-öffnen fall:12`.
+        Fall #12 ist hier geschlossen, weil es anderswo weitergeht. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wieder-öffnen fall:12`.
+        Fall #12 ist geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wieder-öffnen fall:12`.
+        <@5>, <@7> hat Fall #12 als gelöst geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wieder-öffnen fall:12`.
+        <@5>, deine Frage wurde schon einmal gestellt, deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wieder-öffnen fall:12`.
+        <@5>, wir haben nichts mehr von dir gehört, deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wieder-öffnen fall:12`.
+        <@5>, das geht anderswo weiter, deshalb hat <@7> Fall #12 hier geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wieder-öffnen fall:12`.
+        <@5>, das ist keine Frage für unser Team, deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wieder-öffnen fall:12`.
         ");
     }
 

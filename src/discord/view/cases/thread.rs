@@ -223,13 +223,13 @@ mod tests {
         -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
         Der ursprüngliche Thread wurde gelöscht, deshalb geht es hier weiter.
         Hallo <@5>! Das sieht nach einer Frage an das Team aus, deshalb haben wir Fall #12 eröffnet. <@7> kümmert sich darum. Nur du und das Team sehen diesen Thread.
-        Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+        In der Zwischenzeit hilft es uns zu wissen, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Am besten mit Screenshot.
         -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
         ---
         The app \*crashes\* at start.
         Version 2.4
         Hallo <@5>, danke für deine Frage! Das ist Fall #12. Jemand aus dem Team antwortet dir hier.
-        Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+        In der Zwischenzeit hilft es uns zu wissen, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Am besten mit Screenshot.
         -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
         <@5> fragt (Fall #12):
         ---

@@ -342,14 +342,14 @@ mod tests {
         ];
         let told = told.map(|case| refusal(Language::German, &case));
         insta::assert_snapshot!(told.join("\n"), @"
-        <@7> hat Fall #12 seit <t:1000000:f> (<t:1000000:R>), also drück auf seiner Karte **Übernahme anfragen**, wenn du ihn brauchst.
+        Für Fall #12 ist seit <t:1000000:f> (<t:1000000:R>) <@7> zuständig; wenn du ihn brauchst, drück auf seiner Karte **Übernahme anfragen**.
         Fall #12 ist geschlossen, also öffne ihn erst wieder.
         Fall #12 hat das Tag `billing` nicht; seine Tags zeigt `/fall anzeigen`.
         Fall #12 hat das Tag `billing` schon, also wurde nichts geändert.
-        „schließen-nach“ muss zwischen `1h` und `60d` liegen, also wähl etwas dazwischen.
+        „schließen_nach“ muss zwischen `1h` und `60d` liegen, also wähl etwas dazwischen.
         „Tatsächliches Ergebnis“ ist leer, also schreib etwas hinein.
         „Deine Frage“ hat 4001 Zeichen, erlaubt sind aber nur 4000, also kürz den Text.
-        Für den Anfang brauche ich noch `schreibtisch` und `fehlerberichte`; nimm noch einmal `/einrichten` und gib das alles mit an.
+        Für den Anfang brauche ich noch `team_kanal` und `fehlerberichte`; nimm noch einmal `/einrichten` und gib das alles mit an.
         Ich sehe <#2> nicht; gib mir dort das Recht „Kanal ansehen“ und versuch es noch einmal.
         In <#2> fehlt mir **Nachrichtenverlauf anzeigen**; gib mir das Recht und versuch es noch einmal.
         In <#2> fehlen mir **Kanal ansehen**, **Nachrichten senden** und **Links einbetten**; gib mir die Rechte und versuch es noch einmal.

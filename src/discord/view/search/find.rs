@@ -158,7 +158,7 @@ mod tests {
         insta::assert_snapshot!(told.join("\n\n"), @r"
         **1 Fall** passt zu `crash`
         ---
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, von <@5>, <@7> · [Karte](https://discord.com/channels/1/20/21)
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, von <@5>, bei <@7> · [Karte](https://discord.com/channels/1/20/21)
         > The app \***crashes**\* at start. Version 2.4
 
         **2 Fälle** passen zu `crash`

@@ -69,7 +69,7 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
         {
             String::new()
         }
-        Some(("msg", id)) if !speaks => {
+        Some(("msg", id)) if !speaks && !tells_of_discord => {
             let address = match id.parse().map(MessageId) {
                 Ok(message) if case.source.message == Some(message) => link::source(case),
                 Ok(message) => {

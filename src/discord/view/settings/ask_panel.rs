@@ -86,10 +86,11 @@ mod tests {
         (Ask the team v1:ask:false) (Ask privately v1:ask:true)
         ");
         insta::assert_snapshot!(read(&ask_panel(Language::German)), @"
+
         ---
         Frag das Team
-        Drück einen Button und schreib deine Frage. Du bekommst einen Thread, in dem das Team antwortet und du Dateien anhängen kannst. `/fragen` geht auch, in jedem Kanal.
-        (Das Team fragen v1:ask:false) (Vertraulich fragen v1:ask:true)
+        Drück einen Button und schreib deine Frage. Du bekommst einen Thread, in dem das Team antwortet und du Dateien anhängen kannst. Oder nimm in einem beliebigen Kanal `/fragen`.
+        (Das Team fragen v1:ask:false) (Privat fragen v1:ask:true)
         ");
     }
 

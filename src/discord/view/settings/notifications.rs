@@ -183,7 +183,7 @@ mod tests {
         - **new case**: nothing
         - **urgent case**: mention of <@&40>
         - **first answer overdue**: nothing
-        - **customer's reply in my case**: mention under the card, if nobody wrote for 1 hour before
+        - **customer's reply in my case**: mention under the card, after 1 hour without messages
         - **bug report**: mention of <@&41>, if the severity is critical
         Quiet hours: 22:00–07:00 (Europe/Berlin). Whatever still matters then comes as one message when they end.
 
@@ -191,13 +191,13 @@ mod tests {
         - **new case**: nothing
         - **urgent case**: nothing
         - **first answer overdue**: nothing
-        - **customer's reply in my case**: mention under the card, if nobody wrote for 1 hour before
+        - **customer's reply in my case**: mention under the card, after 1 hour without messages
         - **bug report**: nothing
         **What I tell everyone** (leads can change this with `everyone:true`)
         - **new case**: nothing
         - **urgent case**: mention of <@&40>
         - **first answer overdue**: nothing
-        - **customer's reply in my case**: mention under the card, if nobody wrote for 1 hour before
+        - **customer's reply in my case**: mention under the card, after 1 hour without messages
         - **bug report**: mention of <@&41>, if the severity is critical
         Quiet hours: none
 
@@ -212,21 +212,21 @@ mod tests {
         - **neuer Fall**: nichts
         - **dringender Fall**: Erwähnung von <@&40>
         - **erste Antwort fehlt**: nichts
-        - **Antwort in meinem Fall**: Erwähnung unter der Karte, wenn davor 1 Stunde lang niemand geschrieben hat
+        - **Antwort in meinem Fall**: Erwähnung unter der Karte, wenn vorher 1 Stunde lang Ruhe war
         - **Fehlerbericht**: Erwähnung von <@&41>, ab Schweregrad kritisch
-        Ruhezeiten: 22:00–07:00 (Europe/Berlin). Was danach noch wichtig ist, kommt an ihrem Ende in einer Nachricht.
+        Ruhezeiten: 22:00–07:00 (Europe/Berlin). Was dann noch wichtig ist, bekommst du am Ende der Ruhezeit in einer Nachricht.
 
         **Was du von mir erfährst**
         - **neuer Fall**: nichts
         - **dringender Fall**: nichts
         - **erste Antwort fehlt**: nichts
-        - **Antwort in meinem Fall**: Erwähnung unter der Karte, wenn davor 1 Stunde lang niemand geschrieben hat
+        - **Antwort in meinem Fall**: Erwähnung unter der Karte, wenn vorher 1 Stunde lang Ruhe war
         - **Fehlerbericht**: nichts
         **Was alle erfahren** (die Leitung ändert das mit `alle:true`)
         - **neuer Fall**: nichts
         - **dringender Fall**: Erwähnung von <@&40>
         - **erste Antwort fehlt**: nichts
-        - **Antwort in meinem Fall**: Erwähnung unter der Karte, wenn davor 1 Stunde lang niemand geschrieben hat
+        - **Antwort in meinem Fall**: Erwähnung unter der Karte, wenn vorher 1 Stunde lang Ruhe war
         - **Fehlerbericht**: Erwähnung von <@&41>, ab Schweregrad kritisch
         Ruhezeiten: keine
         ");

@@ -380,30 +380,30 @@ mod tests {
                 "),
                 Language::German => insta::assert_snapshot!(shown, @"
                 Regel „crash“ gespeichert. Sie gilt in allen Kanälen, in denen Mitglieder schreiben. Passende Nachrichten werden automatisch zu Fällen.
-                Sie hätte auf 2 der letzten 200 Nachrichten dort gepasst.
+                Die Regel hätte auf 2 der letzten 200 Nachrichten gepasst.
                 ---
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
 
                 Regel „crash“ gespeichert. Sie gilt in allen Kanälen, in denen Mitglieder schreiben. Passende Nachrichten werden automatisch zu Fällen.
-                Sie hätte auf 90 der letzten 200 Nachrichten dort gepasst.
-                ⚠️ Das ist ein großer Teil der Nachrichten dort. Wenn es zu viele sind, grenz sie mit `/regel ändern` ein.
+                Die Regel hätte auf 90 der letzten 200 Nachrichten gepasst.
+                ⚠️ Das ist ein großer Teil der Nachrichten. Wenn es zu viele sind, grenz die Regel mit `/regel ändern` ein.
                 ---
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: crash
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: crash
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: crash
 
                 Regel „crash“ gespeichert. Sie gilt in <#2>. Passende Nachrichten werden automatisch zu Fällen.
-                Sie passt auf keine der letzten 7 Nachrichten dort. Falls sie passen sollte, prüf die Schreibweise und teste sie mit `/regel testen`.
-                Mit `(?i)` davor, also ohne Rücksicht auf Groß- und Kleinschreibung, würde sie auf 2 passen.
+                Die Regel passt auf keine der letzten 7 Nachrichten. Falls sie passen sollte, prüf die Schreibweise und teste sie mit `/regel testen`.
+                Mit `(?i)` davor, also ohne Rücksicht auf Groß- und Kleinschreibung, würde das Muster auf 2 passen.
                 ⚠️ `/` passt auf die Schrägstriche selbst. Um ein Muster gehören keine. Meinst du `(?i)crash`?
 
                 Regel „crash“ gespeichert. Sie gilt in <#2>. Passende Nachrichten werden automatisch zu Fällen.
-                Dort gibt es keine Nachrichten von Mitgliedern, um sie zu testen.
+                Es gibt noch keine Nachrichten von Mitgliedern, um die Regel zu testen.
                 ⚠️ `/` passt auf die Schrägstriche selbst. Um ein Muster gehören keine. Meinst du `(?i)crash`?
 
                 Regel „crash“ gespeichert. Sie gilt in <#2>. Passende Nachrichten werden automatisch zu Fällen.
-                Die letzten Nachrichten dort konnte ich nicht lesen. Teste sie mit `/regel testen`.
+                Ich konnte die letzten Nachrichten nicht lesen. Teste die Regel mit `/regel testen`.
                 ⚠️ `/` passt auf die Schrägstriche selbst. Um ein Muster gehören keine. Meinst du `(?i)crash`?
                 "),
             }

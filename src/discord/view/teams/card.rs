@@ -191,7 +191,7 @@ mod tests {
         Fall: [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
         Gefragt von: <@7> <t:1000000:R>
         Antwort nötig: <t:1010000:f> (<t:1010000:R>)
-        Stand: Beantwortet von <@20> <t:1000500:R>
+        Status: Beantwortet von <@20> <t:1000500:R>
         ---
         **Antwort**
         Yes,

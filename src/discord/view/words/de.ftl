@@ -5,8 +5,8 @@
 ### nie „der Kunde“; Menschen bekommen keine männlichen Sammelnamen, wo es ohne geht (das Team, die Leitung, die Entwicklung).
 ###
 ### Feste Worte: case = Fall, thread = Thread, card = Karte, desk = Kanal des Teams, queue = Warteschlange, bug = Fehler,
-### report = Fehlerbericht, saved reply = Textbaustein, tag = Tag, rule = Regel, agent = Teammitglied, lead = Leitung,
-### developers = Entwicklung, customer = Mitglied, Manage Server = „Server verwalten“.
+### fix = Korrektur, shipped = veröffentlicht, report = Fehlerbericht, saved reply = Textbaustein, tag = Tag, rule = Regel,
+### agent = Teammitglied, lead = Leitung, developers = Entwicklung, customer = Mitglied, Manage Server = „Server verwalten“.
 
 ## Commands, as they are typed, with the descriptions that Discord shows. Names: lower case, no spaces, at most 32 characters;
 ## descriptions: at most 100. An attribute with an option's name describes that option.
@@ -19,7 +19,7 @@ command-ask = fragen
     .private = Nur du und das Team können sie sehen
 command-my-cases = meine-fälle
     .description = Zeigt deine Fragen und ihren Stand
-command-reopen = wiedereröffnen
+command-reopen = wieder-öffnen
     .description = Öffnet einen gelösten oder geschlossenen Fall wieder
 command-export-me = meine-daten
     .description = Lade herunter, was ich auf diesem Server über dich gespeichert habe
@@ -99,14 +99,14 @@ command-snippet-remove = entfernen
     .name = Welcher Textbaustein
 command-escalate = eskalieren
     .description = Meldet der Entwicklung einen Fehler oder fragt ein anderes Team, in einem kurzen Formular
-    .team = Ein anderes Team, das du fragst, etwa billing (Standard: Fehler melden)
+    .team = Ein anderes Team, das du fragst, etwa buchhaltung (Standard: Fehler melden)
     .severity = Wie schlimm er für die Betroffenen ist (Standard: normal)
 command-link = verknüpfen
     .description = Verknüpft einen Fall mit einem bekannten Fehler
 command-unlink = trennen
     .description = Trennt einen Fall von einem Fehler
 command-bug = fehler
-    .description = Fehler ansehen, übernehmen und ausliefern
+    .description = Fehler ansehen, übernehmen und als veröffentlicht melden
 command-bug-show = anzeigen
     .description = Zeigt einen Fehler: Stand, Fälle, und wer davon weiß
 command-bug-list = liste
@@ -114,8 +114,8 @@ command-bug-list = liste
     .status = Welche Fehler (sonst: alle offenen)
 command-bug-take = übernehmen
     .description = Übernimmt einen Fehler: Du arbeitest dann daran
-command-bug-ship = ausliefern
-    .description = Nennt die Version, die den Fehler behebt. Die Betroffenen erfahren es.
+command-bug-ship = veröffentlichen
+    .description = Nennt die Version mit der Korrektur. Die Betroffenen erfahren es.
     .version = Die Version, etwa 5.3
 command-bug-edit = ändern
     .description = Berichtigt einen Fehlerbericht. Ohne Angaben öffnet sich ein Formular.
@@ -177,10 +177,10 @@ command-rule-test = testen
     .pattern = Ein regulärer Ausdruck
     .channel = Wo gesucht wird (Standard: im Hilfekanal)
 command-team = team
-    .description = Andere Teams, etwa billing, die ihr zu einem Fall fragen könnt
+    .description = Andere Teams, etwa buchhaltung, die ihr zu einem Fall fragen könnt
 command-team-add = hinzufügen
     .description = Fügt ein anderes Team hinzu, das ihr zu einem Fall fragen könnt
-    .name = Wie es heißt, etwa billing
+    .name = Wie es heißt, etwa buchhaltung
     .channel = Wohin seine Anfragen gehen
     .role = Wer dazugehört: Wer diese Rolle hat, kann Anfragen übernehmen und beantworten
 command-team-list = liste
@@ -220,7 +220,7 @@ command-setup = einrichten
     .ask-panel = Ob im Hilfekanal eine Nachricht mit einem Button zum Fragen steht
     .answer-claims = Ob für einen freien Fall zuständig wird, wer ihn aus dem Team beantwortet
     .send-bug-news = Ob Betroffene ohne das Team erfahren, dass ein Fehler behoben oder abgelehnt ist
-    .bug-updates = Wie oft Wartende erfahren, wie weit ihr Fehler ist, etwa 7d; aus
+    .bug-updates = Wie oft Wartende erfahren, wie weit die Korrektur ist, etwa 7d; aus
     .one-case-within = Wie lange weitere Nachrichten zum Fall einer Regel gehören, etwa 30m; aus
     .waiting-first = Ab welcher Wartezeit ein Fall ganz vorn steht, egal welche Priorität er hat, etwa 24h
     .mode = Wer den Thread eines Falls sehen kann: alle (öffentlich) oder nur Mitglied und Team (privat)
@@ -239,7 +239,7 @@ option-agents = team
 option-agents-2 = team_2
 option-agents-3 = team_3
 option-ask-panel = frage_button
-option-after = nach
+option-after = erst_nach
 option-event = ereignis
 option-everyone = alle
 option-how = wie
@@ -251,8 +251,8 @@ option-bug = fehler
 option-case = fall
     .description = Die Nummer des Falls (Standard: der Fall dieses Threads)
 option-channel = kanal
-option-close-after = schließen-nach
-option-desk = schreibtisch
+option-close-after = schließen_nach
+option-desk = team_kanal
 option-developers = fehlerberichte
 option-devs = entwicklung
 option-everywhere = überall
@@ -262,8 +262,8 @@ option-github = github
 option-greeting = begrüßung
 option-help = hilfe
 option-into = ziel
-option-keep-banned = gebannte_aufheben
-option-keep-texts = aufheben
+option-keep-banned = gebannte_behalten
+option-keep-texts = texte_behalten
 option-language = sprache
 option-leads = leitung
 option-leads-2 = leitung_2
@@ -272,7 +272,7 @@ option-level = stufe
 option-member = mitglied
 option-mode = sichtbarkeit
 option-name = name
-option-of = zu
+option-of = duplikat_von
 option-pattern = muster
 option-preview = vorschau
 option-priority = priorität
@@ -288,14 +288,14 @@ option-role = rolle
 option-severity = schweregrad
 option-snippet = baustein
 option-source = quelle
-option-status = stand
+option-status = status
 option-summary = zusammenfassung
 option-tag = tag
 option-team = team
 option-text = text
 option-remove = entfernen
 option-title = titel
-option-to = nach
+option-to = wohin
 option-until = dauer
 option-version = version
 option-view = ansicht
@@ -311,15 +311,15 @@ choice-high = hoch
 choice-urgent = dringend
 choice-critical = kritisch
 choice-solved = gelöst
-choice-duplicate = doppelt gefragt
+choice-duplicate = schon gefragt
 choice-reported = gemeldet
 choice-accepted = angenommen
 choice-fixed = behoben
-choice-shipped = ausgeliefert
+choice-shipped = veröffentlicht
 choice-declined = abgelehnt
-choice-returned = zurückgekehrt
+choice-returned = noch da
 choice-no-reply = keine Antwort
-choice-moved = geht woanders weiter
+choice-moved = geht anderswo weiter
 choice-spam = Spam
 choice-waiting = wartend
 choice-unclaimed = frei
@@ -394,7 +394,7 @@ notify-by-direct-message = Direktnachricht
 notify-by-nothing = nichts
 notify-after-wait = { $way }, wenn ein Fall { $after } ohne Antwort ist
 notify-each-wait = { $way }, sobald das Mitglied zu warten beginnt
-notify-after-silence = { $way }, wenn davor { $after } lang niemand geschrieben hat
+notify-after-silence = { $way }, wenn vorher { $after } lang Ruhe war
 notify-from-severity = { $way }, ab Schweregrad { $severity ->
     [low] niedrig
     [normal] normal
@@ -404,12 +404,12 @@ notify-from-severity = { $way }, ab Schweregrad { $severity ->
 notify-quiet = Ruhezeiten: { $hours } ({ $zone }){ $own ->
     [yes] {""}
    *[no] , wie für alle festgelegt
-}. Was danach noch wichtig ist, kommt an ihrem Ende in einer Nachricht.
+}. Was dann noch wichtig ist, bekommst du am Ende der Ruhezeit in einer Nachricht.
 notify-no-quiet = Ruhezeiten: keine
 notify-silent-roles = Discord benachrichtigt niemanden, wenn ich { $roles } erwähne: Schalt in den Einstellungen der Rolle „Jedem erlauben, diese Rolle zu @erwähnen“ ein, oder gib mir das Recht „@everyone, @here und alle Rollen erwähnen“.
 bridge-added = **{ $name }** ist hinzugefügt. Nachrichten mit der ID `{ $id }` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für eine Person. Sie bekommt ihre Antwort dort, wo sie geschrieben hat, kann aber nicht erwähnt werden und keine Buttons drücken.
 bridge-removed = **{ $name }** ist entfernt. Die Nachrichten zählen nicht mehr. Die Fälle der Leute, die darüber geschrieben haben, bleiben.
-team-added = **{ $name }** ist hinzugefügt. Fragen könnt ihr es mit `/{ command-escalate } { option-team }:{ $typed }`. Seine Anfragen gehen an <#{ $channel }>, und wer <@&{ $role }> hat, kann sie übernehmen und beantworten.
+team-added = **{ $name }** ist hinzugefügt. Ihr fragt das Team mit `/{ command-escalate } { option-team }:{ $typed }`. Anfragen gehen an <#{ $channel }>, und wer <@&{ $role }> hat, kann sie übernehmen und beantworten.
 team-removed = **{ $name }** ist entfernt. Seine offenen Anfragen bleiben, und seine Leute können sie weiter beantworten.
 team-asked = **{ $team }** ist gefragt: Anfrage { $request }, für Fall { $case }. Die Antwort steht dann im Team-Thread des Falls.
 team-asked-pending = Ich schicke sie gerade in <#{ $channel }>, und falls das nicht klappt, melde ich mich im Team-Thread des Falls.
@@ -422,14 +422,14 @@ request-of = Anfrage { $request } an **{ $team }**
 rule-removed = Regel „{ $rule }“ entfernt. Die Fälle, die sie eröffnet hat, bleiben.
 set-up =
     { $new ->
-        [yes] Alles bereit! So arbeitet euer Team ab jetzt:
+        [yes] Gespeichert. So arbeitet euer Team:
        *[no] So arbeitet euer Team. Kanäle und Rollen änderst du hier in den Menüs, alles andere mit den Optionen von `/{ command-setup }`.
     }
     - Mitglieder fragen in <#{ $help }> oder überall mit `/{ command-ask }`.{ $panel ->
         [posted] {" "}Dort steht eine Nachricht mit dem Button **{ ask-panel-ask }**.
         [pending] {" "}Ich schicke dort gerade eine Nachricht mit dem Button **{ ask-panel-ask }**.
         [held] {" "}Die Nachricht mit dem Button **{ ask-panel-ask }** kann ich dort noch nicht schicken. Sobald sich dort etwas ändert, etwa meine Rechte, versuche ich es noch einmal.
-        [offered] {" "}Eine Nachricht mit einem Button dafür gibt es mit **{ setup-panel }**.
+        [offered] {" "}Mit **{ setup-panel }** stelle ich dort eine Nachricht mit Button ein.
        *[off] {" "}Eine Nachricht mit einem Button dafür gibt es mit `/{ command-setup } { option-ask-panel }:true`.
     }
     - Das Team ({ $agents }) findet die Fälle in <#{ $desk }> und eröffnet einen, indem es mit { $flag } reagiert.
@@ -462,12 +462,12 @@ set-up =
        *[no] Ein freier Fall bleibt auch nach einer Antwort aus dem Team frei, bis ihn jemand übernimmt.
     }
     - { $news ->
-        [yes] Wird ein Fehler ausgeliefert oder abgelehnt, erfahren es die Betroffenen sofort.
-       *[no] Wird ein Fehler ausgeliefert oder abgelehnt, schickt das Team jedem Betroffenen die Nachricht.
+        [yes] Ist die Korrektur eines Fehlers veröffentlicht oder der Fehler abgelehnt, erfahren es die Betroffenen sofort.
+       *[no] Ist die Korrektur eines Fehlers veröffentlicht oder der Fehler abgelehnt, schickt das Team allen Betroffenen die Nachricht.
     }
     - { $updates ->
-        [none] Wer auf einen Fehler wartet, hört erst davon, wenn er ausgeliefert oder abgelehnt ist.
-       *[other] Wer auf einen Fehler wartet, erfährt mindestens alle { $updates }, wie weit er ist.
+        [none] Wer auf eine Korrektur wartet, hört erst davon, wenn sie veröffentlicht oder der Fehler abgelehnt ist.
+       *[other] Wer auf eine Korrektur wartet, erfährt mindestens alle { $updates }, wie weit sie ist.
     }
     - { $one_case ->
         [none] Jede Nachricht, auf die eine Regel passt, wird ein Fall.
@@ -526,7 +526,7 @@ refusal-only-team = Das können nur Team und Entwicklung; wenn du selbst eine Fr
 refusal-not-a-case-number = Das ist keine Fallnummer; schreib sie wie `12` oder `#12`.
 refusal-no-such-case = Fall { $case } gibt es hier nicht; die offenen zeigt `/{ command-queue }`.
 refusal-no-case-here = Zu diesem Kanal gehört kein Fall, also nenn einen wie `12`, oder nimm den Befehl im Thread eines Falls.
-refusal-already-claimed = <@{ $by }> hat Fall { $case } seit { $since } ({ $ago }), also drück auf seiner Karte **{ card-take-over }**, wenn du ihn brauchst.
+refusal-already-claimed = Für Fall { $case } ist seit { $since } ({ $ago }) <@{ $by }> zuständig; wenn du ihn brauchst, drück auf seiner Karte **{ card-take-over }**.
 refusal-already-yours = Fall { $case } gehört dir schon, also antworte einfach im Thread.
 refusal-not-claimed = Fall { $case } ist frei, also gibt es nichts freizugeben; mit `/{ command-claim }` nimmst du ihn.
 refusal-not-yours = Für Fall { $case } ist <@{ $by }> zuständig, also frag dort oder bei der Leitung nach.
@@ -551,10 +551,10 @@ refusal-bug-not-now = Fehler { $bug } ist { $status ->
    *[reported] gemeldet
     [accepted] angenommen
     [fixed] behoben
-    [shipped] ausgeliefert
+    [shipped] schon in einer veröffentlichten Version behoben
     [declined] abgelehnt
     [duplicate] ein Duplikat
-    [returned] nach der Auslieferung zurückgekehrt
+    [returned] trotz Korrektur noch da
 }, also geht das gerade nicht; was geschah, zeigt `/{ command-bug } { command-bug-show }`.
 refusal-bug-accepted = <@{ $developer }> hat Fehler { $bug } schon angenommen, also nimm `/{ command-bug } { command-bug-take }`, wenn du ihn übernehmen willst.
 refusal-bug-yours = An Fehler { $bug } arbeitest du schon, also wurde nichts geändert.
@@ -701,7 +701,7 @@ refusal-missing-permissions = In <#{ $channel }> { $count ->
 } und versuch es noch einmal.
 refusal-too-many-roles = Für `{ $option }` gehen höchstens { $most } Rollen; um neu anzufangen, gib nur diese Option an.
 refusal-bad-role = `{ $option }` kann nicht @everyone sein, also wähl eine Rolle, die nur diese Leute haben.
-refusal-panel-in-forum = Die Nachricht mit dem Button braucht einen Textkanal, aber der Hilfekanal ist ein Forum, also wähl mit `hilfe` einen anderen oder lass sie weg.
+refusal-panel-in-forum = Die Nachricht mit dem Button braucht einen Textkanal, aber der Hilfekanal ist ein Forum, also wähl mit `{ option-help }` einen anderen oder lass sie weg.
 refusal-help-is-internal = Der Hilfekanal muss ein anderer sein als der Kanal des Teams und der der Entwicklung, also wähl einen, in dem Mitglieder schreiben.
 refusal-placeholder-in-greeting = Die Begrüßung wird so gepostet, wie du sie schreibst, deshalb kann ich { $written } nicht einsetzen; lass das weg.
 refusal-bad-emoji = Damit kann ich nicht reagieren; nimm genau ein Emoji, ein übliches oder eines von diesem Server.
@@ -754,10 +754,10 @@ form-escalate = Fehler zu { $case } ({ $severity ->
     [high] { choice-high }
     [critical] { choice-critical }
 })
-form-title-example = In wenigen Worten, was nicht funktioniert
+form-title-example = Was nicht funktioniert
 form-title = Titel
 form-steps = Schritte zum Nachstellen
-form-steps-example = 1. Einstellungen öffnen 2. Auf „Speichern“ drücken
+form-steps-example = 1. Einstellungen öffnen, 2. auf „Speichern“ drücken
 form-expected = Erwartetes Ergebnis
 form-expected-example = Die Einstellungen werden gespeichert
 form-actual = Tatsächliches Ergebnis
@@ -767,7 +767,7 @@ form-version-example = 2.4.1 unter Windows 11
 form-rating = Bewertung für Fall { $case }
 form-promise = Antwort in { $case } zusagen
 form-within = Innerhalb von
-form-within-example = 30m, 4h oder 2d; das Mitglied liest die Uhrzeit
+form-within-example = 30m, 4h oder 2d
 form-note = Notiz zu { $case } hinzufügen
 form-note-text = Notiz
 form-note-example = Was das Team wissen soll. Das Mitglied sieht es nie.
@@ -783,7 +783,7 @@ form-decline-example = Das ist so gewollt: Der Export lässt verborgene Zeilen w
 form-duplicate = Fehler { $bug } ist ein Duplikat
 form-bug-number = Von welchem Fehler?
 form-duplicate-example = Seine Nummer, etwa 3
-form-ship = Fehler { $bug } ist ausgeliefert
+form-ship = Korrektur von Fehler { $bug } veröffentlicht
 form-shipped-in = In welcher Version?
 form-ship-example = 5.3
 form-bug-edit = Fehler { $bug } berichtigen
@@ -824,12 +824,12 @@ form-snippet-text = Text
 form-snippet-text-example = Hallo {"{"}customer{"}"}! Auch {"{"}agent{"}"} und {"{"}case{"}"} werden eingesetzt.
 escalation-refused = Nichts wurde gemeldet. Hier ist dein Text, zum Kopieren in ein neues Formular:
 ask-panel-title = Frag das Team
-ask-panel-text = Drück einen Button und schreib deine Frage. Du bekommst einen Thread, in dem das Team antwortet und du Dateien anhängen kannst. `/{ command-ask }` geht auch, in jedem Kanal.
+ask-panel-text = Drück einen Button und schreib deine Frage. Du bekommst einen Thread, in dem das Team antwortet und du Dateien anhängen kannst. Oder nimm in einem beliebigen Kanal `/{ command-ask }`.
 ask-panel-ask = Das Team fragen
-ask-panel-ask-privately = Vertraulich fragen
+ask-panel-ask-privately = Privat fragen
 ask-version = Version: { $version }
 form-ask = Das Team fragen
-form-ask-privately = Das Team vertraulich fragen
+form-ask-privately = Das Team privat fragen
 form-question = Deine Frage
 form-question-example = Wie exportiere ich meine Daten?
 form-details = Was ist passiert?
@@ -838,6 +838,8 @@ form-not-asked = Das Team hat nichts bekommen. Das hast du geschrieben:
 settings-history = Änderungen an Einstellungen, Regeln, Textbausteinen, Brücken und Teams, die neuesten zuerst{ $place }
 settings-history-none = An Einstellungen, Regeln, Textbausteinen, Brücken und Teams hat noch niemand etwas geändert.
 settings-history-off = aus
+settings-history-yes = ja
+settings-history-no = nein
 settings-history-operator = Die Betreiberin oder der Betreiber des Bots
 
 teams-none = Es gibt noch keine anderen Teams. Mit `/{ command-team } { command-team-add }` fügst du eines hinzu, das ihr dann zu einem Fall fragen könnt.
@@ -855,10 +857,10 @@ bridges-none = Es gibt noch keine Brücken. Mit `/{ command-bridge } { command-b
 bridges-list = Diese Nachrichten zählen wie die von Mitgliedern:
 bridges-line = **{ $name }**: ID `{ $id }`
 rules-none = Es gibt noch keine Regeln. Füg mit `/{ command-rule } { command-rule-add }` eine hinzu, dann werden passende Nachrichten automatisch zu Fällen.
-rules-count = **{ $count ->
-    [one] 1 Regel
-   *[other] { $count } Regeln
-}**, die älteste zuerst.
+rules-count = { $count ->
+    [one] **1 Regel**
+   *[other] **{ $count } Regeln**, die älteste zuerst
+}.
 rules-shortened = Muster sind hier auf { $length } Zeichen gekürzt.
 rules-missing = … und { $count } weitere.
 rules-opens = eröffnet einen Fall
@@ -873,18 +875,18 @@ rules-priority = Priorität { $priority ->
     [urgent] dringend
 }
 rules-doubtful = Muster mit ⚠️ tun vielleicht nicht, was du erwartest. Warum, zeigt `/{ command-rule } { command-rule-test }`.
-rule-trial-failed = Die letzten Nachrichten dort konnte ich nicht lesen. Teste sie mit `/{ command-rule } { command-rule-test }`.
-rule-trial-nothing = Dort gibt es keine Nachrichten von Mitgliedern, um sie zu testen.
+rule-trial-failed = Ich konnte die letzten Nachrichten nicht lesen. Teste die Regel mit `/{ command-rule } { command-rule-test }`.
+rule-trial-nothing = Es gibt noch keine Nachrichten von Mitgliedern, um die Regel zu testen.
 rule-trial-none = { $count ->
-    [one] Sie passt nicht auf die einzige Nachricht dort.
-   *[other] Sie passt auf keine der letzten { $count } Nachrichten dort.
+    [one] Die Regel passt nicht auf die einzige Nachricht, die es bisher gibt.
+   *[other] Die Regel passt auf keine der letzten { $count } Nachrichten.
 } Falls sie passen sollte, prüf die Schreibweise und teste sie mit `/{ command-rule } { command-rule-test }`.
-rule-trial-some = Sie hätte auf { $count ->
-    [one] die einzige Nachricht
+rule-trial-some = Die Regel hätte auf { $count ->
+    [one] die einzige bisherige Nachricht
    *[other] { $matches } der letzten { $count } Nachrichten
-} dort gepasst.
-rule-trial-much = ⚠️ Das ist ein großer Teil der Nachrichten dort. Wenn es zu viele sind, grenz sie mit `/{ command-rule } { command-rule-edit }` ein.
-rule-trial-capitals = Mit `(?i)` davor, also ohne Rücksicht auf Groß- und Kleinschreibung, würde sie auf { $count } passen.
+} gepasst.
+rule-trial-much = ⚠️ Das ist ein großer Teil der Nachrichten. Wenn es zu viele sind, grenz die Regel mit `/{ command-rule } { command-rule-edit }` ein.
+rule-trial-capitals = Mit `(?i)` davor, also ohne Rücksicht auf Groß- und Kleinschreibung, würde das Muster auf { $count } passen.
 rule-doubt = ⚠️ { $written } { $doubt ->
     [slashes] passt auf die Schrägstriche selbst. Um ein Muster gehören keine.
     [quotes] passt auf die Anführungszeichen selbst. Um ein Muster gehören keine.
@@ -917,7 +919,7 @@ snippets-list = **Textbausteine**. Mit `/{ command-reply }` schickst du einen in
 snippets-menu = Textbaustein wählen
 snippets-pick = Welchen Textbaustein willst du in Fall { $case } schicken? Du siehst ihn vorher.
 snippets-pick-more = Das sind nur die ersten 25. Die anderen findest du mit `/{ command-reply }`.
-reply-preview = Das schickt `/{ command-reply } { option-snippet }:{ $name }` in Fall { $case }. Noch ist nichts geschickt.
+reply-preview = So sieht `/{ command-reply } { option-snippet }:{ $name }` in Fall { $case } aus. Noch ist nichts gesendet.
 reply-preview-send = Senden
 
 details-first-answer = Erste Antwort
@@ -925,7 +927,7 @@ details-none-yet = Keine
 details-claimed = Übernommen
 details-solved = Gelöst
 details-closed = Geschlossen
-details-reopened = Wieder eröffnet
+details-reopened = Wieder geöffnet
 details-times = { $count ->
     [one] Einmal
    *[other] { $count }-mal
@@ -977,7 +979,7 @@ queue-asked-on-hold = angehalten, Mitglied hat geantwortet
 queue-awaits = wartet seit { $since } auf { $team }
 queue-promised = zugesagte Antwort fällig { $ago }
 queue-news = { $outcome ->
-   *[shipped] Fehler { $bug } veröffentlicht, Mitglied informieren
+   *[shipped] Korrektur für Fehler { $bug } da, Mitglied informieren
     [declined] Fehler { $bug } abgelehnt, Mitglied informieren
     [not_started] Zwischenstand zu Fehler { $bug } fällig
     [in_progress] Zwischenstand zu Fehler { $bug } fällig
@@ -1002,16 +1004,16 @@ pages-previous = Zurück
 pages-next = Weiter
 pages-place = , Seite { $page } von { $pages }
 limit-more = und { $count } mehr
-next-claimed = Fall { $case } gehört dir: { $title }. { $why }
-next-yours = Als Nächstes ist Fall { $case } dran, der dir schon gehört: { $title }. { $why }
+next-claimed = Fall { $case } gehört dir: „{ $title }“. { $why }
+next-yours = Als Nächstes ist Fall { $case } dran, der dir schon gehört: „{ $title }“. { $why }
 next-why = { $because ->
-    [promise] Er ist zuerst dran, denn { $customer } ist eine Antwort zugesagt, fällig { $until }.
-    [long-wait] Er ist zuerst dran, denn { $customer } hat { $since } geschrieben, und wer so lange wartet, kommt vor jeder Priorität.
+    [promise] Er ist als Erster dran: { $customer } ist eine Antwort zugesagt, fällig { $until }.
+    [long-wait] Er ist als Erster dran: { $customer } hat { $since } geschrieben, und wer so lange wartet, kommt vor jeder Priorität.
    *[priority] { $priority ->
         [low] Dringenderes wartet gerade nicht, und { $customer } hat { $since } geschrieben.
-       *[normal] { $customer } hat { $since } geschrieben: von den Fällen, die du nehmen kannst, wartet keiner länger.
-        [high] Er hat eine hohe Priorität, und { $customer } hat { $since } geschrieben: von denen, die du nehmen kannst, wartet niemand länger.
-        [urgent] Er ist dringend, und { $customer } hat { $since } geschrieben: von den dringenden, die du nehmen kannst, wartet niemand länger.
+       *[normal] Kein Fall für dich wartet länger: { $customer } hat { $since } geschrieben.
+        [high] Er hat hohe Priorität, und kein solcher Fall für dich wartet länger: { $customer } hat { $since } geschrieben.
+        [urgent] Er ist dringend, und kein dringender Fall für dich wartet länger: { $customer } hat { $since } geschrieben.
     }
 }
 next-none = Für dich gibt es gerade keinen Fall zu beantworten. Die wartenden haben andere im Team, oder eine Antwort ist für später zugesagt; `/{ command-queue }` zeigt sie.
@@ -1086,7 +1088,7 @@ search-found = { $count ->
 search-found-many = **Die neuesten { $count } Treffer** zu { $typed }{ $place }
 search-line = { $case } · { $title } — { $status }, von { $customer }{ $agent ->
     [none] {""}
-   *[other] , <@{ $agent }>
+   *[other] , bei <@{ $agent }>
 }{ $card ->
     [none] {""}
    *[other] {" "}· [Karte]({ $card })
@@ -1155,7 +1157,7 @@ opening-me-too = Ich auch
 opening-closed = Dieser Fall ist geschlossen.
 opening-merged = Es geht in Fall { $case } weiter.
 opening-private = Nur du und das Team sehen diesen Thread.
-opening-details = Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+opening-details = In der Zwischenzeit hilft es uns zu wissen, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Am besten mit Screenshot.
 opening-honest = -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
 anchor = { $asked ->
     [yes] { $customer } fragt (Fall { $case }):
@@ -1196,7 +1198,7 @@ desk-customer-returned = { $agent ->
 }
 offer-open = { command-open-case }
 post-team-thread = { $case } · Team · { $title }
-post-reply-signature = -# Geschickt von <@{ $agent }>
+post-reply-signature = -# Gesendet von <@{ $agent }>
 post-solution = { $customer }, <@{ $agent }> denkt, dass das gelöst ist.
 post-solution-summary = { $customer }, <@{ $agent }> schlägt vor:
 post-follow-up = { $customer }, wir haben seit unserer letzten Antwort nichts von dir gehört.
@@ -1218,11 +1220,11 @@ post-does-it-work = Geht es jetzt? Drück einen Button, oder schreib, was noch n
     [none] {""}
    *[other] {" "}Wenn wir nichts von dir hören, schließen wir Fall { $case } { $ago }.
 }
-post-fixed = Gute Nachrichten: Das ist in Version { $version } behoben.
-post-declined = Die Entwicklung hat es sich angesehen und entschieden, es nicht zu ändern.
+post-fixed = Gute Nachrichten: Der Fehler ist in Version { $version } behoben.
+post-declined = Die Entwicklung hat sich das angesehen und lässt es, wie es ist. Hast du Fragen dazu, schreib einfach hier.
 post-to-followers = { $people } Das Problem hattet ihr auch. { $fixed ->
     [yes] In Version { $version } ist es behoben.
-   *[no] Die Entwicklung hat es sich angesehen und entschieden, es nicht zu ändern.
+   *[no] Die Entwicklung hat es sich angesehen und lässt es, wie es ist.
 }
 post-update = { $progress ->
    *[not_started] Ein kurzer Zwischenstand: Dein Bericht liegt der Entwicklung vor, aber noch arbeitet niemand daran. Wir halten dich hier auf dem Laufenden.
@@ -1317,7 +1319,7 @@ post-taken-over = <@{ $agent }>, <@{ $by }> { $to ->
 post-handover-requested = <@{ $agent }>, <@{ $by }> { $to ->
     [none] möchte diesen Fall übernehmen.
    *[other] möchte, dass <@{ $to }> diesen Fall übernimmt.
-} Er bleibt deiner, solange du ihn nicht abgibst.
+} Er bleibt bei dir, bis du ihn abgibst.
 post-hand-over = Abgeben
 post-returned = <@{ $agent }> ist nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/{ command-claim }` nimmst du ihn.
 post-awake = <@{ $agent }>, dieser Fall ist nicht mehr zurückgestellt.
@@ -1325,7 +1327,7 @@ post-awake-in-queue = Dieser Fall ist nicht mehr zurückgestellt und zurück in 
 post-promise-due = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
-}{ $customer } ist eine Antwort bis jetzt zugesagt und wartet noch darauf.
+}{ $customer } wartet noch auf die Antwort, die bis jetzt zugesagt war.
 post-thread-lost = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -1373,7 +1375,7 @@ post-bug-news = { $agent ->
     [declined] die Entwicklung hat Fehler { $bug } abgelehnt.
     [not_started] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Daran arbeitet noch niemand.
     [in_progress] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Daran wird gearbeitet.
-    [fixed] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Er ist behoben, aber die Korrektur ist noch nicht erschienen.
+    [fixed] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Er ist behoben, aber die Korrektur ist noch nicht veröffentlicht.
 }
 post-bug-news-reason = Der Grund, nur für das Team:
 post-bug-news-draft = Das liest { $customer }, sobald du es sendest:
@@ -1405,7 +1407,7 @@ alert-fell-back = Discord lässt mich dir keine Direktnachrichten schicken, desh
 
 card-claim = Übernehmen
 card-take-over = Übernahme anfragen
-card-promise = Wir sind dran
+card-promise = Antwort zusagen …
 card-solve = Lösen
 card-escalate = Eskalieren
 card-link = Verknüpfen
@@ -1413,7 +1415,7 @@ card-reopen = Wieder öffnen
 card-more = Mehr …
 card-reply = Textbaustein …
 card-note = Notiz hinzufügen …
-card-ask-team = Anderes Team fragen…
+card-ask-team = Anderes Team fragen …
 card-tell = Mitglied über Fehler { $bug } informieren …
 card-release = Freigeben
 card-snooze = Zurückstellen …
@@ -1423,10 +1425,10 @@ card-set-priority = Priorität: { $priority ->
     [high] hoch
     [urgent] dringend
 }
-card-escalate-as = Eskalieren: { $severity ->
-    [low] geringe Schwere
-   *[normal] normale Schwere
-    [high] hohe Schwere
+card-escalate-as = Eskalieren: Schweregrad { $severity ->
+    [low] niedrig
+   *[normal] normal
+    [high] hoch
     [critical] kritisch
 }
 card-customer = Mitglied
@@ -1458,7 +1460,7 @@ card-status-text = { $status ->
    *[open] Offen, wartet auf uns
     [pending] Wartet auf das Mitglied
     [on_hold] { $bug ->
-        [yes] Angehalten, wartet auf einen Fehler
+        [yes] Angehalten, wartet auf eine Fehlerkorrektur
        *[no] Angehalten, wartet auf andere
     }
     [solved] Gelöst, wartet auf Bestätigung
@@ -1479,11 +1481,11 @@ card-priority-word = { $priority ->
 card-bug-word = { $status ->
    *[reported] gemeldet
     [accepted] angenommen
-    [fixed] behoben, noch nicht ausgeliefert
-    [shipped] ausgeliefert
+    [fixed] behoben, noch nicht veröffentlicht
+    [shipped] Korrektur veröffentlicht
     [declined] abgelehnt
     [duplicate] Duplikat
-    [returned] nach der Auslieferung zurückgekehrt
+    [returned] trotz Korrektur noch da
 }
 card-message = Nachricht
 card-message-deleted = Nachricht gelöscht
@@ -1543,7 +1545,7 @@ request-private-case = Privater Fall { $case }
 request-asked-by = Gefragt von
 request-asked = <@{ $agent }> { $ago }
 request-due = Antwort nötig
-request-status = Stand
+request-status = Status
 request-open = Noch frei
 request-taken = Bei <@{ $owner }>
 request-answered = Beantwortet von <@{ $person }> { $ago }
@@ -1566,11 +1568,11 @@ suggested-people = { $count ->
     [one] 1 Person betroffen
    *[other] { $count } Personen betroffen
 }
-suggested-may-be-back = ausgeliefert, vielleicht wieder da
+suggested-may-be-back = behoben, vielleicht wieder da
 suggested-link = Mit { $bug } verknüpfen
 report-severity = Schweregrad
 report-severity-word = { $severity ->
-    [low] Gering
+    [low] Niedrig
    *[normal] Normal
     [high] Hoch
     [critical] Kritisch
@@ -1583,16 +1585,16 @@ report-status-text = { $status ->
        *[other] Angenommen von <@{ $developer }>
     }
     [fixed] { $developer ->
-        [none] Behoben, noch nicht ausgeliefert
-       *[other] Behoben von <@{ $developer }>, noch nicht ausgeliefert
+        [none] Behoben, noch nicht veröffentlicht
+       *[other] Behoben von <@{ $developer }>, noch nicht veröffentlicht
     }
-    [shipped] Ausgeliefert
+    [shipped] Korrektur veröffentlicht
     [declined] { $developer ->
         [none] Abgelehnt
        *[other] Abgelehnt von <@{ $developer }>
     }
     [duplicate] Duplikat
-    [returned] Zurückgekehrt: geht bei jemandem noch nicht
+    [returned] Trotz Korrektur noch da
 }
 known-issue-title = Bekanntes Problem
 known-issue-notice = Hinweis für Mitglieder
@@ -1601,7 +1603,7 @@ known-issue-not-deleted = Ich konnte ihn nicht löschen: { $reason }. Das hole i
 known-issue-pending = Ich bin noch dran; `/{ command-bug } { command-bug-show }` sagt, sobald der Hinweis da ist.
 known-issue-erased = Wer dieses Problem beschrieben hat, hat die eigenen Texte löschen lassen.
 known-issue-hint = Hast du das Problem auch? Drück **{ opening-me-too }**, dann erwähne ich dich hier, sobald es etwas Neues zu einer Korrektur gibt. Ist es bei dir etwas anderes, nimm `/{ command-ask }`.
-known-issue-status = Stand
+known-issue-status = Status
 known-issue-status-text = { $status ->
    *[reported] Wir sehen es uns an
     [accepted] Wir arbeiten daran
@@ -1612,14 +1614,14 @@ known-issue-status-text = { $status ->
     [returned] Noch nicht bei allen behoben, also sehen wir es uns wieder an
 }
 report-duplicate-of = Duplikat von { $bug }
-report-shipped-in = Ausgeliefert in { $version }
+report-shipped-in = Behoben in Version { $version }
 bug-accept = Annehmen
 bug-need-info = Rückfrage
 bug-fixed = Behoben
 bug-decline = Ablehnen
 bug-duplicate = Duplikat
 bug-same-as = Duplikat von { $bug }
-bug-shipped = Ausgeliefert
+bug-shipped = Veröffentlicht
 bug-reopen = Wieder öffnen
 bug-report = Bericht
 bug-customers = Betroffene
@@ -1646,7 +1648,7 @@ bug-returned = { $developer ->
 bug-recurred = { $developer ->
     [none] {""}
    *[other] <@{ $developer }>,{" "}
-}Fall { $case } wurde erst nach der Auslieferung verknüpft. Ist der Fehler zurück?
+}Fall { $case } wurde erst nach der Korrektur verknüpft. Ist der Fehler zurück?
 bug-joined = Fehler { $bug } ist laut { $developer ->
     [none] GitHub
    *[other] <@{ $developer }>
@@ -1657,9 +1659,9 @@ bug-list-open = { $count ->
    *[other] { $count } offene Fehler
 }
 bug-list-status = { $count ->
-    [0] Kein Fehler ist im Stand „{ $status }“.
-    [one] 1 Fehler im Stand „{ $status }“
-   *[other] { $count } Fehler im Stand „{ $status }“
+    [0] Kein Fehler hat den Status „{ $status }“.
+    [one] 1 Fehler mit Status „{ $status }“
+   *[other] { $count } Fehler mit Status „{ $status }“
 }
 report-reporter = Gemeldet von
 report-reported = <@{ $agent }>, { $ago }
@@ -1716,7 +1718,7 @@ report-size = { $whole },{ $tenth } { $unit }
 report-steps = { form-steps }
 report-expected = { form-expected }
 report-actual = { form-actual }
-report-words = Mit den Worten des Mitglieds
+report-words = In den Worten des Mitglieds
 report-quotes = Was Mitglieder sonst gesagt haben
 report-quotes-in-thread = { $count ->
     [one] *Eine weitere Nachricht steht im Thread darunter.*
@@ -1733,43 +1735,43 @@ report-part = { $heading } ({ $part } von { $count })
 customer-left = Das Mitglied hat den Server verlassen und sieht es nur, wenn es zurückkommt.
 fact-case-opened = { $how ->
     [ask] { $who } hat das Team gefragt
-    [on-behalf] { $who } hat ihn für eine Frage von anderswo eröffnet
-    [moved] { $who } hat ihn eröffnet, um einen anderen Fall privat weiterzuführen
-    [rule] Die Regel „{ $rule }“ hat ihn eröffnet
-   *[flag] { $who } hat ihn eröffnet
+    [on-behalf] { $who } hat den Fall für eine Frage von anderswo eröffnet
+    [moved] { $who } hat den Fall eröffnet, um einen anderen privat weiterzuführen
+    [rule] Die Regel „{ $rule }“ hat den Fall eröffnet
+   *[flag] { $who } hat den Fall eröffnet
 }
-fact-case-claimed = { $who } hat ihn übernommen
+fact-case-claimed = { $who } hat den Fall übernommen
     .done = { $thread ->
         [yes] Fall { $case } gehört dir. Antworte { $customer } im Thread.
         [channel] Fall { $case } gehört dir. Antworte { $customer } im Kanal auf die Nachricht.
        *[no] Fall { $case } gehört dir, hat aber keinen Thread. Warum, steht auf seiner Karte.
     }
 fact-case-released = { $from-is-who ->
-    [yes] { $who } hat ihn freigegeben
-   *[no] { $who } hat ihn von <@{ $from }> freigegeben
+    [yes] { $who } hat den Fall freigegeben
+   *[no] { $who } hat den Fall von <@{ $from }> freigegeben
 }
     .done = Fall { $case } ist zurück in der Warteschlange. Alle im Team können ihn übernehmen.
 fact-case-assigned = { $from ->
-    [none] { $who } hat ihn <@{ $to }> zugewiesen
-   *[other] { $who } hat ihn von <@{ $from }> an <@{ $to }> übergeben
+    [none] { $who } hat den Fall <@{ $to }> zugewiesen
+   *[other] { $who } hat den Fall von <@{ $from }> an <@{ $to }> übergeben
 }
     .done = { $to-is-who ->
         [yes] Fall { $case } gehört jetzt dir{ $from ->
             [none] .
            *[other] , und <@{ $from }> weiß Bescheid.
         }
-       *[no] Fall { $case } ist jetzt <@{ $to }> zugewiesen, mit einer Erwähnung.
+       *[no] Fall { $case } ist jetzt <@{ $to }> zugewiesen. Ich habe Bescheid gesagt.
     }
     .held = { $to-is-who ->
         [yes] Fall { $case } gehört jetzt dir, aber wer ihn vorher hatte, weiß es noch nicht.
        *[no] Fall { $case } ist jetzt <@{ $to }> zugewiesen, aber noch ohne Nachricht.
     }
     .already = Fall { $case } ist schon <@{ $to }> zugewiesen, also wurde nichts geändert.
-fact-handover-requested = { $who } hat <@{ $from }> gebeten, ihn an <@{ $to }> abzugeben
-    .done = Fall { $case } hat <@{ $from }>; ich habe dort gefragt, ob er abgegeben wird. Eine Leitung kann ihn sofort zuweisen.
-    .held = Fall { $case } hat <@{ $from }>, und die Frage, ob er abgegeben wird, ist noch nicht gestellt.
+fact-handover-requested = { $who } hat <@{ $from }> gebeten, den Fall an <@{ $to }> abzugeben
+    .done = Für Fall { $case } ist <@{ $from }> zuständig. Ich habe gefragt, ob der Fall abgegeben wird. Die Leitung kann ihn sofort zuweisen.
+    .held = Für Fall { $case } ist <@{ $from }> zuständig. Fragen konnte ich dort noch nicht.
 fact-handover-ended = Die Bitte um die Abgabe ist hinfällig, denn <@{ $by }> ist nicht mehr im Team
-fact-case-returned = Er ging zurück in die Warteschlange, weil <@{ $from }> nicht mehr im Team ist
+fact-case-returned = Der Fall ging zurück in die Warteschlange, weil <@{ $from }> nicht mehr im Team ist
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
     .already = Fall { $case } hat das Tag { $tag } schon, also wurde nichts geändert.
@@ -1831,15 +1833,15 @@ fact-thread-read = Frühere Nachrichten aus dem Thread wurden hinzugefügt: { $m
     [one] eine Nachricht
    *[other] { $messages } Nachrichten
 }
-fact-case-snoozed = { $who } hat ihn bis <t:{ $until }:f> zurückgestellt
+fact-case-snoozed = { $who } hat den Fall bis <t:{ $until }:f> zurückgestellt
     .done = Fall { $case } ist bis <t:{ $until }:f> (<t:{ $until }:R>) zurückgestellt, oder bis das Mitglied antwortet.
-fact-snooze-ended = Er ist nicht mehr zurückgestellt
-fact-promise-prepared = { $who } lässt eine Antwort bis <t:{ $until }:f> zusagen
+fact-snooze-ended = Der Fall ist nicht mehr zurückgestellt
+fact-promise-prepared = { $who } sagt eine Antwort bis <t:{ $until }:f> zu
     .done = { $customer } liest in Fall { $case }, dass du dich bis <t:{ $until }:f> (<t:{ $until }:R>) meldest. Bis dahin bleibt der Fall in der Warteschlange, mit Vermerk.
     .held = { $customer } hat in Fall { $case } nicht erfahren, bis wann es eine Antwort gibt.
 fact-promise-made = { $who } hat eine Antwort bis <t:{ $until }:f> zugesagt
 fact-promise-due = Die zugesagte Antwort war fällig, und das Mitglied wartete noch
-fact-case-escalated = { $who } hat ihn an die Entwicklung eskaliert: { $bug ->
+fact-case-escalated = { $who } hat den Fall an die Entwicklung eskaliert: { $bug ->
     [none] ein Fehler
    *[other] Fehler { $bug }
 }
@@ -1849,43 +1851,43 @@ fact-bug-reported = { $who } hat { $bug ->
     [none] einen Fehler
    *[other] Fehler { $bug }
 } gemeldet (Schweregrad: { $severity })
-fact-bug-linked = { $who } hat ihn mit { $bug ->
+fact-bug-linked = { $who } hat den Fall mit { $bug ->
     [none] einem Fehler
    *[other] Fehler { $bug }
 } verknüpft
     .done = Fall { $case } ist mit Fehler { $bug } verknüpft. Der Bericht zeigt jetzt eine betroffene Person mehr.
-fact-bug-unlinked = { $who } hat ihn von { $bug ->
+fact-bug-unlinked = { $who } hat den Fall von { $bug ->
     [none] einem Fehler
    *[other] Fehler { $bug }
 } getrennt
     .done = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
-fact-bug-moved = { $who } hat ihn statt mit Fehler { $from }, einem Duplikat, mit Fehler { $bug } verknüpft
+fact-bug-moved = { $who } hat den Fall statt mit Fehler { $from }, einem Duplikat, mit Fehler { $bug } verknüpft
 fact-case-followed = { $who } hat dasselbe Problem
     .done = Alles klar. Sobald es etwas Neues zu einer Korrektur gibt, erfährst du es in diesem Thread.
 fact-news-drafted = { $outcome ->
-   *[shipped] Fehler { $bug } ist ausgeliefert; die Nachricht an das Mitglied liegt bereit
+   *[shipped] Fehler { $bug } ist behoben; die Nachricht an das Mitglied liegt bereit
     [declined] Fehler { $bug } ist abgelehnt; die Nachricht an das Mitglied liegt bereit
     [not_started] Das Mitglied hat länger nichts zu Fehler { $bug } gehört; ein Zwischenstand liegt bereit
     [in_progress] Das Mitglied hat länger nichts zu Fehler { $bug } gehört; ein Zwischenstand liegt bereit
     [fixed] Das Mitglied hat länger nichts zu Fehler { $bug } gehört; ein Zwischenstand liegt bereit
 }
 fact-news-published = { $outcome ->
-   *[shipped] { $who } teilt dem Mitglied mit, dass Fehler { $bug } ausgeliefert ist
+   *[shipped] { $who } teilt dem Mitglied mit, dass Fehler { $bug } behoben ist
     [declined] { $who } teilt dem Mitglied mit, dass Fehler { $bug } abgelehnt ist
     [not_started] { $who } teilt dem Mitglied mit, dass an Fehler { $bug } noch niemand arbeitet
     [in_progress] { $who } teilt dem Mitglied mit, dass an Fehler { $bug } gearbeitet wird
-    [fixed] { $who } teilt dem Mitglied mit, dass die Korrektur von Fehler { $bug } noch nicht erschienen ist
+    [fixed] { $who } teilt dem Mitglied mit, dass die Korrektur von Fehler { $bug } noch nicht veröffentlicht ist
 }
     .done = { $customer } weiß es jetzt, in Fall { $case }.
     .held = Ist vermerkt, aber { $customer } weiß es noch nicht.
 fact-news-told = { $fixed ->
-    [yes] Das Mitglied hat erfahren, dass Fehler { $bug } ausgeliefert ist
+    [yes] Das Mitglied hat erfahren, dass Fehler { $bug } behoben ist
    *[no] Das Mitglied hat erfahren, dass Fehler { $bug } abgelehnt ist
 }
 fact-customer-updated = { $progress ->
    *[not_started] Das Mitglied hat erfahren, dass an Fehler { $bug } noch niemand arbeitet
     [in_progress] Das Mitglied hat erfahren, dass an Fehler { $bug } gearbeitet wird
-    [fixed] Das Mitglied hat erfahren, dass die Korrektur von Fehler { $bug } noch nicht erschienen ist
+    [fixed] Das Mitglied hat erfahren, dass die Korrektur von Fehler { $bug } noch nicht veröffentlicht ist
 }
 fact-news-withdrawn = Fehler { $bug } hat sich geändert, also erfährt das Mitglied nicht, was bereitlag
 fact-info-requested = { $who } hat eine Frage zu Fehler { $bug } gestellt
@@ -1894,16 +1896,16 @@ fact-info-requested = { $who } hat eine Frage zu Fehler { $bug } gestellt
 fact-info-given = { $who } hat die Frage der Entwicklung zu Fehler { $bug } beantwortet
     .done = Deine Antwort geht an die Entwicklung, im Thread von Fehler { $bug }.
 fact-question-prepared = { $who } fragt das Mitglied für die Entwicklung
-    .done = { $customer } ist in Fall { $case } gefragt. Die Antwort erscheint im Bericht zum Fehler.
+    .done = Ich habe { $customer } in Fall { $case } gefragt. Die Antwort erscheint im Bericht zum Fehler.
     .held = Ist vermerkt, aber { $customer } kann die Frage noch nicht lesen.
 fact-bug-accepted = { $who } hat Fehler { $bug } angenommen
     .done = Fehler { $bug } ist angenommen. Du arbeitest daran.
 fact-bug-taken = { $who } hat Fehler { $bug } von <@{ $from }> übernommen
     .done = An Fehler { $bug } arbeitest jetzt du statt <@{ $from }>.
 fact-bug-fixed = { $who } hat Fehler { $bug } behoben
-    .done = Fehler { $bug } ist behoben. Die Betroffenen erfahren es, sobald er ausgeliefert ist.
-fact-bug-shipped = { $who } hat Fehler { $bug } in Version { $version } ausgeliefert
-    .done = Fehler { $bug } ist in Version { $version } ausgeliefert. { $count ->
+    .done = Fehler { $bug } ist behoben. Die Betroffenen erfahren es, sobald die Korrektur veröffentlicht ist.
+fact-bug-shipped = { $who } hat die Korrektur von Fehler { $bug } in Version { $version } veröffentlicht
+    .done = Die Korrektur von Fehler { $bug } ist in Version { $version } veröffentlicht. { $count ->
         [0] Niemand wartet auf Nachricht.
         [one] { $itself ->
             [yes] In 1 Fall erfährt es das Mitglied jetzt.
@@ -1928,7 +1930,7 @@ fact-bug-declined = { $who } hat Fehler { $bug } abgelehnt
     }
 fact-bug-duplicated = { $who } hat Fehler { $bug } als Duplikat von { $of } gekennzeichnet
     .done = Fehler { $bug } ist ein Duplikat von { $of }. { $count ->
-        [0] Fälle hatte er keine.
+        [0] Er hatte keine Fälle.
         [one] Sein Fall ist jetzt mit { $of } verknüpft.
        *[other] Seine { $count } Fälle sind jetzt mit { $of } verknüpft.
     } Rückgängig machst du das mit **{ bug-reopen }**.
@@ -1946,7 +1948,7 @@ fact-bug-notice-changed = { $who } hat den Hinweis für Mitglieder { $change ->
    *[removed] entfernt
 }
     .done = { $change ->
-        [added] Der Hinweis zu Fehler { $bug } steht jetzt in { $channel }. Wer dort **{ opening-me-too }** drückt, wird erwähnt, sobald der Fehler ausgeliefert oder abgelehnt ist.
+        [added] Der Hinweis zu Fehler { $bug } steht jetzt in { $channel }. Wer dort **{ opening-me-too }** drückt, wird erwähnt, sobald die Korrektur veröffentlicht oder der Fehler abgelehnt ist.
         [edited] Der Hinweis zu Fehler { $bug } ist geändert. Er steht in { $channel }.
        *[removed] Der Hinweis zu Fehler { $bug } ist entfernt.{ $count ->
             [0] {""}
@@ -1963,7 +1965,7 @@ fact-bug-notice-deleted = Jemand hat den Hinweis für Mitglieder in Discord gel�
 fact-known-issue-followed = { $who } hat dasselbe Problem
     .done = Alles klar. Sobald es etwas Neues zu einer Korrektur gibt, erwähne ich dich hier.
 fact-bug-returned = { $who } hat gesagt, dass Fehler { $bug } noch da ist
-fact-bug-recurred = { $who } hat nach der Auslieferung von Fehler { $bug } einen Fall damit verknüpft
+fact-bug-recurred = { $who } hat nach der Korrektur von Fehler { $bug } einen Fall damit verknüpft
 fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
     .done = { $closes ->
         [none] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
@@ -2000,19 +2002,19 @@ score = { $score ->
 fact-case-rated = { $who } hat bewertet: { score }
 fact-case-closed = { $by ->
     [nobody] Geschlossen: { post-why }
-   *[somebody] { $who } hat ihn geschlossen: { post-why }
+   *[somebody] { $who } hat den Fall geschlossen: { post-why }
 }
     .done = Fall { $case } ist geschlossen ({ post-why }). Mit `/{ command-reopen }` öffnest du ihn wieder.
     .held = Fall { $case } ist geschlossen ({ post-why }), aber { $customer } weiß noch nichts davon. Mit `/{ command-reopen }` öffnest du ihn wieder.
-fact-case-reopened = { $who } hat ihn wieder geöffnet
+fact-case-reopened = { $who } hat den Fall wieder geöffnet
     .done = Fall { $case } ist wieder offen. Du kannst { $thread ->
         [channel] im Kanal schreiben.
        *[yes] im Thread schreiben.
     }
     .held = Fall { $case } ist wieder offen, aber { $customer } weiß noch nichts davon.
-fact-thread-lost = Sein Thread wurde in Discord gelöscht
-fact-thread-locked = Sein Thread wurde in Discord gesperrt
-fact-thread-unlocked = Sein Thread wurde in Discord entsperrt
+fact-thread-lost = Der Thread des Falls wurde in Discord gelöscht
+fact-thread-locked = Der Thread des Falls wurde in Discord gesperrt
+fact-thread-unlocked = Der Thread des Falls wurde in Discord entsperrt
 fact-settings-changed = { $who } hat die Einstellungen geändert
 fact-rule-changed = { $who } hat die Regel „{ $name }“ { changed }
 fact-snippet-changed = { $who } hat den Textbaustein „{ $name }“ { changed }
@@ -2039,10 +2041,10 @@ fact-place-lost = { $option ->
 }
 fact-customer-left = Das Mitglied hat den Server verlassen
 fact-customer-rejoined = Das Mitglied ist wieder auf dem Server
-fact-case-merged = { $who } hat ihn mit Fall { $into } zusammengeführt
+fact-case-merged = { $who } hat den Fall mit Fall { $into } zusammengeführt
 fact-case-unmerged = { $who } hat die Zusammenführung mit Fall { $from } aufgehoben
     .done = Die Zusammenführung ist aufgehoben. Fall { $case } geht weiter, wo er war.
-fact-case-absorbed = { $who } hat Fall { $from } mit ihm zusammengeführt
+fact-case-absorbed = { $who } hat Fall { $from } mit diesem zusammengeführt
 fact-absorption-undone = { $who } hat das Zusammenführen mit Fall { $from } rückgängig gemacht
 fact-message-offered = Die Regel „{ $rule }“ hat die Nachricht dem Team gezeigt
 fact-offer-dismissed = { $by ->
@@ -2064,10 +2066,10 @@ fact-delivery-parked = Etwas konnte nicht zugestellt werden: { $reason }
 
 ## What happened: view/history.rs
 
-history-heading = **Verlauf**, Ältestes zuerst{ $place }
-history-because-of-message = {" "}(durch { $message ->
-    [none] eine Nachricht
-   *[other] [eine Nachricht]({ $message })
+history-heading = **Verlauf** (älteste Einträge zuerst{ $place })
+history-because-of-message = {" "}({ $message ->
+    [none] Nachricht
+   *[other] [Nachricht]({ $message })
 })
 history-by-reaction = {" "}(mit der Reaktion { $emoji })
 history-when-due = {" "}(automatisch)
@@ -2146,7 +2148,7 @@ help-link = `/{ command-link }`: einen Fall mit einem bekannten Fehler verknüpf
 help-unlink = `/{ command-unlink }`: ihn wieder trennen
 help-bug = `/{ command-bug }`: einen Fehler ansehen oder alle auflisten
 help-bug-take = `/{ command-bug } { command-bug-take }`: einen Fehler übernehmen
-help-bug-ship = `/{ command-bug } { command-bug-ship }`: sagen, dass ein Fehler ausgeliefert ist
+help-bug-ship = `/{ command-bug } { command-bug-ship }`: melden, in welcher Version die Korrektur veröffentlicht ist
 help-bug-edit = `/{ command-bug } { command-bug-edit }`: einen Fehlerbericht berichtigen
 help-bug-notice = `/{ command-bug } { command-bug-notice }`: Mitgliedern ein bekanntes Problem mitteilen
 help-team-list = `/{ command-team } { command-team-list }`: andere Teams sehen und was sie noch beantworten müssen

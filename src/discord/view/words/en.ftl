@@ -217,7 +217,7 @@ command-setup = setup
     .ask-panel = Whether I keep a message with an Ask button in the help channel
     .answer-claims = Whether answering an unassigned case makes an agent its assignee
     .send-bug-news = Whether customers hear of shipped and declined bugs without an agent's OK
-    .bug-updates = How often customers who wait for a bug hear how far it is, such as 7d; off
+    .bug-updates = How often customers waiting for a fix get an update, such as 7d; off
     .one-case-within = For how long further messages belong to a case that a rule opened, such as 30m; off
     .waiting-first = How long someone waits before they come first, whatever the priority, such as 24h
     .mode = Who can see a case's thread: everyone (public), or only the customer and the team (private)
@@ -391,7 +391,7 @@ notify-by-direct-message = direct message
 notify-by-nothing = nothing
 notify-after-wait = { $way }, once a case has had no answer for { $after }
 notify-each-wait = { $way }, whenever they start waiting
-notify-after-silence = { $way }, if nobody wrote for { $after } before
+notify-after-silence = { $way }, after { $after } without messages
 notify-from-severity = { $way }, if the severity is { $severity ->
     [low] low or above
     [normal] normal or above
@@ -419,7 +419,7 @@ request-of = Request { $request } to **{ $team }**
 rule-removed = Removed the rule “{ $rule }”. The cases it opened stay.
 set-up =
     { $new ->
-        [yes] All set! Here's how your team works from now on:
+        [yes] Saved. This is how your team works:
        *[no] This is how your team works. Change channels and roles in the menus below, and the rest with the options of `/{ command-setup }`.
     }
     - Members ask in <#{ $help }>, or anywhere with `/{ command-ask }`.{ $panel ->
@@ -463,8 +463,8 @@ set-up =
        *[no] When a bug is shipped or declined, an agent sends the message to each customer.
     }
     - { $updates ->
-        [none] Customers who wait for a bug only hear about it when it's shipped or declined.
-       *[other] Customers who wait for a bug hear how far it is at least every { $updates }.
+        [none] Customers waiting for a fix only hear about it when it's shipped or the bug is declined.
+       *[other] Customers waiting for a fix get an update at least every { $updates }.
     }
     - { $one_case ->
         [none] Every message that a rule matches becomes a case.
@@ -835,6 +835,8 @@ form-not-asked = Nothing was sent to the team. This is what you wrote:
 settings-history = Changes to settings, rules, saved replies, bridges and teams, newest first{ $place }
 settings-history-none = Nobody has changed the settings, rules, saved replies, bridges or teams yet.
 settings-history-off = off
+settings-history-yes = yes
+settings-history-no = no
 settings-history-operator = The person who runs the bot
 
 teams-none = There are no other teams yet. Add one with `/{ command-team } { command-team-add }`, and agents can ask it about a case.
@@ -1080,7 +1082,7 @@ search-found = { $count ->
 search-found-many = **Newest { $count } matches** for { $typed }{ $place }
 search-line = { $case } · { $title } — { $status }, by { $customer }{ $agent ->
     [none] {""}
-   *[other] , <@{ $agent }>
+   *[other] , assigned to <@{ $agent }>
 }{ $card ->
     [none] {""}
    *[other] {" "}· [card]({ $card })
@@ -1213,7 +1215,7 @@ post-does-it-work = Does it work now? Press a button, or tell us what's still wr
    *[other] {" "}If we don't hear from you, we'll close case { $case } { $ago }.
 }
 post-fixed = Good news: this is fixed in version { $version }.
-post-declined = The developers looked into this and decided not to change it.
+post-declined = The developers looked into this and decided not to change it. If you have questions about that, just write here.
 post-to-followers = { $people } You had this problem too. { $fixed ->
     [yes] It's fixed in version { $version }.
    *[no] The developers looked into it and decided not to change it.
@@ -1452,7 +1454,7 @@ card-status-text = { $status ->
    *[open] Open, waiting for us
     [pending] Pending, waiting for the customer
     [on_hold] { $bug ->
-        [yes] On hold, waiting for a bug
+        [yes] On hold, waiting for a bug fix
        *[no] On hold, waiting for others
     }
     [solved] Solved, awaiting confirmation

@@ -51,7 +51,7 @@ pub async fn prepare(sandbox: &Sandbox) {
     sandbox.gateway().wait_connected().await;
     let (olaf, lea) = (sandbox.person("olaf"), sandbox.person("lea"));
     let setup = format!("{} one_case_within:off send_bug_news:true", crate::scene::SETUP);
-    until_answered(|| olaf.command("general", &setup), &["All set"]).await;
+    until_answered(|| olaf.command("general", &setup), &["Saved."]).await;
     until_answered(
         || lea.command("desk", "/rule add name:failure pattern:export fails"),
         &["failure"],
@@ -64,7 +64,7 @@ pub async fn change_language(sandbox: Sandbox, german: bool) {
     let olaf = sandbox.person("olaf");
     let language = if german { "Deutsch" } else { "English" };
     let line = format!("/setup language:{language}");
-    until_answered(|| olaf.command("desk", &line), &["All set"]).await;
+    until_answered(|| olaf.command("desk", &line), &["Saved."]).await;
 }
 
 /// Does something until the answer is one of those that are wanted. An answer that does not come is

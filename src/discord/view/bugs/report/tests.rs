@@ -187,8 +187,8 @@ fn german_developers_read_german() {
     Erwartetes Ergebnis: It starts
     Tatsächliches Ergebnis: It \*closes\*
     ---
-    Mit den Worten des Mitglieds
-    Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab.…
+    In den Worten des Mitglieds
+    Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie…
     *Zu lang für diese Karte. Der ganze Text steht im Thread darunter.*
     (Annehmen v1:bug:accept:3) (Rückfrage v1:bug:need-info:3) (Behoben v1:bug:fix:3) (Ablehnen v1:bug:decline:3) (Duplikat v1:bug:duplicate:3)
     ");
@@ -202,11 +202,11 @@ fn german_developers_read_german() {
     insta::assert_snapshot!(roles.collect::<Vec<_>>().join("\n"), @"
     Neu / Neu
     Angenommen / Angenommen von <@8>
-    Behoben, noch nicht ausgeliefert / Behoben von <@8>, noch nicht ausgeliefert
-    Ausgeliefert / Ausgeliefert
+    Behoben, noch nicht veröffentlicht / Behoben von <@8>, noch nicht veröffentlicht
+    Korrektur veröffentlicht / Korrektur veröffentlicht
     Abgelehnt / Abgelehnt von <@8>
     Duplikat / Duplikat
-    Zurückgekehrt: geht bei jemandem noch nicht / Zurückgekehrt: geht bei jemandem noch nicht
+    Trotz Korrektur noch da / Trotz Korrektur noch da
     ");
 }
 

@@ -142,7 +142,7 @@ fn a_transcript_reads_in_german() {
     2017-07-14 02:41 UTC · Max, Team
         Which version?
 
-    2017-07-14 02:42 UTC · @Max hat ihn mit Fall #13 zusammengeführt
+    2017-07-14 02:42 UTC · @Max hat den Fall mit Fall #13 zusammengeführt
 
     2017-07-14 02:43 UTC · Switchboard, Bot
         Please start it again
