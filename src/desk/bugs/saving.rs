@@ -90,3 +90,16 @@ pub(super) async fn root(tx: &mut Tx<'_>, guild: GuildId, number: BugNumber) -> 
     }
     Ok(bug)
 }
+
+/// The case in which a case goes on, if it was merged.
+pub(super) async fn goes_on_in(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    case: CaseNumber,
+) -> Stored<CaseNumber> {
+    let mut number = case;
+    while let Some(merged) = tx.case(guild, number).await?.and_then(|case| case.merged) {
+        number = merged.into;
+    }
+    Ok(number)
+}

@@ -56,7 +56,8 @@ impl Desk {
                 jobs.extend(more);
             }
             let waiting_since = from.case.merged.and_then(|merged| merged.waits_for_us_since());
-            let absorb = Action::Absorb { from: before.number, waiting_since };
+            let fix = before.fix_to_hand_on();
+            let absorb = Action::Absorb { from: before.number, waiting_since, fix };
             let (into, more) = act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
             jobs.extend(more);
             Ok(((from, into), jobs))

@@ -8,7 +8,11 @@ use crate::domain::{
     Tag, Time, Turn, UserId,
 };
 
-use crate::domain::case::{closing::Closing, state::Case, step::Step};
+use crate::domain::case::{
+    closing::Closing,
+    state::{Case, Fix},
+    step::Step,
+};
 
 /// What can be done with a case, by a person or automatically.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +102,10 @@ pub enum Action {
     },
     /// Withdraw what the customer was still to be told of a bug.
     WithdrawNews(BugNumber),
+    /// Wait for a linked bug again: it or the case was opened again.
+    HoldFor(BugNumber),
+    /// Wait for no bug any more: none is open.
+    EndHold,
     /// Put a developer's question to the agents.
     AskInfo {
         /// The bug.
@@ -158,6 +166,8 @@ pub enum Action {
         from: CaseNumber,
         /// Since when its customer waits for the team.
         waiting_since: Option<Time>,
+        /// The fix about which its customer was asked, and has not answered.
+        fix: Option<Fix>,
     },
     /// Record that a case that continued in this one continues by itself.
     UndoAbsorption {
@@ -291,6 +301,8 @@ impl Action {
             | Self::DraftNews { .. }
             | Self::PublishNews { .. }
             | Self::WithdrawNews(_)
+            | Self::HoldFor(_)
+            | Self::EndHold
             | Self::AskInfo { .. }
             | Self::LoseThread
             | Self::LockThread(_)
@@ -348,6 +360,8 @@ impl Case {
                 self.send_news(actor, (bug, round), text, &followers, auto_close, now)?
             }
             Action::WithdrawNews(bug) => self.withdraw_news(bug)?,
+            Action::HoldFor(bug) => self.hold_for(bug)?,
+            Action::EndHold => self.end_hold()?.into(),
             Action::AskInfo { bug, by, text, reporter } => {
                 let agent = self.assignee.or(Some(reporter));
                 let asked = Notice::info_requested(bug, by, text, agent);
@@ -363,8 +377,9 @@ impl Case {
             Action::Reopen => self.reopen(actor, now)?,
             Action::Merge { into, thread } => self.merge(into, thread, now)?,
             Action::Unmerge => self.unmerge(now)?,
-            Action::Absorb { from, waiting_since } => self.absorb(from, waiting_since),
+            Action::Absorb { from, waiting_since, fix } => self.absorb(from, waiting_since, fix),
             Action::UndoAbsorption { from, turn } => {
+                self.fix = self.fix.take().filter(|fix| fix.attempt > 0);
                 self.follow(turn, FactKind::AbsorptionUndone { from }).into()
             }
             Action::LoseThread => self.lose_thread(),
@@ -454,12 +469,20 @@ pub(super) mod random {
             outcome,
             version: if outcome == BugOutcome::Shipped { "5.3".to_owned() } else { String::new() },
             since: time(0),
+            people: Vec::new(),
         })
     }
 
     fn fixed() -> BugNews {
         let (bug, version) = (BugNumber(1), "5.3".to_owned());
-        BugNews { bug, round: 1, outcome: BugOutcome::Shipped, version, since: time(0) }
+        BugNews {
+            bug,
+            round: 1,
+            outcome: BugOutcome::Shipped,
+            version,
+            since: time(0),
+            people: Vec::new(),
+        }
     }
 
     pub fn actions() -> impl Strategy<Value = Action> {
@@ -527,7 +550,7 @@ pub(super) mod random {
             (11..14_i64).prop_map(|into| Action::Merge { into: CaseNumber(into), thread: None }),
             Just(Action::Unmerge),
             prop::option::of((1..500_i64).prop_map(time)).prop_map(|waiting_since| {
-                Action::Absorb { from: CaseNumber(3), waiting_since }
+                Action::Absorb { from: CaseNumber(3), waiting_since, fix: None }
             }),
             turns().prop_map(|turn| Action::UndoAbsorption { from: CaseNumber(3), turn }),
             Just(Action::RunDue),
@@ -549,7 +572,11 @@ pub(super) mod random {
                 turn,
             }),
             (1..5_i64, turns()).prop_map(|(bug, turn)| Action::Said {
-                notice: Notice::declined(Some(UserId(9)), BugNumber(bug), 1, None),
+                notice: Notice::declined(
+                    Some(UserId(9)),
+                    BugNews::declined(BugNumber(bug), 1, Vec::new()),
+                    None
+                ),
                 turn,
             }),
             turns().prop_map(|turn| Action::Said {

@@ -6,5 +6,7 @@ mod kinds;
 mod make;
 mod text;
 
-pub use kinds::{BugNews, Elsewhere, Internal, Notice, NoticePlace, Public, StoredNotice};
+pub use kinds::{
+    BugNews, Elsewhere, FOLLOWERS, Internal, Notice, NoticePlace, Public, StoredNotice,
+};
 pub use text::{InternalText, PublicText, Remark, TEXT_LIMIT};

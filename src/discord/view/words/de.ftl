@@ -1610,7 +1610,10 @@ bug-returned = { $developer ->
 bug-recurred = { $developer ->
     [none] {""}
    *[other] <@{ $developer }>,{" "}
-}Fall { $case } wurde erst nach der Auslieferung verknüpft. Ist der Fehler zurück?
+}{ $reopened ->
+    [yes] im Fall { $case } ging es mit der neuen Version, und jetzt ist er wieder offen. Ist der Fehler zurück?
+   *[no] Fall { $case } wurde erst nach der Auslieferung verknüpft. Ist der Fehler zurück?
+}
 bug-joined = Fehler { $bug } ist laut { $developer ->
     [none] GitHub
    *[other] <@{ $developer }>
@@ -1848,6 +1851,8 @@ fact-customer-updated = { $progress ->
     [in_progress] Das Mitglied hat erfahren, dass an Fehler { $bug } gearbeitet wird
     [fixed] Das Mitglied hat erfahren, dass die Korrektur von Fehler { $bug } noch nicht erschienen ist
 }
+fact-case-held = Der Fall wartet auf Fehler { $bug }, der wieder offen ist
+fact-hold-ended = Der Fall wartet auf keinen Fehler mehr
 fact-news-withdrawn = Fehler { $bug } hat sich geändert, also erfährt das Mitglied nicht, was bereitlag
 fact-info-requested = { $who } hat eine Frage zu Fehler { $bug } gestellt
     .done = Deine Frage steht im Team-Thread von Fall { $case }. Die Antwort erscheint im Thread dieses Fehlers.
@@ -1902,7 +1907,7 @@ fact-bug-reopened = { $who } hat Fehler { $bug } wieder geöffnet
 fact-bug-edited = { $who } hat den Bericht zu Fehler { $bug } berichtigt
     .done = Der Bericht zu Fehler { $bug } ist berichtigt.
 fact-bug-returned = { $who } hat gesagt, dass Fehler { $bug } noch da ist
-fact-bug-recurred = { $who } hat nach der Auslieferung von Fehler { $bug } einen Fall damit verknüpft
+fact-bug-recurred = { $who } hat Fehler { $bug } nach seiner Auslieferung wieder zur Sprache gebracht
 fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
     .done = { $closes ->
         [none] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
