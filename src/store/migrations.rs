@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 32] = [
+const BOTH: [Migration; 33] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -57,6 +57,7 @@ const BOTH: [Migration; 32] = [
     migration!(39, "followers", "0039_followers.sql"),
     migration!(42, "issues on GitHub", "0042_github.sql"),
     migration!(43, "teams", "0043_teams.sql"),
+    migration!(45, "the cases of reports", "0045_reported_from.sql"),
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.

@@ -95,7 +95,8 @@ pub(super) async fn announce(
         };
         count += 1;
         let (bug, version, reporter) = (bug.number, version.clone(), bug.reporter);
-        let news = BugNews { bug, round, outcome, version, since: now, people };
+        let news =
+            BugNews { bug, round, outcome, version, since: now, people, followers_know: false };
         let cause = change.in_case(number);
         let draft = Action::DraftNews { news: news.clone(), reason: reason.clone(), reporter };
         let publish = Action::PublishNews {
@@ -133,17 +134,63 @@ pub(super) async fn withdraw(
     let mut jobs = Vec::new();
     for number in waiting {
         let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+        let dropped = drop_unsaid(tx, &before, bug.number, &is_moot, now).await?;
+        jobs.extend(dropped.jobs);
         let news = before.news.iter().find(|news| news.bug == bug.number && is_moot(news));
-        let Some(is_final) = news.map(|news| news.outcome.is_final()) else { continue };
+        let is_final = dropped.is_final || news.is_some_and(|news| news.outcome.is_final());
+        if is_final {
+            tx.drop_receipts(guild, bug.number, number).await?;
+        }
+        let is_unsaid = dropped.is_final && before.has_unsaid_fix(bug.number);
+        if news.is_none() && !is_unsaid {
+            continue;
+        }
         let cause = change.in_case(number);
         let action = Action::WithdrawNews(bug.number);
         let (_, more) = act_on(tx, &before, actor, action, &cause, Vec::new(), now).await?;
         jobs.extend(more);
-        if is_final {
-            tx.drop_receipts(guild, bug.number, number).await?;
-        }
     }
     Ok(jobs)
+}
+
+/// What was sent, could not be posted yet, and is dropped.
+#[derive(Default)]
+struct Dropped {
+    /// Whether it said what became of the bug.
+    is_final: bool,
+    jobs: Vec<Job>,
+}
+
+/// Drops what was sent to the customers of a case about a bug and could not be posted yet, where
+/// it is moot.
+async fn drop_unsaid(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    bug: BugNumber,
+    is_moot: impl Fn(&BugNews) -> bool,
+    now: Time,
+) -> Stored<Dropped> {
+    let mut dropped = Dropped::default();
+    for stored in tx.live_posts(case.guild, case.number).await? {
+        let news = match &stored.post {
+            Notice::Public(
+                Public::Fixed { news, .. }
+                | Public::Update { news, .. }
+                | Public::ToFollowers { news, .. },
+            ) => news.clone(),
+            Notice::Public(Public::Declined { bug, round, .. }) => {
+                BugNews::declined(*bug, *round, Vec::new())
+            }
+            Notice::Public(_) | Notice::Internal(_) => continue,
+        };
+        if stored.posted.is_none() && news.bug == bug && is_moot(&news) {
+            tx.drop_post(case.guild, stored.id, None).await?;
+            dropped.is_final |= news.outcome.is_final();
+            let effects = [Effect::DrawCase { case: case.number }];
+            dropped.jobs = tx.enqueue(case.guild, &effects, now).await?;
+        }
+    }
+    Ok(dropped)
 }
 
 /// Notes which customers of a case are to be told, and returns who they are, as news name them.

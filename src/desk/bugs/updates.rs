@@ -59,6 +59,7 @@ async fn update(
         version: String::new(),
         since: now,
         people: case.told(present.collect()),
+        followers_know: false,
     };
     let draft = Action::DraftNews { news: news.clone(), reason: None, reporter: bug.reporter };
     let publish =

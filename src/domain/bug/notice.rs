@@ -49,7 +49,8 @@ pub enum BugNotice {
         /// The developer who is pinged; `None` if nobody works on it.
         to: Option<UserId>,
     },
-    /// It was shipped, and a new case was linked to it, or one was reopened for which the fix worked.
+    /// It was shipped, and a new case was linked to it, or one for which the fix worked is open
+    /// again.
     Recurred {
         /// The case.
         case: CaseNumber,

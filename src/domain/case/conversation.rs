@@ -25,7 +25,7 @@ impl Case {
                 let written_at = id::created_at(message.0);
                 self.snoozed_until = None;
                 self.withdraw_proposal(written_at);
-                // What they wrote before they read of a fix says nothing of it.
+                // What they wrote before they read of a fix isn't about it.
                 if self.solved_at.is_none_or(|asked_at| written_at >= asked_at) {
                     self.doubt_fix(by);
                 }

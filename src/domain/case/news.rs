@@ -20,7 +20,7 @@ impl Case {
         self.fix.as_ref().filter(|fix| fix.attempt == attempt)
     }
 
-    /// Returns the fix of which the customer has said something since the case was as it was before.
+    /// Returns the fix that the customer has judged since the case was as it was before.
     pub fn judged_since(&self, before: &Self) -> Option<&Fix> {
         let said = |fix: &&Fix| matches!(fix.verdict, Verdict::Works | Verdict::Broken);
         let of = |fix: &Fix| (fix.bug, fix.round, fix.attempt);
@@ -126,6 +126,9 @@ impl Case {
         let asked = news.people.clone();
         let mut more = news.people.split_off(news.people.len().min(FOLLOWERS));
         more.extend(heard.iter().filter(|user| !asked.contains(user)));
+        if news.followers_know {
+            more.clear();
+        }
         let to_followers: Vec<Notice> = Notice::to_followers(&news, &more).collect();
         let notice = match news.outcome {
             BugOutcome::NotStarted | BugOutcome::InProgress | BugOutcome::Fixed => {
@@ -174,14 +177,25 @@ impl Case {
         self.publish(actor.person(), news, text, followers, auto_close, now)
     }
 
+    /// Whether the customer is to read that a bug is fixed, and could not be told yet.
+    pub fn has_unsaid_fix(&self, bug: BugNumber) -> bool {
+        let is_newest = self.fix_of(self.solutions).is_some_and(|fix| fix.bug == bug);
+        is_newest && matches!(self.asking, Some(Asking::Solution { .. }))
+    }
+
     /// Withdraws what the customer was still to be told of a bug.
     pub(super) fn withdraw_news(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
-        let Some(news) = self.news.iter().find(|news| news.bug == bug) else {
+        let unsaid = self.has_unsaid_fix(bug).then_some(BugOutcome::Shipped);
+        let news = self.news.iter().find(|news| news.bug == bug).map(|news| news.outcome);
+        let Some(outcome) = news.or(unsaid) else {
             return Err(BugRefusal::NothingToTell { case: self.number, bug }.into());
         };
-        let fact = FactKind::NewsWithdrawn { outcome: news.outcome };
+        if unsaid.is_some() {
+            self.asking = None;
+            self.fix = None;
+        }
         self.news.retain(|news| news.bug != bug);
-        Ok(Step::about(fact, bug))
+        Ok(Step::about(FactKind::NewsWithdrawn { outcome }, bug))
     }
 
     /// Records that the customer reads that a bug is declined: an answer.

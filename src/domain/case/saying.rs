@@ -265,7 +265,7 @@ impl Case {
         if is_outdated || !is_linked || self.merged.is_some() {
             return None;
         }
-        let news = BugNews { since: now, ..news };
+        let news = BugNews { since: now, followers_know: true, ..news };
         self.news.push(news.clone());
         Some(Notice::bug_news(news, None, agent))
     }

@@ -33,13 +33,16 @@ pub struct BugNews {
     /// Who is told, if that is not the one who asked alone: others asked in cases that were merged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<UserId>,
+    /// Whether those who follow the case were told, though the customer could not be.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub followers_know: bool,
 }
 
 impl BugNews {
     /// News of a bug that will not be fixed.
     pub fn declined(bug: BugNumber, round: i64, people: Vec<UserId>) -> Self {
         let (outcome, version) = (BugOutcome::Declined, String::new());
-        Self { bug, round, outcome, version, since: Time::default(), people }
+        Self { bug, round, outcome, version, since: Time::default(), people, followers_know: false }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Fixes that don't work, and bugs that are open again: whoever waits for them hears of it.
+//! Fixes that don't work, and bugs that are open again: whoever waits for them is told.
 
 use chrono::TimeDelta;
 
