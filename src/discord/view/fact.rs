@@ -500,7 +500,7 @@ mod tests {
             })
             .map(Into::into)
             .collect();
-        insta::assert_snapshot!(unanswered.join(" "), @"case_opened handover_ended case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed absorption_undone bug_moved news_drafted news_told customer_updated news_withdrawn bug_joined bug_returned bug_recurred case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered offer_dismissed texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked settings_changed rule_changed snippet_changed bridge_changed team_changed request_opened request_overdue");
+        insta::assert_snapshot!(unanswered.join(" "), @"case_opened handover_ended case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed absorption_undone bug_moved news_drafted news_told customer_updated case_held hold_ended news_withdrawn bug_joined bug_returned bug_recurred case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered offer_dismissed texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked settings_changed rule_changed snippet_changed bridge_changed team_changed request_opened request_overdue");
     }
 
     #[test]
