@@ -11,7 +11,12 @@ use crate::{
     store::Tx,
 };
 
-use crate::desk::{Authorized, Desk, Error, Result, Stored, cases::alerts, span::record_case};
+use crate::desk::{
+    Authorized, Desk, Error, Result, Stored,
+    bugs::word::{hold, note_word},
+    cases::alerts,
+    span::record_case,
+};
 
 /// What was done with a case.
 #[derive(Clone, Debug)]
@@ -126,7 +131,14 @@ pub(super) async fn act_on(
     }
     let mut jobs = tx.enqueue(guild, &effects, now).await?;
     jobs.extend(alerts::tell_of_change(tx, before, &decision.case, &decision.fact, now).await?);
-    Ok((Done { case: decision.case, fact: decision.fact, notices }, jobs))
+    jobs.extend(note_word(tx, before, &decision.case, actor, cause, now).await?);
+    let mut case = decision.case;
+    if before.is_over() {
+        let (held, more) = hold(tx, case, actor, cause, now).await?;
+        case = held;
+        jobs.extend(more);
+    }
+    Ok((Done { case, fact: decision.fact, notices }, jobs))
 }
 
 /// Whether reports quote other cases after it than before.

@@ -61,6 +61,9 @@ pub struct BugToDraw {
     pub bug: Bug,
     /// The cases that are linked to it.
     pub cases: Vec<Case>,
+    /// Whether its title is a customer's words: that of the case from which it was reported, or of
+    /// one that is linked to it.
+    pub has_customers_title: bool,
     /// How many people are affected, each once.
     pub people_affected: i64,
     /// For how long the customers of these cases, and of those that were merged into them, have
@@ -169,6 +172,12 @@ impl Desk {
             let of_customer = |file: &StoredFile| customers.contains(&file.author);
             let files = sent.into_iter().filter(of_customer).collect();
             cases.sort_by_key(|case| bug.cases.iter().position(|number| *number == case.number));
+            let title = &bug.report.title;
+            let origin = match bug.reported_from {
+                Some(case) => reader.case(guild, case).await?,
+                None => None,
+            };
+            let has_customers_title = cases.iter().chain(&origin).any(|case| case.title == *title);
             let people_affected = reader.people_affected(guild, number).await?;
             let regressions = reader.regressions(&bug).await?;
             let quotes = reader.quotes(&bug).await?;
@@ -180,6 +189,7 @@ impl Desk {
             Ok(Some(BugToDraw {
                 bug,
                 cases,
+                has_customers_title,
                 people_affected,
                 waited,
                 priority,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::{CaseNumber, ChannelId, MessageId, Time, UserId};
+use crate::domain::{BugNumber, CaseNumber, ChannelId, MessageId, Time, UserId};
 
 /// What made something happen. With the kind of fact it is unique, so an event that arrives twice
 /// is one.
@@ -44,6 +44,15 @@ pub enum Cause {
         /// The case.
         case: CaseNumber,
     },
+    /// Cases were merged, unmerged or unlinked, and so others are to hear what became of a bug.
+    NewsMoved {
+        /// The ID of the interaction that did it.
+        interaction: u64,
+        /// The bug.
+        bug: BugNumber,
+        /// The case in which they are to hear it.
+        case: CaseNumber,
+    },
     /// Something that fell due: the outbox row's id.
     Due(i64),
     /// Something without an event of its own, such as a change in Discord that was noticed later,
@@ -64,6 +73,9 @@ impl fmt::Display for Cause {
             Self::Reaction { message, emoji, user } => write!(f, "react:{message}:{emoji}:{user}"),
             Self::Erasure { interaction, case } => write!(f, "erase:{interaction}:{}", case.0),
             Self::BugChanged { interaction, case } => write!(f, "bug:{interaction}:{}", case.0),
+            Self::NewsMoved { interaction, bug, case } => {
+                write!(f, "news:{interaction}:{}:{}", bug.0, case.0)
+            }
             Self::Deletion(channel) => write!(f, "del:{channel}"),
             Self::Due(id) => write!(f, "due:{id}"),
             Self::Noticed(id) => write!(f, "noticed:{id}"),

@@ -248,6 +248,10 @@ pub enum FactKind {
         /// How far it is.
         outcome: BugOutcome,
     },
+    /// A case waits for a bug again: it or the case was opened again.
+    CaseHeld,
+    /// A case waits for no bug any more.
+    HoldEnded,
     /// What the customer was to be told of a bug is not so any more.
     NewsWithdrawn {
         /// What became of it.
@@ -538,6 +542,8 @@ impl FactKind {
             | Self::NewsPublished { .. }
             | Self::CustomerUpdated { .. }
             | Self::NewsWithdrawn { .. }
+            | Self::CaseHeld
+            | Self::HoldEnded
             | Self::InfoRequested
             | Self::CaseFollowed
             | Self::InfoGiven

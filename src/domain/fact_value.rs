@@ -181,6 +181,8 @@ impl FactKind {
             | Self::CustomerReminded
             | Self::BugLinked
             | Self::BugUnlinked
+            | Self::CaseHeld
+            | Self::HoldEnded
             | Self::InfoRequested
             | Self::CaseFollowed
             | Self::InfoGiven

@@ -67,7 +67,7 @@ pub use bug::{
 };
 pub use case::{
     Action, Asking, Case, CaseThread, Closing, Decision, Fix, Handover, Merged, Opening, Origin,
-    Original, Precedence, Promise, Rating, Source, Standing, ThreadHealth, Unsaid,
+    Original, Precedence, Promise, Rating, Source, Standing, ThreadHealth, Unsaid, Verdict,
 };
 pub use cause::Cause;
 pub use clock::{Clock, ManualClock, SystemClock, Time};

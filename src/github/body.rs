@@ -51,8 +51,7 @@ pub fn content(
     let title = report.title.as_str();
     // A report has the title of its case unless the agent writes another, and that is the
     // customer's.
-    let is_customers = draw.cases.iter().any(|case| case.title.as_str() == title);
-    let title = if is_customers && !with_words {
+    let title = if draw.has_customers_title && !with_words {
         format!("Bug {}", bug.number.0)
     } else {
         text::shorten(title, TITLE)

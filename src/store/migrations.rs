@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 34] = [
+const BOTH: [Migration; 35] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -58,6 +58,7 @@ const BOTH: [Migration; 34] = [
     migration!(42, "issues on GitHub", "0042_github.sql"),
     migration!(43, "teams", "0043_teams.sql"),
     migration!(44, "known issues", "0044_known_issues.sql"),
+    migration!(45, "the cases of reports", "0045_reported_from.sql"),
     migration!(46, "shipments", "0046_shipments.sql"),
 ];
 

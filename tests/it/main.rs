@@ -48,17 +48,20 @@ mod cases {
 
 /// Bugs that cases are escalated to.
 mod bugs {
+    mod again;
     mod duplicates;
     mod escalation;
     mod followers;
     mod life;
     mod links;
+    mod merged;
     pub mod notice;
     mod notice_followers;
     mod once;
     mod quotes;
     mod stale;
     mod suggestions;
+    mod undone;
     mod unsent;
     mod updates;
 }

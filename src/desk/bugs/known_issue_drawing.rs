@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Bug, BugNews, BugNumber, Effect, GuildId, KnownIssue, KnownIssueCall, Reason, Subject,
-        Surface, Time,
+        Surface,
     },
     store::{Reader, Tx},
 };
@@ -151,6 +151,6 @@ async fn news(
         return Ok(None);
     };
     let version = bug.shipped_version.unwrap_or_default();
-    let since = Time::default();
-    Ok(Some(BugNews { bug: call.bug, round: call.round, outcome, version, since }))
+    let news = BugNews::declined(call.bug, call.round, Vec::new());
+    Ok(Some(BugNews { outcome, version, ..news }))
 }

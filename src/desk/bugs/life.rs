@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Action, Actor, Bug, BugAction, BugNumber, CaseNumber, CaseReference, Cause, Effect, Fact,
-        GuildId, Job, Remark, refusal::BugRefusal,
+        GuildId, Job, Phase, Remark, refusal::BugRefusal,
     },
     store::Tx,
 };
@@ -13,8 +13,10 @@ use crate::desk::{
     act::act_on,
     bugs::{
         followers::tell,
+        moving::{Move, renew},
         news::{announce, withdraw},
         saving::{Change, NewsPolicy, root, save},
+        word::hold,
     },
 };
 
@@ -103,6 +105,15 @@ pub(in crate::desk) async fn act_on_bug(
         jobs.extend(part(tx, change, number, of).await?);
     }
     let bug = tx.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?;
+    if before.status.phase() == Phase::Closed && bug.status.phase() != Phase::Closed {
+        let mut cases = bug.cases.clone();
+        cases.sort_unstable();
+        for number in cases {
+            let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+            let cause = change.in_case(number);
+            jobs.extend(hold(tx, case, actor, &cause, *now).await?.1);
+        }
+    }
     Ok((BugDone { bug, fact: decision.fact, cases, by_itself: change.policy.by_itself }, jobs))
 }
 
@@ -138,7 +149,7 @@ async fn root_to_join(
 }
 
 /// Moves the cases of a duplicate to the other bug. If that was shipped or declined, their
-/// customers are told.
+/// customers are told, except those who asked after the release: for them, the bug may be back.
 async fn join(
     tx: &mut Tx<'_>,
     change: &Change,
@@ -151,6 +162,8 @@ async fn join(
     let (_, mut jobs) = save(tx, other, actor, action, &cause, *now).await?;
     let mut cases = duplicate.cases.clone();
     cases.sort_unstable();
+    let mut recurred = tx.has_recurred(other).await?;
+    let mut asked_before = Vec::new();
     for &number in &cases {
         let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
         let was_linked = case.bugs.contains(&to);
@@ -158,11 +171,18 @@ async fn join(
         let (_, more) = act_on(tx, &case, actor, action, &cause, Vec::new(), *now).await?;
         jobs.extend(more);
         tx.note_moved_link(guild, number, (from, to), was_linked).await?;
+        if was_linked || !other.may_be_back(case.opened_at) {
+            asked_before.push(number);
+        } else {
+            let recur = BugAction::Recur { case: number, first: !recurred, reopened: false };
+            jobs.extend(save(tx, other, actor, recur, &cause, *now).await?.1);
+            recurred = true;
+        }
     }
     if let Some(outcome) = other.outcome() {
         let told = (other, outcome, None);
         // Their links have just been moved, by the same interaction.
-        let (_, more) = announce(tx, change, told, &cases).await?;
+        let (_, more) = announce(tx, change, told, &asked_before).await?;
         jobs.extend(more);
         jobs.extend(tell(tx, other, *now).await?);
     }
@@ -195,6 +215,8 @@ async fn part(
         };
         let (_, more) = act_on(tx, &case, actor, action, &cause, Vec::new(), *now).await?;
         jobs.extend(more);
+        let moved = Move { actor: *actor, interaction: change.interaction, now: *now };
+        jobs.extend(renew(tx, &moved, guild, number, to).await?);
     }
     Ok(jobs)
 }

@@ -6,11 +6,13 @@ pub(super) mod known_issue_drawing;
 pub(super) mod known_issues;
 pub(super) mod life;
 pub(super) mod lists;
+pub(super) mod moving;
 pub(super) mod news;
 pub(super) mod redrawing;
 pub(super) mod saving;
 pub(super) mod suggestions;
 pub(super) mod updates;
+pub(super) mod word;
 
 use crate::domain::{
     Action, Bug, BugAction, BugNumber, Case, CaseReference, Cause, Permission, Phase, Report,
@@ -135,7 +137,7 @@ impl Desk {
             let (mut done, mut jobs) = act(tx, &actor, case, link, &cause, now).await?;
             if known.may_be_back(done.case.opened_at) {
                 let first = !tx.has_recurred(&known).await?;
-                let recur = BugAction::Recur { case: done.case.number, first };
+                let recur = BugAction::Recur { case: done.case.number, first, reopened: false };
                 jobs.extend(saving::save(tx, &known, &actor, recur, &cause, now).await?.1);
             } else if let Some(outcome) = known.outcome()
                 && let Cause::Interaction(interaction) = cause

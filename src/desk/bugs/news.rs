@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{
-        Action, Actor, Bug, BugAction, BugNews, BugNumber, BugOutcome, BugStatus, Case, CaseNumber,
-        CaseReference, Cause, Effect, FactKind, GuildId, Job, Notice, Permission, PublicText,
-        Receipt, Remark, Time, UserId, notice::Public, refusal::BugRefusal,
+        Action, Bug, BugNews, BugNumber, BugOutcome, Case, CaseNumber, CaseReference, Cause,
+        Effect, Job, Notice, Permission, PublicText, Receipt, Remark, Time, UserId, notice::Public,
+        refusal::BugRefusal,
     },
     store::{Error, Tx},
 };
@@ -15,7 +15,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Result, Stored,
     act::act_on,
-    bugs::saving::{Change, save},
+    bugs::saving::{Change, goes_on_in},
 };
 
 impl Desk {
@@ -76,33 +76,32 @@ pub(super) async fn announce(
 ) -> Stored<(usize, Vec<Job>)> {
     let &Change { ref actor, policy, now, .. } = change;
     let (guild, round) = (bug.guild, bug.outcomes);
-    let content: BTreeSet<CaseNumber> =
-        tx.content_cases(guild, bug.number, round).await?.into_iter().collect();
     // Nobody is told twice, however often their case is linked.
     let announced = tx.announced_cases(guild, bug.number, round).await?;
     let mut to_tell = BTreeSet::new();
     for &case in cases {
         let number = goes_on_in(tx, guild, case).await?;
-        if !content.contains(&number) && !announced.contains(&number) {
+        if !announced.contains(&number) {
             to_tell.insert(number);
         }
     }
     let version = bug.shipped_version.clone().filter(|_| outcome == BugOutcome::Shipped);
     let version = version.unwrap_or_default();
-    let news = BugNews { bug: bug.number, round, outcome, version, since: now };
-    let mut jobs = Vec::new();
+    let (mut count, mut jobs) = (0, Vec::new());
     for &number in &to_tell {
         let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-        note_waiting(tx, &before, (bug.number, round), now).await?;
-        let cause = change.in_case(number);
-        let draft = Action::DraftNews {
-            news: news.clone(),
-            reason: reason.clone(),
-            reporter: bug.reporter,
+        let Some(people) = note_waiting(tx, &before, (bug.number, round), now).await? else {
+            continue;
         };
+        count += 1;
+        let (bug, version, reporter) = (bug.number, version.clone(), bug.reporter);
+        let news =
+            BugNews { bug, round, outcome, version, since: now, people, followers_know: false };
+        let cause = change.in_case(number);
+        let draft = Action::DraftNews { news: news.clone(), reason: reason.clone(), reporter };
         let publish = Action::PublishNews {
-            news: news.clone(),
-            followers: tx.followers_to_tell(guild, number, bug.number).await?,
+            news,
+            followers: tx.followers_to_tell(guild, number, bug).await?,
             auto_close: policy.auto_close,
         };
         let action = if policy.by_itself { publish } else { draft.clone() };
@@ -116,7 +115,7 @@ pub(super) async fn announce(
         };
         jobs.extend(more);
     }
-    Ok((to_tell.len(), jobs))
+    Ok((count, jobs))
 }
 
 /// Withdraws what customers were still to be told of a bug, where it is moot.
@@ -135,71 +134,93 @@ pub(super) async fn withdraw(
     let mut jobs = Vec::new();
     for number in waiting {
         let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+        let dropped = drop_unsaid(tx, &before, bug.number, &is_moot, now).await?;
+        jobs.extend(dropped.jobs);
         let news = before.news.iter().find(|news| news.bug == bug.number && is_moot(news));
-        let Some(is_final) = news.map(|news| news.outcome.is_final()) else { continue };
+        let is_final = dropped.is_final || news.is_some_and(|news| news.outcome.is_final());
+        if is_final {
+            tx.drop_receipts(guild, bug.number, number).await?;
+        }
+        let is_unsaid = dropped.is_final && before.has_unsaid_fix(bug.number);
+        if news.is_none() && !is_unsaid {
+            continue;
+        }
         let cause = change.in_case(number);
         let action = Action::WithdrawNews(bug.number);
         let (_, more) = act_on(tx, &before, actor, action, &cause, Vec::new(), now).await?;
         jobs.extend(more);
-        if is_final {
-            tx.drop_receipts(guild, bug.number, number).await?;
-        }
     }
     Ok(jobs)
 }
 
-/// Has what a merged case's customer was still to be told lie with the case in which it goes on.
-pub(in crate::desk) async fn hand_on(
+/// What was sent, could not be posted yet, and is dropped.
+#[derive(Default)]
+struct Dropped {
+    /// Whether it said what became of the bug.
+    is_final: bool,
+    jobs: Vec<Job>,
+}
+
+/// Drops what was sent to the customers of a case about a bug and could not be posted yet, where
+/// it is moot.
+async fn drop_unsaid(
     tx: &mut Tx<'_>,
-    actor: &Actor,
-    from: &Case,
-    into: Case,
-    interaction: &Cause,
+    case: &Case,
+    bug: BugNumber,
+    is_moot: impl Fn(&BugNews) -> bool,
     now: Time,
-) -> Stored<(Case, Vec<Job>)> {
-    let Cause::Interaction(interaction) = *interaction else { return Ok((into, Vec::new())) };
-    let (guild, mut into, mut jobs) = (from.guild, into, Vec::new());
-    for news in &from.news {
-        tx.drop_receipts(guild, news.bug, from.number).await?;
-        note_waiting(tx, &into, (news.bug, news.round), now).await?;
-        if into.news_of(news.bug, news.round).is_some() || is_told(&into, news) {
-            continue;
+) -> Stored<Dropped> {
+    let mut dropped = Dropped::default();
+    for stored in tx.live_posts(case.guild, case.number).await? {
+        let news = match &stored.post {
+            Notice::Public(
+                Public::Fixed { news, .. }
+                | Public::Update { news, .. }
+                | Public::ToFollowers { news, .. },
+            ) => news.clone(),
+            Notice::Public(Public::Declined { bug, round, .. }) => {
+                BugNews::declined(*bug, *round, Vec::new())
+            }
+            Notice::Public(_) | Notice::Internal(_) => continue,
+        };
+        if stored.posted.is_none() && news.bug == bug && is_moot(&news) {
+            tx.drop_post(case.guild, stored.id, None).await?;
+            dropped.is_final |= news.outcome.is_final();
+            let effects = [Effect::DrawCase { case: case.number }];
+            dropped.jobs = tx.enqueue(case.guild, &effects, now).await?;
         }
-        let cause = Cause::BugChanged { interaction, case: into.number };
-        let bug = tx.bug(guild, news.bug).await?.ok_or(BugRefusal::NotFound(news.bug))?;
-        let action = Action::DraftNews { news: news.clone(), reason: None, reporter: bug.reporter };
-        let (done, more) = act_on(tx, &into, actor, action, &cause, Vec::new(), now).await?;
-        jobs.extend(more);
-        into = done.case;
     }
-    Ok((into, jobs))
+    Ok(dropped)
 }
 
-fn is_told(case: &Case, news: &BugNews) -> bool {
-    case.fix.as_ref().is_some_and(|fix| fix.bug == news.bug && fix.round == news.round)
-}
-
-/// The case in which a case goes on, if it was merged.
-async fn goes_on_in(tx: &mut Tx<'_>, guild: GuildId, case: CaseNumber) -> Stored<CaseNumber> {
-    let mut number = case;
-    while let Some(merged) = tx.case(guild, number).await?.and_then(|case| case.merged) {
-        number = merged.into;
-    }
-    Ok(number)
-}
-
-/// Notes that the customers of a case are to be told.
+/// Notes which customers of a case are to be told, and returns who they are, as news name them.
+/// None if they need not hear it: the fix before works for them, or they heard it in a case of
+/// their own that was merged since.
 async fn note_waiting(
     tx: &mut Tx<'_>,
     case: &Case,
-    news: (BugNumber, i64),
+    (bug, round): (BugNumber, i64),
     now: Time,
-) -> Stored<()> {
-    for (user, has_left) in tx.customers(case.guild, case.number).await? {
-        let receipt = if has_left { Receipt::Gone } else { Receipt::Waiting };
-        tx.save_receipt(case.guild, news, case.number, user, receipt, now).await?;
+) -> Stored<Option<Vec<UserId>>> {
+    let (guild, number) = (case.guild, case.number);
+    let mut spared = BTreeSet::new();
+    let content = tx.content_customers(guild, bug, round).await?.into_iter();
+    spared.extend(content.filter(|(case, _)| *case == number).map(|(_, user)| user));
+    for (of, user, receipt) in tx.receipts(guild, bug, round).await? {
+        let is_told = !matches!(receipt, Receipt::Waiting | Receipt::Gone);
+        if is_told && goes_on_in(tx, guild, of).await? == number {
+            spared.insert(user);
+        }
     }
-    Ok(())
+    let mut customers = tx.customers(guild, number).await?;
+    customers.retain(|(user, _)| !spared.contains(user));
+    for &(user, has_left) in &customers {
+        tx.await_telling(guild, (bug, round), number, user, has_left, now).await?;
+    }
+    let is_to_hear = !customers.is_empty();
+    let present = customers.into_iter().filter(|(_, has_left)| !has_left);
+    let people = case.told(present.map(|(user, _)| user).collect());
+    Ok(is_to_hear.then_some(people))
 }
 
 /// Notes that what became of a bug is in Discord.
@@ -216,36 +237,4 @@ pub(in crate::desk) async fn note_said(
     };
     tx.note_told(case.guild, news, case.number, now).await?;
     tx.enqueue(case.guild, &[Effect::DrawBug { bug: news.0 }], now).await
-}
-
-/// Notes what a customer says of a fix, and has the bug return if it is still broken. `before` is
-/// the case as it was.
-pub(in crate::desk) async fn note_word(
-    tx: &mut Tx<'_>,
-    before: &Case,
-    done: &Done,
-    actor: &Actor,
-    cause: &Cause,
-    now: Time,
-) -> Stored<Vec<Job>> {
-    let (attempt, receipt) = match done.fact.kind {
-        FactKind::SolutionConfirmed { attempt, .. } => (attempt, Receipt::Confirmed),
-        FactKind::SolutionRejected { attempt, .. } => (attempt, Receipt::Broken),
-        _ => return Ok(Vec::new()),
-    };
-    let Some(fix) = before.fix_of(attempt) else { return Ok(Vec::new()) };
-    let guild = before.guild;
-    let customers = tx.customers(guild, before.number).await?;
-    let is_customer = customers.iter().any(|(user, _)| *user == actor.user);
-    let who: UserId = if is_customer { actor.user } else { before.requester };
-    tx.save_receipt(guild, (fix.bug, fix.round), before.number, who, receipt, now).await?;
-    if receipt == Receipt::Confirmed {
-        return Ok(Vec::new());
-    }
-    let bug = tx.bug_to_change(guild, fix.bug).await?;
-    if !matches!(bug.status, BugStatus::Shipped | BugStatus::Returned) {
-        return Ok(Vec::new());
-    }
-    let action = BugAction::Return { case: before.number };
-    Ok(save(tx, &bug, actor, action, cause, now).await?.1)
 }

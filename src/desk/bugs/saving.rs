@@ -118,3 +118,16 @@ pub(super) async fn standing(
         }
     }
 }
+
+/// The case in which a case goes on, if it was merged.
+pub(super) async fn goes_on_in(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    case: CaseNumber,
+) -> Stored<CaseNumber> {
+    let mut number = case;
+    while let Some(merged) = tx.case(guild, number).await?.and_then(|case| case.merged) {
+        number = merged.into;
+    }
+    Ok(number)
+}

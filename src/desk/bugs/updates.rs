@@ -50,12 +50,16 @@ async fn update(
 ) -> Stored<((), Vec<Job>)> {
     let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
     let Some(bug) = tx.awaited_bug(&case).await? else { return Ok(((), Vec::new())) };
+    let customers = tx.customers(guild, number).await?.into_iter();
+    let present = customers.filter(|(_, has_left)| !has_left).map(|(user, _)| user);
     let news = BugNews {
         bug: bug.number,
         round: now.timestamp(),
         outcome: bug.how_far(),
         version: String::new(),
         since: now,
+        people: case.told(present.collect()),
+        followers_know: false,
     };
     let draft = Action::DraftNews { news: news.clone(), reason: None, reporter: bug.reporter };
     let publish =

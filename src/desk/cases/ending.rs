@@ -15,7 +15,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Error, Result, Stored,
     act::{act, act_on},
-    bugs::news::{hand_on, note_word},
+    bugs::moving::{Move, hand_back, hand_on},
     cases::saying::count_pressed,
     span::{record_case, use_case},
 };
@@ -69,13 +69,16 @@ impl Desk {
             let (from, mut jobs) =
                 act_on(tx, &before, &actor, merge, &cause, Vec::new(), now).await?;
             let waiting_since = from.case.merged.and_then(|merged| merged.waits_for_us_since());
-            let absorb = Action::Absorb { from: before.number, waiting_since };
+            let fix = before.fix_to_hand_on();
+            let absorb = Action::Absorb { from: before.number, waiting_since, fix };
             let (mut into, more) =
                 act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
             jobs.extend(more);
-            let (case, more) = hand_on(tx, &actor, &before, into.case, &cause, now).await?;
-            into.case = case;
-            jobs.extend(more);
+            if let Some(change) = Move::of(actor, &cause, now) {
+                let (case, more) = hand_on(tx, &change, &before, into.case).await?;
+                into.case = case;
+                jobs.extend(more);
+            }
             Ok(((from, into), jobs))
         });
         let (from, into) = merged.await?;
@@ -114,6 +117,9 @@ impl Desk {
             let give_up = Action::UndoAbsorption { from: case.number, turn };
             let (_, more) = act_on(tx, &target, &actor, give_up, &cause, Vec::new(), now).await?;
             jobs.extend(more);
+            if let Some(change) = Move::of(actor, &cause, now) {
+                jobs.extend(hand_back(tx, &change, &done.case, target.number).await?);
+            }
             Ok((done, jobs))
         });
         let done = unmerged.await?;
@@ -242,7 +248,6 @@ impl Desk {
             let done = act_on(tx, &case, &actor, answer.clone(), &cause, Vec::new(), now);
             let (done, more) = done.await?;
             jobs.extend(more);
-            jobs.extend(note_word(tx, &case, &done, &actor, &cause, now).await?);
             Ok((done, jobs))
         });
         let done = done.await?;

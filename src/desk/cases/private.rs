@@ -10,7 +10,10 @@ use crate::{
 };
 
 use crate::desk::{
-    Authorized, ChannelKind, Desk, Done, Result, Stored, act::act_on, cases::flag::open,
+    Authorized, ChannelKind, Desk, Done, Result, Stored,
+    act::act_on,
+    bugs::moving::{Move, hand_on},
+    cases::flag::open,
 };
 
 impl Desk {
@@ -56,9 +59,16 @@ impl Desk {
                 jobs.extend(more);
             }
             let waiting_since = from.case.merged.and_then(|merged| merged.waits_for_us_since());
-            let absorb = Action::Absorb { from: before.number, waiting_since };
-            let (into, more) = act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
+            let fix = before.fix_to_hand_on();
+            let absorb = Action::Absorb { from: before.number, waiting_since, fix };
+            let (mut into, more) =
+                act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
             jobs.extend(more);
+            if let Some(change) = Move::of(actor, &cause, now) {
+                let (case, more) = hand_on(tx, &change, &before, into.case).await?;
+                into.case = case;
+                jobs.extend(more);
+            }
             Ok(((from, into), jobs))
         });
         let (from, into) = moved.await?;

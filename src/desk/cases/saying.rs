@@ -13,7 +13,7 @@ use crate::{
 use crate::desk::{
     Desk, Error, Result, Stored,
     act::{act_on, save},
-    bugs::news::note_said,
+    bugs::{news::note_said, word::end_hold},
 };
 
 /// What a notice looks like that was just posted or edited.
@@ -58,6 +58,9 @@ impl Desk {
             let revision = if is_newest { after.revision } else { shown.revision };
             tx.save_post(guild, stored.id, shown.place, shown.face, revision, shown.live).await?;
             jobs.extend(note_said(tx, &after, &stored.post, now).await?);
+            let cause = Cause::Message(message);
+            let (after, more) = end_hold_if_told(tx, after, &stored.post, &cause, now).await?;
+            jobs.extend(more);
             Ok((after, jobs))
         });
         let case = said.await?;
@@ -146,6 +149,23 @@ impl Desk {
             Ok(_) | Err(Error::Refused(_)) => Ok(()),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// Has a case wait for a bug no more whose customer reads that it is declined, if it was the last.
+async fn end_hold_if_told(
+    tx: &mut Tx<'_>,
+    case: Case,
+    said: &Notice,
+    cause: &Cause,
+    now: Time,
+) -> Stored<(Case, Vec<Job>)> {
+    match said {
+        Notice::Public(Public::Declined { .. }) => {
+            let bot = Actor::bot(case.guild);
+            end_hold(tx, case, &bot, cause, now).await
+        }
+        _ => Ok((case, Vec::new())),
     }
 }
 

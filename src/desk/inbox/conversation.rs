@@ -420,11 +420,17 @@ pub(super) async fn revise_reports(
     effects: &mut Vec<Effect>,
 ) -> Stored<()> {
     let Some(case) = tx.case(before.guild, before.number).await? else { return Ok(()) };
-    for bug in tx.bugs_that_quote(case.guild, case.number).await? {
+    let mut bugs = tx.bugs_that_quote(case.guild, case.number).await?;
+    for bug in tx.bugs_from(case.guild, case.number).await? {
+        if !bugs.contains(&bug) {
+            bugs.push(bug);
+        }
+    }
+    for bug in bugs {
         let Some(bug) = tx.bug(before.guild, bug).await? else { continue };
         // The words with which a bug was reported are a copy. What was said later or in other cases
         // is read whenever the report is drawn.
-        let is_first = bug.cases.first() == Some(&case.number);
+        let is_first = bug.is_from(case.number);
         let words = match is_first {
             true if bug.words != text::ERASED => tx.customers_words(&case, bug.reported_at).await?,
             _ => bug.words.clone(),

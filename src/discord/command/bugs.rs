@@ -6,7 +6,7 @@ use poise::serenity_prelude as serenity;
 use crate::{
     desk::{self, Authorized, Error, IssueLinked, NotFound},
     domain::{
-        Action, BugAction, BugNumber, BugStatus, IssueReference, Permission, Severity,
+        BugAction, BugNumber, BugStatus, IssueReference, Permission, Severity,
         bug::Version,
         refusal::{IssueRefusal, SetupRefusal},
     },
@@ -15,7 +15,7 @@ use crate::{
 use crate::discord::{
     command::{
         choice::Choice,
-        context::{Command, Context, Used, act, answer, authorize},
+        context::{Command, Context, Used, answer, authorize},
         suggest::{suggest_bugs, suggest_cases, suggest_teams},
     },
     convert, view,
@@ -74,7 +74,12 @@ async fn unlink(
     bug: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    act(ctx, case, |_, _| Ok(Action::Unlink(BugNumber::parse(&bug)?))).await
+    answer(ctx, |bot, by| async move {
+        let (bug, case) = (BugNumber::parse(&bug)?, ctx.reference(case.as_deref())?);
+        let done = bot.desk.unlink(&by, case, bug, ctx.cause()).await?;
+        Ok(bot.answer(ctx.language(), done).await)
+    })
+    .await
 }
 
 #[poise::command(

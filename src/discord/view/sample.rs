@@ -90,6 +90,7 @@ pub fn bug() -> Bug {
         erased_at_revision: 0,
         reporter: UserId(7),
         reported_at: time(1_000_120),
+        reported_from: Some(CaseNumber(12)),
         developer: None,
         shipped_version: None,
         shipped_at: None,

@@ -59,13 +59,15 @@ pub enum BugAction {
         /// The case.
         case: CaseNumber,
     },
-    /// Record that a case was linked to it that was asked after it was shipped. The developers are
-    /// told of the first.
+    /// Record that a case was linked to it that was asked after it was shipped, or that one was
+    /// reopened for which the fix worked. The developers are told of the first.
     Recur {
         /// The case.
         case: CaseNumber,
         /// Whether it is the first such case.
         first: bool,
+        /// Whether the fix worked for its customer before.
+        reopened: bool,
     },
     /// Record that another bug is a duplicate of it.
     Join {

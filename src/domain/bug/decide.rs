@@ -133,8 +133,8 @@ impl Bug {
                 let posts = vec![BugNotice::Returned { case, to: self.developer }];
                 Step { fact: FactKind::BugReturned, posts, outcome: None }
             }
-            BugAction::Recur { case, first } => {
-                let recurred = BugNotice::Recurred { case, to: self.developer };
+            BugAction::Recur { case, first, reopened } => {
+                let recurred = BugNotice::Recurred { case, reopened, to: self.developer };
                 let posts = first.then_some(recurred).into_iter().collect();
                 Step { fact: FactKind::BugRecurred, posts, outcome: None }
             }

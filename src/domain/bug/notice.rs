@@ -49,10 +49,14 @@ pub enum BugNotice {
         /// The developer who is pinged; `None` if nobody works on it.
         to: Option<UserId>,
     },
-    /// It was shipped, and a new case was linked to it.
+    /// It was shipped, and a new case was linked to it, or one for which the fix worked is open
+    /// again.
     Recurred {
         /// The case.
         case: CaseNumber,
+        /// Whether the fix worked for its customer before.
+        #[serde(default)]
+        reopened: bool,
         /// The developer who is pinged; `None` if nobody works on it.
         to: Option<UserId>,
     },

@@ -43,6 +43,8 @@ pub struct Bug {
     pub reporter: UserId,
     /// When it was reported.
     pub reported_at: Time,
+    /// The case from which it was reported, of which its words are. It may be linked no more.
+    pub reported_from: Option<CaseNumber>,
     /// Who works on it.
     pub developer: Option<UserId>,
     /// The version that contains the fix, once it is released.
@@ -85,6 +87,11 @@ impl Bug {
             return Err(BugRefusal::NotYours { bug: self.number, by: self.reporter });
         }
         Ok(())
+    }
+
+    /// Whether it was reported from a case.
+    pub fn is_from(&self, case: CaseNumber) -> bool {
+        self.reported_from.or(self.cases.first().copied()) == Some(case)
     }
 
     /// What became of it, if it is done with.
@@ -139,6 +146,7 @@ impl Bug {
             erased_at_revision: 0,
             reporter: actor.user,
             reported_at: now,
+            reported_from: Some(case),
             developer: None,
             shipped_version: None,
             shipped_at: None,

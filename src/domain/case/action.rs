@@ -1,5 +1,8 @@
 //! What can be done with a case, who may do it, and how agents work a case that is open.
 
+#[cfg(test)]
+pub(super) mod random;
+
 use std::collections::BTreeSet;
 
 use crate::domain::{
@@ -8,7 +11,11 @@ use crate::domain::{
     Tag, Time, Turn, UserId,
 };
 
-use crate::domain::case::{closing::Closing, state::Case, step::Step};
+use crate::domain::case::{
+    closing::Closing,
+    state::{Case, Fix},
+    step::Step,
+};
 
 /// What can be done with a case, by a person or automatically.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +105,10 @@ pub enum Action {
     },
     /// Withdraw what the customer was still to be told of a bug.
     WithdrawNews(BugNumber),
+    /// Wait for a linked bug again: it or the case was opened again.
+    HoldFor(BugNumber),
+    /// Wait for no bug any more: none is open.
+    EndHold,
     /// Put a developer's question to the agents.
     AskInfo {
         /// The bug.
@@ -158,6 +169,8 @@ pub enum Action {
         from: CaseNumber,
         /// Since when its customer waits for the team.
         waiting_since: Option<Time>,
+        /// The fix about which its customer was asked, and has not answered.
+        fix: Option<Fix>,
     },
     /// Record that a case that continued in this one continues by itself.
     UndoAbsorption {
@@ -291,6 +304,8 @@ impl Action {
             | Self::DraftNews { .. }
             | Self::PublishNews { .. }
             | Self::WithdrawNews(_)
+            | Self::HoldFor(_)
+            | Self::EndHold
             | Self::AskInfo { .. }
             | Self::LoseThread
             | Self::LockThread(_)
@@ -348,6 +363,8 @@ impl Case {
                 self.send_news(actor, (bug, round), text, &followers, auto_close, now)?
             }
             Action::WithdrawNews(bug) => self.withdraw_news(bug)?,
+            Action::HoldFor(bug) => self.hold_for(bug)?,
+            Action::EndHold => self.end_hold()?.into(),
             Action::AskInfo { bug, by, text, reporter } => {
                 let agent = self.assignee.or(Some(reporter));
                 let asked = Notice::info_requested(bug, by, text, agent);
@@ -363,8 +380,9 @@ impl Case {
             Action::Reopen => self.reopen(actor, now)?,
             Action::Merge { into, thread } => self.merge(into, thread, now)?,
             Action::Unmerge => self.unmerge(now)?,
-            Action::Absorb { from, waiting_since } => self.absorb(from, waiting_since),
+            Action::Absorb { from, waiting_since, fix } => self.absorb(from, waiting_since, fix),
             Action::UndoAbsorption { from, turn } => {
+                self.fix = self.fix.take().filter(|fix| fix.attempt > 0);
                 self.follow(turn, FactKind::AbsorptionUndone { from }).into()
             }
             Action::LoseThread => self.lose_thread(),
@@ -409,184 +427,5 @@ impl Case {
             (Some(_), Some(_)) => Status::Open,
             (Some(_), None) => Status::Pending,
         }
-    }
-}
-
-/// Any action, for tests.
-#[cfg(test)]
-pub(super) mod random {
-    use proptest::prelude::*;
-    use strum::VariantArray;
-
-    use super::*;
-    use crate::domain::case::tests::{message, time};
-    use crate::domain::{BugOutcome, CloseReason};
-
-    /// Part of every internal text, and of no other.
-    pub const MARK: &str = "not for customers";
-
-    fn internal() -> InternalText {
-        InternalText::typed("text", &format!("a note, {MARK}")).expect("a note")
-    }
-
-    fn public() -> PublicText {
-        PublicText::typed("text", "an answer").expect("an answer")
-    }
-
-    fn turns() -> impl Strategy<Value = Turn> {
-        let times = || prop::option::of((1..1_000_i64).prop_map(time));
-        (times(), any::<bool>(), times()).prop_map(|(waiting_since, asks, first_answer_at)| Turn {
-            waiting_since,
-            asks: asks && waiting_since.is_some(),
-            first_answer_at,
-        })
-    }
-
-    fn policy() -> AutoClosePolicy {
-        AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) }
-    }
-
-    fn news() -> impl Strategy<Value = BugNews> {
-        let outcome = prop::sample::select(BugOutcome::VARIANTS);
-        (1..5_i64, 1..3_i64, outcome).prop_map(|(bug, round, outcome)| BugNews {
-            bug: BugNumber(bug),
-            round,
-            outcome,
-            version: if outcome == BugOutcome::Shipped { "5.3".to_owned() } else { String::new() },
-            since: time(0),
-        })
-    }
-
-    fn fixed() -> BugNews {
-        let (bug, version) = (BugNumber(1), "5.3".to_owned());
-        BugNews { bug, round: 1, outcome: BugOutcome::Shipped, version, since: time(0) }
-    }
-
-    pub fn actions() -> impl Strategy<Value = Action> {
-        let tag = || "[a-d]".prop_map(Tag::stored);
-        let tags = || prop::collection::btree_set("[a-d]".prop_map(Tag::stored), 0..4);
-        let bug = || (1..5_i64).prop_map(BugNumber);
-        let working = prop_oneof![
-            Just(Action::Claim),
-            Just(Action::Release),
-            (1..6_u64).prop_map(|user| Action::Assign(UserId(user))),
-            Just(Action::Return),
-            Just(Action::EndHandover),
-            tag().prop_map(Action::Tag),
-            tag().prop_map(Action::Untag),
-            (tags(), tags()).prop_map(|(chosen, offered)| Action::Retag { chosen, offered }),
-            prop::sample::select(Priority::VARIANTS).prop_map(Action::Prioritise),
-            Just(Action::Note(internal())),
-            any::<bool>().prop_map(|claims| Action::Reply {
-                snippet: "hello".to_owned(),
-                text: public(),
-                claims,
-            }),
-            bug().prop_map(Action::Escalate),
-            (bug(), any::<bool>()).prop_map(|(bug, open)| Action::Link { bug, open }),
-            bug().prop_map(Action::Unlink),
-            (bug(), bug()).prop_map(|(from, to)| Action::MoveBug { from, to }),
-            (news(), any::<bool>()).prop_map(|(news, says)| Action::DraftNews {
-                news,
-                reason: says.then(|| Remark { by: UserId(9), text: internal() }),
-                reporter: UserId(8),
-            }),
-            news().prop_map(|news| Action::PublishNews {
-                news,
-                followers: vec![UserId(11)],
-                auto_close: policy(),
-            }),
-            (bug(), 1..3_i64, any::<bool>()).prop_map(|(bug, round, says)| Action::SendNews {
-                bug,
-                round,
-                text: says.then(public),
-                followers: Vec::new(),
-                auto_close: policy(),
-            }),
-            bug().prop_map(Action::WithdrawNews),
-            bug().prop_map(|bug| Action::AskInfo {
-                bug,
-                by: UserId(9),
-                text: internal(),
-                reporter: UserId(8),
-            }),
-            Just(Action::AskCustomer(public())),
-            (-5..500_i64).prop_map(|minute| Action::Snooze { until: time(minute) }),
-            (-5..500_i64).prop_map(|minute| Action::Promise { until: time(minute) }),
-        ];
-        let ending = prop_oneof![
-            any::<bool>().prop_map(|said| Action::Solve {
-                summary: said.then(public),
-                auto_close: AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) }
-            }),
-            (0..4_i64).prop_map(|solution| Action::Confirm { solution }),
-            (0..4_i64).prop_map(|solution| Action::Reject { solution }),
-            prop::sample::select(CloseReason::VARIANTS)
-                .prop_map(|reason| Action::Close(reason.into())),
-            Just(Action::Reopen),
-            (11..14_i64).prop_map(|into| Action::Merge { into: CaseNumber(into), thread: None }),
-            Just(Action::Unmerge),
-            prop::option::of((1..500_i64).prop_map(time)).prop_map(|waiting_since| {
-                Action::Absorb { from: CaseNumber(3), waiting_since }
-            }),
-            turns().prop_map(|turn| Action::UndoAbsorption { from: CaseNumber(3), turn }),
-            Just(Action::RunDue),
-            Just(Action::FollowUp(AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) })),
-            (1..4_i64, turns()).prop_map(|(attempt, turn)| Action::Said {
-                notice: Notice::follow_up(attempt),
-                turn,
-            }),
-            (1..4_i64, any::<bool>(), turns()).prop_map(|(attempt, said, turn)| Action::Said {
-                notice: Notice::solution(attempt, UserId(9), said.then(public)),
-                turn,
-            }),
-            (1..4_i64, 60..160_i64, turns()).prop_map(|(attempt, minute, turn)| Action::Said {
-                notice: Notice::reminder(attempt, time(minute)),
-                turn,
-            }),
-            (1..4_i64, any::<bool>(), turns()).prop_map(|(attempt, said, turn)| Action::Said {
-                notice: Notice::fixed(None, attempt, fixed(), said.then(public)),
-                turn,
-            }),
-            (1..5_i64, turns()).prop_map(|(bug, turn)| Action::Said {
-                notice: Notice::declined(Some(UserId(9)), BugNumber(bug), 1, None),
-                turn,
-            }),
-            turns().prop_map(|turn| Action::Said {
-                notice: Notice::reply(UserId(9), "hello".to_owned(), public()),
-                turn,
-            }),
-            (1..500_i64, turns()).prop_map(|(minute, turn)| Action::Said {
-                notice: Notice::promise(UserId(9), time(minute)),
-                turn,
-            }),
-            any::<bool>().prop_map(Action::LockThread),
-            Just(Action::RequesterLeft),
-            Just(Action::RequesterRejoined),
-        ];
-        let talking = prop_oneof![
-            (1..1_000_i64, any::<bool>(), turns()).prop_map(|(minute, wants_an_answer, turn)| {
-                Action::CustomerWrote {
-                    channel: ChannelId(9),
-                    message: message(minute),
-                    wants_an_answer,
-                    turn,
-                }
-            }),
-            (1..1_000_i64, turns(), any::<bool>()).prop_map(|(minute, turn, claims)| {
-                Action::AgentWrote { message: message(minute), turn, claims }
-            }),
-            (1..1_000_i64).prop_map(|minute| Action::PointToThread { message: message(minute) }),
-            (1..9_i64, turns()).prop_map(|(messages, turn)| Action::ReadThread { messages, turn }),
-            (1..1_000_i64, turns()).prop_map(|(minute, turn)| Action::MessageEdited {
-                message: message(minute),
-                turn
-            }),
-            (1..1_000_i64, turns()).prop_map(|(minute, turn)| Action::MessageDeleted {
-                message: message(minute),
-                turn
-            }),
-        ];
-        prop_oneof![3 => working, 3 => ending, 1 => talking]
     }
 }

@@ -1,6 +1,9 @@
 //! The bugs that a case waits for.
 
-use crate::domain::{BugNumber, FactKind, Refusal, Status, refusal::BugRefusal};
+use crate::domain::{
+    BugNumber, FactKind, Refusal, Status,
+    refusal::{BugRefusal, CaseRefusal},
+};
 
 use crate::domain::case::{state::Case, step::Step};
 
@@ -26,6 +29,37 @@ impl Case {
     fn put_on_hold(&mut self) {
         self.status = Status::OnHold;
         self.asked_on_hold = self.promise.is_some();
+    }
+
+    /// Waits again for a bug that is open. Whoever waits for an answer still does.
+    pub(super) fn hold_for(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
+        if !self.should_hold() || !self.bugs.contains(&bug) {
+            return Err(CaseRefusal::NothingDue(self.number).into());
+        }
+        self.put_on_hold();
+        self.asked_on_hold |= self.waiting_since.is_some();
+        Ok(Step::about(FactKind::CaseHeld, bug))
+    }
+
+    /// Waits for no bug any more.
+    pub(super) fn end_hold(&mut self) -> Result<FactKind, CaseRefusal> {
+        if !self.should_end_hold() {
+            return Err(CaseRefusal::NothingDue(self.number));
+        }
+        self.status = self.working_status();
+        Ok(FactKind::HoldEnded)
+    }
+
+    /// Whether the case is to wait for a bug once one of its bugs is open.
+    pub fn should_hold(&self) -> bool {
+        !self.is_over() && self.status != Status::OnHold
+    }
+
+    /// Whether the case is to wait no more once none of its bugs is open: its customer has heard
+    /// what became of them.
+    pub fn should_end_hold(&self) -> bool {
+        let heard = self.news.iter().all(|news| !news.outcome.is_final()) && self.asking.is_none();
+        self.status == Status::OnHold && heard
     }
 
     pub(super) fn unlink(&mut self, bug: BugNumber) -> Result<Step, Refusal> {

@@ -22,8 +22,13 @@ impl Case {
         let wrote = FactKind::CustomerWrote { message: message.0 };
         if !self.is_closed() {
             if wants_an_answer {
+                let written_at = id::created_at(message.0);
                 self.snoozed_until = None;
-                self.withdraw_proposal(id::created_at(message.0));
+                self.withdraw_proposal(written_at);
+                // What they wrote before they read of a fix isn't about it.
+                if self.solved_at.is_none_or(|asked_at| written_at >= asked_at) {
+                    self.doubt_fix(by);
+                }
             }
             return self.follow(turn, wrote).into();
         }
@@ -34,6 +39,7 @@ impl Case {
             return Step::saying(wrote, [Notice::way_back(message)]);
         }
         self.waiting_since = turn.waiting_since;
+        self.doubt_fix(by);
         self.open_again();
         let reopened = Notice::reopened(Some(by), self.assignee);
         Step { implied: Some(FactKind::CaseReopened), ..Step::saying(wrote, [reopened]) }

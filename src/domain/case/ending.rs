@@ -10,7 +10,7 @@ use crate::domain::{
 use crate::domain::case::{
     asking::Asking,
     closing::Closing,
-    state::{Case, Merged},
+    state::{Case, Fix, Merged, Verdict},
     step::Step,
 };
 
@@ -68,7 +68,8 @@ impl Case {
 
     /// Whether a word on this proposal still counts.
     fn must_await_word(&self, actor: &Actor, solution: i64) -> Result<bool, CaseRefusal> {
-        let for_customer = actor.user != self.requester;
+        let is_asked = |user| self.fix_of(solution).is_some_and(|fix| fix.people.contains(&user));
+        let for_customer = actor.user != self.requester && !is_asked(actor.user);
         if for_customer && !actor.roles.is_staff() {
             return Err(CaseRefusal::OnlyTheCustomer {
                 case: self.number,
@@ -91,7 +92,7 @@ impl Case {
         now: Time,
     ) -> Result<Step, CaseRefusal> {
         let for_customer = self.must_await_word(actor, solution)?;
-        let bug = self.fix_of(solution).map(|fix| fix.bug);
+        let bug = self.judge(solution, Verdict::Works);
         self.end(CloseReason::Solved, now);
         let closed = Notice::closed(CloseReason::Solved, now, None, None);
         let fact = FactKind::SolutionConfirmed { attempt: solution, for_customer };
@@ -105,7 +106,7 @@ impl Case {
         now: Time,
     ) -> Result<Step, CaseRefusal> {
         let for_customer = self.must_await_word(actor, solution)?;
-        let bug = self.fix_of(solution).map(|fix| fix.bug);
+        let bug = self.judge(solution, Verdict::Broken);
         self.waiting_since = Some(now);
         self.open_again();
         let fact = FactKind::SolutionRejected { attempt: solution, for_customer };
@@ -172,6 +173,7 @@ impl Case {
             return Err(CaseRefusal::StillOpen(self.number));
         }
         self.waiting_since = Some(now);
+        self.doubt_fix(actor.user);
         self.open_again();
         Ok(Step::saying(
             FactKind::CaseReopened,
@@ -228,7 +230,16 @@ impl Case {
     }
 
     /// Takes in another case. If its customer waits, this case waits as long as they do.
-    pub(super) fn absorb(&mut self, from: CaseNumber, waiting_since: Option<Time>) -> Step {
+    /// What its customer was asked about a fix is asked here from now on.
+    pub(super) fn absorb(
+        &mut self,
+        from: CaseNumber,
+        waiting_since: Option<Time>,
+        fix: Option<Fix>,
+    ) -> Step {
+        if self.fix.as_ref().is_none_or(|own| own.verdict != Verdict::Awaited) {
+            self.fix = fix.or(self.fix.take());
+        }
         let absorbed = FactKind::CaseAbsorbed { from };
         let told = [Notice::absorbed(from)];
         let Some(since) = waiting_since else { return Step::saying(absorbed, told) };

@@ -27,7 +27,7 @@ pub use closing::{Closing, Original};
 pub use decide::Decision;
 pub use opening::Opening;
 pub use precedence::Precedence;
-pub use state::{Case, Fix, Handover, Merged, Origin, Promise, Rating, Source};
+pub use state::{Case, Fix, Handover, Merged, Origin, Promise, Rating, Source, Verdict};
 pub use tags::TAG_COUNT_LIMIT;
 pub use thread::{CaseThread, Standing, ThreadHealth};
 

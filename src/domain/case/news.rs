@@ -4,12 +4,13 @@
 use crate::domain::{
     Actor, AutoClosePolicy, BugNews, BugNumber, BugOutcome, FactKind, Notice, PublicText, Refusal,
     Remark, Status, Time, Turn, UserId,
+    notice::FOLLOWERS,
     refusal::{BugRefusal, CaseRefusal},
 };
 
 use crate::domain::case::{
     asking::Asking,
-    state::{Case, Fix},
+    state::{Case, Fix, Verdict},
     step::Step,
 };
 
@@ -19,9 +20,65 @@ impl Case {
         self.fix.as_ref().filter(|fix| fix.attempt == attempt)
     }
 
+    /// Returns the fix that the customer has judged since the case was as it was before.
+    pub fn judged_since(&self, before: &Self) -> Option<&Fix> {
+        let said = |fix: &&Fix| matches!(fix.verdict, Verdict::Works | Verdict::Broken);
+        let of = |fix: &Fix| (fix.bug, fix.round, fix.attempt);
+        self.fix.as_ref().filter(said).filter(|fix| {
+            let before = before.fix.as_ref();
+            before.is_some_and(|before| of(before) == of(fix) && before.verdict != fix.verdict)
+        })
+    }
+
+    /// Notes that the customer has read of a fix.
+    pub(super) fn awaits_verdict(&mut self, attempt: i64) {
+        if let Some(fix) = self.fix.as_mut().filter(|fix| fix.attempt == attempt) {
+            fix.verdict = Verdict::Awaited;
+        }
+    }
+
+    /// Notes what the customer says of a fix with a button.
+    pub(super) fn judge(&mut self, attempt: i64, verdict: Verdict) -> Option<BugNumber> {
+        let fix = self.fix.as_mut().filter(|fix| fix.attempt == attempt)?;
+        fix.verdict = verdict;
+        Some(fix.bug)
+    }
+
+    /// Notes that somebody wants something again after they have read of a fix: it does not work,
+    /// or no more.
+    pub(super) fn doubt_fix(&mut self, by: UserId) {
+        if let Some(fix) = self.fix.as_mut()
+            && matches!(fix.verdict, Verdict::Awaited | Verdict::Works)
+            // In a case that was merged, only its own customers were asked.
+            && (fix.attempt > 0 || fix.people.contains(&by))
+        {
+            fix.verdict = Verdict::Broken;
+        }
+    }
+
+    /// Returns the fix that customers were asked about who go on in another case.
+    pub fn fix_to_hand_on(&self) -> Option<Fix> {
+        let fix = self.fix.as_ref().filter(|fix| fix.verdict == Verdict::Awaited)?;
+        let mut people = fix.people.clone();
+        if people.is_empty() {
+            people.push(self.requester);
+        }
+        Some(Fix { attempt: 0, closed_as: None, people, ..fix.clone() })
+    }
+
     /// What the customer is still to be told of a bug.
     pub fn news_of(&self, bug: BugNumber, round: i64) -> Option<&BugNews> {
         self.news.iter().find(|news| news.bug == bug && news.round == round)
+    }
+
+    /// Names those who are told, for news: nobody if it is the one who asked alone, who is named
+    /// anyway. The one who asked is named first.
+    pub fn told(&self, mut people: Vec<UserId>) -> Vec<UserId> {
+        if people == [self.requester] {
+            people.clear();
+        }
+        people.sort_by_key(|user| *user != self.requester);
+        people
     }
 
     /// Has an agent asked to tell the customer what became of a bug.
@@ -64,7 +121,15 @@ impl Case {
         let fact = FactKind::NewsPublished { outcome: news.outcome, edited };
         let bug = Some(news.bug);
         let heard = if news.outcome.is_final() { followers } else { &[] };
-        let to_followers: Vec<Notice> = Notice::to_followers(&news, heard).collect();
+        let mut news = news;
+        // Customers who do not fit into the message hear it as those who follow the case do.
+        let asked = news.people.clone();
+        let mut more = news.people.split_off(news.people.len().min(FOLLOWERS));
+        more.extend(heard.iter().filter(|user| !asked.contains(user)));
+        if news.followers_know {
+            more.clear();
+        }
+        let to_followers: Vec<Notice> = Notice::to_followers(&news, &more).collect();
         let notice = match news.outcome {
             BugOutcome::NotStarted | BugOutcome::InProgress | BugOutcome::Fixed => {
                 if self.unheard_since.is_none() {
@@ -74,7 +139,7 @@ impl Case {
                 }
                 Notice::update(by, news, text)
             }
-            BugOutcome::Declined => Notice::declined(by, news.bug, news.round, text),
+            BugOutcome::Declined => Notice::declined(by, news, text),
             BugOutcome::Shipped => {
                 self.solutions += 1;
                 let (attempt, round) = (self.solutions, news.round);
@@ -83,7 +148,14 @@ impl Case {
                 // Nobody is reminded of the proposal before.
                 self.remind_at = None;
                 let closed_as = self.close_reason.filter(|_| self.is_closed());
-                self.fix = Some(Fix { bug: news.bug, round, attempt, closed_as });
+                self.fix = Some(Fix {
+                    bug: news.bug,
+                    round,
+                    attempt,
+                    closed_as,
+                    people: asked,
+                    verdict: Verdict::Unasked,
+                });
                 Notice::fixed(by, attempt, news, text)
             }
         };
@@ -105,14 +177,25 @@ impl Case {
         self.publish(actor.person(), news, text, followers, auto_close, now)
     }
 
+    /// Whether the customer is to read that a bug is fixed, and could not be told yet.
+    pub fn has_unsaid_fix(&self, bug: BugNumber) -> bool {
+        let is_newest = self.fix_of(self.solutions).is_some_and(|fix| fix.bug == bug);
+        is_newest && matches!(self.asking, Some(Asking::Solution { .. }))
+    }
+
     /// Withdraws what the customer was still to be told of a bug.
     pub(super) fn withdraw_news(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
-        let Some(news) = self.news.iter().find(|news| news.bug == bug) else {
+        let unsaid = self.has_unsaid_fix(bug).then_some(BugOutcome::Shipped);
+        let news = self.news.iter().find(|news| news.bug == bug).map(|news| news.outcome);
+        let Some(outcome) = news.or(unsaid) else {
             return Err(BugRefusal::NothingToTell { case: self.number, bug }.into());
         };
-        let fact = FactKind::NewsWithdrawn { outcome: news.outcome };
+        if unsaid.is_some() {
+            self.asking = None;
+            self.fix = None;
+        }
         self.news.retain(|news| news.bug != bug);
-        Ok(Step::about(fact, bug))
+        Ok(Step::about(FactKind::NewsWithdrawn { outcome }, bug))
     }
 
     /// Records that the customer reads that a bug is declined: an answer.
@@ -152,7 +235,7 @@ impl Case {
         if !self.bugs.contains(&from) {
             return Err(BugRefusal::NotLinked { case: self.number, bug: from }.into());
         }
-        self.news.retain(|news| news.bug != from);
+        self.news.retain(|news| news.bug != from || news.outcome.is_final());
         self.bugs.retain(|bug| *bug != from && *bug != to);
         self.bugs.push(to);
         Ok(Step::about(FactKind::BugMoved { from: from.0 }, to))

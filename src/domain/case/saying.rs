@@ -130,6 +130,7 @@ impl Case {
                 let (attempt, answered) = (*attempt, text.is_some());
                 let outcome = BugOutcome::Shipped;
                 self.asked(notice, attempt, turn, now);
+                self.awaits_verdict(attempt);
                 Ok(self.follow(turn, FactKind::NewsTold { outcome, attempt, answered }))
             }
             Notice::Public(Public::Declined { bug, .. }) => Ok(self.told_declined(*bug, turn)),
@@ -259,7 +260,9 @@ impl Case {
             Notice::Public(Public::Fixed { news, .. } | Public::Update { news, .. }) => {
                 news.clone()
             }
-            Notice::Public(Public::Declined { bug, round, .. }) => BugNews::declined(*bug, *round),
+            Notice::Public(Public::Declined { bug, round, people, .. }) => {
+                BugNews::declined(*bug, *round, people.clone())
+            }
             Notice::Public(_) | Notice::Internal(_) => return None,
         };
         let is_outdated = self.news.iter().any(|newer| newer.bug == news.bug);
@@ -267,7 +270,7 @@ impl Case {
         if is_outdated || !is_linked || self.merged.is_some() {
             return None;
         }
-        let news = BugNews { since: now, ..news };
+        let news = BugNews { since: now, followers_know: true, ..news };
         self.news.push(news.clone());
         Some(Notice::bug_news(news, None, agent))
     }

@@ -114,6 +114,21 @@ impl Merged {
     }
 }
 
+/// What the customer said of a fix.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Nothing that is known: they have not read of it yet.
+    #[default]
+    Unasked,
+    /// Nothing, though they have read of it.
+    Awaited,
+    /// That it works.
+    Works,
+    /// That it does not, or no more.
+    Broken,
+}
+
 /// The fix about which the customer is asked with a proposal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
@@ -121,10 +136,17 @@ pub struct Fix {
     pub bug: BugNumber,
     /// Which time it was shipped, counted from 1.
     pub round: i64,
-    /// Which proposal of the case asks about it, counted from 1.
+    /// Which proposal of the case asks about it, counted from 1. 0 if it was asked in a case that
+    /// was merged into this one.
     pub attempt: i64,
     /// Why the case was closed before it was asked; `None` if it was not.
     pub closed_as: Option<CloseReason>,
+    /// Who is asked besides the one who asked: others whose cases were merged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<UserId>,
+    /// What they said of it.
+    #[serde(default)]
+    pub verdict: Verdict,
 }
 
 /// One case.

@@ -157,8 +157,8 @@ impl Notice {
             Self::Public(Public::Fixed { by, attempt, news, .. }) => {
                 Self::Public(Public::Fixed { by, attempt, news, text: None })
             }
-            Self::Public(Public::Declined { by, bug, round, .. }) => {
-                Self::Public(Public::Declined { by, bug, round, text: None })
+            Self::Public(Public::Declined { by, bug, round, people, .. }) => {
+                Self::Public(Public::Declined { by, bug, round, people, text: None })
             }
             Self::Public(Public::Update { by, news, .. }) => {
                 Self::Public(Public::Update { by, news, text: None })

@@ -12,7 +12,7 @@ use crate::domain::notice::text::{InternalText, PublicText, Remark};
 
 named!(NoticePlace);
 
-/// The most members whom one message tells what became of a bug: more do not fit into it.
+/// The most people whom one message tells what became of a bug: more do not fit into it.
 pub const FOLLOWERS: usize = 40;
 
 /// What a case's customer is to be told of a bug.
@@ -30,13 +30,19 @@ pub struct BugNews {
     /// Since when they are to be told.
     #[serde(default)]
     pub since: Time,
+    /// Who is told, if that is not the one who asked alone: others asked in cases that were merged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<UserId>,
+    /// Whether those who follow the case were told, though the customer could not be.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub followers_know: bool,
 }
 
 impl BugNews {
     /// News of a bug that will not be fixed.
-    pub fn declined(bug: BugNumber, round: i64) -> Self {
+    pub fn declined(bug: BugNumber, round: i64, people: Vec<UserId>) -> Self {
         let (outcome, version) = (BugOutcome::Declined, String::new());
-        Self { bug, round, outcome, version, since: Time::default() }
+        Self { bug, round, outcome, version, since: Time::default(), people, followers_know: false }
     }
 }
 
@@ -104,6 +110,9 @@ pub enum Public {
         bug: BugNumber,
         /// Which time it was shipped or declined, counted from 1.
         round: i64,
+        /// Who is told, if that is not the one who asked alone.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        people: Vec<UserId>,
         /// The agent's words, instead of the bot's.
         text: Option<PublicText>,
     },

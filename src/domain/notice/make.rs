@@ -39,11 +39,11 @@ impl Notice {
 
     pub(in crate::domain) fn declined(
         by: Option<UserId>,
-        bug: BugNumber,
-        round: i64,
+        news: BugNews,
         text: Option<PublicText>,
     ) -> Self {
-        Self::Public(Public::Declined { by, bug, round, text })
+        let BugNews { bug, round, people, .. } = news;
+        Self::Public(Public::Declined { by, bug, round, people, text })
     }
 
     pub(in crate::domain) fn bug_news(

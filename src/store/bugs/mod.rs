@@ -33,6 +33,7 @@ row! {
         erased_at_revision: i64,
         reporter_id: i64,
         reported_at: i64,
+        reported_from: Option<i64>,
         developer_id: Option<i64>,
         shipped_version: Option<String>,
         shipped_at: Option<i64>,
@@ -72,6 +73,7 @@ impl BugRow {
             erased_at_revision: self.erased_at_revision,
             reporter: UserId(snowflake(self.reporter_id)),
             reported_at: time(self.reported_at)?,
+            reported_from: self.reported_from.map(CaseNumber),
             developer: self.developer_id.map(|user| UserId(snowflake(user))),
             shipped_version: self.shipped_version,
             shipped_at: self.shipped_at.map(time).transpose()?,
@@ -95,7 +97,7 @@ impl Reader<'_> {
         let row = fetch_optional!(
             self,
             BugRow,
-            "SELECT guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, erased_at_revision, reporter_id, reported_at,
+            "SELECT guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, erased_at_revision, reporter_id, reported_at, reported_from,
                 developer_id, shipped_version, shipped_at, duplicate_of, outcomes, card_channel_id, card_message_id, card_generation, drawn_revision, parts_posted,
                 (SELECT STRING_AGG(CAST(case_number AS TEXT), ' ' ORDER BY linked_at, case_number) FROM case_bugs l
                     WHERE l.guild_id = b.guild_id AND l.bug_number = b.number) AS cases
@@ -118,7 +120,7 @@ impl Reader<'_> {
         let mut quotes = Vec::new();
         for case in self.cases_quoted(bug).await? {
             let Some(case) = self.case(bug.guild, case).await? else { continue };
-            let is_first = bug.cases.first() == Some(&case.number);
+            let is_first = bug.is_from(case.number);
             if !is_first && !case.question.is_empty() {
                 quotes.push(Quote {
                     case: case.number,
@@ -159,6 +161,23 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }
 
+    /// The bugs that were reported from a case: their reports repeat its customer's words, also if
+    /// it is linked to them no more.
+    pub async fn bugs_from(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<BugNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM bugs WHERE guild_id = $1 AND reported_from = $2 ORDER BY number",
+            id(guild.0),
+            case.0
+        )?;
+        Ok(rows.into_iter().map(|(bug,)| BugNumber(bug)).collect())
+    }
+
     /// The bugs whose reports quote a case: it is linked to them, or merged into one that is.
     pub async fn bugs_that_quote(
         &mut self,
@@ -188,8 +207,8 @@ impl Tx<'_> {
         let report = &bug.report;
         execute!(
             self,
-            "INSERT INTO bugs (guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reporter_id, reported_at, phase)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            "INSERT INTO bugs (guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reporter_id, reported_at, phase, reported_from)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
             id(bug.guild.0),
             bug.number.0,
             bug.revision,
@@ -203,7 +222,8 @@ impl Tx<'_> {
             bug.words.as_str(),
             id(bug.reporter.0),
             milliseconds(bug.reported_at),
-            bug.status.phase().into_str()
+            bug.status.phase().into_str(),
+            bug.reported_from.map(|case| case.0)
         )?;
         Ok(())
     }

@@ -33,6 +33,34 @@ impl Tx<'_> {
         .map(drop)
     }
 
+    /// Notes that a customer is to be told of an outcome of a bug, or cannot be. Whoever was told
+    /// stays so.
+    pub async fn await_telling(
+        &mut self,
+        guild: GuildId,
+        (bug, round): (BugNumber, i64),
+        case: CaseNumber,
+        user: UserId,
+        has_left: bool,
+        now: Time,
+    ) -> Result<(), Error> {
+        let receipt = if has_left { Receipt::Gone } else { Receipt::Waiting };
+        execute!(
+            self,
+            "INSERT INTO receipts (guild_id, bug_number, outcome, case_number, user_id, state, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (guild_id, bug_number, outcome, case_number, user_id)
+                DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at WHERE receipts.state IN ('waiting', 'gone')",
+            id(guild.0),
+            bug.0,
+            round,
+            case.0,
+            id(user.0),
+            receipt.into_str(),
+            milliseconds(now)
+        )
+        .map(drop)
+    }
+
     /// Notes that all customers of a case who were to be told were told.
     pub async fn note_told(
         &mut self,
@@ -54,6 +82,27 @@ impl Tx<'_> {
         .map(drop)
     }
 
+    /// Forgets that a customer was still to be told in a case.
+    pub async fn drop_receipt(
+        &mut self,
+        guild: GuildId,
+        (bug, round): (BugNumber, i64),
+        case: CaseNumber,
+        user: UserId,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "DELETE FROM receipts WHERE guild_id = $1 AND bug_number = $2 AND outcome = $3 AND case_number = $4 AND user_id = $5
+                AND state IN ('waiting', 'gone')",
+            id(guild.0),
+            bug.0,
+            round,
+            case.0,
+            id(user.0)
+        )
+        .map(drop)
+    }
+
     /// Forgets that customers of a case were still to be told.
     pub async fn drop_receipts(
         &mut self,
@@ -63,7 +112,7 @@ impl Tx<'_> {
     ) -> Result<(), Error> {
         execute!(
             self,
-            "DELETE FROM receipts WHERE guild_id = $1 AND bug_number = $2 AND case_number = $3 AND state = 'waiting'",
+            "DELETE FROM receipts WHERE guild_id = $1 AND bug_number = $2 AND case_number = $3 AND state IN ('waiting', 'gone')",
             id(guild.0),
             bug.0,
             case.0
@@ -114,26 +163,29 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(case,)| CaseNumber(case)).collect())
     }
 
-    /// The cases whose customers have all said of the outcome before that it works now: they need
-    /// not hear of the next.
-    pub async fn content_cases(
+    /// The customers, each with their case, who said of the outcome that they were told last before
+    /// this one that it works now: they need not hear of the next.
+    pub async fn content_customers(
         &mut self,
         guild: GuildId,
         bug: BugNumber,
         round: i64,
-    ) -> Result<Vec<CaseNumber>, Error> {
+    ) -> Result<Vec<(CaseNumber, UserId)>, Error> {
         let rows = fetch_all!(
             self,
-            (i64,),
-            "SELECT r.case_number FROM receipts r WHERE r.guild_id = $1 AND r.bug_number = $2 AND r.outcome < $3
+            (i64, i64),
+            "SELECT r.case_number, r.user_id FROM receipts r WHERE r.guild_id = $1 AND r.bug_number = $2 AND r.outcome < $3 AND r.state = 'confirmed'
                 AND r.outcome = (SELECT MAX(o.outcome) FROM receipts o WHERE o.guild_id = r.guild_id AND o.bug_number = r.bug_number
-                    AND o.case_number = r.case_number AND o.outcome < $3)
-             GROUP BY r.case_number HAVING MIN(CASE r.state WHEN 'confirmed' THEN 1 ELSE 0 END) = 1",
+                    AND o.case_number = r.case_number AND o.user_id = r.user_id AND o.outcome < $3)
+             ORDER BY r.case_number, r.user_id",
             id(guild.0),
             bug.0,
             round
         )?;
-        Ok(rows.into_iter().map(|(case,)| CaseNumber(case)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(case, user)| (CaseNumber(case), UserId(snowflake(user))))
+            .collect())
     }
 
     /// The customers of a case: its requester, and those whose cases were merged into it.

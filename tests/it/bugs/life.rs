@@ -129,7 +129,7 @@ async fn what_is_still_broken_comes_back_to_the_developers() {
     max.clicks(team_thread(1), "Send").await;
     reads!(ana.clicks(thread(1), "Still broken"), @"Case [#1](thread 1) is open again, and the team knows. Tell us in the thread what's still wrong.");
     ana.writes(thread(1), "Now it says error 501").await;
-    reads!(scene.case(1), @"open, max, bug 1, waiting since minute 0, reopened: 1");
+    reads!(scene.case(1), @"on_hold, max, bug 1, waiting since minute 0, reopened: 1");
     reads!(dora, report(1), @"
     Switchboard: Bug #1 · The export fails (edited)
       │ Severity: Normal

@@ -136,3 +136,25 @@ async fn the_files_of_merged_customers_are_on_the_report() {
     assert!(report.contains("crash.txt") && report.contains("log.txt"), "{report}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn words_leave_the_report_that_repeats_them_though_their_case_is_linked_no_more() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, dora, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    let secret = ana.writes(thread(1), "My password is 4711").await;
+    ben.opens_case("Export is broken").await;
+    escalates(&scene, 1).await;
+    max.runs("/link bug:1 case:2").await;
+    assert!(dora.sees(report(1)).await.contains("4711"));
+    max.runs("/unlink bug:1 case:1").await;
+    let message = ben.writes(thread(2), "With a file of 2 GB").await;
+    ben.edits(message, "With a file of 3 GB").await;
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("4711") && seen.contains("3 GB"), "{seen}");
+    assert!(seen.contains("Export is broken"), "{seen}");
+    ana.deletes(secret).await;
+    let seen = dora.sees(report(1)).await;
+    assert!(!seen.contains("4711") && seen.contains("3 GB"), "{seen}");
+    scene.close().await;
+}

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::scene::{Scene, card, reads, team_thread, thread};
+use crate::scene::{Scene, card, opening, reads, report, team_thread, thread};
 
 /// A bug of ana's case that was shipped. Max is asked to tell her.
 async fn shipped() -> Scene {
@@ -48,4 +48,63 @@ async fn news_that_automod_blocks_can_be_sent_in_other_words() {
     reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
     reads!(scene.case(1), @"solved, max, bug 1");
     scene.close().await;
+}
+
+#[tokio::test]
+async fn those_who_follow_a_case_hear_it_once_though_its_customer_is_told_in_other_words() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    ben.clicks(opening(1), "Me too").await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    let form = max.clicks(team_thread(1), "Edit").await.form();
+    scene.expect_refusal(400, 200_000);
+    let posts = format!("POST /channels/{}/messages", ana.channel(thread(1)).await);
+    scene.sandbox.faults().fail_before(&posts, 1, 400, 200_000);
+    max.submits(&form, &[("Message", "The rubbish is gone")]).await;
+    max.clicks(team_thread(1), "Send").await;
+    let seen = ben.sees(thread(1)).await;
+    assert_eq!(seen.matches("@ben You had this problem too").count(), 1, "{seen}");
+    scene.close().await;
+}
+
+const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+
+/// What becomes of ana's bug is sent while the bot may not write in her thread.
+async fn muted(outcome: &str) -> Scene {
+    let scene = Scene::open().await;
+    scene.expect_refusal(403, 50_013);
+    let Scene { ana, max, dora, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.clicks(card(1), "Claim").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    if outcome == "Decline" {
+        let form = dora.clicks(report(1), "Decline").await.form();
+        dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
+    } else {
+        dora.runs("/bug ship version:5.3 bug:1").await;
+    }
+    scene.deny_bot("help", SEND_MESSAGES_IN_THREADS);
+    scene.idle().await;
+    max.clicks(team_thread(1), "Send").await;
+    scene
+}
+
+#[tokio::test]
+async fn news_that_could_not_be_posted_are_withdrawn_when_the_bug_is_reopened() {
+    for outcome in ["Decline", "Shipped"] {
+        let scene = muted(outcome).await;
+        let Scene { ana, dora, .. } = &scene;
+        dora.clicks(report(1), "Reopen").await;
+        scene.allow_bot("help");
+        scene.idle().await;
+        scene.run_due().await;
+        assert_eq!(ana.sees(thread(1)).await, "", "{outcome}");
+        assert!(!dora.sees(report(1)).await.contains("told"), "{outcome}");
+        assert_eq!(scene.case(1).await, "on_hold, max, bug 1, waiting since minute 0");
+        scene.close().await;
+    }
 }

@@ -179,6 +179,17 @@ async fn words_of_a_private_case_stay_in_discord() {
 }
 
 #[tokio::test]
+async fn the_title_of_a_private_case_stays_in_discord_though_it_is_linked_no_more() {
+    let (scene, github) = with_repository().await;
+    scene.olaf.runs("/setup mode:private").await;
+    reports(&scene, "My secret number is 4711").await;
+    scene.max.runs("/unlink bug:1 case:1").await;
+    scene.dora.clicks(report(1), "Accept").await;
+    assert!(!github.reads(1).contains("4711"), "{}", github.reads(1));
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_server_may_keep_all_words_in_discord() {
     let (scene, github) = with_repository().await;
     reports(&scene, "My secret number is 4711").await;

@@ -151,9 +151,15 @@ pub fn bug_notice(language: Language, notice: &BugNotice, case: Option<&Case>) -
             *to,
             t!(language, "bug-returned", developer = link::person_or_none(*to), case = number),
         ),
-        BugNotice::Recurred { to, .. } => pinging(
+        BugNotice::Recurred { to, reopened, .. } => pinging(
             *to,
-            t!(language, "bug-recurred", developer = link::person_or_none(*to), case = number),
+            t!(
+                language,
+                "bug-recurred",
+                developer = link::person_or_none(*to),
+                case = number,
+                reopened = yes_or_no(*reopened)
+            ),
         ),
         BugNotice::Joined { bug, by } => {
             // Who is nobody here has done it on GitHub.

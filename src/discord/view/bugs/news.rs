@@ -4,6 +4,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
     BugNews, BugNumber, BugOutcome, Case, InternalText, Language, PublicText, Remark, UserId,
+    Writer,
 };
 
 use crate::discord::view::{
@@ -29,7 +30,29 @@ pub fn news_text(case: &Case, news: &BugNews) -> String {
 /// What a customer reads of what became of a bug, in the agent's words if there are some.
 fn words(case: &Case, news: &BugNews, text: Option<&PublicText>) -> String {
     let words = text.map_or_else(|| news_text(case, news), |text| text.as_str().to_owned());
-    format!("{} {words}", case.customer())
+    format!("{} {words}", customers(case, news))
+}
+
+/// Names those who are told.
+fn customers(case: &Case, news: &BugNews) -> String {
+    if news.people.is_empty() {
+        return case.customer().to_string();
+    }
+    let named = |person: &UserId| match *person == case.requester {
+        true => case.customer().to_string(),
+        false => Writer::Member(*person).to_string(),
+    };
+    let people: Vec<String> = news.people.iter().map(named).collect();
+    people.join(" ")
+}
+
+/// Returns those who are told and can be pinged. A guest has no account.
+pub fn told_people(case: &Case, people: &[UserId]) -> Vec<UserId> {
+    if people.is_empty() {
+        return case.account().into_iter().collect();
+    }
+    let guest = case.guest.as_ref().map(|_| case.requester);
+    people.iter().copied().filter(|person| Some(*person) != guest).collect()
 }
 
 /// The same, with the agent in whose name it is sent.
@@ -80,7 +103,7 @@ pub fn draft(
         let lines = [Some(headline), why, Some(done)].into_iter().flatten();
         return Body::text(lines.collect::<Vec<_>>().join("\n"));
     }
-    let draft = t!(language, "post-bug-news-draft", customer = case.customer());
+    let draft = t!(language, "post-bug-news-draft", customer = customers(case, news));
     let draft = format!("{draft}\n{}", quoted(&words(case, news, None)));
     let lines: Vec<String> = [Some(headline), why, Some(draft)].into_iter().flatten().collect();
     let id = NewsId { case: case.number, bug: news.bug, round: news.round };

@@ -78,17 +78,18 @@ fn public(case: &Case, post: &Public) -> Body {
         }
         Public::Fixed { by, attempt, news, text } => {
             let told = news::told(case, *by, news, text.as_ref());
-            judged(case, *attempt, &told)
+            to_customers(case, &news.people, judged(case, *attempt, &told))
         }
-        Public::Declined { by, bug, round, text } => {
-            let news = BugNews::declined(*bug, *round);
-            to_customer(case, news::told(case, *by, &news, text.as_ref()))
+        Public::Declined { by, bug, round, people, text } => {
+            let news = BugNews::declined(*bug, *round, people.clone());
+            to_customers(case, people, Body::text(news::told(case, *by, &news, text.as_ref())))
         }
         Public::ToFollowers { news, people } => {
             Body { pings: people.clone(), ..Body::text(news::to_followers(language, news, people)) }
         }
         Public::Update { by, news, text } => {
-            to_customer(case, news::told(case, *by, news, text.as_ref()))
+            let told = news::told(case, *by, news, text.as_ref());
+            to_customers(case, &news.people, Body::text(told))
         }
         Public::Reminder { attempt, .. } => {
             judged(case, *attempt, &t!(language, "post-reminder", customer = customer()))
@@ -131,6 +132,11 @@ fn public(case: &Case, post: &Public) -> Body {
 /// Pings the customer. A guest is named in the words.
 fn to_customer(case: &Case, content: String) -> Body {
     Body { pings: case.account().into_iter().collect(), ..Body::text(content) }
+}
+
+/// Pings all who are told what became of a bug.
+fn to_customers(case: &Case, people: &[UserId], body: Body) -> Body {
+    Body { pings: news::told_people(case, people), ..body }
 }
 
 fn pinging(who: UserId, content: String) -> Body {

@@ -1648,7 +1648,10 @@ bug-returned = { $developer ->
 bug-recurred = { $developer ->
     [none] {""}
    *[other] <@{ $developer }>,{" "}
-}Fall { $case } wurde erst nach der Korrektur verknüpft. Ist der Fehler zurück?
+}{ $reopened ->
+    [yes] im Fall { $case } ging es mit der neuen Version, und jetzt ist er wieder offen. Ist der Fehler zurück?
+   *[no] Fall { $case } wurde erst nach der Korrektur verknüpft. Ist der Fehler zurück?
+}
 bug-joined = Fehler { $bug } ist laut { $developer ->
     [none] GitHub
    *[other] <@{ $developer }>
@@ -1889,6 +1892,8 @@ fact-customer-updated = { $progress ->
     [in_progress] Das Mitglied hat erfahren, dass an Fehler { $bug } gearbeitet wird
     [fixed] Das Mitglied hat erfahren, dass die Korrektur von Fehler { $bug } noch nicht veröffentlicht ist
 }
+fact-case-held = Der Fall wartet auf die Korrektur von Fehler { $bug }, der wieder offen ist
+fact-hold-ended = Der Fall wartet auf keine Korrektur mehr
 fact-news-withdrawn = Fehler { $bug } hat sich geändert, also erfährt das Mitglied nicht, was bereitlag
 fact-info-requested = { $who } hat eine Frage zu Fehler { $bug } gestellt
     .done = Deine Frage steht im Team-Thread von Fall { $case }. Die Antwort erscheint im Thread dieses Fehlers.
@@ -1965,7 +1970,7 @@ fact-bug-notice-deleted = Jemand hat den Hinweis für Mitglieder in Discord gel�
 fact-known-issue-followed = { $who } hat dasselbe Problem
     .done = Alles klar. Sobald es etwas Neues zu einer Korrektur gibt, erwähne ich dich hier.
 fact-bug-returned = { $who } hat gesagt, dass Fehler { $bug } noch da ist
-fact-bug-recurred = { $who } hat nach der Korrektur von Fehler { $bug } einen Fall damit verknüpft
+fact-bug-recurred = { $who } hat Fehler { $bug } nach der Korrektur wieder zur Sprache gebracht
 fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
     .done = { $closes ->
         [none] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.

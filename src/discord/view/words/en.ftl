@@ -1642,7 +1642,10 @@ bug-returned = { $developer ->
 bug-recurred = { $developer ->
     [none] {""}
    *[other] <@{ $developer }>,{" "}
-}case { $case } was linked after the release. Is the bug back?
+}{ $reopened ->
+    [yes] the fix worked for the customer of case { $case }, and the case is open again. Is the bug back?
+   *[no] case { $case } was linked after the release. Is the bug back?
+}
 bug-joined = Bug { $bug } is a duplicate of this one, says { $developer ->
     [none] someone on GitHub
    *[other] <@{ $developer }>
@@ -1883,6 +1886,8 @@ fact-customer-updated = { $progress ->
     [in_progress] The customer was told that the developers are working on bug { $bug }
     [fixed] The customer was told that the fix for bug { $bug } isn't released yet
 }
+fact-case-held = The case waits for a fix of bug { $bug }, which is open again
+fact-hold-ended = The case no longer waits for a fix
 fact-news-withdrawn = Bug { $bug } has changed, so the customer isn't told what was ready
 fact-info-requested = { $who } asked about bug { $bug }
     .done = Asked the agents in the team thread of case { $case }. The answer will appear in this bug's thread.
@@ -1959,7 +1964,7 @@ fact-bug-notice-deleted = Someone deleted the known-issue notice in Discord, so 
 fact-known-issue-followed = { $who } has the same problem
     .done = Got it. I'll mention you here when there's news about a fix.
 fact-bug-returned = { $who } said that bug { $bug } is still there
-fact-bug-recurred = { $who } linked a case to bug { $bug } after its release
+fact-bug-recurred = { $who } brought up bug { $bug } after its release
 fact-solution-prepared = { $who } is asking the customer whether it's solved
     .done = { $closes ->
         [none] Asked { $customer } whether case { $case } is solved. The case has changed since then; see its card.

@@ -16,6 +16,7 @@ fn drawn() -> BugToDraw {
         issue: None,
         bug: sample::bug(),
         cases: vec![sample::case()],
+        has_customers_title: false,
         people_affected: 1,
         regressions: 0,
         waited: chrono::TimeDelta::hours(5),

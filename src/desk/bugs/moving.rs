@@ -1,0 +1,207 @@
+//! What customers are still to be told of bugs follows their cases when those are merged, unmerged
+//! and unlinked.
+
+use crate::{
+    domain::{
+        Action, Actor, Bug, BugNews, BugNumber, Case, CaseNumber, CaseReference, Cause, GuildId,
+        Job, Permission, Receipt, Time, UserId, refusal::BugRefusal,
+    },
+    store::Tx,
+};
+
+use crate::desk::{
+    Authorized, Desk, Done, Result, Stored,
+    act::{act, act_on},
+    bugs::{saving::goes_on_in, word::end_hold},
+};
+
+/// Who has what customers are to be told go with their cases, by which interaction, and when.
+pub(in crate::desk) struct Move {
+    pub(in crate::desk) actor: Actor,
+    pub(in crate::desk) interaction: u64,
+    pub(in crate::desk) now: Time,
+}
+
+impl Move {
+    /// None if no interaction did it.
+    pub(in crate::desk) fn of(actor: Actor, cause: &Cause, now: Time) -> Option<Self> {
+        match *cause {
+            Cause::Interaction(interaction) => Some(Self { actor, interaction, now }),
+            _ => None,
+        }
+    }
+
+    fn cause(&self, bug: BugNumber, case: CaseNumber) -> Cause {
+        Cause::NewsMoved { interaction: self.interaction, bug, case }
+    }
+}
+
+impl Desk {
+    /// Removes the link of a case to a bug. What its customer was still to be told of it is
+    /// withdrawn.
+    ///
+    /// # Errors
+    /// Refuses a case that is not linked to the bug.
+    pub async fn unlink(
+        &self,
+        by: &Authorized,
+        case: CaseReference,
+        bug: BugNumber,
+        cause: Cause,
+    ) -> Result<Done> {
+        let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        let done = self.commit(async move |tx| {
+            let (mut done, mut jobs) =
+                act(tx, &actor, case, Action::Unlink(bug), &cause, now).await?;
+            if let Some(change) = Move::of(actor, &cause, now) {
+                let (guild, number) = (actor.guild, done.case.number);
+                jobs.extend(renew(tx, &change, guild, number, bug).await?);
+                let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+                let (case, more) = end_hold(tx, case, &actor, &cause, now).await?;
+                jobs.extend(more);
+                done.case = case;
+            }
+            Ok((done, jobs))
+        });
+        let done = done.await?;
+        self.learn(&done);
+        Ok(done)
+    }
+}
+
+/// Has what a merged case's customers were still to be told lie with the case in which it goes on.
+/// Returns that case as it is then.
+pub(in crate::desk) async fn hand_on(
+    tx: &mut Tx<'_>,
+    change: &Move,
+    from: &Case,
+    into: Case,
+) -> Stored<(Case, Vec<Job>)> {
+    let (guild, number) = (from.guild, into.number);
+    let mut jobs = Vec::new();
+    for news in from.news.iter().filter(|news| news.outcome.is_final()) {
+        let about = (news.bug, news.round);
+        for (user, has_left) in waiting(tx, guild, about, from.number).await? {
+            tx.drop_receipt(guild, about, from.number, user).await?;
+            tx.await_telling(guild, about, number, user, has_left, change.now).await?;
+        }
+        jobs.extend(draft(tx, change, number, news.clone()).await?);
+    }
+    let into = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    Ok((into, jobs))
+}
+
+/// Has what the customers of a case were still to be told go with it, which was merged into another
+/// and now goes on by itself.
+pub(in crate::desk) async fn hand_back(
+    tx: &mut Tx<'_>,
+    change: &Move,
+    case: &Case,
+    into: CaseNumber,
+) -> Stored<Vec<Job>> {
+    let guild = case.guild;
+    let mut jobs = Vec::new();
+    let other = tx.case_to_change(guild, CaseReference::Number(into)).await?;
+    for news in other.news.into_iter().filter(|news| news.outcome.is_final()) {
+        let about = (news.bug, news.round);
+        let bug = tx.bug(guild, news.bug).await?.ok_or(BugRefusal::NotFound(news.bug))?;
+        let (own, others) =
+            (customers(tx, &bug, case.number).await?, customers(tx, &bug, into).await?);
+        let mut is_moved = false;
+        for (user, has_left) in waiting(tx, guild, about, into).await? {
+            if others.contains(&user) {
+                continue;
+            }
+            tx.drop_receipt(guild, about, into, user).await?;
+            if own.contains(&user) {
+                tx.await_telling(guild, about, case.number, user, has_left, change.now).await?;
+                is_moved = true;
+            }
+        }
+        if is_moved {
+            jobs.extend(draft(tx, change, case.number, news.clone()).await?);
+        }
+        jobs.extend(renew(tx, change, guild, into, news.bug).await?);
+    }
+    Ok(jobs)
+}
+
+/// Withdraws what the customers of a case were still to be told of a bug to which it is linked no
+/// more. If a case that was merged into it still is, only those hear it who are left.
+pub(super) async fn renew(
+    tx: &mut Tx<'_>,
+    change: &Move,
+    guild: GuildId,
+    case: CaseNumber,
+    bug: BugNumber,
+) -> Stored<Vec<Job>> {
+    let number = goes_on_in(tx, guild, case).await?;
+    let bug = tx.bug(guild, bug).await?.ok_or(BugRefusal::NotFound(bug))?;
+    let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    let news = before.news.iter().find(|news| news.bug == bug.number).cloned();
+    let still_wait = customers(tx, &bug, number).await?;
+    // What was sent is sent, and remembered, though it may not be in Discord yet.
+    let Some(news) = news else { return Ok(Vec::new()) };
+    if still_wait.is_empty() {
+        tx.drop_receipts(guild, bug.number, number).await?;
+    }
+    if !still_wait.is_empty() && !news.outcome.is_final() {
+        return Ok(Vec::new());
+    }
+    if !waiting(tx, guild, (news.bug, news.round), number).await?.is_empty() {
+        return draft(tx, change, number, news).await;
+    }
+    let (action, cause) = (Action::WithdrawNews(bug.number), change.cause(bug.number, number));
+    Ok(act_on(tx, &before, &change.actor, action, &cause, Vec::new(), change.now).await?.1)
+}
+
+/// Has an agent asked to tell those customers of a case who are still to hear it, unless one was
+/// asked to tell just them.
+async fn draft(
+    tx: &mut Tx<'_>,
+    change: &Move,
+    number: CaseNumber,
+    news: BugNews,
+) -> Stored<Vec<Job>> {
+    let guild = change.actor.guild;
+    let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    let bug = tx.bug(guild, news.bug).await?.ok_or(BugRefusal::NotFound(news.bug))?;
+    let about = (news.bug, news.round);
+    let present = waiting(tx, guild, about, number).await?;
+    let present = present.into_iter().filter(|(_, has_left)| !has_left).map(|(user, _)| user);
+    let news = BugNews { people: before.told(present.collect()), ..news };
+    if before.news_of(news.bug, news.round).is_some_and(|older| older.people == news.people) {
+        return Ok(Vec::new());
+    }
+    let cause = change.cause(bug.number, number);
+    let action = Action::DraftNews { news, reason: None, reporter: bug.reporter };
+    Ok(act_on(tx, &before, &change.actor, action, &cause, Vec::new(), change.now).await?.1)
+}
+
+/// The customers of a case who are still to be told, and whether they have left.
+async fn waiting(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    (bug, round): (BugNumber, i64),
+    case: CaseNumber,
+) -> Stored<Vec<(UserId, bool)>> {
+    let receipts = tx.receipts(guild, bug, round).await?.into_iter();
+    let waiting = receipts.filter_map(|(of, user, receipt)| match receipt {
+        Receipt::Waiting if of == case => Some((user, false)),
+        Receipt::Gone if of == case => Some((user, true)),
+        _ => None,
+    });
+    Ok(waiting.collect())
+}
+
+/// The customers of a case that waits for a bug: it is linked to it, or a case that was merged into
+/// it is. Nobody if it does not.
+async fn customers(tx: &mut Tx<'_>, bug: &Bug, case: CaseNumber) -> Stored<Vec<UserId>> {
+    for &linked in &bug.cases {
+        if goes_on_in(tx, bug.guild, linked).await? == case {
+            let customers = tx.customers(bug.guild, case).await?;
+            return Ok(customers.into_iter().map(|(user, _)| user).collect());
+        }
+    }
+    Ok(Vec::new())
+}
