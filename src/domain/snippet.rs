@@ -94,11 +94,16 @@ fn placeholder(text: &str) -> Option<usize> {
     }
     let inside = text.strip_prefix('{')?;
     let length = inside.find('}')?;
-    let name = inside[..length].trim();
-    let is_word = name.starts_with(|first: char| first.is_alphabetic() || first == '_')
-        && name.chars().all(|character| {
-            character.is_alphanumeric() || matches!(character, '_' | '.' | '-' | ' ')
-        });
+    let (written, name) = (&inside[..length], inside[..length].trim());
+    // Several words are a name as well, unless spaces keep them from the braces as in code.
+    let may_have_spaces = written == name;
+    let is_in_name = |character: char| {
+        character.is_alphanumeric()
+            || matches!(character, '_' | '.' | '-')
+            || character == ' ' && may_have_spaces
+    };
+    let begins = name.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    let is_word = begins && name.chars().all(is_in_name);
     is_word.then_some(length + 2)
 }
 
@@ -243,6 +248,7 @@ mod tests {
             ),
             ("{{ contact.name | default: \"you\" }}", &["{{ contact.name | default: \"you\" }}"]),
             ("{recipient.mention}", &["{recipient.mention}"]),
+            ("Hi {first name}", &["{first name}"]),
             (r"\{custmer} and \{{ticket.id}}", &[]),
             ("{% if a %}b{% endif %}", &["{% if a %}", "{% endif %}"]),
             (r#"{}, {0}, { "a": 1 }, {1,2}, f() { return x }, {{}}, {{1}}, {a"#, &[]),

@@ -307,7 +307,11 @@ pub(super) async fn reword(
     retitle_reports(tx, &before, title, &mut effects).await?;
     revise_reports(tx, &before, had_files, &mut effects).await?;
     let action = Action::MessageEdited { message: question, turn: tx.turn(&before).await? };
-    let cause = Cause::Edit { message: question, at };
+    // What was said in another case has this cause there: a cause has one fact of a kind.
+    let cause = match tx.knows_message(guild, question).await? {
+        true => Cause::Noticed(store::fresh_id(now)),
+        false => Cause::Edit { message: question, at },
+    };
     let requester = Actor { guild, user: before.requester, roles: Roles::default() };
     let (_, jobs) = act_on(tx, &before, &requester, action, &cause, effects, now).await?;
     tx.mark_erased(guild, before.number).await?;
@@ -332,7 +336,7 @@ pub(super) async fn forget(
     }
     let mut jobs = Vec::new();
     for (place, &case) in cases.iter().enumerate() {
-        // With the cause of the first it would be taken for the same event.
+        // A cause has one fact of a kind.
         let cause = match place {
             0 => Cause::Message(message),
             _ => Cause::Noticed(store::fresh_id(now)),

@@ -482,7 +482,7 @@ mod tests {
         Fall [#12](https://discord.com/channels/1/3) ist nicht mehr mit Fehler #3 verknüpft.
         <@5> wurde gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort schließt er sich <t:1260000:R>.
         Deine Antwort steht im Thread von Fall [#12](https://discord.com/channels/1/3).
-        Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wiedereröffnen fall:12`.
+        Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wieder-öffnen fall:12`.
         Fall [#12](https://discord.com/channels/1/3) ist als gelöst geschlossen. Im Verlauf steht, dass du es für <@5> bestätigt hast.
         Fall [#12](https://discord.com/channels/1/3) ist wieder offen, und das Team weiß davon. Schreib im Thread, was noch nicht stimmt.
         Fall [#12](https://discord.com/channels/1/3) ist geschlossen (keine Antwort). Mit `/wieder-öffnen` öffnest du ihn wieder.

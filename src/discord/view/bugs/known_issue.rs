@@ -208,7 +208,7 @@ mod tests {
         **Save often.**
 
         Hast du das Problem auch? Drück **Ich auch**, dann erwähne ich dich hier, sobald es etwas Neues zu einer Korrektur gibt. Ist es bei dir etwas anderes, nimm `/fragen`.
-        Stand: Wir arbeiten daran
+        Status: Wir arbeiten daran
         Betroffen: 2 Personen
         (Ich auch v1:bug:me-too-notice:3)
         ");

@@ -672,8 +672,8 @@ mod tests {
         Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
         Die Nachricht, die ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke sie nicht mehr.
         <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Ich schicke es nicht. Versucht es mit anderen Worten.
-        Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wiedereröffnen fall:12`.
-        Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wiedereröffnen fall:12`. Wie zufrieden warst du?
+        Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wieder-öffnen fall:12`.
+        Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wieder-öffnen fall:12`. Wie zufrieden warst du?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
         Danke für deine Bewertung! Möchtest du noch etwas dazu sagen?
         (Kommentar hinzufügen v1:comment:12:1)
