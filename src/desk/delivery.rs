@@ -14,7 +14,7 @@ use crate::{
     store::{Reader, Tx},
 };
 
-use crate::desk::{Desk, Result, Stored, bugs::saving::going_on, cases::alerts};
+use crate::desk::{Desk, Result, Stored, cases::alerts};
 
 /// What of a case was drawn.
 #[derive(Clone, Copy, Debug)]
@@ -161,7 +161,7 @@ impl Desk {
                 let Some(case) = reader.case(guild, case).await? else { continue };
                 sent.extend(reader.files(guild, case.number).await?);
                 customers.insert(case.requester);
-                let last = going_on(reader, case.clone()).await?;
+                let last = reader.continuation(guild, case.number).await?;
                 let until = last.closed_at.unwrap_or(now);
                 waited += until.max(case.asked_at()) - case.asked_at();
                 priority = priority.max(Some(last.priority).filter(|_| !last.is_closed()));

@@ -13,10 +13,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Result, Stored,
     act::{act, act_on},
-    bugs::{
-        life::BugDone,
-        saving::{going_on, save},
-    },
+    bugs::{life::BugDone, saving::save},
 };
 
 /// What a developer asked.
@@ -51,8 +48,7 @@ impl Desk {
             let bug = tx.bug_to_change(guild, number).await?;
             let mut chosen = None;
             for &case in &bug.cases {
-                let Some(case) = tx.case(guild, case).await? else { continue };
-                let case = going_on(tx, case).await?;
+                let case = tx.continuation(guild, case).await?;
                 if case.is_closed() {
                     chosen.get_or_insert(case.number);
                 } else {

@@ -12,7 +12,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Result, Stored,
     act::{act, act_on},
-    bugs::{saving::goes_on_in, word::end_hold},
+    bugs::word::end_hold,
 };
 
 /// Who has what customers are to be told go with their cases, by which interaction, and when.
@@ -135,7 +135,7 @@ pub(super) async fn renew(
     case: CaseNumber,
     bug: BugNumber,
 ) -> Stored<Vec<Job>> {
-    let number = goes_on_in(tx, guild, case).await?;
+    let number = tx.continuation(guild, case).await?.number;
     let bug = tx.bug(guild, bug).await?.ok_or(BugRefusal::NotFound(bug))?;
     let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
     let news = before.news.iter().find(|news| news.bug == bug.number).cloned();
@@ -198,7 +198,7 @@ async fn waiting(
 /// it is. Nobody if it does not.
 async fn customers(tx: &mut Tx<'_>, bug: &Bug, case: CaseNumber) -> Stored<Vec<UserId>> {
     for &linked in &bug.cases {
-        if goes_on_in(tx, bug.guild, linked).await? == case {
+        if tx.continuation(bug.guild, linked).await?.number == case {
             let customers = tx.customers(bug.guild, case).await?;
             return Ok(customers.into_iter().map(|(user, _)| user).collect());
         }

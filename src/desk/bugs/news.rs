@@ -12,11 +12,7 @@ use crate::{
     store::{Error, Tx},
 };
 
-use crate::desk::{
-    Authorized, Desk, Done, Result, Stored,
-    act::act_on,
-    bugs::saving::{Change, goes_on_in},
-};
+use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on, bugs::saving::Change};
 
 impl Desk {
     /// Has a case's customer told what became of a bug: in an agent's words, or in the bot's.
@@ -80,7 +76,7 @@ pub(super) async fn announce(
     let announced = tx.announced_cases(guild, bug.number, round).await?;
     let mut to_tell = BTreeSet::new();
     for &case in cases {
-        let number = goes_on_in(tx, guild, case).await?;
+        let number = tx.continuation(guild, case).await?.number;
         if !announced.contains(&number) {
             to_tell.insert(number);
         }
@@ -129,7 +125,7 @@ pub(super) async fn withdraw(
     let guild = bug.guild;
     let mut waiting = BTreeSet::new();
     for &case in &bug.cases {
-        waiting.insert(goes_on_in(tx, guild, case).await?);
+        waiting.insert(tx.continuation(guild, case).await?.number);
     }
     let mut jobs = Vec::new();
     for number in waiting {
@@ -208,7 +204,7 @@ async fn note_waiting(
     spared.extend(content.filter(|(case, _)| *case == number).map(|(_, user)| user));
     for (of, user, receipt) in tx.receipts(guild, bug, round).await? {
         let is_told = !matches!(receipt, Receipt::Waiting | Receipt::Gone);
-        if is_told && goes_on_in(tx, guild, of).await? == number {
+        if is_told && tx.continuation(guild, of).await?.number == number {
             spared.insert(user);
         }
     }

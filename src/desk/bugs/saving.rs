@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Actor, AutoClosePolicy, Bug, BugAction, BugDecision, BugNumber, Case, CaseNumber, Cause,
-        Effect, GuildId, Job, Settings, Time, refusal::BugRefusal,
+        Actor, AutoClosePolicy, Bug, BugAction, BugDecision, BugNumber, CaseNumber, Cause, Effect,
+        GuildId, Job, Settings, Time, refusal::BugRefusal,
     },
     store::{Reader, Tx},
 };
@@ -79,18 +79,6 @@ pub(in crate::desk) async fn redraw_suggestions(
     Ok(cases.into_iter().map(|case| Effect::DrawCase { case }).collect())
 }
 
-/// The case in which a case goes on that was merged, or the case itself.
-pub(in crate::desk) async fn going_on(reader: &mut Reader<'_>, case: Case) -> Stored<Case> {
-    let mut last = case;
-    while let Some(merged) = last.merged {
-        match reader.case(last.guild, merged.into).await? {
-            Some(next) => last = next,
-            None => break,
-        }
-    }
-    Ok(last)
-}
-
 /// The bug that stands for a bug and its duplicates, locked.
 ///
 /// # Errors
@@ -117,17 +105,4 @@ pub(super) async fn standing(
             None => return Ok(bug),
         }
     }
-}
-
-/// The case in which a case goes on, if it was merged.
-pub(super) async fn goes_on_in(
-    tx: &mut Tx<'_>,
-    guild: GuildId,
-    case: CaseNumber,
-) -> Stored<CaseNumber> {
-    let mut number = case;
-    while let Some(merged) = tx.case(guild, number).await?.and_then(|case| case.merged) {
-        number = merged.into;
-    }
-    Ok(number)
 }

@@ -7,10 +7,7 @@ use crate::{
     store::Tx,
 };
 
-use crate::desk::{
-    Stored,
-    bugs::saving::{goes_on_in, save},
-};
+use crate::desk::{Stored, bugs::saving::save};
 
 /// Notes what somebody has said of a fix since a case was as it was before. If it is still broken,
 /// the bug returns; if it worked before, the developers are asked whether it is back.
@@ -30,7 +27,7 @@ pub(in crate::desk) async fn note_word(
     let (mut told_in, mut worked) = (case, false);
     for (of, user, receipt) in tx.receipts(guild, fix.bug, fix.round).await? {
         // Perhaps they were told in a case that was merged into this one since.
-        if user == who && goes_on_in(tx, guild, of).await? == case {
+        if user == who && tx.continuation(guild, of).await?.number == case {
             (told_in, worked) = (of, receipt == Receipt::Confirmed);
         }
     }

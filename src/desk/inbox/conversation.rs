@@ -245,16 +245,14 @@ async fn is_pointed_out(tx: &mut Tx<'_>, case: &Case) -> Stored<bool> {
 }
 
 /// Returns the checks of people who may have left without an event: the assignee when the customer
-/// begins to wait, the requester when the team has answered, and an author who is an agent no more.
+/// writes and waits, the requester when the team writes, and an author who is an agent no more.
 fn people_to_check(case: &Case, author: &Actor, turn: Turn) -> Vec<Effect> {
-    let begins_to_wait = case.waiting_since.is_none() && turn.waiting_since.is_some();
-    let is_answered = case.waiting_since.is_some() && turn.waiting_since.is_none();
-    let no_agent = !author.roles.is_staff();
+    let is_team = author.roles.is_staff();
     let assignee = case.assignee.filter(|agent| match *agent == author.user {
-        true => no_agent,
-        false => begins_to_wait,
+        true => !is_team,
+        false => !is_team && turn.waiting_since.is_some(),
     });
-    let requester = case.account().filter(|user| is_answered && author.user != *user);
+    let requester = case.account().filter(|user| is_team && author.user != *user);
     let people = assignee.into_iter().chain(requester);
     people.map(|user| Effect::CheckMember { user: user.0 }).collect()
 }

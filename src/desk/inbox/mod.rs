@@ -44,6 +44,8 @@ pub use threads::ThreadState;
 /// How old a message may be whose flag is found after an absence, so that the desk is told of the
 /// refusal: an emoji on an older message has had its time.
 const RECENT: TimeDelta = TimeDelta::days(1);
+/// How long after it was written a message is shown to the rules when it is edited.
+const EDITED_WITHIN: TimeDelta = TimeDelta::days(7);
 /// How long after the close of their case a guest's question in the channel may be about it.
 const RETURNS_WITHIN: TimeDelta = TimeDelta::days(7);
 
@@ -141,11 +143,12 @@ impl Desk {
         let cause = Cause::Edit { message: message.message, at };
         let span = use_case(Some(message.guild), &cause);
         match self.revise(&team, message, lookup).instrument(span).await? {
-            Some(message) => {
+            // Nobody waits for an answer to what they wrote long ago.
+            Some(message) if id::created_at(message.message.0) > self.now() - EDITED_WITHIN => {
                 let place = lookup.location(message.guild, message.channel).await?;
                 self.find_rule(&team, message, place, &cause, lookup).await
             }
-            None => Ok(()),
+            Some(_) | None => Ok(()),
         }
     }
 

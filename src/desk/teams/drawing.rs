@@ -4,10 +4,7 @@ use crate::domain::{
     Case, Effect, GuildId, Notice, Request, RequestNumber, Subject, Surface, notice::Internal,
 };
 
-use crate::desk::{
-    Desk, Result,
-    teams::requests::{case_to_change, goes_on_in},
-};
+use crate::desk::{Desk, Result, teams::requests::case_to_change};
 
 /// A request with the case that its card names.
 #[derive(Clone, Debug)]
@@ -30,7 +27,7 @@ impl Desk {
     ) -> Result<Option<RequestToDraw>> {
         let read = self.store.read(async move |reader| {
             let Some(request) = reader.request(guild, number).await? else { return Ok(None) };
-            let case = goes_on_in(reader, &request).await?;
+            let case = reader.continuation(guild, request.case).await?;
             Ok(Some(RequestToDraw { request, case }))
         });
         Ok(read.await?)

@@ -10,7 +10,7 @@ use crate::{
         refusal::{CaseRefusal, RequestRefusal},
         span,
     },
-    store::{self, Reader, Tx},
+    store::{self, Tx},
 };
 
 use crate::desk::{
@@ -250,21 +250,6 @@ pub(in crate::desk::teams) async fn case_to_change(
     let mut number = request.case;
     loop {
         let case = tx.case_to_change(request.guild, CaseReference::Number(number)).await?;
-        match case.merged {
-            Some(merged) => number = merged.into,
-            None => return Ok(case),
-        }
-    }
-}
-
-/// The case in which a request goes on.
-pub(in crate::desk::teams) async fn goes_on_in(
-    reader: &mut Reader<'_>,
-    request: &Request,
-) -> Stored<Case> {
-    let mut number = request.case;
-    loop {
-        let case = reader.referenced_case(request.guild, CaseReference::Number(number)).await?;
         match case.merged {
             Some(merged) => number = merged.into,
             None => return Ok(case),

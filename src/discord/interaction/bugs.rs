@@ -14,7 +14,7 @@ use crate::discord::{
     bot::Bot,
     convert,
     interaction::{
-        component::typed,
+        component::{or_words_back, typed},
         press::{Press, unknown},
         reply::Reply,
     },
@@ -243,16 +243,9 @@ impl Bot {
             | BugId::MeTooNotice(_)
             | BugId::List { .. } => return Ok(unknown(language)),
         };
-        match done {
-            // The form is closed; what was written in it comes back with the reason.
-            Err(Error::Refused(refusal)) => {
-                let nothing_done = t!(language, "form-not-sent");
-                let fields: Vec<(&str, &str)> =
-                    fields.iter().map(|(field, text)| (*field, text.as_str())).collect();
-                Ok(view::form_refused(language, &refusal, nothing_done, &fields))
-            }
-            done => done,
-        }
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(field, text)| (*field, text.as_str())).collect();
+        or_words_back(language, done, t!(language, "form-not-sent"), &fields)
     }
 
     async fn bug_written(

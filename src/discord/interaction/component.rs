@@ -179,18 +179,13 @@ impl Bot {
             [field::QUESTION, field::DETAILS, field::VERSION].map(|field| typed(form, field));
         let text = view::asked_in_form(language, &question, &details, &version);
         let cause = Cause::Interaction(form.id.get());
-        match self.ask(language, by, &text, private, cause).await {
-            Err(Error::Refused(refusal)) => {
-                let fields = [
-                    (field::QUESTION, &*question),
-                    (field::DETAILS, &*details),
-                    (field::VERSION, &*version),
-                ];
-                let nothing_done = t!(language, "form-not-asked");
-                Ok(view::form_refused(language, &refusal, nothing_done, &fields))
-            }
-            answer => answer,
-        }
+        let asked = self.ask(language, by, &text, private, cause).await;
+        let fields = [
+            (field::QUESTION, &*question),
+            (field::DETAILS, &*details),
+            (field::VERSION, &*version),
+        ];
+        or_words_back(language, asked, t!(language, "form-not-asked"), &fields)
     }
 
     /// Saves a rule that somebody wrote in a form: a new one, or a new version of one.
@@ -220,19 +215,16 @@ impl Bot {
                 other => Err(Error::Internal(anyhow::anyhow!("{other} is no form of a rule"))),
             }
         };
-        match saved.await {
+        let saved = match saved.await {
             Ok(rule) => Ok(self.rule_saved(language, by, &rule).await),
-            Err(Error::Refused(refusal)) => {
-                let fields = [
-                    (field::RULE_NAME, &*name),
-                    (field::RULE_PATTERN, &*pattern),
-                    (field::RULE_TAG, &*tag),
-                ];
-                let nothing_done = t!(language, "form-refused");
-                Ok(view::form_refused(language, &refusal, nothing_done, &fields))
-            }
             Err(error) => Err(error),
-        }
+        };
+        let fields = [
+            (field::RULE_NAME, &*name),
+            (field::RULE_PATTERN, &*pattern),
+            (field::RULE_TAG, &*tag),
+        ];
+        or_words_back(language, saved, t!(language, "form-refused"), &fields)
     }
 
     /// Saves a saved reply that somebody wrote in a form: a new one, or a new version of the
@@ -253,15 +245,9 @@ impl Bot {
                 self.desk.change_snippet(by, known, mark, &name, &text, cause).await
             }
         };
-        match saved {
-            Ok(snippet) => Ok(Body::text(view::snippet_saved(language, &snippet))),
-            Err(Error::Refused(refusal)) => {
-                let fields = [(field::SNIPPET_NAME, &*name), (field::SNIPPET_TEXT, &*text)];
-                let nothing_done = t!(language, "form-refused");
-                Ok(view::form_refused(language, &refusal, nothing_done, &fields))
-            }
-            Err(error) => Err(error),
-        }
+        let saved = saved.map(|snippet| Body::text(view::snippet_saved(language, &snippet)));
+        let fields = [(field::SNIPPET_NAME, &*name), (field::SNIPPET_TEXT, &*text)];
+        or_words_back(language, saved, t!(language, "form-refused"), &fields)
     }
 
     async fn escalate(
@@ -288,6 +274,22 @@ impl Bot {
             Err(Error::Refused(refusal)) => Ok(view::escalation_refused(language, &refusal, form)),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// Returns what is said of a form that was sent. It is closed by then: if it is refused, what was
+/// written in it comes back with the reason.
+pub(super) fn or_words_back(
+    language: Language,
+    done: desk::Result<Body>,
+    nothing_done: String,
+    fields: &[(&str, &str)],
+) -> desk::Result<Body> {
+    match done {
+        Err(Error::Refused(refusal)) => {
+            Ok(view::form_refused(language, &refusal, nothing_done, fields))
+        }
+        done => done,
     }
 }
 

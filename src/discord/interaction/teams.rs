@@ -4,7 +4,7 @@
 use serenity::all::{CreateModal, ModalInteraction};
 
 use crate::{
-    desk::{self, AskForm, Authorized, Error},
+    desk::{self, AskForm, Authorized},
     domain::{
         CaseNumber, CaseReference, Cause, InternalText, Language, Permission, RequestAction,
         RequestNumber, refusal::TeamRefusal,
@@ -14,7 +14,7 @@ use crate::{
 use crate::discord::{
     bot::Bot,
     interaction::{
-        component::typed,
+        component::{or_words_back, typed},
         press::{Press, unknown},
         reply::Reply,
     },
@@ -159,16 +159,9 @@ impl Bot {
             | RequestId::Answer(_)
             | RequestId::Withdraw(_) => return Ok(unknown(language)),
         };
-        match done {
-            // The form is closed; what was written in it comes back with the reason.
-            Err(Error::Refused(refusal)) => {
-                let nothing_done = t!(language, "form-not-sent");
-                let fields: Vec<(&str, &str)> =
-                    fields.iter().map(|(field, text)| (*field, text.as_str())).collect();
-                Ok(view::form_refused(language, &refusal, nothing_done, &fields))
-            }
-            done => done,
-        }
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(field, text)| (*field, text.as_str())).collect();
+        or_words_back(language, done, t!(language, "form-not-sent"), &fields)
     }
 
     async fn ask_team(

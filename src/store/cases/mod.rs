@@ -267,6 +267,25 @@ impl Reader<'_> {
         row.map(CaseRow::into_domain).transpose()
     }
 
+    /// The case in which a case continues: itself or, if it was merged, the one into which it was.
+    ///
+    /// # Errors
+    /// Refuses if the server has no such case.
+    pub async fn continuation(
+        &mut self,
+        guild: GuildId,
+        number: CaseNumber,
+    ) -> Result<Case, Error> {
+        let mut number = number;
+        loop {
+            let case = self.referenced_case(guild, CaseReference::Number(number)).await?;
+            match case.merged {
+                Some(merged) => number = merged.into,
+                None => return Ok(case),
+            }
+        }
+    }
+
     /// The case that a command refers to.
     ///
     /// # Errors

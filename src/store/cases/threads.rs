@@ -187,7 +187,8 @@ impl Reader<'_> {
             self,
             (i64, i64),
             "SELECT source_channel_id, source_message_id FROM cases
-             WHERE guild_id = $1 AND source_message_id IS NOT NULL AND source_lost = 0 AND home <> 'started'
+             WHERE guild_id = $1 AND source_message_id IS NOT NULL AND source_lost = 0
+                AND (home <> 'started' OR thread_id IS NULL OR thread_lost = 1)
                 AND (phase <> 'closed' OR erased_at IS NULL OR erased_at < closed_at)
              UNION ALL
              SELECT m.channel_id, m.message_id FROM messages m

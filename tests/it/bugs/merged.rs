@@ -46,7 +46,7 @@ async fn a_customer_whose_case_was_merged_is_mentioned_and_may_answer() {
       [Works now] [Still broken]
       → pings: ana, ben
     ");
-    reads!(ben.clicks(thread(1), "Works now"), @"Thanks! Case #1 is closed.");
+    reads!(ben.clicks(thread(1), "Works now"), @"Thanks! Case #1 is closed. If the problem comes back, use `/reopen case:1`.");
     reads!(dora.runs("/bug show bug:1"), @"
     Bug #1 · The export fails
     │ Status: Shipped in 5.3

@@ -119,6 +119,19 @@ async fn without_the_intent_the_next_word_frees_the_case() {
 }
 
 #[tokio::test]
+async fn without_the_intent_each_word_of_who_waits_frees_the_case() {
+    let scene = claimed_without_members().await;
+    let Scene { ana, mia, .. } = &scene;
+    scene.expect_refusal(404, 10_007);
+    ana.writes(thread(1), "It is 3.1, on Linux").await;
+    mia.leaves().await;
+    reads!(scene.case(1), @"open, mia, waiting since minute 0");
+    ana.writes(thread(1), "Is anybody there?").await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn without_the_intent_another_agent_gets_the_case_of_one_who_left() {
     let scene = claimed_without_members().await;
     let Scene { max, mia, .. } = &scene;

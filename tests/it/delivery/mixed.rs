@@ -61,6 +61,8 @@ async fn story(mut dice: Dice) {
     for case in 1..=CASES {
         scene.ana.opens_case(&format!("It fails in way {case}")).await;
     }
+    let form = scene.max.runs("/escalate case:1").await.form();
+    scene.max.submits(&form, &[("Actual result", "It fails")]).await;
     for _ in 0..STEPS {
         plan_trouble(&scene, &mut dice);
         let [first, second, third] = [dice.fork(), dice.fork(), dice.fork()];
@@ -103,7 +105,7 @@ async fn act(scene: &Scene, mut dice: Dice) {
     let agent = [&scene.max, &scene.mia, &scene.lea][dice.index(3)];
     tokio::time::sleep(Duration::from_millis(dice.below(80))).await;
     let Some(thread) = thread_of(scene, case) else { return };
-    let line = match dice.below(10) {
+    let line = match dice.below(15) {
         0 | 1 => format!("/solve case:{case}"),
         2 => format!("/solve summary:Update to 2.4 case:{case}"),
         3 => format!("/reply snippet:logs case:{case}"),
@@ -112,7 +114,14 @@ async fn act(scene: &Scene, mut dice: Dice) {
         6 => format!("/note text:Look at it case:{case}"),
         7 => format!("/claim case:{case}"),
         8 => return drop(scene.ana.client.say(thread, "It still fails")),
-        _ => return press(&scene.ana, thread, ["Solved", "Not fixed"][dice.index(2)]).await,
+        9 => format!("/promise within:2h case:{case}"),
+        10 => format!("/link bug:1 case:{case}"),
+        11 => return develop(scene, &mut dice).await,
+        12 | 13 => return send_news(scene, agent, case).await,
+        _ => {
+            let answers = ["Solved", "Not fixed", "Works now", "Still broken"];
+            return press(&scene.ana, thread, answers[dice.index(4)]).await;
+        }
     };
     let answer = agent.client.command("desk", &line).await;
     let AnswerKind::Message { text, .. } = &answer.kind else { return };
@@ -122,6 +131,34 @@ async fn act(scene: &Scene, mut dice: Dice) {
     let claims_to_ask = text.contains("Asked ");
     assert!(is_there(asks) || !claims_to_ask, "{line}: {text}\n{seen}");
     assert!(is_there(answers) || !text.contains("Sent your reply"), "{line}: {text}\n{seen}");
+    let claims_to_promise = line.starts_with("/promise") && text.contains("Told ");
+    assert!(is_there(promises) || !claims_to_promise, "{line}: {text}\n{seen}");
+}
+
+/// A developer ships the bug, or takes that back.
+async fn develop(scene: &Scene, dice: &mut Dice) {
+    if dice.below(3) > 0 {
+        let line = format!("/bug ship version:5.{} bug:1", dice.below(100));
+        scene.dora.client.command("developers", &line).await;
+    } else {
+        press(&scene.dora, scene.dora.channel("developers").await, "Reopen").await;
+    }
+}
+
+/// An agent sends what the customer of a case is to hear of the bug.
+async fn send_news(scene: &Scene, agent: &Person, case: u64) {
+    let Some(thread) = thread_of(scene, case) else { return };
+    let name = format!("#{case} · team");
+    let team = scene.sandbox.world(|world| {
+        let mut threads = world.channels.values();
+        threads.find(|thread| thread.name.starts_with(&name)).map(|thread| thread.id)
+    });
+    let Some(draft) = team.and_then(|team| agent.client.finds(team, "[Send]")) else { return };
+    let answer = agent.client.press(draft, "Send").await;
+    let AnswerKind::Message { text, .. } = &answer.kind else { return };
+    let seen = scene.ana.client.sees(thread);
+    let is_there = count(scene, thread, tells_of_fix) > 0;
+    assert!(is_there || !text.contains("Told "), "{text}\n{seen}");
 }
 
 async fn press(person: &Person, thread: Snowflake, button: &str) {
@@ -171,6 +208,14 @@ fn answers(message: &Message) -> bool {
     message.content.contains("Please send the log")
 }
 
+fn promises(message: &Message) -> bool {
+    message.content.contains("will get back to you by")
+}
+
+fn tells_of_fix(message: &Message) -> bool {
+    message.content.contains("Good news: this is fixed")
+}
+
 fn has_button(message: &Message, label: &str) -> bool {
     let label = format!("\"label\":\"{label}\"");
     message.components.iter().any(|row| row.to_string().contains(&label))
@@ -193,7 +238,11 @@ async fn check(scene: &Scene) {
         assert_eq!(count(scene, thread, asks), happened("solution_proposed"), "{about}");
         let reminds = |message: &Message| message.content.contains("just checking in");
         assert_eq!(count(scene, thread, reminds), happened("customer_reminded"), "{about}");
-        let open = count(scene, thread, |message| has_button(message, "Solved"));
+        assert_eq!(count(scene, thread, promises), happened("promise_made"), "{about}");
+        assert_eq!(count(scene, thread, tells_of_fix), happened("news_told"), "{about}");
+        let asks_now = ["Solved", "Works now"];
+        let open =
+            count(scene, thread, |message| asks_now.iter().any(|label| has_button(message, label)));
         assert_eq!(open > 0, status == "solved", "the question has its buttons: {about}");
 
         let is_line = |message: &Message| message.content.contains(&format!("[#{number}]"));

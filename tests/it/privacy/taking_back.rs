@@ -249,6 +249,28 @@ async fn what_is_deleted_in_a_closed_case_while_the_bot_is_away_is_noticed() {
 }
 
 #[tokio::test]
+async fn a_question_without_a_thread_that_is_deleted_while_the_bot_is_away_is_forgotten() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    for (status, code) in [(400, 160_006), (404, 10_003), (404, 10_008)] {
+        scene.expect_refusal(status, code);
+    }
+    let question = ana.writes("help", ASKED).await;
+    let help = ana.channel("help").await;
+    let threads = format!("POST /channels/{help}/messages/{question}/threads");
+    scene.sandbox.faults().fail_before(&threads, 50, 400, 160_006);
+    max.flags(question).await;
+    scene.reads_on_from_here().await;
+    scene.stop().await;
+    ana.deletes(question).await;
+    scene.start().await;
+    is_nowhere(&scene, ASKED).await;
+    scene.sandbox.faults().clear();
+    scene.advance_and_run_due(TimeDelta::hours(1)).await;
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_question_of_a_closed_case_that_is_edited_while_the_bot_is_away_is_changed_everywhere() {
     let (scene, question, _) = reported().await;
     scene.expect_refusal(400, 50_083);

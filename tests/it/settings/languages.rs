@@ -89,7 +89,7 @@ async fn a_german_customer_closes_a_case_in_german_and_the_team_reads_english() 
     let scene = proposed().await;
     let Scene { ana, max, .. } = &scene;
     reads!(ana.clicks(thread(1), "Gelöst"), @"
-    Danke! Fall #1 ist geschlossen. Kommt das Problem wieder, nimm `/wiedereröffnen fall:1`. Wie zufrieden warst du?
+    Danke! Fall #1 ist geschlossen. Kommt das Problem wieder, nimm `/wieder-öffnen fall:1`. Wie zufrieden warst du?
     [😀] [😐] [🙁]
     ");
     reads!(ana, "help", @"
@@ -153,7 +153,7 @@ async fn board_and_card_are_redrawn_when_the_server_changes_its_language() {
     ");
     reads!(max, card(1), @"
     Switchboard: #1 · The app crashes (edited)
-      │ **Mitglied:** @ana · liest Englisch
+      │ **Mitglied:** @ana · bekommt englische Nachrichten
       │ **Status:** Angehalten, wartet auf eine Fehlerkorrektur · Mitglied schrieb now
       │ **Zuständig:** Nicht zugewiesen · **Priorität:** Normal
       │ **Fehler:** [#1](report 1) · gemeldet

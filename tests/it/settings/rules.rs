@@ -1,5 +1,6 @@
 //! Rules, by which messages flag themselves.
 
+use chrono::TimeDelta;
 use sandbox::world::{Overwrite, right};
 
 use crate::scene::{Scene, card, reads, thread};
@@ -326,5 +327,21 @@ async fn no_rule_is_for_a_channel_of_the_team_alone() {
     │ Pattern (a regular expression)
     │ E-1
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_does_not_look_at_an_old_message_that_is_edited() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, .. } = &scene;
+    lea.runs("/rule add name:refunds pattern:refund").await;
+    let old = ana.writes("help", "Where do I get a refnd?").await;
+    scene.advance_clock(TimeDelta::days(6));
+    let newer = ana.writes("general", "I want a refnd").await;
+    scene.advance_clock(TimeDelta::days(2));
+    ana.edits(old, "Where do I get a refund?").await;
+    assert_eq!(scene.cards_in("desk"), 0);
+    ana.edits(newer, "I want a refund").await;
+    assert_eq!(scene.cards_in("desk"), 1);
     scene.close().await;
 }
