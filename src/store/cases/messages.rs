@@ -231,8 +231,8 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             (i64, i64),
-            "SELECT case_number, 0 FROM messages WHERE guild_id = $1 AND message_id = $2
-             UNION SELECT number, 1 FROM cases WHERE guild_id = $1 AND source_message_id = $2 ORDER BY 2",
+            "SELECT case_number, CAST(0 AS BIGINT) FROM messages WHERE guild_id = $1 AND message_id = $2
+             UNION SELECT number, CAST(1 AS BIGINT) FROM cases WHERE guild_id = $1 AND source_message_id = $2 ORDER BY 2",
             id(guild.0),
             id(message.0)
         )?;
