@@ -39,7 +39,7 @@ impl Tx<'_> {
     ) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE github_repositories SET id = $2 WHERE repository = $1 AND $2 IS NOT NULL",
+            "UPDATE github_repositories SET id = COALESCE($2, id) WHERE repository = $1",
             repository,
             github
         )
