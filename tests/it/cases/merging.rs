@@ -176,3 +176,21 @@ async fn what_somebody_said_whose_merge_was_undone_is_not_waited_for() {
     reads!(scene.case(1), @"pending, max, answered in minute 2");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn customers_of_a_chain_leave_with_the_case_that_is_unmerged() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, caro, max, .. } = &scene;
+    ana.opens_case("The map is empty").await;
+    ben.opens_case("No map here").await;
+    caro.opens_case("Where is the map?").await;
+    max.runs("/merge into:2 case:1").await;
+    max.runs("/merge into:3 case:2").await;
+    max.writes(thread(3), "Which version is it?").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.writes(thread(3), "It is 2.3, does that help?").await;
+    reads!(scene.case(3), @"open, max, waiting since minute 1, answered in minute 0");
+    max.runs("/unmerge case:2").await;
+    reads!(scene.case(3), @"pending, max, answered in minute 0");
+    scene.close().await;
+}

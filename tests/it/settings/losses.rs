@@ -194,3 +194,20 @@ async fn a_post_that_is_renamed_and_locked_at_once_is_told_as_locked() {
     assert!(max.sees(card(1)).await.contains("Sync of files"));
     scene.close().await;
 }
+
+#[tokio::test]
+async fn the_bot_leaves_the_lock_of_a_moderator() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, max, olaf, .. } = &scene;
+    scene.expect_refusal(400, 50_083);
+    lea.runs("/snippet add name:logs text:Please send the log.").await;
+    ana.opens_case("The key does not fit").await;
+    let id = olaf.channel(thread(1)).await;
+    let edit = ThreadEdit { locked: Some(true), archived: Some(true), ..ThreadEdit::default() };
+    olaf.client.edit_thread(id, edit).expect("olaf may");
+    scene.idle().await;
+    max.runs("/reply snippet:logs case:1").await;
+    let seen = max.sees(thread(1)).await;
+    assert!(seen.contains("Please send the log") && seen.contains("locked"), "{seen}");
+    scene.close().await;
+}
