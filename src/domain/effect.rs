@@ -55,7 +55,7 @@ impl DeskLine {
 }
 
 /// Why a flagged message cannot become a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FlagRefusal {
     /// Because of what it is.
@@ -83,6 +83,12 @@ impl FlagRefusal {
             | Refusal::Snippet(_)
             | Refusal::Team(_) => None,
         }
+    }
+
+    /// Names the reason for machines: the same reason has the same code in every version of the
+    /// program.
+    pub fn code(&self) -> String {
+        serde_json::to_string(self).expect("a reason has words alone")
     }
 }
 
@@ -179,6 +185,13 @@ pub enum Effect {
         /// What to say.
         line: DeskLine,
     },
+    /// Take back the reaction that says that a message cannot become a case: it has become one.
+    ClearRefusal {
+        /// The ID of the channel or thread that contains the message.
+        channel: u64,
+        /// The ID of the message.
+        message: u64,
+    },
     /// Put a message before the agents, with a button that makes it a case.
     Offer {
         /// The ID of the channel or thread that contains the message.
@@ -228,6 +241,7 @@ impl Effect {
             | Self::DrawAskPanel
             | Self::Alert { .. }
             | Self::TellDesk { .. }
+            | Self::ClearRefusal { .. }
             | Self::Offer { .. }
             | Self::TakeBackOffers { .. } => None,
         }
@@ -250,6 +264,7 @@ impl Effect {
             | Self::DrawAskPanel
             | Self::Alert { .. }
             | Self::TellDesk { .. }
+            | Self::ClearRefusal { .. }
             | Self::Offer { .. }
             | Self::TakeBackOffers { .. } => None,
         }
@@ -273,6 +288,7 @@ impl Effect {
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
             Self::Alert { id } => format!("alert:{id}"),
             Self::TellDesk { line } => format!("line:{}", line.subject()),
+            Self::ClearRefusal { message, .. } => format!("refusal:{message}"),
             Self::Offer { message, .. } => format!("offer:{message}"),
             Self::TakeBackOffers { author } => format!("offers-of:{author}"),
         }

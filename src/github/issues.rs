@@ -82,6 +82,7 @@ impl Platform for GitHub {
             | Effect::KeepFiles { .. }
             | Effect::Alert { .. }
             | Effect::TellDesk { .. }
+            | Effect::ClearRefusal { .. }
             | Effect::Offer { .. }
             | Effect::TakeBackOffers { .. } => {
                 return Err(Failed::ForGood { reason: "it is a job for Discord".to_owned() });

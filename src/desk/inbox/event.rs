@@ -24,6 +24,8 @@ pub struct IncomingMessage {
     pub reply_to: Option<MessageId>,
     /// What it says.
     pub text: MessageText,
+    /// Whether the bot's reaction to it says that it cannot become a case.
+    pub shows_refusal: bool,
 }
 
 /// What a version of a message says.

@@ -345,7 +345,7 @@ impl Desk {
         }
     }
 
-    /// Tells an agent that their flag led to no case, once for each message.
+    /// Tells an agent that their flag led to no case, once for each message and reason.
     async fn refuse_flag(
         &self,
         (guild, channel, message): (GuildId, ChannelId, MessageId),
@@ -355,11 +355,11 @@ impl Desk {
         tracing::info!(guild.id = %guild, "A flag led to nothing: {refusal:?}");
         let Some(why) = FlagRefusal::of(refusal) else { return Ok(()) };
         let now = self.now();
+        let cause = Cause::RefusedFlag { message, why: why.clone() };
         let effects =
             [Effect::TellDesk { line: DeskLine::FlagRefused { channel, message, by, why } }];
         let kind = FactKind::FlagRefused { message: message.0 };
         let fact = Fact { kind, case: None, bug: None, actor: Some(by), at: now };
-        let cause = Cause::Message(message);
         self.handle(async move |tx| {
             if tx.has_happened(guild, &cause, &fact.kind).await? {
                 return Ok(Vec::new());
@@ -409,10 +409,23 @@ impl Desk {
         let place = lookup.location(message.guild, message.channel).await?;
         let span = use_case(Some(message.guild), &cause);
         let message = message.recognised(&team.bridges);
+        let shows_refusal = message.shows_refusal;
         let flagged = message.at(place).titled(lookup).await?;
         let place = (flagged.guild, flagged.channel, flagged.message);
         self.flag(&by, flagged, Origin::Reaction, cause).instrument(span).await?;
+        if shows_refusal {
+            self.clear_refusal(place).await?;
+        }
         self.look_again(place, lookup).await
+    }
+
+    async fn clear_refusal(
+        &self,
+        (guild, channel, message): (GuildId, ChannelId, MessageId),
+    ) -> Result<()> {
+        let now = self.now();
+        let effects = [Effect::ClearRefusal { channel: channel.0, message: message.0 }];
+        self.handle(async move |tx| tx.enqueue(guild, &effects, now).await).await
     }
 
     /// Handles a change of permissions or channels: jobs that were given up are tried again.

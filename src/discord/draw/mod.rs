@@ -21,7 +21,7 @@ use chrono::TimeDelta;
 use crate::{
     delivery::{Failed, Performed, Platform},
     desk::{self, Desk},
-    domain::{ChannelId, Effect, Job, UserId},
+    domain::{ChannelId, Effect, Job, MessageId, UserId},
 };
 
 use crate::discord::{
@@ -104,6 +104,9 @@ impl Platform for DiscordPlatform {
             Effect::KeepFiles { .. } => self.keep_files(job).await,
             Effect::Alert { id } => self.draw_alert(job, *id).await,
             Effect::TellDesk { line } => self.tell_desk(job, line).await,
+            Effect::ClearRefusal { channel, message } => {
+                self.clear_refusal(ChannelId(*channel), MessageId(*message)).await
+            }
             Effect::Offer { .. } => self.offer(job).await,
             Effect::TakeBackOffers { author } => self.take_back_offers(job, UserId(*author)).await,
         };

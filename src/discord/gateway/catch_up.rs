@@ -11,7 +11,7 @@ use serde_json::Value;
 use serenity::all::ReactionType;
 
 use crate::{
-    desk::{self, Error},
+    desk::{self, Error, ThreadState},
     domain::{ChannelId, GuildId, MessageId, Settings, Time, UserId, id},
 };
 
@@ -19,7 +19,11 @@ use crate::discord::{
     bot::Bot,
     content::WholeMessage,
     convert,
-    gateway::{directory::Kind, events::emoji_name, history::History},
+    gateway::{
+        directory::{Kind, Known},
+        events::emoji_name,
+        history::History,
+    },
     rest::{Failure, Route, code},
 };
 
@@ -141,6 +145,9 @@ impl Bot {
         }
         for thread in cases {
             self.read_thread(guild, thread, since).await?;
+            if !self.directory.contains(guild, thread) {
+                self.look_at_archived(guild, thread).await?;
+            }
         }
         for thread in self.desk.question_threads(guild).await? {
             self.read_answers(guild, thread, since).await?;
@@ -278,6 +285,17 @@ impl Bot {
             }
         }
         Ok(())
+    }
+
+    /// Looks whether somebody locked or renamed a thread that Discord does not list: it is archived.
+    async fn look_at_archived(&self, guild: GuildId, thread: ChannelId) -> desk::Result<()> {
+        let Known { name, locked, .. } = match self.directory.find(&self.rest, guild, thread).await
+        {
+            // The bot does not see it, or it is gone.
+            Err(Error::Refused(_)) => return Ok(()),
+            known => known?,
+        };
+        self.desk.thread_changed(ThreadState { guild, thread, name, locked }).await
     }
 
     /// Takes what was said in a team's thread in which developers have asked something.

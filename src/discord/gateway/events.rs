@@ -19,7 +19,7 @@ use crate::{
 use crate::discord::{
     bot::{Bot, SentBy},
     content::{Content, WholeMessage},
-    convert,
+    convert, view,
 };
 
 impl Bot {
@@ -265,6 +265,10 @@ impl Bot {
                 .and_then(|reference| reference.message_id)
                 .map(convert::message),
             text: self.text(content, message.edited_timestamp),
+            shows_refusal: message
+                .reactions
+                .iter()
+                .any(|reaction| reaction.me && reaction.reaction_type.unicode_eq(view::REFUSED)),
         }
     }
 
@@ -290,6 +294,7 @@ impl Bot {
             reply_to: None,
             sender: self.sender(&from),
             text: self.text(content, Some(edited_at)),
+            shows_refusal: false,
         })
     }
 

@@ -44,7 +44,7 @@ pub use case_form::CaseForm;
 pub use cases::adding::{added, choose_case};
 pub use cases::alert::alert;
 pub use cases::card::card;
-pub use cases::desk_line::{customer_returned, flag_refused, lost, rules_lost};
+pub use cases::desk_line::{REFUSED, customer_returned, flag_refused, lost, rules_lost};
 pub use cases::details::{case_details, escalation_refused, form_refused, reply_preview};
 pub use cases::offers::{decided_offer, offer};
 pub use cases::own_cases::own_cases;

@@ -106,6 +106,40 @@ async fn a_message_is_refused_once_however_many_agents_flag_it() {
 }
 
 #[tokio::test]
+async fn a_flag_that_is_refused_for_another_reason_is_told_again_and_the_mark_goes_once_it_works() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    let message = ana.writes("general", "\u{200B}").await;
+    scene.deny_bot("general", right::READ_MESSAGE_HISTORY);
+    scene.expect_refusal(403, 50_001);
+    scene.expect_refusal(403, 50_013);
+    max.reacts(message, FLAG).await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your reaction to [this message](message of ana) didn't open a case. I'm missing **Read Message History** in #general; grant it and try again.
+      → pings: max
+    ");
+    scene.allow_bot("general");
+    max.client.unreact(message, FLAG).expect("max may");
+    max.reacts(message, FLAG).await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your reaction to [this message](message of ana) didn't open a case. This message has no text or file, so choose the one with the member's question.
+      → pings: max
+    ");
+    assert!(ana.client.sees_message(message).contains("❌"));
+    ana.edits(message, "How do I change my name?").await;
+    mia.reacts(message, FLAG).await;
+    assert!(!ana.client.sees_message(message).contains("❌"));
+    reads!(ana, message, @"
+    * about ana: How do I change my name?
+    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_members_flag_is_not_answered() {
     let scene = Scene::open().await;
     let Scene { ana, ben, max, .. } = &scene;

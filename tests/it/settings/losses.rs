@@ -120,6 +120,33 @@ async fn a_thread_that_is_locked_while_the_bot_is_away_is_told_at_the_start() {
 }
 
 #[tokio::test]
+async fn a_thread_that_is_locked_and_archived_while_the_bot_is_away_is_told_at_the_start() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, olaf, .. } = &scene;
+    ana.opens_case("The key does not fit").await;
+    ben.opens_case("The lock is stuck").await;
+    scene.stop().await;
+    for (case, locked) in [(1, true), (2, false)] {
+        let id = olaf.channel(thread(case)).await;
+        let edit =
+            ThreadEdit { locked: Some(locked), archived: Some(true), ..ThreadEdit::default() };
+        olaf.client.edit_thread(id, edit).expect("olaf may");
+    }
+    scene.start().await;
+    scene.restart().await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The key does not fit
+    Switchboard: Someone locked the customer's thread, so they can't write there. Unlock it, or `/close` the case.
+    ");
+    reads!(max.runs("/case history case:2"), @"
+    **History**, oldest first
+    #2 · The lock is stuck
+    │ 2 March 2026 09:00 · @max opened it
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn the_desk_is_told_of_rules_whose_channel_was_deleted() {
     let scene = Scene::open().await;
     let Scene { lea, max, olaf, .. } = &scene;

@@ -16,11 +16,8 @@ use crate::discord::draw::{
 };
 use crate::discord::{
     rest::{Failure, Route},
-    view::{self, Key, KeyKind, Mark},
+    view::{self, Key, KeyKind, Mark, fingerprint},
 };
-
-/// The reaction with which the bot answers a flag that led to no case.
-const REFUSED: &str = "❌";
 
 impl DiscordPlatform {
     pub(in crate::discord::draw) async fn tell_desk(
@@ -60,7 +57,11 @@ impl DiscordPlatform {
                 }
             }
         };
-        let key = || Key::new(KeyKind::DeskLine, &[guild.0, line.subject()]);
+        let mut parts = vec![guild.0, line.subject()];
+        if let DeskLine::FlagRefused { why, .. } = line {
+            parts.push(fingerprint(&[why.code().as_bytes()]));
+        }
+        let key = || Key::new(KeyKind::DeskLine, &parts);
         let last = channels.len() - 1;
         for (place, channel) in channels.into_iter().enumerate() {
             let post = Outgoing {
@@ -80,10 +81,26 @@ impl DiscordPlatform {
         Ok(Performed::Done)
     }
 
+    /// Takes back the reaction with which the bot refused a flag.
+    pub(in crate::discord::draw) async fn clear_refusal(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<Performed, Stop> {
+        let path = format!("/messages/{message}/reactions/{}/@me", view::REFUSED);
+        let route = Route::channel(Method::DELETE, channel.0, path, "reaction");
+        match self.rest.send(route, None, &[]).await {
+            // The reaction or its message is gone already.
+            Err(failure) if failure.is_gone() => {}
+            sent => drop(sent?),
+        }
+        Ok(Performed::Done)
+    }
+
     /// Reacts to the message. Where the bot may not, or the message is gone, the line says it
     /// alone.
     async fn mark_refused(&self, channel: ChannelId, message: MessageId) -> Result<(), Failure> {
-        let path = format!("/messages/{message}/reactions/{REFUSED}/@me");
+        let path = format!("/messages/{message}/reactions/{}/@me", view::REFUSED);
         let route = Route::channel(Method::PUT, channel.0, path, "reaction");
         match self.rest.send(route, None, &[]).await {
             Ok(_) => Ok(()),

@@ -10,6 +10,9 @@ use crate::discord::view::{
     words::{enumerated, t},
 };
 
+/// The reaction with which the bot answers a flag that led to no case.
+pub const REFUSED: &str = "❌";
+
 /// Tells an agent why their flag led to no case.
 pub fn flag_refused(
     language: Language,
