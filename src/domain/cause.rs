@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::{BugNumber, CaseNumber, ChannelId, FlagRefusal, MessageId, Time, UserId};
+use crate::domain::{BugNumber, CaseNumber, ChannelId, MessageId, Time, UserId};
 
 /// What made something happen. With the kind of fact it is unique, so an event that arrives twice
 /// is one.
@@ -32,8 +32,8 @@ pub enum Cause {
     RefusedFlag {
         /// The message.
         message: MessageId,
-        /// Why it did not become a case.
-        why: FlagRefusal,
+        /// The code of the reason for which it did not become a case.
+        reason: String,
     },
     /// The interaction with which somebody had their texts erased, in one of their cases.
     Erasure {
@@ -78,7 +78,7 @@ impl fmt::Display for Cause {
             Self::Message(id) => write!(f, "msg:{id}"),
             Self::Edit { message, at } => write!(f, "edit:{message}:{}", at.timestamp_millis()),
             Self::Reaction { message, emoji, user } => write!(f, "react:{message}:{emoji}:{user}"),
-            Self::RefusedFlag { message, why } => write!(f, "refused:{message}:{}", why.code()),
+            Self::RefusedFlag { message, reason } => write!(f, "refused:{message}:{reason}"),
             Self::Erasure { interaction, case } => write!(f, "erase:{interaction}:{}", case.0),
             Self::BugChanged { interaction, case } => write!(f, "bug:{interaction}:{}", case.0),
             Self::NewsMoved { interaction, bug, case } => {

@@ -55,7 +55,7 @@ impl DeskLine {
 }
 
 /// Why a flagged message cannot become a case.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FlagRefusal {
     /// Because of what it is.

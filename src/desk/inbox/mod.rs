@@ -355,7 +355,7 @@ impl Desk {
         tracing::info!(guild.id = %guild, "A flag led to nothing: {refusal:?}");
         let Some(why) = FlagRefusal::of(refusal) else { return Ok(()) };
         let now = self.now();
-        let cause = Cause::RefusedFlag { message, why: why.clone() };
+        let cause = Cause::RefusedFlag { message, reason: why.code() };
         let effects =
             [Effect::TellDesk { line: DeskLine::FlagRefused { channel, message, by, why } }];
         let kind = FactKind::FlagRefused { message: message.0 };

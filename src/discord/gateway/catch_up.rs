@@ -287,7 +287,8 @@ impl Bot {
         Ok(())
     }
 
-    /// Looks whether somebody locked or renamed a thread that Discord does not list: it is archived.
+    /// Looks whether somebody locked or renamed a thread that Discord does not list since it is
+    /// archived.
     async fn look_at_archived(&self, guild: GuildId, thread: ChannelId) -> desk::Result<()> {
         let Known { name, locked, .. } = match self.directory.find(&self.rest, guild, thread).await
         {

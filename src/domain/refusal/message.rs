@@ -6,7 +6,7 @@ use strum::EnumCount;
 use crate::domain::{MessageId, UserId};
 
 /// Why a message did not become a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageRefusal {
     /// A bot, a webhook or Discord itself wrote it.

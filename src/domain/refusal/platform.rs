@@ -8,7 +8,7 @@ use strum::EnumCount;
 use crate::domain::ChannelId;
 
 /// What Discord does not allow, or does not allow the bot.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EnumCount, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, EnumCount, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlatformRefusal {
     /// The command works in servers only.
