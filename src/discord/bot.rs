@@ -211,12 +211,13 @@ impl Bot {
     /// [`Error::Internal`] if Discord or the database does not answer.
     pub(super) async fn check_member(&self, guild: GuildId, user: UserId) -> desk::Result<()> {
         let member = self.member(guild, user).await?;
-        self.member_changed(guild, user, member).await
+        if self.can_judge(guild, member.as_ref()).await? {
+            self.desk.follow_member(guild, user, member).await?;
+        }
+        Ok(())
     }
 
-    /// Has a person's cases follow what they are now; `None` if they are no member. While the
-    /// server has none of the agents' roles that were chosen, nobody is taken for no agent: their
-    /// cases wait for them until others are chosen.
+    /// Has a person's cases follow what they are now; `None` if they are no member.
     ///
     /// # Errors
     /// [`Error::Internal`] if the database does not answer.
@@ -226,13 +227,19 @@ impl Bot {
         user: UserId,
         member: Option<Person>,
     ) -> desk::Result<()> {
-        let Some(team) = self.desk.team(guild).await? else { return Ok(()) };
-        let has_agents =
-            team.settings.agents_roles.iter().any(|&role| self.directory.has_role(guild, role));
-        if member.is_some() && !has_agents {
-            return Ok(());
+        if self.can_judge(guild, member.as_ref()).await? {
+            self.desk.member_changed(guild, user, member).await?;
         }
-        self.desk.member_changed(guild, user, member).await
+        Ok(())
+    }
+
+    /// Whether it can be said if somebody is an agent. While the server has none of the agents'
+    /// roles that were chosen, no member is taken for no agent: their cases wait for them until
+    /// others are chosen.
+    async fn can_judge(&self, guild: GuildId, member: Option<&Person>) -> desk::Result<bool> {
+        let Some(team) = self.desk.team(guild).await? else { return Ok(false) };
+        let mut roles = team.settings.agents_roles.iter();
+        Ok(member.is_none() || roles.any(|&role| self.directory.has_role(guild, role)))
     }
 
     /// Does something with a case. If its assignee is in the way, who may have left without an

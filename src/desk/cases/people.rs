@@ -28,10 +28,24 @@ impl Desk {
         user: UserId,
         member: Option<Person>,
     ) -> Result<()> {
-        let Some(team) = self.team(guild).await? else { return Ok(()) };
-        if !self.has_cases(guild, user) {
+        if self.team(guild).await?.is_none() || !self.has_cases(guild, user) {
             return Ok(());
         }
+        self.follow_member(guild, user, member).await
+    }
+
+    /// Has the open cases of a person follow what they are in a server now, as
+    /// [`Desk::member_changed`], also if they are not known to have any.
+    ///
+    /// # Errors
+    /// [`Error::Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn follow_member(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        member: Option<Person>,
+    ) -> Result<()> {
+        let Some(team) = self.team(guild).await? else { return Ok(()) };
         let member = member.map(|person| actor(Some(&team), &person));
         let cases =
             self.store.read(async move |reader| reader.cases_with(guild, user).await).await?;

@@ -99,13 +99,11 @@ fn opening(before: &Case, parent: ChannelId, by: UserId) -> Opening {
     }
 }
 
-/// Returns the private case that was made of a case, if there is one: it repeats the question, also
-/// if the case goes on by itself again.
-pub(in crate::desk) async fn continued_in(tx: &mut Tx<'_>, case: &Case) -> Stored<Option<Case>> {
+/// Returns a case with the private ones that were made of it, the oldest first: they repeat the
+/// question, also if the case goes on by itself again.
+pub(in crate::desk) async fn with_copies(tx: &mut Tx<'_>, case: &Case) -> Stored<Vec<Case>> {
     let origin = Origin::Moved(case.number);
-    let copy = tx.case_of_origin(case.guild, case.requester, &origin).await?;
-    match copy {
-        Some(copy) => Ok(tx.case(case.guild, copy).await?),
-        None => Ok(None),
-    }
+    let mut cases = vec![case.clone()];
+    cases.extend(tx.cases_of_origin(case.guild, case.requester, &origin).await?);
+    Ok(cases)
 }

@@ -17,7 +17,7 @@ use crate::desk::{
     Stored,
     act::act_on,
     bugs::saving::redraw_suggestions,
-    cases::{alerts, copies::go_on_in_copy, private::continued_in},
+    cases::{alerts, copies::go_on_in_copy, private::with_copies},
     inbox::event::IncomingMessage,
 };
 
@@ -288,22 +288,25 @@ pub(super) async fn reword(
     let mut effects = Vec::new();
     let had_files = drop_files(tx, incoming).await?;
     let content = text::clean(content).trim().to_owned();
+    let (cases, wants_an_answer) = (with_copies(tx, &before).await?, words.wants_an_answer());
     // It may have been edited before it was flagged, so that this version is known.
     if content == before.question
-        || !tx.reword_question(&before, title, &content, words.wants_an_answer(), at).await?
+        || !tx.reword_question(&before, title, &content, wants_an_answer, at).await?
     {
-        revise_reports(tx, &before, had_files, &mut effects).await?;
+        for case in &cases {
+            revise_reports(tx, case, had_files, &mut effects).await?;
+        }
         return tx.enqueue(guild, &effects, now).await;
     }
-    effects.push(Effect::DrawCase { case: before.number });
-    if let Some(private) = continued_in(tx, &before).await? {
-        let wants_an_answer = words.wants_an_answer();
-        tx.reword_question(&private, title, &content, wants_an_answer, at).await?;
-        tx.mark_erased(guild, private.number).await?;
-        effects.push(Effect::DrawCase { case: private.number });
+    for case in &cases {
+        if case.number != before.number {
+            tx.reword_question(case, title, &content, wants_an_answer, at).await?;
+            tx.mark_erased(guild, case.number).await?;
+        }
+        effects.push(Effect::DrawCase { case: case.number });
+        retitle_reports(tx, case, title, &mut effects).await?;
+        revise_reports(tx, case, had_files, &mut effects).await?;
     }
-    retitle_reports(tx, &before, title, &mut effects).await?;
-    revise_reports(tx, &before, had_files, &mut effects).await?;
     let action = Action::MessageEdited { message: question, turn: tx.turn(&before).await? };
     // What was said in another case has this cause there: a cause has one fact of a kind.
     let cause = match tx.knows_message(guild, question).await? {
@@ -375,17 +378,21 @@ async fn forget_in(
         tx.append(guild, &cause, &[fact]).await?;
         return Ok(Vec::new());
     }
-    if is_question {
-        tx.forget_question(&before).await?;
-        effects.push(Effect::DrawCase { case: before.number });
-        if let Some(private) = continued_in(tx, &before).await? {
-            tx.forget_question(&private).await?;
-            tx.mark_erased(guild, private.number).await?;
-            effects.push(Effect::DrawCase { case: private.number });
+    let cases = match is_question {
+        true => with_copies(tx, &before).await?,
+        false => vec![before.clone()],
+    };
+    for case in &cases {
+        if is_question {
+            tx.forget_question(case).await?;
+            effects.push(Effect::DrawCase { case: case.number });
+            retitle_reports(tx, case, &Title::from_message(""), &mut effects).await?;
         }
-        retitle_reports(tx, &before, &Title::from_message(""), &mut effects).await?;
+        if case.number != before.number {
+            tx.mark_erased(guild, case.number).await?;
+        }
+        revise_reports(tx, case, had_files, &mut effects).await?;
     }
-    revise_reports(tx, &before, had_files, &mut effects).await?;
     let action = Action::MessageDeleted { message, turn: tx.turn(&before).await? };
     // Discord does not say who deleted it.
     let bot = Actor::bot(guild);

@@ -78,7 +78,9 @@ impl Desk {
             return self.look_again(written, lookup).await;
         }
         if place.thread().is_some_and(|thread| thread.parent == team.settings.desk_channel) {
-            return self.info_replied(&team, message, lookup).await;
+            let written = (message.guild, message.channel, message.message);
+            self.info_replied(&team, message, lookup).await?;
+            return self.look_again(written, lookup).await;
         }
         self.find_rule(&team, message, place, &cause, lookup).await
     }

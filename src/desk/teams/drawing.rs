@@ -25,10 +25,11 @@ impl Desk {
         guild: GuildId,
         number: RequestNumber,
     ) -> Result<Option<RequestToDraw>> {
+        let now = self.now();
         let read = self.store.read(async move |reader| {
             let Some(request) = reader.request(guild, number).await? else { return Ok(None) };
             let case = reader.continuation(guild, request.case).await?;
-            Ok(Some(RequestToDraw { request, case }))
+            Ok(Some(RequestToDraw { request: request.shown_now(now), case }))
         });
         Ok(read.await?)
     }
@@ -44,6 +45,8 @@ impl Desk {
             let (guild, number) = (request.guild, request.number);
             tx.save_surface(guild, Subject::Request(number), &card).await?;
             tx.note_unposted(guild, number, false).await?;
+            let stored = tx.request_to_change(guild, number).await?;
+            tx.save_due(&Request { due_at: request.due_at, ..stored }).await?;
             let Some((channel, message)) =
                 card.posted.filter(|_| card.posted != request.card.posted)
             else {
@@ -73,6 +76,8 @@ impl Desk {
             if !tx.note_unposted(guild, number, true).await? {
                 return Ok(((), Vec::new()));
             }
+            let stored = tx.request_to_change(guild, number).await?;
+            tx.save_due(&stored).await?;
             let case = case_to_change(tx, &request).await?;
             let (team, channel) = (request.team.clone(), request.channel);
             let to = case.assignee.unwrap_or(request.asked_by);

@@ -72,10 +72,12 @@ impl DiscordPlatform {
             changed = Some(thread);
         }
         if let Some(thread) = in_discord.id {
-            self.rename(thread, view::thread_name(case)).await?;
+            let plain = view::plain_thread_name(case);
+            self.rename(thread, view::thread_name(case), plain).await?;
         }
         if let Some(thread) = in_discord.team {
-            self.rename(thread, view::team_thread_name(language, case)).await?;
+            let plain = view::plain_thread_name(case);
+            self.rename(thread, view::team_thread_name(language, case), plain).await?;
         }
         if let (true, Some(thread)) =
             (in_discord.archived, in_discord.id.filter(|thread| changed == Some(*thread)))
@@ -104,8 +106,9 @@ impl DiscordPlatform {
         }
     }
 
-    /// Renames a thread of ours. An archived one is unarchived for it, and archived again.
-    async fn rename(&self, thread: ChannelId, name: String) -> Result<(), Stop> {
+    /// Renames a thread of ours: to a plain name, if Discord rejects words in the other. An archived
+    /// one is unarchived for it, and archived again.
+    async fn rename(&self, thread: ChannelId, name: String, plain: String) -> Result<(), Stop> {
         let found: Thread =
             match self.rest.get(Route::channel(Method::GET, thread.0, "", "channel")).await {
                 Ok(found) => found,
@@ -113,8 +116,19 @@ impl DiscordPlatform {
                 Err(failure) => return Err(failure.into()),
             };
         if found.name != name && found.owner_id == self.me.user.to_string() {
-            let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-            self.rest.send(route, Some(&json!({ "archived": false, "name": name })), &[]).await?;
+            let renamed = async |name: &str| {
+                let route = Route::channel(Method::PATCH, thread.0, "", "channel");
+                let body = json!({ "archived": false, "name": name });
+                self.rest.send(route, Some(&body), &[]).await
+            };
+            match renamed(&name).await {
+                Err(failure) if failure.is_about_name() => {
+                    if found.name != plain {
+                        renamed(&plain).await?;
+                    }
+                }
+                done => drop(done?),
+            }
             if found.thread_metadata.archived {
                 self.put_back(thread).await?;
             }
@@ -234,7 +248,9 @@ impl DiscordPlatform {
             self.rest.send(route(Method::PATCH), Some(&body), &[]).await?;
         }
         if draw.bug.parts_posted > 0 || draw.has_thread {
-            self.rename(card.thread(), view::report_thread_name(language, &draw.bug)).await?;
+            let plain = view::plain_report_thread_name(language, draw.bug.number);
+            let name = view::report_thread_name(language, &draw.bug);
+            self.rename(card.thread(), name, plain).await?;
             self.delete_texts(card.thread()).await?;
         }
         Ok(())

@@ -11,7 +11,7 @@ use serde_json::Value;
 use serenity::all::ReactionType;
 
 use crate::{
-    desk::{self, Error, ThreadState},
+    desk::{self, Error},
     domain::{ChannelId, GuildId, MessageId, Settings, Time, UserId, id},
 };
 
@@ -19,11 +19,7 @@ use crate::discord::{
     bot::Bot,
     content::WholeMessage,
     convert,
-    gateway::{
-        directory::{Kind, Known},
-        events::emoji_name,
-        history::History,
-    },
+    gateway::{directory::Kind, events::emoji_name, history::History},
     rest::{Failure, Route, code},
 };
 
@@ -290,13 +286,11 @@ impl Bot {
     /// Looks whether somebody locked or renamed a thread that Discord does not list since it is
     /// archived.
     async fn look_at_archived(&self, guild: GuildId, thread: ChannelId) -> desk::Result<()> {
-        let Known { name, locked, .. } = match self.directory.find(&self.rest, guild, thread).await
-        {
+        match self.directory.find(&self.rest, guild, thread).await {
             // The bot does not see it, or it is gone.
-            Err(Error::Refused(_)) => return Ok(()),
-            known => known?,
-        };
-        self.desk.thread_changed(ThreadState { guild, thread, name, locked }).await
+            Err(Error::Refused(_)) => Ok(()),
+            known => self.desk.thread_changed(self.thread_state(known?)).await,
+        }
     }
 
     /// Takes what was said in a team's thread in which developers have asked something.

@@ -58,7 +58,7 @@ pub struct Known {
 }
 
 impl Known {
-    fn of(channel: &GuildChannel) -> Self {
+    pub(super) fn of(channel: &GuildChannel) -> Self {
         Self {
             id: convert::channel(channel.id),
             name: channel.name.clone(),
@@ -130,6 +130,20 @@ impl Directory {
     pub fn contains(&self, guild: GuildId, channel: ChannelId) -> bool {
         let channels = self.channels.read().unwrap_or_else(PoisonError::into_inner);
         channels.get(&channel).is_some_and(|known| known.guild == guild)
+    }
+
+    /// Whether a thread is a forum post.
+    pub fn is_post(&self, known: &Known) -> bool {
+        let channels = self.channels.read().unwrap_or_else(PoisonError::into_inner);
+        let parent = known.parent.and_then(|parent| channels.get(&parent));
+        parent.is_some_and(|parent| parent.kind == Kind::Forum)
+    }
+
+    /// Returns the threads of a channel that are recorded.
+    pub fn threads_of(&self, channel: ChannelId) -> Vec<ChannelId> {
+        let channels = self.channels.read().unwrap_or_else(PoisonError::into_inner);
+        let threads = channels.values().filter(|known| known.parent == Some(channel));
+        threads.map(|known| known.id).collect()
     }
 
     /// Returns a channel of a server, from Discord if it is not recorded.

@@ -19,7 +19,9 @@ use crate::{
 use crate::discord::{
     bot::{Bot, SentBy},
     content::{Content, WholeMessage},
-    convert, view,
+    convert,
+    gateway::directory::Known,
+    view,
 };
 
 impl Bot {
@@ -143,16 +145,24 @@ impl Bot {
     }
 
     async fn thread_changed(&self, thread: &GuildChannel) {
-        let Some(metadata) = thread.thread_metadata else { return };
-        let guild = convert::guild(thread.guild_id);
-        let state = ThreadState {
-            guild,
-            thread: convert::channel(thread.id),
-            name: thread.name.clone(),
-            locked: metadata.locked,
-        };
-        let done = self.desk.thread_changed(state).await;
+        if thread.thread_metadata.is_none() {
+            return;
+        }
+        let known = Known::of(thread);
+        let guild = known.guild;
+        let done = self.desk.thread_changed(self.thread_state(known)).await;
         self.noted(guild, "a change of a thread", done);
+    }
+
+    /// What the desk has to know of a thread.
+    pub(in crate::discord) fn thread_state(&self, known: Known) -> ThreadState {
+        ThreadState {
+            is_post: self.directory.is_post(&known),
+            guild: known.guild,
+            thread: known.id,
+            name: known.name,
+            locked: known.locked,
+        }
     }
 
     /// Handles what a person is in a server now: a member with these roles, or none.
@@ -190,9 +200,12 @@ impl Bot {
     /// A channel or a thread is gone.
     async fn gone(&self, guild: serenity::GuildId, channel: serenity::ChannelId) {
         let (guild, channel) = (convert::guild(guild), convert::channel(channel));
-        self.directory.forget(channel);
-        let done = self.desk.channel_deleted(guild, channel).await;
-        self.noted(guild, "the end of a channel", done);
+        // Its threads are gone with it, and no event says so.
+        for gone in self.directory.threads_of(channel).into_iter().chain([channel]) {
+            self.directory.forget(gone);
+            let done = self.desk.channel_deleted(guild, gone).await;
+            self.noted(guild, "the end of a channel", done);
+        }
         self.noted(guild, "the end of a channel", self.tell_loss(guild, channel.0).await);
     }
 

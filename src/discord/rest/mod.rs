@@ -79,6 +79,12 @@ impl Failure {
         let codes = [code::UNKNOWN_CHANNEL, code::UNKNOWN_MESSAGE, code::UNKNOWN_MEMBER];
         codes.contains(&self.code())
     }
+
+    /// Whether Discord rejects words in the name of a thread: the request has nothing else that it
+    /// could reject.
+    pub fn is_about_name(&self) -> bool {
+        [code::INVALID_FORM, code::TITLE_BLOCKED].contains(&self.code())
+    }
 }
 
 /// The error codes that we handle (Discord, "JSON Error Codes").

@@ -64,6 +64,7 @@ pub fn case() -> Case {
         bugs: Vec::new(),
         news: Vec::new(),
         fix: None,
+        superseded: None,
         source_lost: false,
         thread: CaseThread::default(),
         has_live_posts: false,

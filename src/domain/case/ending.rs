@@ -79,7 +79,6 @@ impl Case {
         match self.phase() {
             _ if self.awaits_word_on(solution) => Ok(for_customer),
             Phase::Open => Err(CaseRefusal::StillOpen(self.number)),
-            Phase::Solved if self.solutions == solution => Ok(for_customer),
             Phase::Solved => Err(CaseRefusal::NewerSolution(self.number)),
             Phase::Closed => Err(CaseRefusal::Over { case: self.number, status: self.status }),
         }
@@ -212,9 +211,7 @@ impl Case {
         if self.asking.is_some() && self.fix_of(self.solutions).is_some() {
             return Err(CaseRefusal::StillToBeAsked(self.number));
         }
-        let is_locked = self.locked_since.is_some();
-        self.unlock(now);
-        self.locked_since = is_locked.then_some(now);
+        self.count_standstill(now);
         self.merged = Some(Merged {
             into,
             status: self.status,
@@ -277,7 +274,7 @@ impl Case {
         self.closed_at = None;
         self.close_reason = None;
         // The time before it counts as time in which the case was merged.
-        self.locked_since = self.locked_since.map(|_| now);
+        self.stand_still_from(now);
         Ok(Step::saying(FactKind::CaseUnmerged { from: before.into }, [Notice::unmerged()]))
     }
 
@@ -301,7 +298,7 @@ impl Case {
         // If both are due after downtime, skip the reminder.
         if due(self.close_at) && self.asking.is_none() {
             // Only the customer's word makes it solved.
-            let before = self.fix_of(self.solutions).and_then(|fix| fix.closed_as);
+            let before = self.fix_of(self.standing_proposal()).and_then(|fix| fix.closed_as);
             let reason = before.unwrap_or(CloseReason::NoReply);
             self.end(reason, now);
             let closed = Notice::closed(reason, now, None, None);
@@ -312,7 +309,7 @@ impl Case {
             self.asking = Some(Asking::Reminder { at: now });
             return Ok(Step::saying(
                 FactKind::ReminderPrepared,
-                [Notice::reminder(self.solutions, now)],
+                [Notice::reminder(self.standing_proposal(), now)],
             ));
         }
         Err(CaseRefusal::NothingDue(self.number))

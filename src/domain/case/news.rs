@@ -10,36 +10,66 @@ use crate::domain::{
 
 use crate::domain::case::{
     asking::Asking,
-    state::{Case, Fix, Verdict},
+    state::{Case, Fix, Superseded, Verdict},
     step::Step,
 };
 
 impl Case {
     /// The fix about which a proposal asks, if it asks about one.
     pub fn fix_of(&self, attempt: i64) -> Option<&Fix> {
-        self.fix.as_ref().filter(|fix| fix.attempt == attempt)
+        self.fixes().find(|fix| fix.attempt == attempt)
+    }
+
+    /// The fix about which the customer was asked last, and the one about which they were asked
+    /// before and still are.
+    fn fixes(&self) -> impl Iterator<Item = &Fix> {
+        let before = self.superseded.as_ref().and_then(|before| before.fix.as_ref());
+        self.fix.iter().chain(before)
+    }
+
+    fn fixes_mut(&mut self) -> impl Iterator<Item = &mut Fix> {
+        let before = self.superseded.as_mut().and_then(|before| before.fix.as_mut());
+        self.fix.iter_mut().chain(before)
+    }
+
+    /// The proposal that the customer of a solved case reads, counted from 1.
+    pub fn standing_proposal(&self) -> i64 {
+        let before = self.superseded.as_ref().filter(|_| self.status == Status::Solved);
+        before.map_or(self.solutions, |before| before.attempt)
+    }
+
+    /// Lets the question that stands in Discord count again: the newer one will not be posted.
+    /// Returns whether there is one.
+    pub(super) fn return_to_superseded(&mut self) -> bool {
+        let is_fix = matches!(self.asking, Some(Asking::Solution { .. }));
+        let stands = is_fix && self.status == Status::Solved;
+        let Some(before) = self.superseded.as_mut().filter(|_| stands) else { return false };
+        self.remind_at = before.remind_at.take();
+        self.fix = before.fix.take();
+        self.asking = None;
+        true
     }
 
     /// Returns the fix that the customer has judged since the case was as it was before.
     pub fn judged_since(&self, before: &Self) -> Option<&Fix> {
         let said = |fix: &&Fix| matches!(fix.verdict, Verdict::Works | Verdict::Broken);
         let of = |fix: &Fix| (fix.bug, fix.round, fix.attempt);
-        self.fix.as_ref().filter(said).filter(|fix| {
-            let before = before.fix.as_ref();
-            before.is_some_and(|before| of(before) == of(fix) && before.verdict != fix.verdict)
+        self.fixes().filter(said).find(|fix| {
+            let mut before = before.fixes();
+            before.any(|before| of(before) == of(fix) && before.verdict != fix.verdict)
         })
     }
 
     /// Notes that the customer has read of a fix.
     pub(super) fn awaits_verdict(&mut self, attempt: i64) {
-        if let Some(fix) = self.fix.as_mut().filter(|fix| fix.attempt == attempt) {
+        if let Some(fix) = self.fixes_mut().find(|fix| fix.attempt == attempt) {
             fix.verdict = Verdict::Awaited;
         }
     }
 
     /// Notes what the customer says of a fix with a button.
     pub(super) fn judge(&mut self, attempt: i64, verdict: Verdict) -> Option<BugNumber> {
-        let fix = self.fix.as_mut().filter(|fix| fix.attempt == attempt)?;
+        let fix = self.fixes_mut().find(|fix| fix.attempt == attempt)?;
         fix.verdict = verdict;
         Some(fix.bug)
     }
@@ -47,18 +77,19 @@ impl Case {
     /// Notes that somebody wants something again after they have read of a fix: it does not work,
     /// or no more.
     pub(super) fn doubt_fix(&mut self, by: UserId) {
-        if let Some(fix) = self.fix.as_mut()
-            && matches!(fix.verdict, Verdict::Awaited | Verdict::Works)
-            // In a case that was merged, only its own customers were asked.
-            && (fix.attempt > 0 || fix.people.contains(&by))
-        {
+        // In a case that was merged, only its own customers were asked.
+        let was_asked = |fix: &&mut Fix| {
+            matches!(fix.verdict, Verdict::Awaited | Verdict::Works)
+                && (fix.attempt > 0 || fix.people.contains(&by))
+        };
+        if let Some(fix) = self.fixes_mut().find(was_asked) {
             fix.verdict = Verdict::Broken;
         }
     }
 
     /// Returns the fix that customers were asked about who go on in another case.
     pub fn fix_to_hand_on(&self) -> Option<Fix> {
-        let fix = self.fix.as_ref().filter(|fix| fix.verdict == Verdict::Awaited)?;
+        let fix = self.fixes().find(|fix| fix.verdict == Verdict::Awaited)?;
         let mut people = fix.people.clone();
         if people.is_empty() {
             people.push(self.requester);
@@ -141,6 +172,7 @@ impl Case {
             }
             BugOutcome::Declined => Notice::declined(by, news, text),
             BugOutcome::Shipped => {
+                self.supersede();
                 self.solutions += 1;
                 let (attempt, round) = (self.solutions, news.round);
                 let close_after = auto_close.close_after.num_milliseconds();
@@ -160,6 +192,20 @@ impl Case {
             }
         };
         Ok(Step { bug, ..Step::saying(fact, [notice].into_iter().chain(to_followers)) })
+    }
+
+    /// Notes which question stands in Discord until the next one does.
+    fn supersede(&mut self) {
+        let remind_at = match self.asking {
+            // A fix that was still to be told is replaced by a newer one.
+            Some(Asking::Solution { .. }) => return,
+            Some(Asking::Reminder { at }) => Some(at),
+            None => self.remind_at,
+        };
+        let attempt = self.standing_proposal();
+        let stands = self.status == Status::Solved;
+        let fix = self.fix.take();
+        self.superseded = stands.then_some(Superseded { attempt, remind_at, fix });
     }
 
     /// Has the customer told what an agent was asked to tell them.
@@ -190,7 +236,7 @@ impl Case {
         let Some(outcome) = news.or(unsaid) else {
             return Err(BugRefusal::NothingToTell { case: self.number, bug }.into());
         };
-        if unsaid.is_some() {
+        if unsaid.is_some() && !self.return_to_superseded() {
             self.asking = None;
             self.fix = None;
         }

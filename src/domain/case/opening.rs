@@ -106,6 +106,7 @@ impl Case {
             bugs: Vec::new(),
             news: Vec::new(),
             fix: None,
+            superseded: None,
             source_lost: false,
             thread: CaseThread { id: thread, ..CaseThread::default() },
             has_live_posts: false,

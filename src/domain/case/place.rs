@@ -1,7 +1,5 @@
 //! The place in which a case lives: its thread, and what may be done with that.
 
-use chrono::TimeDelta;
-
 use crate::domain::{
     ChannelId, FactKind, MessageId, Notice, Phase, Standing, Status, ThreadKind, Time, UserId,
     refusal::CaseRefusal,
@@ -66,18 +64,34 @@ impl Case {
         Ok(FactKind::ThreadUnlocked.into())
     }
 
-    /// Lets the days of a proposed answer run on: the time in which the thread was locked does not
-    /// count.
+    /// Records that nobody has locked the thread any more.
     pub(super) fn unlock(&mut self, now: Time) {
-        if let Some(since) = self.locked_since.take() {
-            self.delay(now - since);
+        if self.locked_since.is_some() {
+            self.count_standstill(now);
+            self.locked_since = None;
         }
     }
 
-    /// Lets the days of a proposed answer end later.
-    pub(super) fn delay(&mut self, by: TimeDelta) {
-        self.remind_at = self.remind_at.map(|time| time + by);
-        self.close_at = self.close_at.map(|time| time + by);
+    /// Lets the days of a proposed answer end later by the time in which the customer could not
+    /// write or be reached. From now on, more of it is counted.
+    pub(super) fn count_standstill(&mut self, now: Time) {
+        let silent = self.obstacle.as_ref().filter(|obstacle| obstacle.is_silent());
+        let since = silent.and_then(|obstacle| obstacle.since).into_iter().chain(self.locked_since);
+        if let Some(since) = since.min() {
+            // What was asked in the meantime counts from the moment in which it was.
+            let by = now - self.solved_at.map_or(since, |asked_at| asked_at.max(since));
+            self.remind_at = self.remind_at.map(|time| time + by);
+            self.close_at = self.close_at.map(|time| time + by);
+        }
+        self.stand_still_from(now);
+    }
+
+    /// Counts the time in which the customer cannot write or be reached from a moment on.
+    pub(super) fn stand_still_from(&mut self, now: Time) {
+        self.locked_since = self.locked_since.map(|_| now);
+        if let Some(obstacle) = self.obstacle.as_mut() {
+            obstacle.since = obstacle.since.map(|_| now);
+        }
     }
 
     /// Whether a thread can be made again where the last one was deleted.

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 
 use crate::domain::{
     AutoClosePolicy, BugNews, BugOutcome, FactKind, Notice, Obstacle, Phase, Reason, Status, Time,
-    Turn, Undone, UserId,
+    Turn, UserId,
     notice::{Internal, Public},
     refusal::CaseRefusal,
 };
@@ -20,9 +20,9 @@ impl Case {
     /// Whether the customer's word on a proposal, counted from 1, still counts. It does before the
     /// bot has noted that the question is in Discord: whoever answers a question was asked it.
     pub fn awaits_word_on(&self, attempt: i64) -> bool {
-        let asked =
-            self.status == Status::Solved || matches!(self.asking, Some(Asking::Solution { .. }));
-        asked && self.solutions == attempt
+        let is_being_asked = matches!(self.asking, Some(Asking::Solution { .. }));
+        is_being_asked && self.solutions == attempt
+            || self.status == Status::Solved && self.standing_proposal() == attempt
     }
 
     /// What is to be done with a notice that was not posted yet.
@@ -148,6 +148,7 @@ impl Case {
                     self.asking = None;
                     // The time in which nobody could read the reminder does not count.
                     self.close_at = self.close_at.map(|close_at| close_at + (now - at));
+                    self.stand_still_from(now);
                 } else {
                     self.said_while_merged(notice, turn, now);
                 }
@@ -167,6 +168,7 @@ impl Case {
             return false;
         };
         self.asking = None;
+        self.superseded = None;
         let waits = turn.waiting_since.is_none();
         if waits {
             self.await_word(TimeDelta::milliseconds(close_after), now);
@@ -217,12 +219,11 @@ impl Case {
     /// Records that nothing waits for the customer any more, and tells the team.
     /// The time in which they could not be reached does not count.
     pub(super) fn resume(&mut self, moot: bool, now: Time) -> Result<Step, CaseRefusal> {
-        let held = self.obstacle.take().ok_or(CaseRefusal::NothingDue(self.number))?;
-        // What was asked in the meantime counts from the moment in which it was.
-        let is_asked = matches!(held.undone, Undone::Proposal | Undone::Reminder);
-        if let Some(since) = held.since.filter(|_| held.is_silent() && !is_asked) {
-            self.delay(now - since);
+        if self.obstacle.is_none() {
+            return Err(CaseRefusal::NothingDue(self.number));
         }
+        self.count_standstill(now);
+        self.obstacle = None;
         Ok(Step::saying(FactKind::DeliveryResumed { moot }, [Notice::resumed(moot)]))
     }
 
@@ -232,8 +233,10 @@ impl Case {
         // A customer who cannot be reminded is not taken to be content.
         match self.unsaid(notice, now) {
             Unsaid::Due if asks && self.asking.is_some() => {
-                self.asking = None;
-                self.close_at = None;
+                if !self.return_to_superseded() {
+                    self.asking = None;
+                    self.close_at = None;
+                }
                 // Nobody is followed up at once again.
                 self.quiet_since = None;
             }

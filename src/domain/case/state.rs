@@ -149,6 +149,18 @@ pub struct Fix {
     pub verdict: Verdict,
 }
 
+/// A question whether the case is solved that stands in Discord, while the customer is still to be
+/// asked about a fix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Superseded {
+    /// Which proposal of the case it is, counted from 1.
+    pub attempt: i64,
+    /// When the customer is reminded of it, if the fix is withdrawn.
+    pub remind_at: Option<Time>,
+    /// The fix about which it asks.
+    pub fix: Option<Fix>,
+}
+
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -241,6 +253,9 @@ pub struct Case {
     pub news: Vec<BugNews>,
     /// The fix about which the customer was asked last.
     pub fix: Option<Fix>,
+    /// The question that counts until the last one is in Discord. Of no meaning unless the case is
+    /// solved.
+    pub superseded: Option<Superseded>,
     /// Somebody deleted the message that the case is about.
     pub source_lost: bool,
     /// Since when somebody has locked the thread, so that the customer cannot write there. None if

@@ -334,3 +334,43 @@ fn whoever_answers_a_question_was_asked_it() {
     let late = decided(&rejected, Action::Said { notice: question, turn }, 62).case;
     assert_eq!(late, rejected, "noted too late to count");
 }
+
+/// What keeps the bot from the customer.
+fn silence(undone: Undone) -> Action {
+    Action::Hold(Obstacle::new(undone, Reason::WordsBlocked))
+}
+
+#[test]
+fn no_days_run_while_the_customer_cannot_be_reached_also_if_the_case_is_merged_then() {
+    let (before, question) = proposed();
+    let asked = decided(&before, said(&question), 100).case;
+    let held = decided(&asked, silence(Undone::Answer), 105).case;
+    let into = Action::Merge { into: CaseNumber(40), thread: None };
+    let merged = decided(&held, into, 205).case;
+    let resumed = decided(&merged, Action::Resume { moot: false }, 255).case;
+    let back = decided(&resumed, Action::Unmerge, 305).case;
+    assert_eq!((back.remind_at, back.close_at), (Some(time(320)), Some(time(330))));
+    let back = decided(&merged, Action::Unmerge, 305).case;
+    let back = decided(&back, Action::Resume { moot: false }, 405).case;
+    assert_eq!((back.remind_at, back.close_at), (Some(time(420)), Some(time(430))));
+}
+
+#[test]
+fn the_time_before_a_question_does_not_lengthen_its_days() {
+    let (before, question) = proposed();
+    let held = decided(&before, silence(Undone::Thread), 70).case;
+    let asked = decided(&held, said(&question), 100).case;
+    let resumed = decided(&asked, Action::Resume { moot: false }, 101).case;
+    assert_eq!((resumed.remind_at, resumed.close_at), (Some(time(121)), Some(time(131))));
+}
+
+#[test]
+fn the_time_of_a_lock_and_of_an_obstacle_counts_once() {
+    let (before, question) = proposed();
+    let asked = decided(&before, said(&question), 100).case;
+    let locked = decided(&asked, Action::LockThread(true), 105).case;
+    let held = decided(&locked, silence(Undone::Answer), 110).case;
+    let resumed = decided(&held, Action::Resume { moot: false }, 150).case;
+    let back = decided(&resumed, Action::LockThread(false), 205).case;
+    assert_eq!((back.remind_at, back.close_at), (Some(time(220)), Some(time(230))));
+}

@@ -1,5 +1,7 @@
 //! A request as it is.
 
+use chrono::TimeDelta;
+
 use crate::domain::{
     Actor, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, InternalText, MessageId,
     OtherTeam, RequestNumber, RequestStatus, RoleId, Surface, Time, UserId,
@@ -111,9 +113,23 @@ impl Request {
         Asked { request, fact, effects }
     }
 
-    /// When the other team is to be reminded. None if it was, or does not have to be.
+    /// When the other team is to be reminded. None if it was, does not have to be, or has nothing to
+    /// read.
     pub fn remind_at(&self) -> Option<Time> {
-        self.due_at.filter(|_| self.status == RequestStatus::Open && !self.is_reminded)
+        let is_there = self.card.posted.is_some() && !self.is_unposted;
+        self.due_at.filter(|_| self.status == RequestStatus::Open && !self.is_reminded && is_there)
+    }
+
+    /// The request as its card shows it that is posted now: its time runs from then. A minute more or
+    /// less is nothing that somebody could have used.
+    #[must_use]
+    pub fn shown_now(mut self, now: Time) -> Self {
+        let late = now - self.asked_at;
+        let is_first = self.card.posted.is_none() && self.card.generation == 0;
+        if is_first && late > TimeDelta::minutes(1) {
+            self.due_at = self.due_at.map(|due_at| due_at + late);
+        }
+        self
     }
 
     /// Checks whether somebody may take and answer it.

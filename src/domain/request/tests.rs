@@ -2,9 +2,9 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use crate::domain::{
-    Actor, CaseNumber, ChannelId, Effect, GoesOnIn, GuildId, InternalText, Notice, OtherTeam,
-    Refusal, Request, RequestAction, RequestNumber, RequestStatus, RoleId, Roles, Time, UserId,
-    notice::Internal, refusal::RequestRefusal,
+    Actor, CaseNumber, ChannelId, Effect, GoesOnIn, GuildId, InternalText, MessageId, Notice,
+    OtherTeam, Refusal, Request, RequestAction, RequestNumber, RequestStatus, RoleId, Roles,
+    Surface, Time, UserId, notice::Internal, refusal::RequestRefusal,
 };
 
 const PLACE: GoesOnIn = GoesOnIn { case: CaseNumber(9), assignee: None };
@@ -24,7 +24,10 @@ fn text(words: &str) -> InternalText {
 fn request() -> Request {
     let team = OtherTeam { name: "billing".to_owned(), channel: ChannelId(50), role: RoleId(51) };
     let asks = (text("Was it refunded?"), Some(time(1_000) + TimeDelta::hours(4)));
-    Request::ask(RequestNumber(4), CaseNumber(3), team, asks, &person(7, true), time(1_000)).request
+    let asked =
+        Request::ask(RequestNumber(4), CaseNumber(3), team, asks, &person(7, true), time(1_000));
+    let card = Surface { posted: Some((ChannelId(50), MessageId(60))), ..Surface::default() };
+    Request { card, ..asked.request }
 }
 
 fn done(request: &Request, action: RequestAction, by: u64) -> Request {
@@ -87,6 +90,10 @@ fn the_team_is_reminded_once_and_only_of_what_is_open_and_due() {
     assert!(reminded.effects.contains(&Effect::RemindTeam { request: RequestNumber(4) }));
     assert!(remind(&reminded.request, late).is_err(), "once");
     assert!(remind(&done(&request(), RequestAction::Withdraw, 7), late).is_err(), "it has ended");
+    let unseen = Request { card: Surface::default(), ..request() };
+    assert!(remind(&unseen, late).is_err(), "there is nothing to read");
+    let unposted = Request { is_unposted: true, ..request() };
+    assert!(remind(&unposted, late).is_err(), "its card is gone");
     let whenever = Request { due_at: None, ..request() };
     assert!(remind(&whenever, late).is_err(), "nobody waits for a time");
 }

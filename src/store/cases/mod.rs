@@ -63,6 +63,7 @@ row! {
         before_merge: Option<String>,
         news: String,
         fix: Option<String>,
+        superseded: Option<String>,
         erased_at_revision: i64,
         team_thread_id: Option<i64>,
         put_away: i64,
@@ -98,7 +99,7 @@ macro_rules! select_case {
         concat!(
             "SELECT guild_id, number, revision, status, title, question, requester_id, requester_left, requester_name, bridge, language, assignee_id, assigned_at, handover, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, asked_on_hold, quiet_since, unheard_since, first_response_at, solved_at,
-                closed_at, reopened_count, solutions, close_reason, snoozed_until, promised_until, promise_is_due, remind_at, close_at, asking, obstacle, before_merge, news, fix, erased_at_revision, team_thread_id,
+                closed_at, reopened_count, solutions, close_reason, snoozed_until, promised_until, promise_is_due, remind_at, close_at, asking, obstacle, before_merge, news, fix, superseded, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
                 drawn_revision, suggested_bug, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, locked_since, source_lost,
                 tagged_status, greeted, invited_id,
@@ -208,6 +209,7 @@ impl CaseRow {
             bugs: bugs.map_err(|error| Error::Corrupt(error.to_string()))?,
             news: from_json(&self.news)?,
             fix: self.fix.as_deref().map(from_json).transpose()?,
+            superseded: self.superseded.as_deref().map(from_json).transpose()?,
             source_lost: self.source_lost != 0,
             thread: CaseThread {
                 id: channel(self.thread_id),
@@ -394,7 +396,7 @@ impl Tx<'_> {
                 snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21, phase = $22,
                 asking = $23, obstacle = $24, requester_left = $25, locked_since = $26, quiet_since = $27, asked_on_hold = $28,
                 waits_for_us_since = $29, promised_until = $30, promise_is_due = $31, handover = $32,
-                news = $33, fix = $34, unheard_since = $35
+                news = $33, fix = $34, unheard_since = $35, superseded = $36
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -430,7 +432,8 @@ impl Tx<'_> {
             after.handover.as_ref().map(to_json).transpose()?,
             to_json(&after.news)?,
             after.fix.as_ref().map(to_json).transpose()?,
-            after.unheard_since.map(milliseconds)
+            after.unheard_since.map(milliseconds),
+            after.superseded.as_ref().map(to_json).transpose()?
         )?;
         if updated == 0 {
             return Err(Error::Conflict);

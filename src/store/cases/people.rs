@@ -8,22 +8,24 @@ use crate::store::codec::{id, milliseconds, snowflake};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
 impl Reader<'_> {
-    /// The case of a member that came to be in a certain way; the newest, if there are several.
-    pub async fn case_of_origin(
+    /// The cases of a member that came to be in a certain way, the oldest first.
+    pub async fn cases_of_origin(
         &mut self,
         guild: GuildId,
         requester: UserId,
         origin: &Origin,
-    ) -> Result<Option<CaseNumber>, Error> {
-        let row = fetch_optional!(
+    ) -> Result<Vec<Case>, Error> {
+        let rows = fetch_all!(
             self,
-            (i64,),
-            "SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 AND origin = $3 ORDER BY number DESC LIMIT 1",
+            CaseRow,
+            select_case!(
+                "WHERE guild_id = $1 AND requester_id = $2 AND origin = $3 ORDER BY number"
+            ),
             id(guild.0),
             id(requester.0),
             origin.name()
         )?;
-        Ok(row.map(|(number,)| CaseNumber(number)))
+        rows.into_iter().map(CaseRow::into_domain).collect()
     }
 
     /// The open cases of a person, newest first.
@@ -104,13 +106,14 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// The members who are requesters of a server's cases that are not closed, those of the newest
-    /// cases first.
+    /// The members who are requesters of a server's cases that go on, there or in the case into
+    /// which they were merged; those of the newest cases first.
     pub async fn requesters(&mut self, guild: GuildId) -> Result<Vec<UserId>, Error> {
         let rows = fetch_all!(
             self,
             (i64,),
-            "SELECT requester_id FROM cases WHERE guild_id = $1 AND phase <> 'closed' AND bridge IS NULL
+            "SELECT requester_id FROM cases
+             WHERE guild_id = $1 AND (phase <> 'closed' OR merged_into IS NOT NULL) AND bridge IS NULL
              GROUP BY requester_id ORDER BY MAX(number) DESC",
             id(guild.0)
         )?;
@@ -173,7 +176,8 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// The cases that are not closed and that a person has asked or is assigned to.
+    /// The cases that go on, there or in the case into which they were merged, and that a person has
+    /// asked or is assigned to.
     pub async fn cases_with(
         &mut self,
         guild: GuildId,
@@ -183,7 +187,7 @@ impl Reader<'_> {
             self,
             (i64,),
             "SELECT number FROM cases
-             WHERE guild_id = $1 AND phase <> 'closed' AND (requester_id = $2 OR assignee_id = $2)
+             WHERE guild_id = $1 AND (phase <> 'closed' OR merged_into IS NOT NULL) AND (requester_id = $2 OR assignee_id = $2)
              ORDER BY number",
             id(guild.0),
             id(user.0)

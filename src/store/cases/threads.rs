@@ -214,7 +214,7 @@ impl Reader<'_> {
             self,
             (i64,),
             "SELECT source_message_id FROM cases
-             WHERE guild_id = $1 AND phase <> 'closed' AND home <> 'started' AND source_message_id IS NOT NULL",
+             WHERE guild_id = $1 AND (phase <> 'closed' OR merged_into IS NOT NULL) AND home <> 'started' AND source_message_id IS NOT NULL",
             id(guild.0)
         )?;
         Ok(rows.into_iter().map(|(message,)| MessageId(snowflake(message))).collect())

@@ -297,6 +297,19 @@ impl Tx<'_> {
         if updated == 0 { Err(Error::Conflict) } else { Ok(()) }
     }
 
+    /// Saves when a request is due, and when the other team is to be reminded of it.
+    pub async fn save_due(&mut self, request: &Request) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE requests SET due_at = $3, remind_at = $4 WHERE guild_id = $1 AND number = $2",
+            id(request.guild.0),
+            request.number.0,
+            request.due_at.map(milliseconds),
+            request.remind_at().map(milliseconds)
+        )
+        .map(drop)
+    }
+
     /// Saves whether the agents know that a request cannot be posted. Returns whether that is new.
     pub async fn note_unposted(
         &mut self,

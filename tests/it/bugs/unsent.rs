@@ -108,3 +108,52 @@ async fn news_that_could_not_be_posted_are_withdrawn_when_the_bug_is_reopened() 
         scene.close().await;
     }
 }
+
+/// A case of ana in which she was asked whether it is solved, and whose bug was shipped since. The
+/// news cannot be posted.
+async fn asked_before() -> Scene {
+    let scene = shipped().await;
+    scene.expect_refusal(403, 50_013);
+    let Scene { max, .. } = &scene;
+    max.runs("/solve case:1").await;
+    scene.deny_bot("help", SEND_MESSAGES_IN_THREADS);
+    scene.idle().await;
+    max.clicks(team_thread(1), "Send").await;
+    scene
+}
+
+#[tokio::test]
+async fn the_question_that_stands_counts_until_the_fix_is_told() {
+    for button in ["Solved", "Not fixed"] {
+        let scene = asked_before().await;
+        let answer = scene.ana.clicks(thread(1), button).await;
+        assert!(!answer.to_string().contains("newer answer"), "{button}: {answer}");
+        scene.allow_bot("help");
+        scene.idle().await;
+        scene.run_due().await;
+        let seen = scene.ana.sees(thread(1)).await;
+        assert_eq!(seen.matches("Good news").count(), 1, "{button}: {seen}");
+        scene.close().await;
+    }
+}
+
+#[tokio::test]
+async fn the_question_that_stands_keeps_its_buttons_when_the_fix_is_withdrawn() {
+    let scene = asked_before().await;
+    let Scene { ana, dora, .. } = &scene;
+    dora.clicks(report(1), "Reopen").await;
+    scene.allow_bot("help");
+    scene.idle().await;
+    scene.run_due().await;
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, @max thinks this is solved.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Solved] [Not fixed]
+      → pings: ana
+    ");
+    scene.advance_and_run_due(TimeDelta::days(2)).await;
+    assert!(ana.sees(thread(1)).await.contains("just checking in"));
+    ana.clicks(thread(1), "Solved").await;
+    reads!(scene.case(1), @"closed, max, bug 1");
+    scene.close().await;
+}

@@ -241,3 +241,36 @@ async fn an_erased_title_stays_away_when_its_post_changes() {
     assert!(!seen.contains("salary"), "{seen}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_post_that_is_renamed_renames_the_private_case_in_which_it_is_answered() {
+    let scene = forum(&[]).await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    let rename = |post, name: &str| {
+        let edit = ThreadEdit { name: Some(name.to_owned()), ..ThreadEdit::default() };
+        scene.sandbox.person("ana").edit_thread(post, edit).expect("ana may rename her post");
+    };
+    olaf.runs("/setup mode:private help:#help").await;
+    let post = ana.posts("ideas", "Charged twice, card 4111", "See the title").await;
+    max.flags(post).await;
+    max.runs("/note text:Look at it case:1").await;
+    rename(post, "Billing");
+    scene.idle().await;
+    reads!(max, card(1), @"
+    Switchboard: #1 · Billing (edited)
+      │ > See the title
+      │ **Customer:** @ana · 🔒 private
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Opened:** By @max, now · [Message](message of ana) · [Private thread](thread 1)
+      [Claim] [Still with us] [Solve] [Escalate]
+      <More…>
+      ↳ thread #1 · team · Billing (2 messages)
+    ");
+    let shown = scene.sandbox.world(|world| {
+        let names = world.channels.values().filter(|channel| channel.name.contains("4111"));
+        names.map(|channel| channel.name.clone()).collect::<Vec<_>>()
+    });
+    assert_eq!(shown, Vec::<String>::new());
+    scene.close().await;
+}

@@ -136,3 +136,30 @@ async fn the_private_case_follows_its_question_after_the_merge_was_undone() {
     assert!(!seen.contains("charged"), "{seen}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn the_report_of_a_private_case_follows_the_question_that_is_edited_and_deleted() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    let question = ana.writes("help", "My password is hunter2").await;
+    max.flags(question).await;
+    max.runs("/private case:1").await;
+    max.runs("/unmerge case:1").await;
+    max.runs("/private case:1").await;
+    for (case, title) in [(2, "First"), (3, "Second")] {
+        let form = max.runs(&format!("/escalate case:{case}")).await.form();
+        max.submits(&form, &[("Actual result", title)]).await;
+    }
+    ana.edits(question, "My password is secret").await;
+    for bug in [1, 2] {
+        let read = dora.sees(report(bug)).await;
+        assert!(!read.contains("hunter2") && read.contains("secret"), "{read}");
+    }
+    scene.expect_refusal(404, 10_008);
+    ana.deletes(question).await;
+    for bug in [1, 2] {
+        let read = dora.sees(report(bug)).await + &dora.runs(&format!("/bug show bug:{bug}")).await.to_string();
+        assert!(!read.contains("secret"), "{read}");
+    }
+    scene.close().await;
+}

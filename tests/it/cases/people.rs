@@ -305,3 +305,59 @@ async fn whoever_is_given_the_server_counts_as_the_team_at_once() {
     reads!(scene.case(1), @"pending, ben, answered in minute 0");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_case_that_its_customer_reopens_is_free_if_its_agent_has_left() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    let post = ana.posts("ideas", "Export fails", "It says error 500").await;
+    max.flags(post).await;
+    mia.runs("/claim case:1").await;
+    mia.runs("/solve case:1").await;
+    scene.expect_refusal(404, 10_007);
+    scene.restart().await;
+    mia.leaves().await;
+    ana.writes(post, "It is back!").await;
+    reads!(scene.case(1), @"new, waiting since minute 0, reopened: 1");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · Export fails
+    Switchboard: @mia is no longer an agent, so this case is back in the queue. Use `/claim` to take it.
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_whose_case_was_merged_and_who_left_is_not_told_of_the_fix() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    ana.opens_case("The backup stops at 40 %").await;
+    ben.opens_case("My backup stops, too").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    max.runs("/merge into:1 case:2").await;
+    ben.leaves().await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    max.clicks(team_thread(1), "Send").await;
+    reads!(ana, thread(1), @"
+    Switchboard: @ana Good news: this is fixed in version 5.3.
+      -# Sent by @max
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ana
+    ");
+    reads!(dora.runs("/bug show bug:1"), @"
+    Bug #1 · The backup stops at 40 %
+    │ Status: Shipped in 5.3
+    │ People affected: 2 people
+    │ Links: [Report](report 1)
+    │ Cases: #1
+    │ Customers:
+    │   1 of 2 told, 0 confirmed
+    │   #1 · @ana · told
+    │   #1 · @ben · left the server
+    │ Last changes:
+    │   2 March 2026 09:00 · @dora shipped bug [#1](report 1) in version 5.3
+    │   2 March 2026 09:00 · @max reported bug [#1](report 1) (normal severity)
+    ");
+    scene.close().await;
+}

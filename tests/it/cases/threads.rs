@@ -1,11 +1,12 @@
 //! Cases in threads that members have started themselves.
 
+use chrono::TimeDelta;
 use sandbox::{
     Snowflake,
     world::{NewThread, kind},
 };
 
-use crate::scene::{Scene, card, reads};
+use crate::scene::{Scene, card, reads, team_thread};
 
 /// A thread that somebody has started on a message of their own.
 async fn party(scene: &Scene) -> Snowflake {
@@ -164,5 +165,36 @@ async fn the_teams_own_threads_hold_no_questions() {
     let thread = mia.client.open_thread("desk", new).expect("mia may start a thread");
     let message = mia.writes(thread, "Who is on tonight?").await;
     reads!(max.flags(message), @"This channel belongs to the team, so choose a message where members write.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_team_is_told_of_a_thread_that_went_with_its_channel() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    let new = NewThread { kind: Some(kind::PUBLIC_THREAD), ..NewThread::named("Sync") };
+    let own = ana.client.open_thread("general", new).expect("ana may start a thread");
+    let message = ana.writes(own, "Sync stops").await;
+    max.flags(message).await;
+    max.runs("/claim case:1").await;
+    scene.expect_refusal(404, 10_003);
+    olaf.deletes_channel("general").await;
+    // A single time proves nothing.
+    scene.advance_and_run_due(TimeDelta::minutes(6)).await;
+    reads!(max, card(1), @"
+    Switchboard: #1 · Sync stops (edited)
+      │ **Customer:** @ana
+      │ **Status:** Open, waiting for us · customer wrote 6 minutes ago
+      │ **Assignee:** @max · **Priority:** Normal
+      │ **Opened:** By @max, 6 minutes ago · Message deleted · There's no thread left to reply in. Contact the customer directly.
+      [Take over] [Still with us] [Solve] [Escalate]
+      <More…>
+      ↳ thread #1 · team · Sync stops (1 message)
+    ");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · Sync stops
+    Switchboard: @max: The customer's thread was deleted. The case keeps everything that was said there. The question was deleted with it, so there can't be a new one. Contact the customer directly.
+      → pings: max
+    ");
     scene.close().await;
 }

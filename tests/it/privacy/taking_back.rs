@@ -166,6 +166,17 @@ async fn a_question_that_is_edited_while_its_case_is_drawn_is_nowhere_as_it_was(
     scene.close().await;
 }
 
+#[tokio::test]
+async fn a_thread_whose_new_name_is_refused_gets_a_plain_one() {
+    let (scene, question) = asked().await;
+    scene.expect_refusal(400, 200_001);
+    scene.sandbox.faults().fail_before("PATCH /channels/{channel}", 1, 400, 200_001);
+    scene.ana.edits(question, "The import fails").await;
+    is_nowhere(&scene, ASKED).await;
+    assert!(scene.max.sees(card(1)).await.contains("The import fails"));
+    scene.close().await;
+}
+
 /// A question with a name in it, for which the bot asks Discord before there is a case.
 async fn named() -> (Scene, Snowflake) {
     let scene = Scene::open().await;

@@ -79,3 +79,46 @@ async fn nobody_is_reminded_of_what_was_withdrawn() {
     assert!(!max.sees(team_thread(1)).await.contains("in time"));
     scene.close().await;
 }
+
+#[tokio::test]
+async fn the_time_in_which_a_team_could_not_read_a_request_does_not_count() {
+    let scene = Scene::with_teams(&["billing"]).await;
+    let Scene { ana, max, caro, .. } = &scene;
+    ana.opens_case("I was charged twice").await;
+    scene.expect_refusal(403, 50_013);
+    scene.deny_bot("billing", 1 << 11);
+    let form = max.runs("/escalate team:billing case:1").await.form();
+    let fields = [
+        ("What do you need from them?", "Was it refunded?"),
+        ("Answer needed within (optional)", "4h"),
+    ];
+    max.submits(&form, &fields).await;
+    scene.advance_and_run_due(TimeDelta::hours(5)).await;
+    assert!(!max.sees(team_thread(1)).await.contains("in time"));
+    scene.allow_bot("billing");
+    scene.idle().await;
+    reads!(caro, "billing", @"
+    Switchboard: @billing · Request #1
+      │ Was it refunded?
+      │ Case: [#1](thread 1) · I was charged twice
+      │ Asked by: @max 5 hours ago
+      │ Answer needed: 2 March 2026 18:00 (in 4 hours)
+      │ Status: Not taken
+      [Take] [Answer] [Withdraw]
+      → pings: @billing
+    ");
+    scene.advance_and_run_due(TimeDelta::hours(4)).await;
+    reads!(caro, "billing", @"
+    Switchboard: @billing · Request #1 (edited)
+      │ Was it refunded?
+      │ Case: [#1](thread 1) · I was charged twice
+      │ Asked by: @max 9 hours ago
+      │ Answer needed: 2 March 2026 18:00 (now)
+      │ Status: Not taken
+      [Take] [Answer] [Withdraw]
+    ↱ to Switchboard: @billing · Request #1
+    Switchboard: @billing, nobody has taken request #1 yet, and the answer was needed now. Press **Answer** above.
+      → pings: @billing
+    ");
+    scene.close().await;
+}

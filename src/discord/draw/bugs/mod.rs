@@ -224,7 +224,7 @@ impl DiscordPlatform {
         match self.rest.send(route.clone(), Some(&body), &[]).await {
             Ok(_) => Ok(card.thread()),
             Err(failure) if failure.code() == code::THREAD_EXISTS => Ok(card.thread()),
-            Err(failure) if failure.code() == code::INVALID_FORM => {
+            Err(failure) if failure.is_about_name() => {
                 let body = json!({ "name": view::plain_report_thread_name(language, bug.number) });
                 self.rest.send(route, Some(&body), &[]).await?;
                 Ok(card.thread())

@@ -90,8 +90,10 @@ impl DiscordPlatform {
         let path = format!("/messages/{message}/reactions/{}/@me", view::REFUSED);
         let route = Route::channel(Method::DELETE, channel.0, path, "reaction");
         match self.rest.send(route, None, &[]).await {
-            // The reaction or its message is gone already.
-            Err(failure) if failure.is_gone() => {}
+            // The reaction or its message is gone already, or the bot may no longer.
+            Err(failure @ Failure::Refused { .. }) => {
+                tracing::info!("The mark of a refused flag stays: {failure}");
+            }
             sent => drop(sent?),
         }
         Ok(Performed::Done)

@@ -28,7 +28,7 @@ impl DiscordPlatform {
             return Ok(Performed::Done);
         };
         let route = Route::channel(Method::GET, channel, format!("/messages/{message}"), "message");
-        let message: WholeMessage = match self.rest.get(route.clone()).await {
+        let mut message: WholeMessage = match self.rest.get(route.clone()).await {
             Err(failure)
                 if matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL) =>
             {
@@ -60,13 +60,14 @@ impl DiscordPlatform {
         let id = convert::message(message.id);
         if self.desk.was_edited(id) {
             // Files may have been removed while they were fetched.
-            let message: WholeMessage = match self.rest.get(route).await {
+            message = match self.rest.get(route).await {
                 Err(failure) if failure.is_gone() => return Ok(Performed::Done),
                 message => message?,
             };
-            let files = message.files().map(|file| file.id.get()).collect();
-            self.desk.keep_only_files(job.guild, case, id, files).await?;
         }
+        // Also those that an earlier try kept, before the process ended.
+        let files = message.files().map(|file| file.id.get()).collect();
+        self.desk.keep_only_files(job.guild, case, id, files).await?;
         Ok(Performed::Done)
     }
 }

@@ -355,7 +355,7 @@ impl DiscordPlatform {
             json!({ "name": view::plain_thread_name(case), "auto_archive_duration": AUTO_ARCHIVE });
         let answer = match self.rest.send(route.clone(), Some(&body), &[]).await {
             // Discord rejects some words in names. The case's number alone is always accepted.
-            Err(failure) if matches!(failure.code(), code::INVALID_FORM | code::TITLE_BLOCKED) => {
+            Err(failure) if failure.is_about_name() => {
                 self.rest.send(route, Some(&plain), &[]).await
             }
             answer => answer,

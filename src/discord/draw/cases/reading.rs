@@ -2,7 +2,7 @@
 
 use crate::{
     delivery::Performed,
-    desk::{ThreadContent, ThreadState},
+    desk::ThreadContent,
     domain::{CaseNumber, ChannelId, Job},
 };
 
@@ -53,8 +53,7 @@ impl DiscordPlatform {
         self.desk.thread_read(guild, number, content, &*self.bot).await?;
         // It may have been locked before it was a case's.
         let known = self.bot.directory.find(&self.rest, guild, thread).await?;
-        let state = ThreadState { guild, thread, name: known.name, locked: known.locked };
-        self.desk.thread_changed(state).await?;
+        self.desk.thread_changed(self.bot.thread_state(known)).await?;
         Ok(Performed::Done)
     }
 }

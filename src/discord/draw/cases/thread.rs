@@ -245,7 +245,7 @@ impl DiscordPlatform {
         body["name"] = json!(view::thread_name(case));
         let answer = match self.rest.send(route.clone(), Some(&body), &[]).await {
             // Discord rejects some words in names. The case's number alone is always accepted.
-            Err(failure) if matches!(failure.code(), code::INVALID_FORM | code::TITLE_BLOCKED) => {
+            Err(failure) if failure.is_about_name() => {
                 body["name"] = json!(view::plain_thread_name(case));
                 self.rest.send(route.clone(), Some(&body), &[]).await?
             }

@@ -108,7 +108,7 @@ fn standing(case: &Case) -> String {
         }
         Standing::WithDevelopers => t!(language, "opening-with-developers"),
         Standing::Solved => {
-            let is_fix = case.fix_of(case.solutions).is_some();
+            let is_fix = case.fix_of(case.standing_proposal()).is_some();
             t!(language, "opening-solved", fix = yes_or_no(is_fix))
         }
         Standing::Closed => t!(language, "opening-closed"),

@@ -50,7 +50,7 @@ fn said(case: &Case) -> Option<Action> {
     let turn = Turn { first_answer_at: case.first_response_at, ..Turn::default() };
     let notice = match asking {
         Asking::Solution { .. } => Notice::solution(case.solutions, UserId(9), None),
-        Asking::Reminder { at } => Notice::reminder(case.solutions, at),
+        Asking::Reminder { at } => Notice::reminder(case.standing_proposal(), at),
     };
     Some(Action::Said { notice, turn })
 }
@@ -138,7 +138,10 @@ proptest! {
         if let Ok(merged) = case.decide(Action::Merge { into: CaseNumber(40), thread: None }, &lead, time(900)) {
             let back = merged.case.decide(Action::Unmerge, &lead, time(900 + away)).expect("it was merged").case;
             let is_reminding = matches!(case.asking, Some(Asking::Reminder { .. }));
-            let locked = case.locked_since.map_or(chrono::TimeDelta::zero(), |since| time(900) - since);
+            let silent = case.obstacle.as_ref().filter(|obstacle| obstacle.is_silent());
+            let since = silent.and_then(|obstacle| obstacle.since).into_iter().chain(case.locked_since).min();
+            let since = since.map(|since| case.solved_at.map_or(since, |asked_at| asked_at.max(since)));
+            let locked = since.map_or(chrono::TimeDelta::zero(), |since| time(900) - since);
             let away = chrono::TimeDelta::minutes(away);
             let close_at = case.close_at.map(|due| if is_reminding { due + locked } else { due + locked + away });
             prop_assert_eq!(back.remind_at, case.remind_at.map(|due| due + locked + away));
@@ -149,9 +152,11 @@ proptest! {
             // How far a bug is is told anew, counted from now.
             let mut case = case;
             case.news.retain(|news| news.outcome.is_final());
+            prop_assert_eq!(back.obstacle.is_some(), case.obstacle.is_some());
+            let obstacle = case.obstacle.clone();
             let Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, unheard_since, .. } = case;
             prop_assert_eq!(
-                Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, unheard_since, ..back },
+                Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, unheard_since, obstacle, ..back },
                 case
             );
         }
