@@ -179,7 +179,9 @@ impl Desk {
             };
             let has_customers_title = cases.iter().chain(&origin).any(|case| case.title == *title);
             let people_affected = reader.people_affected(guild, number).await?;
-            let regressions = reader.regressions(&bug).await?;
+            let may_be_back = |case: &&Case| bug.shipped_at.is_some_and(|at| at < case.asked_at());
+            let regressions = cases.iter().filter(may_be_back).count();
+            let regressions = i64::try_from(regressions).unwrap_or(i64::MAX);
             let quotes = reader.quotes(&bug).await?;
             let receipts = reader.receipts(guild, number, bug.outcomes).await?;
             let receipts = ReceiptCounts::of(receipts.into_iter().map(|(_, _, receipt)| receipt));

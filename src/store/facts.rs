@@ -125,6 +125,22 @@ impl Reader<'_> {
         Ok(row.is_some())
     }
 
+    /// The ID of the interaction that last merged a case into another. None if no interaction did.
+    pub async fn merged_by(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Option<u64>, Error> {
+        let row = fetch_optional!(
+            self,
+            (String,),
+            "SELECT cause FROM facts WHERE guild_id = $1 AND case_number = $2 AND kind = 'case_merged' ORDER BY id DESC LIMIT 1",
+            id(guild.0),
+            case.0
+        )?;
+        Ok(row.and_then(|(cause,)| cause.strip_prefix("int:")?.parse().ok()))
+    }
+
     /// Whether a message was deleted in Discord.
     pub async fn is_deleted(&mut self, guild: GuildId, message: MessageId) -> Result<bool, Error> {
         let kind = FactKind::MessageDeleted { message: message.0 };

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 36] = [
+const BOTH: [Migration; 37] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -61,6 +61,7 @@ const BOTH: [Migration; 36] = [
     migration!(45, "the cases of reports", "0045_reported_from.sql"),
     migration!(46, "shipments", "0046_shipments.sql"),
     migration!(48, "superseded questions", "0048_superseded.sql"),
+    migration!(49, "questions of developers", "0049_developer_questions.sql"),
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.

@@ -52,6 +52,7 @@ mod bugs {
     mod duplicates;
     mod escalation;
     mod followers;
+    mod hearing;
     mod life;
     mod links;
     mod merged;

@@ -2,16 +2,17 @@
 
 use crate::{
     domain::{
-        Action, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, GuildId,
-        InternalText, MessageId, Notice, Permission, PublicText, UserId,
-        notice::Internal,
+        Action, Actor, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId,
+        GuildId, InternalText, Job, MessageId, Notice, Permission, PublicText, Time, UserId,
+        notice::{Internal, TEXT_LIMIT},
         refusal::{BugRefusal, MessageRefusal},
+        text,
     },
-    store::Reader,
+    store::{self, Reader, Tx},
 };
 
 use crate::desk::{
-    Authorized, Desk, Done, Result, Stored,
+    Authorized, Desk, Done, IncomingMessage, Result, Stored,
     act::{act, act_on},
     bugs::{life::BugDone, saving::save},
 };
@@ -130,7 +131,8 @@ impl Desk {
         .await
     }
 
-    /// Asks the customer of a case what a developer wants to know, in the agent's words.
+    /// Asks the customer of a case what a developer wants to know, in the agent's words. `message`
+    /// is where the agent read it. The customer's next words are the answer.
     ///
     /// # Errors
     /// Refuses a case that is closed, or has no place for it.
@@ -138,18 +140,68 @@ impl Desk {
         &self,
         by: &Authorized,
         number: CaseNumber,
+        message: Option<MessageId>,
         text: PublicText,
         cause: Cause,
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let done = self.commit(async move |tx| {
-            let case = CaseReference::Number(number);
-            act(tx, &actor, case, Action::AskCustomer(text.clone()), &cause, now).await
+            let (guild, case) = (actor.guild, CaseReference::Number(number));
+            let ask = Action::AskCustomer(text.clone());
+            let done = act(tx, &actor, case, ask, &cause, now).await?;
+            if let Some(message) = message
+                && let Some((bug, developer, _)) = asked_in(tx, &done.0.case, message).await?
+            {
+                tx.note_developer_question(guild, number, (bug, developer)).await?;
+            }
+            Ok(done)
         });
         let done = done.await?;
         self.learn(&done);
         Ok(done)
     }
+}
+
+/// What the customers of a case were asked for developers. Their bugs are locked until the
+/// transaction ends, so ask for it before the case is.
+pub(in crate::desk) async fn to_answer(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    case: CaseNumber,
+) -> Stored<Vec<(CaseNumber, BugNumber, UserId)>> {
+    let questions = tx.developer_questions(guild, case).await?;
+    for &(_, bug, _) in &questions {
+        tx.bug_to_change(guild, bug).await?;
+    }
+    Ok(questions)
+}
+
+/// Gives the developers what a customer writes in answer to their questions.
+pub(in crate::desk) async fn answer_for_customer(
+    tx: &mut Tx<'_>,
+    questions: &[(CaseNumber, BugNumber, UserId)],
+    (author, incoming): (&Actor, &IncomingMessage),
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let written = incoming.text.content.as_deref().unwrap_or_default();
+    // A file alone is on the report; the words may follow.
+    let Ok(text) = InternalText::typed("answer", &text::shorten(written, TEXT_LIMIT)) else {
+        return Ok(Vec::new());
+    };
+    let mut jobs = Vec::new();
+    for (place, &(case, bug, developer)) in questions.iter().enumerate() {
+        // A cause has one fact of a kind.
+        let cause = match place {
+            0 => Cause::Message(incoming.message),
+            _ => Cause::Noticed(store::fresh_id(now)),
+        };
+        let bug = tx.bug_to_change(author.guild, bug).await?;
+        let source = Some((incoming.channel, incoming.message));
+        let action = BugAction::Answer { text: text.clone(), case, to: developer.0, source };
+        jobs.extend(save(tx, &bug, author, action, &cause, now).await?.1);
+        tx.drop_developer_question(author.guild, case, bug.number).await?;
+    }
+    Ok(jobs)
 }
 
 /// What a developer asked in a message of a case's team thread.

@@ -16,7 +16,7 @@ use crate::desk::{
         moving::{Move, renew},
         news::{announce, withdraw},
         saving::{Change, NewsPolicy, root, save},
-        word::hold,
+        word::{end_hold, hold},
     },
 };
 
@@ -91,7 +91,7 @@ pub(in crate::desk) async fn act_on_bug(
     }
     if let Some(outcome) = decision.outcome {
         let told = (&bug, outcome, reason);
-        let (count, more) = announce(tx, change, told, &bug.cases).await?;
+        let (count, more) = announce(tx, change, told, (&bug.cases, true)).await?;
         cases = count;
         jobs.extend(more);
         jobs.extend(tell(tx, &bug, *now).await?);
@@ -171,7 +171,7 @@ async fn join(
         let (_, more) = act_on(tx, &case, actor, action, &cause, Vec::new(), *now).await?;
         jobs.extend(more);
         tx.note_moved_link(guild, number, (from, to), was_linked).await?;
-        if was_linked || !other.may_be_back(case.opened_at) {
+        if was_linked || !other.may_be_back(case.asked_at()) {
             asked_before.push(number);
         } else {
             let recur = BugAction::Recur { case: number, first: !recurred, reopened: false };
@@ -182,9 +182,15 @@ async fn join(
     if let Some(outcome) = other.outcome() {
         let told = (other, outcome, None);
         // Their links have just been moved, by the same interaction.
-        let (_, more) = announce(tx, change, told, &asked_before).await?;
+        let (_, more) = announce(tx, change, told, (&asked_before, false)).await?;
         jobs.extend(more);
         jobs.extend(tell(tx, other, *now).await?);
+        // Who need not hear it waits no more.
+        for &number in &cases {
+            let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+            let cause = change.in_case(number);
+            jobs.extend(end_hold(tx, case, actor, &cause, *now).await?.1);
+        }
     }
     Ok((cases.len(), jobs))
 }

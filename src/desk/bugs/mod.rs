@@ -135,7 +135,7 @@ impl Desk {
             let (bug, open) = (known.number, known.status.phase() != Phase::Closed);
             let link = Action::Link { bug, open };
             let (mut done, mut jobs) = act(tx, &actor, case, link, &cause, now).await?;
-            if known.may_be_back(done.case.opened_at) {
+            if known.may_be_back(done.case.asked_at()) {
                 let first = !tx.has_recurred(&known).await?;
                 let recur = BugAction::Recur { case: done.case.number, first, reopened: false };
                 jobs.extend(saving::save(tx, &known, &actor, recur, &cause, now).await?.1);
@@ -145,7 +145,8 @@ impl Desk {
                 // Its customer asked before, and hears what the others heard.
                 let change = Change { actor, interaction, policy, now };
                 let case = [done.case.number];
-                let (_, more) = announce(tx, &change, (&known, outcome, None), &case).await?;
+                let (_, more) =
+                    announce(tx, &change, (&known, outcome, None), (&case, false)).await?;
                 jobs.extend(more);
                 done.case = tx.case(guild, done.case.number).await?.unwrap_or(done.case);
             }

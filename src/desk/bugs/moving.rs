@@ -3,8 +3,8 @@
 
 use crate::{
     domain::{
-        Action, Actor, Bug, BugNews, BugNumber, Case, CaseNumber, CaseReference, Cause, GuildId,
-        Job, Permission, Receipt, Time, UserId, refusal::BugRefusal,
+        Action, Actor, Bug, BugNews, BugNumber, Case, CaseNumber, CaseReference, Cause, FactKind,
+        GuildId, Job, Permission, Phase, Receipt, Time, UserId, refusal::BugRefusal,
     },
     store::Tx,
 };
@@ -29,6 +29,11 @@ impl Move {
             Cause::Interaction(interaction) => Some(Self { actor, interaction, now }),
             _ => None,
         }
+    }
+
+    /// The cause of what happens to a case for it.
+    pub(in crate::desk) fn in_case(&self, case: CaseNumber) -> Cause {
+        Cause::BugChanged { interaction: self.interaction, case }
     }
 
     fn cause(&self, bug: BugNumber, case: CaseNumber) -> Cause {
@@ -91,6 +96,114 @@ pub(in crate::desk) async fn hand_on(
     Ok((into, jobs))
 }
 
+/// Links a case to the open bugs for which a case waits that was merged into it. Returns the case
+/// as it is then.
+pub(in crate::desk) async fn take_bugs_over(
+    tx: &mut Tx<'_>,
+    change: &Move,
+    from: &Case,
+    into: Case,
+) -> Stored<(Case, Vec<Job>)> {
+    let (guild, number) = (from.guild, into.number);
+    let (mut into, mut jobs) = (into, Vec::new());
+    for &bug in from.bugs.iter().filter(|_| !from.is_closed()) {
+        let known = tx.bug(guild, bug).await?;
+        let is_open = known.is_some_and(|bug| bug.status.phase() != Phase::Closed);
+        if !is_open || into.bugs.contains(&bug) {
+            continue;
+        }
+        let (link, cause) = (Action::Link { bug, open: true }, change.cause(bug, number));
+        let (done, more) =
+            act_on(tx, &into, &change.actor, link, &cause, Vec::new(), change.now).await?;
+        into = done.case;
+        jobs.extend(more);
+    }
+    Ok((into, jobs))
+}
+
+/// Removes the links that a case has from another that was merged into it, and is no more, to bugs
+/// of which its customer has not been told. Returns the bugs.
+pub(in crate::desk) async fn give_back_bugs(
+    tx: &mut Tx<'_>,
+    change: &Move,
+    from: CaseNumber,
+    into: CaseNumber,
+) -> Stored<(Vec<BugNumber>, Vec<Job>)> {
+    let guild = change.actor.guild;
+    let (mut unlinked, mut jobs) = (Vec::new(), Vec::new());
+    let Some(interaction) = tx.merged_by(guild, from).await? else {
+        return Ok((unlinked, jobs));
+    };
+    let mut case = tx.case_to_change(guild, CaseReference::Number(into)).await?;
+    for bug in case.bugs.clone() {
+        let linked_by = Cause::NewsMoved { interaction, bug, case: into };
+        let is_taken_over = tx.has_happened(guild, &linked_by, &FactKind::BugLinked).await?;
+        let is_to_hear = case.news.iter().any(|news| news.bug == bug);
+        let waits = |bug: &Bug| bug.status.phase() != Phase::Closed || is_to_hear;
+        let known = tx.bug(guild, bug).await?.filter(waits);
+        let Some(known) = known.filter(|_| is_taken_over) else { continue };
+        let mut has_others = false;
+        for &linked in known.cases.iter().filter(|linked| **linked != into) {
+            has_others |= tx.continuation(guild, linked).await?.number == into;
+        }
+        if has_others {
+            continue;
+        }
+        let (unlink, cause) = (Action::Unlink(bug), change.cause(bug, into));
+        let (done, more) =
+            act_on(tx, &case, &change.actor, unlink, &cause, Vec::new(), change.now).await?;
+        case = done.case;
+        jobs.extend(more);
+        unlinked.push(bug);
+    }
+    Ok((unlinked, jobs))
+}
+
+/// Has the customers of a case that was just merged told what the customers of the other case are
+/// told, or were told before. Whoever asked after the release has the problem in spite of it.
+/// Returns the other case as it is then.
+pub(in crate::desk) async fn tell_newcomers(
+    tx: &mut Tx<'_>,
+    change: &Move,
+    from: &Case,
+    into: Case,
+) -> Stored<(Case, Vec<Job>)> {
+    let (guild, number) = (from.guild, into.number);
+    let mut jobs = Vec::new();
+    for &bug in &into.bugs {
+        let Some(bug) = tx.bug(guild, bug).await? else { continue };
+        let Some(outcome) = bug.outcome().filter(|_| !bug.may_be_back(from.asked_at())) else {
+            continue;
+        };
+        let about = (bug.number, bug.outcomes);
+        let receipts = tx.receipts(guild, bug.number, bug.outcomes).await?;
+        if !receipts.iter().any(|(case, ..)| *case == number) {
+            continue;
+        }
+        for (user, has_left) in tx.customers(guild, from.number).await? {
+            if !receipts.iter().any(|(_, known, _)| *known == user) {
+                tx.await_telling(guild, about, number, user, has_left, change.now).await?;
+            }
+        }
+        if waiting(tx, guild, about, number).await?.is_empty() {
+            continue;
+        }
+        let news = into.news_of(bug.number, bug.outcomes).cloned();
+        let news = news.unwrap_or(BugNews {
+            bug: bug.number,
+            round: bug.outcomes,
+            outcome,
+            version: bug.shipped_version.clone().unwrap_or_default(),
+            since: change.now,
+            people: Vec::new(),
+            followers_know: true,
+        });
+        jobs.extend(draft(tx, change, number, news).await?);
+    }
+    let into = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    Ok((into, jobs))
+}
+
 /// Has what the customers of a case were still to be told go with it, which was merged into another
 /// and now goes on by itself.
 pub(in crate::desk) async fn hand_back(
@@ -128,7 +241,7 @@ pub(in crate::desk) async fn hand_back(
 
 /// Withdraws what the customers of a case were still to be told of a bug to which it is linked no
 /// more. If a case that was merged into it still is, only those hear it who are left.
-pub(super) async fn renew(
+pub(in crate::desk) async fn renew(
     tx: &mut Tx<'_>,
     change: &Move,
     guild: GuildId,

@@ -1,7 +1,7 @@
 //! What customers are told of bugs, and who has heard it. Nothing that developers wrote is part of
 //! it: an agent sends it, in the bot's words or in their own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     domain::{
@@ -32,9 +32,16 @@ impl Desk {
         let done = self.commit(async move |tx| {
             let guild = actor.guild;
             let before = tx.case_to_change(guild, CaseReference::Number(case)).await?;
-            let followers = tx.followers_to_tell(guild, case, bug).await?;
-            let action = Action::SendNews { bug, round, text: text.clone(), followers, auto_close };
-            act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await
+            let Followers { here, elsewhere } = followers(tx, &before, bug).await?;
+            let news = before.news_of(bug, round).cloned();
+            let (text, followers) = (text.clone(), here);
+            let action = Action::SendNews { bug, round, text, followers, auto_close };
+            let (done, mut jobs) =
+                act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await?;
+            if let Some(news) = news {
+                jobs.extend(tell_elsewhere(tx, &before, elsewhere, &news, now).await?);
+            }
+            Ok((done, jobs))
         });
         let done = done.await?;
         self.learn(&done);
@@ -63,12 +70,13 @@ impl Desk {
 }
 
 /// Has the customers of cases told what became of a bug, each once. A case that was merged is told
-/// of where it goes on. Returns how many cases there are.
+/// of where it goes on. `is_news` is whether it has just become so, and those who follow the cases
+/// have not heard it. Returns how many cases there are.
 pub(super) async fn announce(
     tx: &mut Tx<'_>,
     change: &Change,
     (bug, outcome, reason): (&Bug, BugOutcome, Option<Remark>),
-    cases: &[CaseNumber],
+    (cases, is_news): (&[CaseNumber], bool),
 ) -> Stored<(usize, Vec<Job>)> {
     let &Change { ref actor, policy, now, .. } = change;
     let (guild, round) = (bug.guild, bug.outcomes);
@@ -86,18 +94,33 @@ pub(super) async fn announce(
     let (mut count, mut jobs) = (0, Vec::new());
     for &number in &to_tell {
         let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-        let Some(people) = note_waiting(tx, &before, (bug.number, round), now).await? else {
+        let waiting = note_waiting(tx, &before, (bug.number, round), now).await?;
+        let (bug, version, reporter) = (bug.number, version.clone(), bug.reporter);
+        let mut news = BugNews {
+            bug,
+            round,
+            outcome,
+            version,
+            since: now,
+            people: Vec::new(),
+            followers_know: false,
+        };
+        let Followers { here, mut elsewhere } = followers(tx, &before, bug).await?;
+        let Some(people) = waiting else {
+            // The customer need not hear it, but whoever else has the problem does.
+            if is_news {
+                elsewhere.entry(number).or_default().extend(here);
+                jobs.extend(tell_elsewhere(tx, &before, elsewhere, &news, now).await?);
+            }
             continue;
         };
         count += 1;
-        let (bug, version, reporter) = (bug.number, version.clone(), bug.reporter);
-        let news =
-            BugNews { bug, round, outcome, version, since: now, people, followers_know: false };
+        news.people = people;
         let cause = change.in_case(number);
         let draft = Action::DraftNews { news: news.clone(), reason: reason.clone(), reporter };
         let publish = Action::PublishNews {
-            news,
-            followers: tx.followers_to_tell(guild, number, bug).await?,
+            news: news.clone(),
+            followers: here,
             auto_close: policy.auto_close,
         };
         let action = if policy.by_itself { publish } else { draft.clone() };
@@ -107,7 +130,12 @@ pub(super) async fn announce(
             Err(Error::Refused(_)) if policy.by_itself => {
                 act_on(tx, &before, actor, draft, &cause, Vec::new(), now).await?
             }
-            done => done?,
+            done => {
+                if policy.by_itself {
+                    jobs.extend(tell_elsewhere(tx, &before, elsewhere, &news, now).await?);
+                }
+                done?
+            }
         };
         jobs.extend(more);
     }
@@ -145,6 +173,48 @@ pub(super) async fn withdraw(
         let action = Action::WithdrawNews(bug.number);
         let (_, more) = act_on(tx, &before, actor, action, &cause, Vec::new(), now).await?;
         jobs.extend(more);
+    }
+    Ok(jobs)
+}
+
+/// Who hears for a case what became of a bug besides its customers.
+#[derive(Default)]
+struct Followers {
+    /// Those who hear it in the case.
+    here: Vec<UserId>,
+    /// Those who hear it in a case that was merged into it: this one is private, and whoever is
+    /// mentioned in a private thread can read it from then on.
+    elsewhere: BTreeMap<CaseNumber, Vec<UserId>>,
+}
+
+async fn followers(tx: &mut Tx<'_>, case: &Case, bug: BugNumber) -> Stored<Followers> {
+    let mut found = Followers::default();
+    for (followed, user) in tx.followers_to_tell(case.guild, case.number, bug).await? {
+        if case.is_private() {
+            found.elsewhere.entry(followed).or_default().push(user);
+        } else {
+            found.here.push(user);
+        }
+    }
+    Ok(found)
+}
+
+/// Tells members what became of a bug in the cases that they follow.
+async fn tell_elsewhere(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    followers: BTreeMap<CaseNumber, Vec<UserId>>,
+    news: &BugNews,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let mut jobs = Vec::new();
+    if !news.outcome.is_final() || news.followers_know {
+        return Ok(jobs);
+    }
+    for (followed, people) in followers {
+        let notices: Vec<Notice> = Notice::to_followers(news, &people).collect();
+        tx.add_posts(case.guild, followed, &notices, now).await?;
+        jobs.extend(tx.enqueue(case.guild, &[Effect::DrawCase { case: followed }], now).await?);
     }
     Ok(jobs)
 }

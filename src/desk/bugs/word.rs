@@ -2,7 +2,8 @@
 
 use crate::{
     domain::{
-        Action, Actor, BugAction, BugStatus, Case, Cause, Job, Receipt, Time, UserId, Verdict,
+        Action, Actor, BugAction, BugStatus, Case, Cause, Effect, Job, Receipt, Time, UserId,
+        Verdict,
     },
     store::Tx,
 };
@@ -42,10 +43,36 @@ pub(in crate::desk) async fn note_word(
         // What was shipped since may work.
         _ if bug.outcomes != fix.round => return Ok(Vec::new()),
         BugStatus::Shipped if worked => BugAction::Recur { case, first: true, reopened: true },
-        BugStatus::Shipped | BugStatus::Returned => BugAction::Return { case },
+        // A developer may have accepted it since another customer said so.
+        BugStatus::Shipped
+        | BugStatus::Returned
+        | BugStatus::Reported
+        | BugStatus::Accepted
+        | BugStatus::Fixed => BugAction::Return { case },
         _ => return Ok(Vec::new()),
     };
     Ok(save(tx, &bug, actor, action, cause, now).await?.1)
+}
+
+/// Notes that a customer has read that a bug is fixed, by a button whose word does not count.
+pub(in crate::desk) async fn note_read(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    attempt: i64,
+    user: UserId,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let (guild, mut jobs) = (case.guild, Vec::new());
+    let Some(fix) = case.fix_of(attempt) else { return Ok(jobs) };
+    for (of, customer, receipt) in tx.receipts(guild, fix.bug, fix.round).await? {
+        let is_told = customer == user && receipt == Receipt::Told;
+        if is_told && tx.continuation(guild, of).await?.number == case.number {
+            let about = (fix.bug, fix.round);
+            tx.save_receipt(guild, about, of, user, Receipt::Read, now).await?;
+            jobs.extend(tx.enqueue(guild, &[Effect::DrawBug { bug: fix.bug }], now).await?);
+        }
+    }
+    Ok(jobs)
 }
 
 /// Has a case wait again for a bug that is open. Returns the case as it is then.

@@ -15,7 +15,10 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Error, Result, Stored,
     act::{act, act_on},
-    bugs::moving::{Move, hand_back, hand_on},
+    bugs::{
+        moving::{Move, give_back_bugs, hand_back, hand_on, renew, take_bugs_over, tell_newcomers},
+        word::{end_hold, note_read},
+    },
     cases::saying::count_pressed,
     span::{record_case, use_case},
 };
@@ -65,6 +68,9 @@ impl Desk {
             let (before, target) =
                 if first.number == number { (first, second) } else { (second, first) };
             must_take_in(&target, &before)?;
+            if target.is_private() {
+                must_be_alone(tx, &before, CaseRefusal::PrivateToOthers(into)).await?;
+            }
             let merge = Action::Merge { into, thread: target.thread().or(target.place()) };
             let (from, mut jobs) =
                 act_on(tx, &before, &actor, merge, &cause, Vec::new(), now).await?;
@@ -76,8 +82,12 @@ impl Desk {
             jobs.extend(more);
             if let Some(change) = Move::of(actor, &cause, now) {
                 let (case, more) = hand_on(tx, &change, &before, into.case).await?;
-                into.case = case;
                 jobs.extend(more);
+                let (case, more) = take_bugs_over(tx, &change, &before, case).await?;
+                jobs.extend(more);
+                let (case, more) = tell_newcomers(tx, &change, &before, case).await?;
+                jobs.extend(more);
+                into.case = case;
             }
             Ok(((from, into), jobs))
         });
@@ -118,7 +128,17 @@ impl Desk {
             let (_, more) = act_on(tx, &target, &actor, give_up, &cause, Vec::new(), now).await?;
             jobs.extend(more);
             if let Some(change) = Move::of(actor, &cause, now) {
-                jobs.extend(hand_back(tx, &change, &done.case, target.number).await?);
+                let (case, into) = (case.number, target.number);
+                let (unlinked, more) = give_back_bugs(tx, &change, case, into).await?;
+                jobs.extend(more);
+                jobs.extend(hand_back(tx, &change, &done.case, into).await?);
+                for bug in unlinked {
+                    jobs.extend(renew(tx, &change, guild, into, bug).await?);
+                }
+                for (number, cause) in [(case, &cause), (into, &change.in_case(into))] {
+                    let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+                    jobs.extend(end_hold(tx, case, &actor, cause, now).await?.1);
+                }
             }
             Ok((done, jobs))
         });
@@ -239,6 +259,7 @@ impl Desk {
         cause: Cause,
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::RespondToSolution)?, self.now());
+        let attempt = answer.attempt();
         let done = self.commit(async move |tx| {
             let case = tx.case_to_change(actor.guild, CaseReference::Number(number)).await?;
             let (case, mut jobs) = match answer.attempt() {
@@ -250,7 +271,16 @@ impl Desk {
             jobs.extend(more);
             Ok((done, jobs))
         });
-        let done = done.await?;
+        let done = done.await;
+        if let (Err(Error::Refused(_)), Some(attempt)) = (&done, attempt) {
+            // Whoever presses a button has read what it says, also if another customer was quicker.
+            self.commit(async move |tx| {
+                let case = tx.referenced_case(actor.guild, CaseReference::Number(number)).await?;
+                Ok(((), note_read(tx, &case, attempt, actor.user, now).await?))
+            })
+            .await?;
+        }
+        let done = done?;
         self.learn(&done);
         Ok(done)
     }
@@ -329,6 +359,20 @@ async fn in_order(
     let first = tx.case_to_change(guild, CaseReference::Number(one.min(other))).await?;
     let second = tx.case_to_change(guild, CaseReference::Number(one.max(other))).await?;
     Ok((first, second))
+}
+
+/// Refuses to have a case go on in a private one if others ask in it as well: who is mentioned in a
+/// private thread can read it from then on.
+pub(in crate::desk) async fn must_be_alone(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    refusal: CaseRefusal,
+) -> Stored<()> {
+    let customers = tx.customers(case.guild, case.number).await?;
+    match customers.iter().all(|(user, _)| *user == case.requester) {
+        true => Ok(()),
+        false => Err(refusal.into()),
+    }
 }
 
 /// Whether a case can go on in another.

@@ -65,7 +65,14 @@ impl Desk {
             })
             .await?;
         }
-        Ok(())
+        let (now, is_member) = (self.now(), member.is_some());
+        self.commit(async move |tx| {
+            let bugs = tx.note_presence(guild, user, is_member, now).await?;
+            let reports: Vec<Effect> =
+                bugs.into_iter().map(|bug| Effect::DrawBug { bug }).collect();
+            Ok(((), tx.enqueue(guild, &reports, now).await?))
+        })
+        .await
     }
 
     /// Ends an agent's request to hand a case over if they are no agent any more. `member` is what

@@ -4,7 +4,8 @@
 use crate::{
     domain::{
         Action, Case, CaseReference, Cause, ChannelId, Opening, Origin, Permission, Phase, Source,
-        ThreadKind, UserId, refusal::PlatformRefusal,
+        ThreadKind, UserId,
+        refusal::{CaseRefusal, PlatformRefusal},
     },
     store::Tx,
 };
@@ -13,7 +14,7 @@ use crate::desk::{
     Authorized, ChannelKind, Desk, Done, Result, Stored,
     act::act_on,
     bugs::moving::{Move, hand_on},
-    cases::flag::open,
+    cases::{ending::must_be_alone, flag::open},
 };
 
 impl Desk {
@@ -43,6 +44,7 @@ impl Desk {
             tx.hold_numbers(guild).await?;
             let before = tx.case_to_change(guild, case).await?;
             before.can_be_made_private()?;
+            must_be_alone(tx, &before, CaseRefusal::HasOtherCustomers(before.number)).await?;
             let opening = opening(&before, parent, actor.user);
             let (opened, mut jobs) = open(tx, opening, &cause, board_rests, now).await?;
             let mut target = opened.case;

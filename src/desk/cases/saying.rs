@@ -152,7 +152,7 @@ impl Desk {
     }
 }
 
-/// Has a case wait for a bug no more whose customer reads that it is declined, if it was the last.
+/// Has a case wait for a bug no more whose customer reads what became of it, if it was the last.
 async fn end_hold_if_told(
     tx: &mut Tx<'_>,
     case: Case,
@@ -161,7 +161,7 @@ async fn end_hold_if_told(
     now: Time,
 ) -> Stored<(Case, Vec<Job>)> {
     match said {
-        Notice::Public(Public::Declined { .. }) => {
+        Notice::Public(Public::Declined { .. } | Public::Fixed { .. }) => {
             let bot = Actor::bot(case.guild);
             end_hold(tx, case, &bot, cause, now).await
         }

@@ -16,6 +16,7 @@ use crate::{
 use crate::desk::{
     Stored,
     act::act_on,
+    bugs::info::{answer_for_customer, to_answer},
     bugs::saving::redraw_suggestions,
     cases::{alerts, copies::go_on_in_copy, private::with_copies},
     inbox::event::IncomingMessage,
@@ -109,6 +110,7 @@ pub(super) async fn hear(
             Some(_) | None => return Ok((Vec::new(), None)),
         },
     };
+    let questions = to_answer(tx, guild, number).await?;
     let before = match said {
         Said::InChannel(_) => continued(tx, guild, number, author).await?,
         Said::InThread => own_case(tx, guild, number, incoming, author).await?,
@@ -161,6 +163,9 @@ pub(super) async fn hear(
     };
     effects.extend(people_to_check(&before, author, turn));
     let (done, mut jobs) = act_on(tx, &before, author, action, &cause, effects, now).await?;
+    if side == Side::Customer && saved == Saved::New {
+        jobs.extend(answer_for_customer(tx, &questions, (author, incoming), now).await?);
+    }
     if side == Side::Customer && saved == Saved::New && wants_an_answer && !before.is_closed() {
         let place = (incoming.channel, message);
         let by = (author.user != before.requester).then_some(author.user);

@@ -69,8 +69,9 @@ impl Press<'_> {
             BugId::AskCustomer(case) => {
                 let work = async {
                     let by = self.by(Permission::WorkCases).await?;
-                    let asked = self.bot.desk.info_request(&by, case, self.message()).await?;
-                    Ok(view::ask_customer_form(language, case, asked.text.as_str()))
+                    let message = self.message();
+                    let asked = self.bot.desk.info_request(&by, case, message).await?;
+                    Ok(view::ask_customer_form(language, case, (message, asked.text.as_str())))
                 };
                 reply.form(work).await;
             }
@@ -103,7 +104,7 @@ impl Press<'_> {
             | BugId::SentEdit(_)
             | BugId::SentNews(_)
             | BugId::SentAnswer(..)
-            | BugId::SentQuestion(_) => reply.say(&unknown(language)).await,
+            | BugId::SentQuestion(..) => reply.say(&unknown(language)).await,
         }
     }
 
@@ -222,12 +223,12 @@ impl Bot {
                 };
                 (work.await, vec![(bug_id::NOTICE, text)])
             }
-            BugId::SentQuestion(case) => {
+            BugId::SentQuestion(case, question) => {
                 let text = typed(sent, bug_id::MESSAGE);
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
                     let words = PublicText::typed(bug_id::MESSAGE, &text)?;
-                    let done = self.desk.ask_customer(&by, case, words, cause).await?;
+                    let done = self.desk.ask_customer(&by, case, question, words, cause).await?;
                     Ok(self.answer(language, done).await)
                 };
                 (work.await, vec![(bug_id::MESSAGE, text)])

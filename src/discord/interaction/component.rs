@@ -268,7 +268,7 @@ impl Bot {
                     Some(bug) => self.desk.bugs_like(&bug).await?,
                     None => Vec::new(),
                 };
-                Ok(view::with_links(language, answer, (case.number, case.opened_at), &known))
+                Ok(view::with_links(language, answer, (case.number, case.asked_at()), &known))
             }
             // The form is closed; what was written in it comes back with the reason.
             Err(Error::Refused(refusal)) => Ok(view::escalation_refused(language, &refusal, form)),

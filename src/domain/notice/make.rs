@@ -28,10 +28,7 @@ impl Notice {
     }
 
     /// Returns the notices for all the members who follow a case.
-    pub(in crate::domain) fn to_followers(
-        news: &BugNews,
-        followers: &[UserId],
-    ) -> impl Iterator<Item = Self> {
+    pub fn to_followers(news: &BugNews, followers: &[UserId]) -> impl Iterator<Item = Self> {
         followers.chunks(FOLLOWERS).map(|people| {
             Self::Public(Public::ToFollowers { news: news.clone(), people: people.to_vec() })
         })

@@ -97,6 +97,8 @@ pub enum CaseRefusal {
     NotMerged(CaseNumber),
     /// A private case cannot take in what somebody else asks.
     PrivateToOthers(CaseNumber),
+    /// Others ask in the case as well: theirs were merged into it.
+    HasOtherCustomers(CaseNumber),
     /// Only its customer and the team can read the case already.
     AlreadyPrivate(CaseNumber),
     /// A guest cannot be added to a thread.

@@ -30,20 +30,6 @@ impl Reader<'_> {
         Ok(count.map_or(0, |(count,)| count))
     }
 
-    /// How many cases are linked to a bug that were opened after it was shipped.
-    pub async fn regressions(&mut self, bug: &Bug) -> Result<i64, Error> {
-        let count = fetch_optional!(
-            self,
-            (i64,),
-            "SELECT COUNT(*) FROM case_bugs l JOIN cases c ON c.guild_id = l.guild_id AND c.number = l.case_number
-             WHERE l.guild_id = $1 AND l.bug_number = $2 AND c.opened_at > $3",
-            id(bug.guild.0),
-            bug.number.0,
-            bug.shipped_at.map(milliseconds)
-        )?;
-        Ok(count.map_or(0, |(count,)| count))
-    }
-
     /// The case of a customer that is linked to a bug, the newest if there are several.
     pub async fn case_with_bug_of(
         &mut self,
@@ -66,24 +52,24 @@ impl Reader<'_> {
         Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
-    /// The members who are to be told in a case what became of a bug: those who follow it, or a
-    /// case that was merged into it. Nobody who is told in their own case, in an older one that
-    /// they follow, or under a known-issue notice.
+    /// The members who are to be told for a case what became of a bug, each with the case that they
+    /// follow: it, or one that was merged into it. Nobody who is told in their own case, in an
+    /// older one that they follow, or under a known-issue notice.
     pub async fn followers_to_tell(
         &mut self,
         guild: GuildId,
         case: CaseNumber,
         bug: BugNumber,
-    ) -> Result<Vec<UserId>, Error> {
+    ) -> Result<Vec<(CaseNumber, UserId)>, Error> {
         let rows = fetch_all!(
             self,
-            (i64,),
+            (i64, i64),
             concat!(
                 linked!(),
                 ", merged(number) AS (
                 SELECT number FROM cases WHERE guild_id = $1 AND number = $3
                 UNION SELECT c.number FROM cases c JOIN merged m ON c.merged_into = m.number WHERE c.guild_id = $1)
-             SELECT DISTINCT f.user_id FROM followers f JOIN merged m ON m.number = f.case_number
+             SELECT MIN(f.case_number), f.user_id FROM followers f JOIN merged m ON m.number = f.case_number
              WHERE f.guild_id = $1
                 AND NOT EXISTS (SELECT 1 FROM cases c JOIN linked l ON l.number = c.number
                     WHERE c.guild_id = $1 AND c.requester_id = f.user_id)
@@ -91,13 +77,16 @@ impl Reader<'_> {
                     WHERE o.guild_id = $1 AND o.user_id = f.user_id AND o.case_number < f.case_number)
                 AND NOT EXISTS (SELECT 1 FROM known_issue_calls t JOIN bugs b ON b.guild_id = t.guild_id AND b.number = t.bug_number
                     WHERE t.guild_id = $1 AND t.bug_number = $2 AND t.outcome = b.outcomes AND t.user_id = f.user_id)
-             ORDER BY f.user_id"
+             GROUP BY f.user_id ORDER BY f.user_id"
             ),
             id(guild.0),
             bug.0,
             case.0
         )?;
-        Ok(rows.into_iter().map(|(user,)| UserId(snowflake(user))).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(case, user)| (CaseNumber(case), UserId(snowflake(user))))
+            .collect())
     }
 
     /// The first case that is linked to a bug and that a member follows.

@@ -1,5 +1,7 @@
 //! Who is to hear what became of a bug, and who has heard it.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{BugNumber, CaseNumber, GuildId, Receipt, Time, UserId};
 
 use crate::store::Error;
@@ -80,6 +82,37 @@ impl Tx<'_> {
             milliseconds(now)
         )
         .map(drop)
+    }
+
+    /// Notes that a customer who is still to be told of bugs has left the server, or is back.
+    /// Returns the bugs.
+    pub async fn note_presence(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+        is_member: bool,
+        now: Time,
+    ) -> Result<Vec<BugNumber>, Error> {
+        let (before, after) = match is_member {
+            true => (Receipt::Gone, Receipt::Waiting),
+            false => (Receipt::Waiting, Receipt::Gone),
+        };
+        // Who was not there when the others were told is not told any more.
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "UPDATE receipts SET state = $4, changed_at = $5
+             WHERE guild_id = $1 AND user_id = $2 AND state = $3 AND EXISTS (SELECT 1 FROM cases c
+                WHERE c.guild_id = receipts.guild_id AND c.number = receipts.case_number AND c.news <> '[]')
+             RETURNING bug_number",
+            id(guild.0),
+            id(user.0),
+            before.into_str(),
+            after.into_str(),
+            milliseconds(now)
+        )?;
+        let bugs: BTreeSet<BugNumber> = rows.into_iter().map(|(bug,)| BugNumber(bug)).collect();
+        Ok(bugs.into_iter().collect())
     }
 
     /// Forgets that a customer was still to be told in a case.

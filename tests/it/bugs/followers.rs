@@ -156,6 +156,6 @@ async fn merged_cases_wait_where_they_go_on() {
     max.runs("/priority level:urgent case:2").await;
     scene.advance_and_run_due(TimeDelta::hours(25)).await;
     let seen = dora.sees(report(1)).await;
-    assert!(seen.contains("waited 50 hours in total · highest priority: Urgent"), "{seen}");
+    assert!(seen.contains("waited 100 hours in total · highest priority: Urgent"), "{seen}");
     scene.close().await;
 }

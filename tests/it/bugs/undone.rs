@@ -69,11 +69,28 @@ async fn a_duplicate_from_after_the_release_may_mean_that_the_bug_is_back() {
     assert!(max.sees(team_thread(2)).await.contains("[Send]"), "ben asked before");
     let queue = max.runs("/queue").await;
     assert!(!queue.contains("5.3 — on hold, bug #1 shipped, tell"), "caro has the fix: {queue}");
+    assert_eq!(scene.case(3).await, "new, bug 1, waiting since minute 5", "it waits for no bug");
     reads!(dora, dora.channel(report(1)).await, @"
     * about Switchboard: Bug #1 · The export fails
     Switchboard: Bug #2 is a duplicate of this one, says @dora. Its cases are linked here now.
     Switchboard: @dora, case [#3](thread 3) was linked after the release. Is the bug back?
       → pings: dora
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_that_is_unmerged_after_its_bug_was_told_waits_for_it_no_more() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    ben.opens_case("Export is broken").await;
+    let form = max.runs("/escalate case:2").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    max.runs("/merge into:1 case:2").await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    max.clicks(team_thread(1), "Send").await;
+    max.runs("/unmerge case:2").await;
+    assert!(!scene.case(2).await.contains("on_hold"));
     scene.close().await;
 }

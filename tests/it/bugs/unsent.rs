@@ -157,3 +157,16 @@ async fn the_question_that_stands_keeps_its_buttons_when_the_fix_is_withdrawn() 
     reads!(scene.case(1), @"closed, max, bug 1");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_case_whose_customer_asked_before_the_fix_was_posted_waits_for_the_bug_no_more() {
+    let scene = muted("Shipped").await;
+    let Scene { ana, .. } = &scene;
+    ana.writes(thread(1), "Any news?").await;
+    scene.allow_bot("help");
+    scene.idle().await;
+    scene.run_due().await;
+    assert!(ana.sees(thread(1)).await.contains("Good news"));
+    assert!(!scene.case(1).await.contains("on_hold"));
+    scene.close().await;
+}

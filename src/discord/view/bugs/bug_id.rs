@@ -132,7 +132,7 @@ pub enum BugId {
     /// **Ask the customer** below a developer's question: opens the form.
     AskCustomer(CaseNumber),
     /// The form for the question to the customer.
-    SentQuestion(CaseNumber),
+    SentQuestion(CaseNumber, Option<MessageId>),
     /// **Me too** in the thread of a case.
     MeToo(CaseNumber),
     /// **Me too** under the known-issue notice of a bug.
@@ -180,7 +180,10 @@ impl fmt::Display for BugId {
             Self::Answer(case) => write!(f, "answer:{}", case.0),
             Self::SentAnswer(case, message) => write!(f, "answer-form:{}:{message}", case.0),
             Self::AskCustomer(case) => write!(f, "ask-customer:{}", case.0),
-            Self::SentQuestion(case) => write!(f, "ask-customer-form:{}", case.0),
+            Self::SentQuestion(case, None) => write!(f, "ask-customer-form:{}", case.0),
+            Self::SentQuestion(case, Some(message)) => {
+                write!(f, "ask-customer-form:{}:{message}", case.0)
+            }
             Self::MeToo(case) => write!(f, "me-too:{}", case.0),
             Self::MeTooNotice(bug) => write!(f, "me-too-notice:{}", bug.0),
             Self::SentNotice(bug, channel) => {
@@ -210,7 +213,9 @@ impl BugId {
                 Self::SentAnswer(case(words.next())?, words.next().and_then(read).map(MessageId)?)
             }
             "ask-customer" => Self::AskCustomer(case(words.next())?),
-            "ask-customer-form" => Self::SentQuestion(case(words.next())?),
+            "ask-customer-form" => {
+                Self::SentQuestion(case(words.next())?, words.next().and_then(read).map(MessageId))
+            }
             "me-too" => Self::MeToo(case(words.next())?),
             "me-too-notice" => Self::MeTooNotice(bug(words.next())?),
             "notice-form" => {
@@ -290,7 +295,8 @@ pub mod random {
             (case(), any::<u64>())
                 .prop_map(|(case, message)| BugId::SentAnswer(case, MessageId(message))),
             case().prop_map(BugId::AskCustomer),
-            case().prop_map(BugId::SentQuestion),
+            (case(), proptest::option::of(any::<u64>()))
+                .prop_map(|(case, message)| { BugId::SentQuestion(case, message.map(MessageId)) }),
             case().prop_map(BugId::MeToo),
             number().prop_map(BugId::MeTooNotice),
             (number(), prop::option::of((1..u64::MAX).prop_map(ChannelId)))

@@ -78,9 +78,13 @@ pub fn answer_form(language: Language, case: CaseNumber, question: MessageId) ->
 }
 
 /// Builds the modal in which an agent words a developer's question for the customer.
-pub fn ask_customer_form(language: Language, case: CaseNumber, question: &str) -> CreateModal {
+pub fn ask_customer_form(
+    language: Language,
+    case: CaseNumber,
+    (message, question): (MessageId, &str),
+) -> CreateModal {
     let text = input(language, InputTextStyle::Paragraph, MESSAGE, TEXT_LIMIT);
     let text = filled(text, question).required(true);
-    let id = BugId::SentQuestion(case);
+    let id = BugId::SentQuestion(case, Some(message));
     modal(id, t!(language, "form-ask-customer", case = case), vec![text])
 }

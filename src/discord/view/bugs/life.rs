@@ -140,8 +140,10 @@ pub fn bug_notice(language: Language, notice: &BugNotice, case: Option<&Case>) -
             quoting(t!(language, "bug-asked", developer = *by, case = number), text.as_str())
         }
         BugNotice::Answered { by, text, to, .. } => {
+            let guest = case.filter(|case| case.requester == *by).map(Case::customer);
+            let who = guest.unwrap_or(Writer::new(*by, None));
             let answered =
-                t!(language, "bug-answered", agent = *by, developer = *to, case = number);
+                t!(language, "bug-answered", person = who, developer = *to, case = number);
             Body { pings: vec![*to], ..quoting(answered, text.as_str()) }
         }
         BugNotice::Declined { by, text } => {

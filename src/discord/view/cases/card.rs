@@ -233,8 +233,10 @@ pub(in crate::discord::view) fn lines(
     if !case.bugs.is_empty() {
         lines.push(part(t!(language, "card-bug"), bugs(language, case, bug, room)));
     } else if let Some(bug) = bug.filter(|_| !case.is_over()) {
-        lines
-            .push(part(t!(language, "card-looks-like"), suggestion(language, bug, case.opened_at)));
+        lines.push(part(
+            t!(language, "card-looks-like"),
+            suggestion(language, bug, case.asked_at()),
+        ));
     }
     if let Some(obstacle) = &case.obstacle {
         lines.push(part(t!(language, "card-problem"), obstacle::sentence(language, obstacle)));

@@ -68,6 +68,9 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
         CaseRefusal::PrivateToOthers(case) => {
             t!(language, "refusal-private-to-others", case = *case)
         }
+        CaseRefusal::HasOtherCustomers(case) => {
+            t!(language, "refusal-has-other-customers", case = *case)
+        }
         CaseRefusal::AlreadyPrivate(case) => t!(language, "refusal-already-private", case = *case),
         CaseRefusal::NoAccount(customer) => {
             t!(language, "refusal-no-account", customer = customer.clone())

@@ -137,6 +137,7 @@ mod tests {
                 CaseRefusal::Promised { case, until: sample::time(1_000_000) },
                 CaseRefusal::NoPlaceToAnswer(case),
                 CaseRefusal::PrivateToOthers(case),
+                CaseRefusal::HasOtherCustomers(case),
                 CaseRefusal::AlreadyPrivate(case),
                 CaseRefusal::NoAccount(Writer::Member(by)),
                 CaseRefusal::OutOfReach { customer: Writer::Member(by), case },

@@ -642,6 +642,7 @@ refusal-no-severity = Einen Schweregrad haben nur Fehlerberichte, also lass `{ o
 refusal-promised = Fall { $case } bleibt in der Warteschlange, denn dem Mitglied ist eine Antwort bis { $until } zugesagt, also antworte, bevor du ihn zurückstellst.
 refusal-no-place-to-answer = Fall { $case } hat weder Thread noch Frage, auf die man antworten kann, also schreib dem Mitglied direkt, und nimm dann `/{ command-close }`.
 refusal-private-to-others = Fall { $case } ist privat, also kannst du ihn nur mit einem Fall desselben Mitglieds zusammenführen.
+refusal-has-other-customers = In Fall { $case } gehen auch Fälle anderer Mitglieder weiter, also kann er nicht für eines allein privat werden; trenne sie erst mit `/unmerge`.
 refusal-already-private = Fall { $case } ist schon privat, also sehen ihn nur das Mitglied und das Team.
 refusal-no-account = { $customer } schreibt über eine Brücke, daher kann ich keinen privaten Thread für sie oder ihn öffnen.
 refusal-out-of-reach = { $customer } schreibt über eine Brücke und würde Fall { $case } nicht sehen, also führe sie andersherum zusammen oder nimm `/{ command-close } { option-reason }`.
@@ -1639,7 +1640,7 @@ bug-receipt = { $receipt ->
     [gone] nicht mehr auf dem Server
 }
 bug-asked = <@{ $developer }> hat das Team zu Fall { $case } gefragt:
-bug-answered = <@{ $developer }>, <@{ $agent }> hat geantwortet (Fall { $case }):
+bug-answered = <@{ $developer }>, { $person } hat geantwortet (Fall { $case }):
 bug-declined-why = <@{ $developer }> hat ihn abgelehnt:
 bug-returned = { $developer ->
     [none] {""}
@@ -1901,7 +1902,7 @@ fact-info-requested = { $who } hat eine Frage zu Fehler { $bug } gestellt
 fact-info-given = { $who } hat die Frage der Entwicklung zu Fehler { $bug } beantwortet
     .done = Deine Antwort geht an die Entwicklung, im Thread von Fehler { $bug }.
 fact-question-prepared = { $who } fragt das Mitglied für die Entwicklung
-    .done = Ich habe { $customer } in Fall { $case } gefragt. Die Antwort erscheint im Bericht zum Fehler.
+    .done = Ich habe { $customer } in Fall { $case } gefragt. Die Antwort erscheint im Thread des Berichts.
     .held = Ist vermerkt, aber { $customer } kann die Frage noch nicht lesen.
 fact-bug-accepted = { $who } hat Fehler { $bug } angenommen
     .done = Fehler { $bug } ist angenommen. Du arbeitest daran.

@@ -639,6 +639,7 @@ refusal-no-severity = Only bug reports have a severity, so leave `{ option-sever
 refusal-promised = The customer of case { $case } was promised an answer by { $until }, so answer before you snooze it.
 refusal-no-place-to-answer = Case { $case } has no thread or question left to reply to, so contact the customer directly and then `/{ command-close }` it.
 refusal-private-to-others = Case { $case } is private, so you can only merge it with a case of the same customer.
+refusal-has-other-customers = Other members' cases were merged into case { $case }, so it can't become private to one of them; use `/unmerge` for theirs first.
 refusal-already-private = Case { $case } is private, so only its customer and the team can see it already.
 refusal-no-account = { $customer } writes through a bridge, so I can't add them to a private thread.
 refusal-out-of-reach = { $customer } writes through a bridge and wouldn't see case { $case }, so merge the other way round or use `/{ command-close } { option-reason }`.
@@ -1633,7 +1634,7 @@ bug-receipt = { $receipt ->
     [gone] left the server
 }
 bug-asked = <@{ $developer }> asked the agents of case { $case }:
-bug-answered = <@{ $developer }>, <@{ $agent }> answered (case { $case }):
+bug-answered = <@{ $developer }>, { $person } answered (case { $case }):
 bug-declined-why = <@{ $developer }> declined it:
 bug-returned = { $developer ->
     [none] {""}
@@ -1895,7 +1896,7 @@ fact-info-requested = { $who } asked about bug { $bug }
 fact-info-given = { $who } answered the developers' question about bug { $bug }
     .done = Your answer goes to the developers, in the thread of bug { $bug }.
 fact-question-prepared = { $who } is asking the customer for the developers
-    .done = Asked { $customer } in case { $case }. Their reply appears on the bug's report.
+    .done = Asked { $customer } in case { $case }. Their answer will appear in the bug's thread.
     .held = Recorded, but { $customer } can't read the question yet.
 fact-bug-accepted = { $who } accepted bug { $bug }
     .done = Accepted bug { $bug }. It's yours.

@@ -1,0 +1,199 @@
+//! Who hears what became of a bug when cases are merged, made private, opened late or judged by
+//! several customers.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, opening, reads, report, team_thread, thread};
+
+/// A case of ana that waits for a bug.
+async fn reported() -> Scene {
+    let scene = Scene::open().await;
+    scene.ana.opens_case("The export fails").await;
+    escalates(&scene, 1).await;
+    scene
+}
+
+async fn escalates(scene: &Scene, case: i64) {
+    let form = scene.max.runs(&format!("/escalate case:{case}")).await.form();
+    scene.max.submits(&form, &[("Actual result", "Error 500")]).await;
+}
+
+async fn ships(scene: &Scene, version: &str) {
+    scene.dora.runs(&format!("/bug ship version:{version} bug:1")).await;
+}
+
+#[tokio::test]
+async fn who_follows_a_case_that_became_private_hears_it_where_they_said_so() {
+    for by_itself in [true, false] {
+        let scene = reported().await;
+        let Scene { ben, max, olaf, .. } = &scene;
+        olaf.runs(&format!("/setup send_bug_news:{by_itself}")).await;
+        ben.clicks(opening(1), "Me too").await;
+        max.runs("/private case:1").await;
+        ships(&scene, "5.3").await;
+        if !by_itself {
+            max.clicks(team_thread(2), "Send").await;
+        }
+        let private = max.channel(thread(2)).await;
+        let can_read = scene.sandbox.world(|world| world.sees(ben.id(), private));
+        assert!(!can_read, "ben is not let in");
+        let seen = ben.sees(thread(1)).await;
+        let told = "@ben You had this problem too. It's fixed in version 5.3.";
+        assert_eq!(seen.matches(told).count(), 1, "{seen}");
+        assert!(seen.ends_with("(archived and locked)"), "{seen}");
+        scene.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_case_in_which_others_ask_too_stays_public() {
+    let scene = reported().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ben.opens_case("My export fails, too").await;
+    max.runs("/merge into:1 case:2").await;
+    reads!(max.runs("/private case:1"), @"");
+    ana.runs("/ask question:Where is my invoice? private:true").await;
+    reads!(max.runs("/merge into:3 case:1"), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn whoever_asked_before_the_release_is_told_also_if_the_case_was_opened_after_it() {
+    let scene = reported().await;
+    let Scene { ben, max, dora, .. } = &scene;
+    let question = ben.writes("help", "My export fails, too").await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    ships(&scene, "5.3").await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    max.flags(question).await;
+    max.runs("/link bug:1 case:2").await;
+    assert!(max.sees(team_thread(2)).await.contains("[Send]"), "ben is to be told");
+    let read = dora.sees(report(1)).await;
+    assert!(!read.contains("regression"), "{read}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_whose_case_is_merged_into_one_that_is_to_be_told_is_told_as_well() {
+    let scene = reported().await;
+    let Scene { ben, max, dora, .. } = &scene;
+    ben.opens_case("My export fails, too").await;
+    ships(&scene, "5.3").await;
+    max.runs("/merge into:1 case:2").await;
+    max.clicks(team_thread(1), "Send").await;
+    assert!(ben.sees(thread(1)).await.contains("@ana @ben Good news"));
+    ben.clicks(thread(1), "Works now").await;
+    reads!(dora.runs("/bug show bug:1"), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_whose_case_is_merged_into_one_that_was_told_is_told_alone() {
+    let scene = reported().await;
+    let Scene { ben, max, .. } = &scene;
+    ben.opens_case("My export fails, too").await;
+    ships(&scene, "5.3").await;
+    max.clicks(team_thread(1), "Send").await;
+    max.runs("/merge into:1 case:2").await;
+    max.clicks(team_thread(1), "Send").await;
+    reads!(ben, thread(1), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_waits_for_the_bug_of_a_case_that_was_merged_into_it() {
+    let scene = reported().await;
+    let Scene { ben, caro, max, .. } = &scene;
+    ben.opens_case("My export fails, too").await;
+    max.runs("/merge into:2 case:1").await;
+    reads!(scene.case(2), @"");
+    caro.clicks(opening(2), "Me too").await;
+    scene.advance_and_run_due(TimeDelta::days(8)).await;
+    assert!(max.sees(team_thread(2)).await.contains("A quick update"));
+    max.runs("/unmerge case:1").await;
+    reads!(scene.case(2), @"");
+    reads!(scene.case(1), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_the_customer_answers_returns_to_the_developers() {
+    let scene = reported().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    for question in ["Which version?", "Which system?"] {
+        let form = dora.clicks(report(1), "Need info").await.form();
+        dora.submits(&form, &[("What do you need to know?", question)]).await;
+        let form = max.clicks(team_thread(1), "Ask the customer").await.form();
+        max.submits(&form, &[("Message", question)]).await;
+        let answer = ana.writes(thread(1), &format!("{question} I use 5.2")).await;
+        ana.writes(thread(1), "On a Monday").await;
+        if question == "Which system?" {
+            ana.deletes(answer).await;
+        }
+    }
+    reads!(dora, dora.channel(report(1)).await, @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn who_follows_a_case_whose_customer_is_content_hears_of_the_next_release() {
+    let scene = reported().await;
+    let Scene { ana, ben, caro, max, .. } = &scene;
+    ben.opens_case("My export fails, too").await;
+    max.runs("/link bug:1 case:2").await;
+    caro.clicks(opening(1), "Me too").await;
+    ships(&scene, "5.3").await;
+    for (case, who, says) in [(1, ana, "Works now"), (2, ben, "Still broken")] {
+        max.clicks(team_thread(case), "Send").await;
+        who.clicks(thread(case), says).await;
+    }
+    ships(&scene, "5.5").await;
+    reads!(caro, thread(1), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn each_customer_for_whom_it_is_still_broken_reaches_the_developers() {
+    let scene = reported().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    ben.opens_case("My export fails, too").await;
+    max.runs("/link bug:1 case:2").await;
+    ships(&scene, "5.3").await;
+    for case in [1, 2] {
+        max.clicks(team_thread(case), "Send").await;
+    }
+    ana.clicks(thread(1), "Still broken").await;
+    dora.clicks(report(1), "Accept").await;
+    ben.clicks(thread(2), "Still broken").await;
+    reads!(dora, dora.channel(report(1)).await, @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_press_that_comes_second_shows_that_it_was_read() {
+    let scene = reported().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    ben.opens_case("My export fails, too").await;
+    max.runs("/merge into:1 case:2").await;
+    ships(&scene, "5.3").await;
+    max.clicks(team_thread(1), "Send").await;
+    let place = ana.channel(thread(1)).await;
+    let asked = ana.client.finds(place, "Works now").expect("the question");
+    tokio::join!(ana.client.press(asked, "Works now"), ben.client.press(asked, "Works now"));
+    scene.idle().await;
+    let shown = dora.runs("/bug show bug:1").await.to_string();
+    assert!(shown.contains("· works now") && shown.contains("· read"), "{shown}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_who_leaves_before_they_are_told_is_counted_as_gone_until_they_are_back() {
+    let scene = reported().await;
+    let Scene { ana, dora, .. } = &scene;
+    ships(&scene, "5.3").await;
+    ana.leaves().await;
+    assert!(dora.runs("/bug show bug:1").await.contains("@ana · left the server"));
+    ana.joins().await;
+    assert!(dora.runs("/bug show bug:1").await.contains("@ana · not told yet"));
+    scene.close().await;
+}
