@@ -144,8 +144,8 @@ mod delivery {
 /// The database.
 mod store {
     mod at_once;
+    mod calls;
     mod cases;
-    mod counts;
     mod duplicates;
     mod facts;
     mod jobs;
@@ -156,6 +156,7 @@ mod store {
     mod opening;
     mod privacy;
     mod queue;
+    mod recount;
     mod search;
     mod server;
     mod settings;
