@@ -58,6 +58,7 @@ mod bugs {
     pub mod notice;
     mod notice_followers;
     mod once;
+    mod published;
     mod quotes;
     mod stale;
     mod suggestions;
@@ -85,7 +86,7 @@ mod github {
     mod reading;
     mod releases;
     mod setup;
-    mod stand_in;
+    pub mod stand_in;
     mod webhook;
     mod world;
 }
