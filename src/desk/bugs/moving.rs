@@ -101,6 +101,8 @@ pub(in crate::desk) async fn hand_back(
 ) -> Stored<Vec<Job>> {
     let guild = case.guild;
     let mut jobs = Vec::new();
+    // The other case may have been merged on, with all that was to be told in it.
+    let into = tx.continuation(guild, into).await?.number;
     let other = tx.case_to_change(guild, CaseReference::Number(into)).await?;
     for news in other.news.into_iter().filter(|news| news.outcome.is_final()) {
         let about = (news.bug, news.round);

@@ -255,3 +255,20 @@ async fn a_fix_that_was_taken_back_while_a_case_went_on_elsewhere_is_not_told() 
     assert!(!queue.contains("tell the customer"), "{queue}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_case_takes_its_news_along_from_where_it_went_on_last() {
+    let scene = merged_with_news().await;
+    let Scene { ben, caro, max, dora, .. } = &scene;
+    caro.opens_case("Exporting takes forever").await;
+    max.runs("/merge into:3 case:1").await;
+    max.runs("/unmerge case:2").await;
+    let seen = max.sees(team_thread(3)).await;
+    assert!(seen.contains("sent or withdrawn") && !seen.contains("[Send]"), "{seen}");
+    max.clicks(team_thread(2), "Send").await;
+    let seen = ben.sees(thread(2)).await;
+    assert!(seen.contains("@ben Good news: this is fixed in version 5.3"), "{seen}");
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("1 of 1 told"), "{seen}");
+    scene.close().await;
+}

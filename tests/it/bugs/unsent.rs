@@ -72,7 +72,7 @@ async fn those_who_follow_a_case_hear_it_once_though_its_customer_is_told_in_oth
 
 const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
 
-/// What becomes of ana's bug is sent while the bot may not write in her thread. Ben has a case, too.
+/// What becomes of ana's bug is sent while the bot may not write in her thread. Ben has a case.
 async fn muted(outcome: &str) -> Scene {
     let scene = Scene::open().await;
     scene.expect_refusal(403, 50_013);
