@@ -59,6 +59,7 @@ mod bugs {
     pub mod notice;
     mod notice_followers;
     mod once;
+    mod published;
     mod quotes;
     mod stale;
     mod suggestions;
@@ -86,7 +87,7 @@ mod github {
     mod reading;
     mod releases;
     mod setup;
-    mod stand_in;
+    pub mod stand_in;
     mod webhook;
     mod world;
 }
@@ -145,8 +146,8 @@ mod delivery {
 /// The database.
 mod store {
     mod at_once;
+    mod calls;
     mod cases;
-    mod counts;
     mod duplicates;
     mod facts;
     mod jobs;
@@ -157,6 +158,7 @@ mod store {
     mod opening;
     mod privacy;
     mod queue;
+    mod recount;
     mod search;
     mod server;
     mod settings;

@@ -12,7 +12,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Result, Stored,
     act::{act, act_on},
-    bugs::word::end_hold,
+    bugs::{news::being_told, word::end_hold},
 };
 
 /// Who has what customers are to be told go with their cases, by which interaction, and when.
@@ -214,6 +214,8 @@ pub(in crate::desk) async fn hand_back(
 ) -> Stored<Vec<Job>> {
     let guild = case.guild;
     let mut jobs = Vec::new();
+    // The other case may have been merged on, with all that was to be told in it.
+    let into = tx.continuation(guild, into).await?.number;
     let other = tx.case_to_change(guild, CaseReference::Number(into)).await?;
     for news in other.news.into_iter().filter(|news| news.outcome.is_final()) {
         let about = (news.bug, news.round);
@@ -236,6 +238,10 @@ pub(in crate::desk) async fn hand_back(
         }
         jobs.extend(renew(tx, change, guild, into, news.bug).await?);
     }
+    // Meanwhile they may have been told in the other case, or the bug may be open again.
+    for news in case.news.iter().filter(|news| news.outcome.is_final()) {
+        jobs.extend(renew(tx, change, guild, case.number, news.bug).await?);
+    }
     Ok(jobs)
 }
 
@@ -255,13 +261,16 @@ pub(in crate::desk) async fn renew(
     let still_wait = customers(tx, &bug, number).await?;
     // What was sent is sent, and remembered, though it may not be in Discord yet.
     let Some(news) = news else { return Ok(Vec::new()) };
+    let about = (news.bug, news.round);
     if still_wait.is_empty() {
-        tx.drop_receipts(guild, bug.number, number).await?;
+        for (user, _) in waiting(tx, guild, about, number).await? {
+            tx.drop_receipt(guild, about, number, user).await?;
+        }
     }
     if !still_wait.is_empty() && !news.outcome.is_final() {
         return Ok(Vec::new());
     }
-    if !waiting(tx, guild, (news.bug, news.round), number).await?.is_empty() {
+    if !waiting(tx, guild, about, number).await?.is_empty() {
         return draft(tx, change, number, news).await;
     }
     let (action, cause) = (Action::WithdrawNews(bug.number), change.cause(bug.number, number));
@@ -279,9 +288,11 @@ async fn draft(
     let guild = change.actor.guild;
     let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
     let bug = tx.bug(guild, news.bug).await?.ok_or(BugRefusal::NotFound(news.bug))?;
-    let about = (news.bug, news.round);
-    let present = waiting(tx, guild, about, number).await?;
-    let present = present.into_iter().filter(|(_, has_left)| !has_left).map(|(user, _)| user);
+    let waiting = waiting(tx, guild, (news.bug, news.round), number).await?;
+    if waiting.is_empty() {
+        return Ok(Vec::new());
+    }
+    let present = waiting.into_iter().filter(|(_, has_left)| !has_left).map(|(user, _)| user);
     let news = BugNews { people: before.told(present.collect()), ..news };
     if before.news_of(news.bug, news.round).is_some_and(|older| older.people == news.people) {
         return Ok(Vec::new());
@@ -291,17 +302,20 @@ async fn draft(
     Ok(act_on(tx, &before, &change.actor, action, &cause, Vec::new(), change.now).await?.1)
 }
 
-/// The customers of a case who are still to be told, and whether they have left.
+/// The customers of a case who are still to be told, and whether they have left. Nobody to whom it
+/// was sent, though it may not be in Discord yet.
 async fn waiting(
     tx: &mut Tx<'_>,
     guild: GuildId,
     (bug, round): (BugNumber, i64),
-    case: CaseNumber,
+    number: CaseNumber,
 ) -> Stored<Vec<(UserId, bool)>> {
+    let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    let told = being_told(tx, &case, (bug, round)).await?;
     let receipts = tx.receipts(guild, bug, round).await?.into_iter();
     let waiting = receipts.filter_map(|(of, user, receipt)| match receipt {
-        Receipt::Waiting if of == case => Some((user, false)),
-        Receipt::Gone if of == case => Some((user, true)),
+        Receipt::Waiting if of == number && !told.contains(&user) => Some((user, false)),
+        Receipt::Gone if of == number => Some((user, true)),
         _ => None,
     });
     Ok(waiting.collect())

@@ -238,17 +238,7 @@ async fn drop_unsaid(
 ) -> Stored<Dropped> {
     let mut dropped = Dropped::default();
     for stored in tx.live_posts(case.guild, case.number).await? {
-        let news = match &stored.post {
-            Notice::Public(
-                Public::Fixed { news, .. }
-                | Public::Update { news, .. }
-                | Public::ToFollowers { news, .. },
-            ) => news.clone(),
-            Notice::Public(Public::Declined { bug, round, .. }) => {
-                BugNews::declined(*bug, *round, Vec::new())
-            }
-            Notice::Public(_) | Notice::Internal(_) => continue,
-        };
+        let Some(news) = news_in(&stored.post) else { continue };
         if stored.posted.is_none() && news.bug == bug && is_moot(&news) {
             tx.drop_post(case.guild, stored.id, None).await?;
             dropped.is_final |= news.outcome.is_final();
@@ -257,6 +247,42 @@ async fn drop_unsaid(
         }
     }
     Ok(dropped)
+}
+
+/// What customers read of a bug in a notice. None if it is about something else.
+fn news_in(notice: &Notice) -> Option<BugNews> {
+    match notice {
+        Notice::Public(Public::Fixed { news, .. } | Public::Update { news, .. }) => {
+            Some(news.clone())
+        }
+        Notice::Public(Public::ToFollowers { news, people }) => {
+            Some(BugNews { people: people.clone(), ..news.clone() })
+        }
+        Notice::Public(Public::Declined { bug, round, people, .. }) => {
+            Some(BugNews::declined(*bug, *round, people.clone()))
+        }
+        Notice::Public(_) | Notice::Internal(_) => None,
+    }
+}
+
+/// Those of a case whom news of an outcome name. They name nobody if it is the one who asked alone.
+fn named(case: &Case, news: &BugNews) -> Vec<UserId> {
+    if news.people.is_empty() { vec![case.requester] } else { news.people.clone() }
+}
+
+/// The customers of a case who are told of an outcome of a bug by what was sent and is not in
+/// Discord yet.
+pub(super) async fn being_told(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    (bug, round): (BugNumber, i64),
+) -> Stored<BTreeSet<UserId>> {
+    let posts = tx.live_posts(case.guild, case.number).await?.into_iter();
+    let unsaid = posts.filter(|stored| stored.posted.is_none());
+    let news = unsaid.filter_map(|stored| news_in(&stored.post));
+    let of_outcome =
+        news.filter(|news| news.outcome.is_final() && (news.bug, news.round) == (bug, round));
+    Ok(of_outcome.flat_map(|news| named(case, &news)).collect())
 }
 
 /// Notes which customers of a case are to be told, and returns who they are, as news name them.
@@ -289,18 +315,25 @@ async fn note_waiting(
     Ok(is_to_hear.then_some(people))
 }
 
-/// Notes that what became of a bug is in Discord.
+/// Notes that what became of a bug is in Discord. Those whom an agent was asked to tell since it
+/// was sent have not read it.
 pub(in crate::desk) async fn note_said(
     tx: &mut Tx<'_>,
     case: &Case,
     notice: &Notice,
     now: Time,
 ) -> Stored<Vec<Job>> {
-    let news = match notice {
+    let about = match notice {
         Notice::Public(Public::Fixed { news, .. }) => (news.bug, news.round),
         Notice::Public(Public::Declined { bug, round, .. }) => (*bug, *round),
         _ => return Ok(Vec::new()),
     };
-    tx.note_told(case.guild, news, case.number, now).await?;
-    tx.enqueue(case.guild, &[Effect::DrawBug { bug: news.0 }], now).await
+    let ((bug, round), guild) = (about, case.guild);
+    let unsent = case.news_of(bug, round).map(|news| named(case, news)).unwrap_or_default();
+    for (of, user, receipt) in tx.receipts(guild, bug, round).await? {
+        if of == case.number && receipt == Receipt::Waiting && !unsent.contains(&user) {
+            tx.save_receipt(guild, about, of, user, Receipt::Told, now).await?;
+        }
+    }
+    tx.enqueue(guild, &[Effect::DrawBug { bug }], now).await
 }

@@ -1,5 +1,7 @@
 //! What can be done with a bug, and who may do it.
 
+use strum::EnumCount;
+
 use crate::domain::{
     BugNumber, CaseNumber, ChannelId, InternalText, MessageId, Permission, Severity, Title,
     refusal::InputRefusal, text,
@@ -8,7 +10,7 @@ use crate::domain::{
 use crate::domain::bug::report::{Version, limit};
 
 /// What can be done with a bug, by a person or automatically.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
 pub enum BugAction {
     /// Agree that it is a bug, and become the developer who works on it.
     Accept,

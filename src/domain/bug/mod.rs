@@ -16,3 +16,6 @@ pub use notice::{BugNotice, StoredBugNotice};
 pub use receipts::ReceiptCounts;
 pub use report::{Report, Version, limit};
 pub use state::{Bug, Quote, Reported};
+
+#[cfg(test)]
+mod tests;

@@ -63,27 +63,6 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Notes that all customers of a case who were to be told were told.
-    pub async fn note_told(
-        &mut self,
-        guild: GuildId,
-        (bug, round): (BugNumber, i64),
-        case: CaseNumber,
-        now: Time,
-    ) -> Result<(), Error> {
-        execute!(
-            self,
-            "UPDATE receipts SET state = 'told', changed_at = $5 WHERE guild_id = $1 AND bug_number = $2 AND outcome = $3
-                AND case_number = $4 AND state = 'waiting'",
-            id(guild.0),
-            bug.0,
-            round,
-            case.0,
-            milliseconds(now)
-        )
-        .map(drop)
-    }
-
     /// Notes that a customer who is still to be told of bugs has left the server, or is back.
     /// Returns the bugs.
     pub async fn note_presence(

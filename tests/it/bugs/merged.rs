@@ -220,3 +220,55 @@ async fn the_question_whether_a_fix_works_goes_along_with_a_merged_case() {
     assert!(seen.contains("Returned") && seen.contains("1 still broken"), "{seen}");
     scene.close().await;
 }
+
+/// The same as two cases, with a message to ben that his case has gone on elsewhere with.
+async fn merged_with_news() -> Scene {
+    let scene = two_cases().await;
+    escalates(&scene, 2).await;
+    scene.dora.runs("/bug ship version:5.3 bug:1").await;
+    scene.max.runs("/merge into:1 case:2").await;
+    scene
+}
+
+#[tokio::test]
+async fn who_was_told_where_their_case_went_on_is_not_told_again() {
+    let scene = merged_with_news().await;
+    let Scene { ben, max, .. } = &scene;
+    max.clicks(team_thread(1), "Send").await;
+    assert!(ben.sees(thread(1)).await.contains("@ben Good news: this is fixed in version 5.3"));
+    max.runs("/unmerge case:2").await;
+    let seen = max.sees(team_thread(2)).await;
+    assert!(seen.contains("sent or withdrawn") && !seen.contains("[Send]"), "{seen}");
+    reads!(scene.case(2), @"on_hold, bug 1, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_fix_that_was_taken_back_while_a_case_went_on_elsewhere_is_not_told() {
+    let scene = merged_with_news().await;
+    let Scene { max, dora, .. } = &scene;
+    dora.clicks(report(1), "Reopen").await;
+    max.runs("/unmerge case:2").await;
+    let seen = max.sees(team_thread(2)).await;
+    assert!(seen.contains("sent or withdrawn") && !seen.contains("[Send]"), "{seen}");
+    let queue = max.runs("/queue").await;
+    assert!(!queue.contains("tell the customer"), "{queue}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_takes_its_news_along_from_where_it_went_on_last() {
+    let scene = merged_with_news().await;
+    let Scene { ben, caro, max, dora, .. } = &scene;
+    caro.opens_case("Exporting takes forever").await;
+    max.runs("/merge into:3 case:1").await;
+    max.runs("/unmerge case:2").await;
+    let seen = max.sees(team_thread(3)).await;
+    assert!(seen.contains("sent or withdrawn") && !seen.contains("[Send]"), "{seen}");
+    max.clicks(team_thread(2), "Send").await;
+    let seen = ben.sees(thread(2)).await;
+    assert!(seen.contains("@ben Good news: this is fixed in version 5.3"), "{seen}");
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("1 of 1 told"), "{seen}");
+    scene.close().await;
+}

@@ -72,12 +72,13 @@ async fn those_who_follow_a_case_hear_it_once_though_its_customer_is_told_in_oth
 
 const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
 
-/// What becomes of ana's bug is sent while the bot may not write in her thread.
+/// What becomes of ana's bug is sent while the bot may not write in her thread. Ben has a case.
 async fn muted(outcome: &str) -> Scene {
     let scene = Scene::open().await;
     scene.expect_refusal(403, 50_013);
-    let Scene { ana, max, dora, .. } = &scene;
+    let Scene { ana, ben, max, dora, .. } = &scene;
     ana.opens_case("The export fails").await;
+    ben.opens_case("Pictures are upside down").await;
     max.clicks(card(1), "Claim").await;
     let form = max.runs("/escalate case:1").await.form();
     max.submits(&form, &[("Actual result", "Error 500")]).await;
@@ -169,4 +170,24 @@ async fn a_case_whose_customer_asked_before_the_fix_was_posted_waits_for_the_bug
     assert!(ana.sees(thread(1)).await.contains("Good news"));
     assert!(!scene.case(1).await.contains("on_hold"));
     scene.close().await;
+}
+
+#[tokio::test]
+async fn who_was_sent_news_is_not_told_again_with_a_customer_whose_case_joins_theirs() {
+    for (outcome, words) in [("Decline", "decided not to change it"), ("Shipped", "Good news")] {
+        let scene = muted(outcome).await;
+        let Scene { ana, max, dora, .. } = &scene;
+        max.runs("/link bug:1 case:2").await;
+        max.runs("/merge into:1 case:2").await;
+        scene.allow_bot("help");
+        scene.idle().await;
+        let seen = dora.sees(report(1)).await;
+        assert!(seen.contains("1 of 2 told"), "ben has not read it: {seen}");
+        max.clicks(team_thread(1), "Send").await;
+        let seen = ana.sees(thread(1)).await;
+        assert_eq!(seen.matches(words).count(), 2, "{seen}");
+        assert_eq!(seen.matches("@ana ").count(), 1, "{seen}");
+        assert!(dora.sees(report(1)).await.contains("2 of 2 told"));
+        scene.close().await;
+    }
 }

@@ -1,0 +1,219 @@
+//! What has to be read by whom, and what is read.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+};
+
+use serde_json::Value;
+use switchboard::cli::export;
+
+use crate::{bugs::once::CASES, scene::Scene};
+
+/// What a server says of its cases and bugs at one moment.
+pub struct Links {
+    linked: BTreeSet<(u64, u64)>,
+    merged: BTreeMap<u64, u64>,
+    /// The bugs that are shipped, and in which version.
+    pub shipped: Vec<(u64, String)>,
+}
+
+impl Links {
+    pub async fn of(scene: &Scene) -> Self {
+        let cases = scene.exported(export::What::Cases).await;
+        let bugs = scene.exported(export::What::Bugs).await;
+        let mut linked = BTreeSet::new();
+        for row in &cases {
+            let case = row["number"].as_u64().expect("a number");
+            let numbers = row["bug_numbers"].as_array().into_iter().flatten();
+            linked.extend(numbers.filter_map(Value::as_u64).map(|bug| (case, bug)));
+        }
+        let merged = cases
+            .iter()
+            .filter_map(|row| Some((row["number"].as_u64()?, row["merged_into"].as_u64()?)));
+        let shipped = bugs.iter().filter(|row| row["status"] == "shipped").filter_map(|row| {
+            Some((row["number"].as_u64()?, row["shipped_version"].as_str()?.to_owned()))
+        });
+        Self { linked, merged: merged.collect(), shipped: shipped.collect() }
+    }
+
+    /// The cases that are linked to a bug.
+    pub fn cases(&self, bug: u64) -> impl Iterator<Item = u64> {
+        self.linked.iter().filter(move |(_, of)| *of == bug).map(|(case, _)| *case)
+    }
+
+    /// The cases in which a case goes on, itself first.
+    pub fn way_of(&self, case: u64) -> Vec<u64> {
+        std::iter::successors(Some(case), |case| self.merged.get(case).copied()).collect()
+    }
+
+    /// The cases that are told when a bug is shipped now: those that are linked to it, or those in
+    /// which they go on.
+    pub fn waiting_for(&self, bug: u64) -> BTreeSet<u64> {
+        self.cases(bug).filter_map(|case| self.way_of(case).pop()).collect()
+    }
+
+    /// Whether a case waits for a bug: it is linked, or a case is in which it goes on.
+    fn is_of(&self, case: u64, bug: u64) -> bool {
+        self.way_of(case).into_iter().any(|case| self.linked.contains(&(case, bug)))
+    }
+}
+
+/// A bug was shipped or declined.
+pub struct Outcome {
+    pub bug: u64,
+    /// The version that it was shipped in. None if it was declined.
+    pub version: Option<String>,
+    /// The cases that waited for it.
+    waiting: BTreeSet<u64>,
+    /// Whether caro followed one of them, or a notice of the bug.
+    is_followed: bool,
+    /// How often it was read in each case, and by caro, when the bug was reopened, if it was. Who
+    /// has not read it by then does not.
+    taken_back: Option<(BTreeMap<u64, usize>, usize)>,
+}
+
+impl Outcome {
+    /// The version, or nothing if it was declined.
+    fn version(&self) -> &str {
+        self.version.as_deref().unwrap_or_default()
+    }
+
+    /// How often a release may have been read in a case, given whether each that waited was told.
+    fn in_case(&self, case: u64, is_told: bool) -> RangeInclusive<usize> {
+        match &self.taken_back {
+            Some((read, _)) => read[&case]..=read[&case],
+            None => usize::from(is_told && self.waiting.contains(&case))..=1,
+        }
+    }
+
+    /// How often caro may have read of a release.
+    fn for_caro(&self, is_told: bool) -> RangeInclusive<usize> {
+        match &self.taken_back {
+            Some((_, read)) => *read..=*read,
+            None => usize::from(is_told && self.is_followed)..=1,
+        }
+    }
+}
+
+/// What happened in a story.
+#[derive(Default)]
+pub struct Ledger {
+    /// Whether an agent sends what customers are told.
+    pub has_agents: bool,
+    pub outcomes: Vec<Outcome>,
+    /// The cases and the notices of bugs under which caro pressed **Me too**.
+    pub followed: BTreeSet<u64>,
+    pub under_notices: BTreeSet<u64>,
+    /// Where each case went on, at some time.
+    went_on_in: BTreeMap<u64, BTreeSet<u64>>,
+}
+
+impl Ledger {
+    pub fn new(has_agents: bool) -> Self {
+        Self { has_agents, ..Self::default() }
+    }
+
+    pub fn note(&mut self, before: &Links, bug: u64, version: Option<String>) {
+        let follows_case = self.followed.iter().any(|&case| before.is_of(case, bug));
+        let is_followed = follows_case || self.under_notices.contains(&bug);
+        let waiting = before.waiting_for(bug);
+        self.outcomes.push(Outcome { bug, version, waiting, is_followed, taken_back: None });
+    }
+
+    /// A bug is open again: what its customers have not read yet is withdrawn.
+    pub fn take_back(&mut self, scene: &Scene, bug: u64) {
+        let standing = |outcome: &&mut Outcome| outcome.bug == bug && outcome.taken_back.is_none();
+        for outcome in self.outcomes.iter_mut().filter(standing) {
+            let words = fixed(outcome.version());
+            let read = (1..=CASES).map(|case| (case, told(scene, case, &words))).collect();
+            outcome.taken_back = Some((read, told_caro(scene, outcome.version())));
+        }
+    }
+
+    /// Notes where cases go on.
+    pub fn note_ways(&mut self, links: &Links) {
+        for case in 1..=CASES {
+            self.went_on_in.entry(case).or_default().extend(links.way_of(case));
+        }
+    }
+
+    pub fn was_declined(&self, bug: u64) -> bool {
+        self.outcomes.iter().any(|outcome| outcome.bug == bug && outcome.version.is_none())
+    }
+
+    /// Each case is told of each release once, if it is to be told; of what is declined, as often
+    /// as a bug is that it waits for.
+    pub fn check(&self, scene: &Scene, seed: u64) {
+        let (declined, shipped): (Vec<&Outcome>, Vec<&Outcome>) =
+            self.outcomes.iter().partition(|outcome| outcome.version.is_none());
+        let is_told = !self.has_agents;
+        for outcome in &shipped {
+            let version = outcome.version();
+            for case in 1..=CASES {
+                let read = told(scene, case, &fixed(version));
+                let range = outcome.in_case(case, is_told);
+                assert!(range.contains(&read), "seed {seed}: {version} in case {case}: {read}");
+            }
+            let read = told_caro(scene, version);
+            let range = outcome.for_caro(is_told);
+            assert!(range.contains(&read), "seed {seed}: {version} for caro: {read}, {range:?}");
+        }
+        for case in 1..=CASES {
+            let least = declined.iter().filter(|outcome| {
+                is_told && outcome.taken_back.is_none() && outcome.waiting.contains(&case)
+            });
+            let range = least.count()..=declined.len();
+            let read = told(scene, case, DECLINED);
+            assert!(range.contains(&read), "seed {seed}: declined in case {case}: {read}");
+            for outcome in &declined {
+                let read = told(scene, case, &stays(outcome.bug));
+                assert!(read <= 1, "seed {seed}: bug {} in case {case}: {read}", outcome.bug);
+            }
+        }
+    }
+
+    /// Each case that is linked to a shipped bug at the end was told of it, or where it went on.
+    pub fn check_end(&self, scene: &Scene, links: &Links, seed: u64) {
+        for (bug, version) in &links.shipped {
+            for case in links.cases(*bug) {
+                let read = |case: &u64| told(scene, *case, &fixed(version)) > 0;
+                let ways = &self.went_on_in[&case];
+                assert!(ways.iter().any(read), "seed {seed}: case {case}, {version}: {ways:?}");
+            }
+        }
+    }
+}
+
+const DECLINED: &str = "The developers looked into this and decided not to change it.";
+
+fn fixed(version: &str) -> String {
+    format!("Good news: this is fixed in version {version}.")
+}
+
+/// How agents say that a bug is declined.
+pub fn stays(bug: u64) -> String {
+    format!("This stays as it is, says bug {bug}.")
+}
+
+/// How often the customers of a case read these words in its thread.
+fn told(scene: &Scene, case: u64, words: &str) -> usize {
+    scene.sandbox.world(|world| {
+        let title = format!("#{case} · Nothing works in way {case}");
+        let thread = world.channels.values().find(|channel| channel.name == title);
+        let messages = thread.and_then(|thread| world.messages.get(&thread.id));
+        let all = messages.into_iter().flat_map(|all| all.values());
+        all.filter(|message| message.content.contains(words)).count()
+    })
+}
+
+/// How often caro is told of a version, wherever it is.
+fn told_caro(scene: &Scene, version: &str) -> usize {
+    let mention = format!("<@{}>", scene.caro.id());
+    let words = format!("You had this problem too. It's fixed in version {version}.");
+    scene.sandbox.world(|world| {
+        let all = world.messages.values().flat_map(|all| all.values());
+        let is_one = |text: &str| text.contains(&words) && text.contains(&mention);
+        all.filter(|message| is_one(&message.content)).count()
+    })
+}

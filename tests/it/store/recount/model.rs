@@ -1,0 +1,156 @@
+//! The cases, bugs and people as they should be, counted without the bot.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::TimeDelta;
+use switchboard::domain::{Case, Priority, Receipt, ReceiptCounts, Time, UserId};
+
+/// The figures on a report.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Figures {
+    pub people: usize,
+    pub cases: BTreeSet<i64>,
+    pub waited: TimeDelta,
+    pub priority: Option<Priority>,
+    pub receipts: ReceiptCounts,
+}
+
+/// An outcome of a bug: the bug, and which time it was shipped or declined.
+pub type Outcome = (i64, i64);
+
+/// What is so, as it follows from what people did and read.
+#[derive(Default)]
+pub struct Model {
+    links: BTreeSet<(i64, i64)>,
+    pub merged: BTreeMap<i64, i64>,
+    duplicates: BTreeMap<i64, i64>,
+    /// The cases that a duplicate gave to another bug, and whether that one had them before.
+    moved: BTreeMap<i64, BTreeMap<i64, bool>>,
+    pub followers: BTreeSet<(i64, UserId)>,
+    /// Those who follow the known-issue notice of a bug.
+    pub under_notices: BTreeSet<(i64, UserId)>,
+    /// Who has read of an outcome in which case, and what they said then.
+    heard: BTreeMap<Outcome, BTreeMap<(i64, UserId), Receipt>>,
+}
+
+/// Where something ends that goes on in another thing of its kind.
+fn end_of(next: &BTreeMap<i64, i64>, start: i64) -> i64 {
+    let mut at = start;
+    while let Some(&into) = next.get(&at) {
+        at = into;
+    }
+    at
+}
+
+impl Model {
+    /// The case in which a case goes on.
+    pub fn goes_on_in(&self, case: i64) -> i64 {
+        end_of(&self.merged, case)
+    }
+
+    /// The bug that stands for a bug.
+    pub fn root(&self, bug: i64) -> i64 {
+        end_of(&self.duplicates, bug)
+    }
+
+    /// Links a case to a bug. Returns whether that is new.
+    pub fn link(&mut self, case: i64, bug: i64) -> bool {
+        self.links.insert((case, bug))
+    }
+
+    pub fn unlink(&mut self, case: i64, bug: i64) -> bool {
+        self.links.remove(&(case, bug))
+    }
+
+    /// The cases of a duplicate go to the bug that stands for both.
+    pub fn duplicate(&mut self, bug: i64, of: i64) {
+        let to = self.root(of);
+        let linked = self.links.iter().filter(|(_, linked)| *linked == bug);
+        let cases: Vec<i64> = linked.map(|(case, _)| *case).collect();
+        for case in cases {
+            self.unlink(case, bug);
+            let was_linked = !self.link(case, to);
+            self.moved.entry(bug).or_default().insert(case, was_linked);
+        }
+        self.duplicates.insert(bug, to);
+    }
+
+    /// The cases of a bug that is no duplicate any more come back, except those that were unlinked.
+    pub fn part(&mut self, bug: i64) {
+        let Some(of) = self.duplicates.remove(&bug) else { return };
+        let to = self.root(of);
+        for (case, was_linked) in self.moved.remove(&bug).unwrap_or_default() {
+            if !self.links.contains(&(case, to)) || !self.link(case, bug) {
+                continue;
+            }
+            if !was_linked {
+                self.unlink(case, to);
+            }
+        }
+    }
+
+    /// Customers have read in a case what became of a bug.
+    pub fn hear(&mut self, case: i64, outcome: Outcome, people: &[UserId]) {
+        for &user in people {
+            self.heard.entry(outcome).or_default().entry((case, user)).or_insert(Receipt::Told);
+        }
+    }
+
+    /// A customer of a case has said whether a fix works. They may have read of it in a case that
+    /// was merged into this one since.
+    pub fn say(&mut self, case: i64, outcome: Outcome, user: UserId, receipt: Receipt) {
+        let heard = self.heard.get(&outcome).into_iter().flatten();
+        let told_in = heard
+            .map(|(told, _)| *told)
+            .rfind(|(of, told)| *told == user && self.goes_on_in(*of) == case);
+        let said = told_in.unwrap_or((case, user));
+        self.heard.entry(outcome).or_default().insert(said, receipt);
+    }
+
+    /// Whether a case waits for a bug: it is linked, or a case is in which it goes on.
+    fn is_of(&self, case: i64, bug: i64) -> bool {
+        let next = self.merged.get(&case);
+        self.links.contains(&(case, bug)) || next.is_some_and(|&into| self.is_of(into, bug))
+    }
+
+    /// Whether a bug is another, or a duplicate of it, perhaps by way of others.
+    fn counts_for(&self, bug: i64, other: i64) -> bool {
+        let next = self.duplicates.get(&bug);
+        bug == other || next.is_some_and(|&of| self.counts_for(of, other))
+    }
+
+    /// What the report of a bug has to say, given all cases as they are, and who is still to be
+    /// told of its last outcome, in which case.
+    pub fn figures(
+        &self,
+        (bug, round): Outcome,
+        cases: &BTreeMap<i64, Case>,
+        waiting: &BTreeSet<(i64, UserId)>,
+        now: Time,
+    ) -> Figures {
+        let of_bug: Vec<&Case> =
+            cases.values().filter(|case| self.is_of(case.number.0, bug)).collect();
+        let last = |case: &Case| &cases[&self.goes_on_in(case.number.0)];
+        let until = |case: &Case| last(case).closed_at.unwrap_or(now);
+        let asked = of_bug.iter().map(|case| case.requester);
+        let follow = self.followers.iter().filter(|(case, _)| self.is_of(*case, bug));
+        let under = self.under_notices.iter().filter(|(of, _)| self.counts_for(*of, bug));
+        let people: BTreeSet<UserId> =
+            asked.chain(follow.chain(under).map(|(_, user)| *user)).collect();
+        let open = of_bug.iter().map(|case| last(case)).filter(|case| !case.is_closed());
+        let nobody = BTreeMap::new();
+        let heard = self.heard.get(&(bug, round)).unwrap_or(&nobody);
+        let untold = waiting.iter().filter(|told| !heard.contains_key(told));
+        let receipts = heard.values().copied().chain(untold.map(|_| Receipt::Waiting));
+        Figures {
+            people: people.len(),
+            cases: self.links.iter().filter(|(_, of)| *of == bug).map(|(case, _)| *case).collect(),
+            waited: of_bug
+                .iter()
+                .map(|case| (until(case) - case.asked_at()).max(TimeDelta::zero()))
+                .sum(),
+            priority: open.map(|case| case.priority).max(),
+            receipts: ReceiptCounts::of(receipts),
+        }
+    }
+}
