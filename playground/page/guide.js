@@ -60,7 +60,7 @@ export class GuideCard {
     const skip = el("button", { type: "button", class: "button" }, "I'll explore on my own");
     on(start, "click", () => this.start());
     on(skip, "click", () => this.skip());
-    fill(this.card, mark(34), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, "Welcome to the sandbox"), el("p", {}, "This is a small simulated community with the real bot. You play the customer, an agent and a developer. In one minute, you'll see a question become a bug report.")),
+    fill(this.card, mark(34), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, "Welcome to the sandbox"), el("p", {}, "This is a small simulated community with the real bot. You play the customer, an agent and a developer. In one minute, you'll see a question become a bug report, and the fix come back to the customer.")),
       el("div", { class: "guide-foot" }, start, skip));
   }
 
@@ -91,7 +91,7 @@ export class GuideCard {
     const done = el("button", { type: "button", class: "button button-main" }, "Explore");
     on(again, "click", () => this.start());
     on(done, "click", () => this.skip());
-    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, "That's the whole journey"), el("p", {}, "You took a question from a message to a bug report. Now explore: answer as the customer, crash the bot under Trouble, or type / to see all commands.")),
+    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, "That's the whole journey"), el("p", {}, "You took a question from a message to a bug report, and the fix back to the customer. Now explore: answer as the customer, crash the bot under Break things, or type / to see all commands.")),
       el("div", { class: "guide-foot" }, done, again));
     if (this.shown !== -2) speak("That's the whole journey.");
     this.shown = -2;
@@ -130,9 +130,9 @@ export class GuideCard {
     const message = step.message_id ? seat.querySelector(`article[data-message="${step.message_id}"]`) : null;
     if (!message) return seat.querySelector(".composer-line:not([hidden]), .command-bar");
     if (step.name === "flag") return message.querySelector(".tool-more");
-    const label = { claim: "claim", tag: "tag", escalate: "escalate" }[step.name];
-    const button = label ? [...message.querySelectorAll(".button, .select")].find((each) => each.textContent?.toLowerCase().includes(label)) : undefined;
-    if (!button && step.name === "tag") return seat.querySelector(".composer-line:not([hidden]), .command-bar");
-    return button ?? message;
+    const labels = { claim: ["claim"], escalate: ["escalate"], ship: ["shipped", "fixed"], send: ["send"], works: ["works now"] }[step.name] ?? [];
+    const buttons = [...message.querySelectorAll(".button")];
+    const named = labels.map((label) => buttons.find((each) => each.textContent?.toLowerCase().includes(label)));
+    return named.find((button) => button) ?? message;
   }
 }

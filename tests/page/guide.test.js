@@ -32,7 +32,7 @@ test("a newcomer is welcomed, and can begin", async () => {
   await page.getByRole("heading", { name: "Flag the message" }).and(page.locator(":focus")).waitFor();
 });
 
-test("flag, claim, tag, escalate, arrive", async () => {
+test("flag, claim, escalate, ship, send, works now", async () => {
   await step(1);
   await me.root.locator(".talk-title", { hasText: "help" }).waitFor();
   await me.root.locator("article .tool-more").last().click();
@@ -42,10 +42,6 @@ test("flag, claim, tag, escalate, arrive", async () => {
   await me.root.locator("article").getByRole("button", { name: "Claim" }).click();
 
   await step(3);
-  const inThread = (await me.root.locator(".talk-title").textContent()).startsWith("#");
-  await me.command("tag", [["name", "export"], ...(inThread ? [] : [["case", "1"]])]);
-
-  await step(4);
   const button = me.root.locator("article").getByRole("button", { name: "Escalate" });
   if (await button.count()) await button.last().click();
   else await me.command("escalate");
@@ -57,8 +53,19 @@ test("flag, claim, tag, escalate, arrive", async () => {
   await form.waitFor({ state: "detached" });
   await page.waitForFunction(() => document.activeElement?.closest(".seat"), null, { timeout: 5_000 });
 
-  await page.locator(".guide-number", { hasText: /^5$/ }).or(page.locator(".guide-number-done")).first().waitFor();
-  if (await page.locator(".guide-take").isVisible()) await page.locator(".guide-take").click();
+  await step(4);
+  const report = me.root.locator("article").filter({ has: page.getByRole("button", { name: "Decline" }) }).last();
+  await report.getByRole("button", { name: "Fixed" }).click();
+  await report.getByRole("button", { name: "Shipped" }).click();
+  await form.getByLabel("In which version?").fill("5.3");
+  await form.getByRole("button", { name: "Send" }).click();
+  await form.waitFor({ state: "detached" });
+
+  await step(5);
+  await me.root.getByRole("button", { name: "Send", exact: true }).last().click();
+
+  await step(6);
+  await me.root.getByRole("button", { name: "Works now" }).click();
   await page.getByRole("heading", { name: "That's the whole journey" }).waitFor();
   assert.equal(await page.locator(".guide-ring").isVisible(), false);
   await page.getByRole("button", { name: "Explore", exact: true }).click();

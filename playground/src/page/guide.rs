@@ -1,20 +1,20 @@
-//! The first minute: five steps from a member's message to the bug report, each looked up in the
-//! community and never believed.
+//! The first minute: six steps from a member's message to the fix that works for them, each looked
+//! up in the community and never believed.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use sandbox::world::Message;
 use sandbox::{Refused, Sandbox, Snowflake, World};
 use serde_json::{Value, json};
 
-use crate::page::reads::Reads;
 use crate::page::words;
 
 /// What ana asks, so that there is something to flag.
 const QUESTION: &str = "Since this morning the export stops at 12 % and says “Error 417”. I need the numbers by noon, can somebody help?";
 
 /// What there is to do. Words are for somebody who has never seen this before.
-const STEPS: [(&str, &str, &str, &str); 5] = [
+const STEPS: [(&str, &str, &str, &str); 6] = [
     (
         "flag",
         "Flag the message",
@@ -29,22 +29,28 @@ const STEPS: [(&str, &str, &str, &str); 5] = [
         "max",
     ),
     (
-        "tag",
-        "Give it a tag",
-        "In the case’s thread, type /tag and a word for what it’s about, such as export.",
-        "max",
-    ),
-    (
         "escalate",
         "Escalate it",
         "It looks like a bug. Press Escalate on the card, give it a title, and describe what happens.",
         "max",
     ),
     (
-        "arrive",
-        "See it arrive",
-        "Now you’re Dora, a developer. Look in #developers: the bug report has arrived.",
+        "ship",
+        "Ship the fix",
+        "Now you’re Dora, a developer. The report has arrived in #developers. Press Fixed on it, then Shipped, and enter a version such as 5.3.",
         "dora",
+    ),
+    (
+        "send",
+        "Tell the customer",
+        "You’re Max again. The message for Ana is ready in the case’s team thread. Read it and press Send.",
+        "max",
+    ),
+    (
+        "works",
+        "Try the fix",
+        "Now you’re Ana. The news is in the thread of your question. Press Works now.",
+        "ana",
     ),
 ];
 
@@ -59,7 +65,7 @@ pub(super) struct Guide(Mutex<Course>);
 struct Course {
     state: State,
     question: Option<Snowflake>,
-    done: [bool; 5],
+    done: [bool; 6],
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +82,11 @@ enum State {
 struct Case {
     card: Option<Snowflake>,
     report: Option<Snowflake>,
-    done: [bool; 5],
+    /// What an agent is to send to the customer, in the team's thread.
+    draft: Option<Snowflake>,
+    /// What the customer reads of the fix, in the thread of their question.
+    news: Option<Snowflake>,
+    done: [bool; 6],
 }
 
 impl Guide {
@@ -94,7 +104,7 @@ impl Guide {
         })?;
         let question = ana.say("help", QUESTION)?;
         *self.course() =
-            Course { state: State::Running, question: Some(question), done: [false; 5] };
+            Course { state: State::Running, question: Some(question), done: [false; 6] };
         Ok(())
     }
 
@@ -109,10 +119,10 @@ impl Guide {
     }
 
     /// `Guide` of the protocol, after a look at what has happened.
-    pub(super) fn look(&self, world: &World, reads: &Reads) -> Value {
+    pub(super) fn look(&self, world: &World) -> Value {
         let mut course = self.course();
         let case =
-            course.question.map(|question| look_up(world, reads, question)).unwrap_or_default();
+            course.question.map(|question| look_up(world, question)).unwrap_or_default();
         if course.state == State::Running {
             // What was done once stays done, whatever becomes of it.
             for (done, now) in course.done.iter_mut().zip(case.done) {
@@ -129,15 +139,13 @@ impl Guide {
             .map(|((name, title, text, person), done)| {
                 let (place, message) = match *name {
                     "flag" => (channel("help"), course.question),
-                    // The thread of a message has its id.
-                    "tag" => (
-                        course
-                            .question
-                            .filter(|_| case.card.is_some())
-                            .map(|thread| thread.to_string()),
-                        None,
-                    ),
-                    "arrive" => (channel("developers"), case.report),
+                    "ship" => (channel("developers"), case.report),
+                    // The thread of a message has its ID.
+                    "send" => (case.draft.and(case.card).map(|thread| thread.to_string()), case.draft),
+                    "works" => {
+                        let thread = course.question.filter(|_| case.news.is_some());
+                        (thread.map(|thread| thread.to_string()), case.news)
+                    }
                     _ => (channel("desk"), case.card),
                 };
                 json!({
@@ -163,7 +171,7 @@ impl Guide {
 }
 
 /// What has become of a question: nothing but what stands in Discord is looked at.
-fn look_up(world: &World, reads: &Reads, question: Snowflake) -> Case {
+fn look_up(world: &World, question: Snowflake) -> Case {
     let bot = world.bot_id;
     let thread = world
         .channels
@@ -184,7 +192,7 @@ fn look_up(world: &World, reads: &Reads, question: Snowflake) -> Case {
     let card =
         later("desk").into_iter().find(|message| words::number(&message.content) == Some(number));
     // Told apart by their form, since words may change: the customer and the assignee are mentions
-    // right after a label, and tags are code right after one.
+    // right after a label.
     let embed = card.and_then(|card| card.embeds.first());
     let text = embed.and_then(|embed| embed["description"].as_str()).unwrap_or_default();
     let named = format!("#{number}");
@@ -195,20 +203,31 @@ fn look_up(world: &World, reads: &Reads, question: Snowflake) -> Case {
             !text[at + named.len()..].starts_with(|next: char| next.is_ascii_digit())
         })
     });
-    let seen = report.is_some_and(|report| {
-        world
-            .user_named("dora")
-            .is_some_and(|dora| reads.last(dora.id, report.channel_id) >= report.id)
-    });
+    // What a button does is in its ID, whatever it says.
+    let with_button = |thread: Option<Snowflake>, id: String| {
+        let messages = thread.and_then(|thread| world.messages.get(&thread));
+        let ours = messages.into_iter().flat_map(BTreeMap::values).filter(|message| message.author_id == bot);
+        let shows = |message: &&Message| {
+            serde_json::Value::Array(message.components.clone()).to_string().contains(&id)
+        };
+        ours.filter(shows).last().map(|message| message.id)
+    };
+    let card = card.map(|card| card.id);
+    let draft = with_button(card, format!(":bug:send-news:{number}:"));
+    let news = with_button(Some(question), format!(":solved:{number}:")).filter(|_| report.is_some());
+    let is_closed = thread.and_then(|found| found.thread.as_ref()).is_some_and(|thread| thread.locked);
     Case {
-        card: card.map(|card| card.id),
+        card,
         report: report.map(|report| report.id),
+        draft,
+        news,
         done: [
             true,
             text.matches(":** <@").count() > 1,
-            text.contains(":** `"),
             report.is_some(),
-            seen,
+            draft.is_some() || news.is_some(),
+            news.is_some(),
+            is_closed,
         ],
     }
 }

@@ -106,7 +106,7 @@ impl Shown {
             bot: bot(context),
             people: sandbox.world(people),
             trouble: trouble::state(sandbox),
-            guide: sandbox.world(|world| page.guide.look(world, &page.reads)),
+            guide: sandbox.world(|world| page.guide.look(world)),
         }
     }
 
@@ -187,7 +187,7 @@ fn perform(context: &Context, request: &Value) -> Result<Value, Refused> {
     if let Some(result) = trouble::perform(sandbox, request) {
         return result;
     }
-    let guide = || sandbox.world(|world| page.guide.look(world, &page.reads));
+    let guide = || sandbox.world(|world| page.guide.look(world));
     match request["verb"].as_str().unwrap_or_default() {
         "raw" => {
             let raw = request["number"].as_u64().and_then(|number| page.chronicle.raw(number));

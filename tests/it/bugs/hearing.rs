@@ -51,9 +51,9 @@ async fn a_case_in_which_others_ask_too_stays_public() {
     let Scene { ana, ben, max, .. } = &scene;
     ben.opens_case("My export fails, too").await;
     max.runs("/merge into:1 case:2").await;
-    reads!(max.runs("/private case:1"), @"");
+    reads!(max.runs("/private case:1"), @"Other members' cases were merged into case #1, so it can't become private to one of them; use `/unmerge` for theirs first.");
     ana.runs("/ask question:Where is my invoice? private:true").await;
-    reads!(max.runs("/merge into:3 case:1"), @"");
+    reads!(max.runs("/merge into:3 case:1"), @"Case #3 is private, so you can only merge it with a case of the same customer.");
     scene.close().await;
 }
 
@@ -83,7 +83,20 @@ async fn a_customer_whose_case_is_merged_into_one_that_is_to_be_told_is_told_as_
     max.clicks(team_thread(1), "Send").await;
     assert!(ben.sees(thread(1)).await.contains("@ana @ben Good news"));
     ben.clicks(thread(1), "Works now").await;
-    reads!(dora.runs("/bug show bug:1"), @"");
+    reads!(dora.runs("/bug show bug:1"), @"
+    Bug #1 · The export fails
+    │ Status: Shipped in 5.3
+    │ People affected: 2 people
+    │ Links: [Report](report 1)
+    │ Cases: #1
+    │ Customers:
+    │   2 of 2 told, 1 confirmed
+    │   #1 · @ana · told
+    │   #1 · @ben · works now
+    │ Last changes:
+    │   2 March 2026 09:00 · @dora shipped bug [#1](report 1) in version 5.3
+    │   2 March 2026 09:00 · @max reported bug [#1](report 1) (normal severity)
+    ");
     scene.close().await;
 }
 
@@ -96,7 +109,15 @@ async fn a_customer_whose_case_is_merged_into_one_that_was_told_is_told_alone() 
     max.clicks(team_thread(1), "Send").await;
     max.runs("/merge into:1 case:2").await;
     max.clicks(team_thread(1), "Send").await;
-    reads!(ben, thread(1), @"");
+    reads!(ben, thread(1), @"
+    Switchboard: @ana Good news: this is fixed in version 5.3.
+      -# Sent by @max (edited)
+    Switchboard: @ben Good news: this is fixed in version 5.3.
+      -# Sent by @max
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ben
+    ");
     scene.close().await;
 }
 
@@ -106,13 +127,13 @@ async fn a_case_waits_for_the_bug_of_a_case_that_was_merged_into_it() {
     let Scene { ben, caro, max, .. } = &scene;
     ben.opens_case("My export fails, too").await;
     max.runs("/merge into:2 case:1").await;
-    reads!(scene.case(2), @"");
+    reads!(scene.case(2), @"on_hold, bug 1, waiting since minute 0");
     caro.clicks(opening(2), "Me too").await;
     scene.advance_and_run_due(TimeDelta::days(8)).await;
     assert!(max.sees(team_thread(2)).await.contains("A quick update"));
     max.runs("/unmerge case:1").await;
-    reads!(scene.case(2), @"");
-    reads!(scene.case(1), @"");
+    reads!(scene.case(2), @"new, waiting since minute 0");
+    reads!(scene.case(1), @"on_hold, bug 1, waiting since minute 0");
     scene.close().await;
 }
 
@@ -131,7 +152,19 @@ async fn what_the_customer_answers_returns_to_the_developers() {
             ana.deletes(answer).await;
         }
     }
-    reads!(dora, dora.channel(report(1)).await, @"");
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · The export fails
+    Switchboard: @dora asked the agents of case [#1](thread 1):
+      │ Which version?
+    Switchboard: @dora, @ana answered (case [#1](thread 1)):
+      │ Which version? I use 5.2
+      → pings: dora
+    Switchboard: @dora asked the agents of case [#1](thread 1):
+      │ Which system?
+    Switchboard: @dora, @ana answered (case [#1](thread 1)):
+      │ (erased)
+      → pings: dora
+    ");
     scene.close().await;
 }
 
@@ -148,7 +181,18 @@ async fn who_follows_a_case_whose_customer_is_content_hears_of_the_next_release(
         who.clicks(thread(case), says).await;
     }
     ships(&scene, "5.5").await;
-    reads!(caro, thread(1), @"");
+    reads!(caro, thread(1), @"
+    ↱ to Switchboard: Hi @ana, thanks for asking! We've opened case #1 f…
+    Switchboard: Got it. When there's news about a fix, you'll hear about it in this thread.
+      (only caro sees this)
+    Switchboard: @ana Good news: this is fixed in version 5.3.
+      -# Sent by @max (edited)
+    Switchboard: @caro You had this problem too. It's fixed in version 5.3.
+      → pings: caro
+    Switchboard: @caro You had this problem too. It's fixed in version 5.5.
+      → pings: caro
+    (archived and locked)
+    ");
     scene.close().await;
 }
 
@@ -165,7 +209,13 @@ async fn each_customer_for_whom_it_is_still_broken_reaches_the_developers() {
     ana.clicks(thread(1), "Still broken").await;
     dora.clicks(report(1), "Accept").await;
     ben.clicks(thread(2), "Still broken").await;
-    reads!(dora, dora.channel(report(1)).await, @"");
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · The export fails
+    Switchboard: @dora, it's still broken for the customer of case [#1](thread 1). What they write there appears on the report.
+      → pings: dora
+    Switchboard: @dora, it's still broken for the customer of case [#2](thread 2). What they write there appears on the report.
+      → pings: dora
+    ");
     scene.close().await;
 }
 

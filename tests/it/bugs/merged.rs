@@ -201,7 +201,9 @@ async fn a_case_that_goes_on_by_itself_takes_its_news_along() {
     │   0 of 1 told, 0 confirmed
     │   #2 · @ben · not told yet
     │ Last changes:
+    │   2 March 2026 09:00 · @max unlinked it from bug [#1](report 1)
     │   2 March 2026 09:00 · @dora shipped bug [#1](report 1) in version 5.3
+    │   2 March 2026 09:00 · @max linked it to bug [#1](report 1)
     │   2 March 2026 09:00 · @max reported bug [#1](report 1) (normal severity)
     ");
     scene.close().await;
@@ -239,7 +241,7 @@ async fn who_was_told_where_their_case_went_on_is_not_told_again() {
     max.runs("/unmerge case:2").await;
     let seen = max.sees(team_thread(2)).await;
     assert!(seen.contains("sent or withdrawn") && !seen.contains("[Send]"), "{seen}");
-    reads!(scene.case(2), @"on_hold, bug 1, waiting since minute 0");
+    reads!(scene.case(2), @"new, bug 1, waiting since minute 0");
     scene.close().await;
 }
 
