@@ -3,7 +3,7 @@
 use crate::domain::{Bug, BugNumber, Case, CaseNumber, GuildId, Phase, Time, UserId};
 
 use crate::store::Error;
-use crate::store::bugs::linked::{linked, standing};
+use crate::store::bugs::linked::{linked, standing, told};
 use crate::store::codec::{id, milliseconds, snowflake};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
@@ -65,15 +65,15 @@ impl Reader<'_> {
             self,
             (i64, i64),
             concat!(
-                linked!(),
+                told!(),
                 ", merged(number) AS (
                 SELECT number FROM cases WHERE guild_id = $1 AND number = $3
                 UNION SELECT c.number FROM cases c JOIN merged m ON c.merged_into = m.number WHERE c.guild_id = $1)
              SELECT MIN(f.case_number), f.user_id FROM followers f JOIN merged m ON m.number = f.case_number
              WHERE f.guild_id = $1
-                AND NOT EXISTS (SELECT 1 FROM cases c JOIN linked l ON l.number = c.number
+                AND NOT EXISTS (SELECT 1 FROM cases c JOIN told l ON l.number = c.number
                     WHERE c.guild_id = $1 AND c.requester_id = f.user_id)
-                AND NOT EXISTS (SELECT 1 FROM followers o JOIN linked l ON l.number = o.case_number
+                AND NOT EXISTS (SELECT 1 FROM followers o JOIN told l ON l.number = o.case_number
                     WHERE o.guild_id = $1 AND o.user_id = f.user_id AND o.case_number < f.case_number)
                 AND NOT EXISTS (SELECT 1 FROM known_issue_calls t JOIN bugs b ON b.guild_id = t.guild_id AND b.number = t.bug_number
                     WHERE t.guild_id = $1 AND t.bug_number = $2 AND t.outcome = b.outcomes AND t.user_id = f.user_id)

@@ -5,7 +5,7 @@ use crate::domain::{
     Reason, Subject, Time, UserId, text::ERASED,
 };
 
-use crate::store::bugs::linked::{linked, standing};
+use crate::store::bugs::linked::{standing, told};
 use crate::store::codec::{from_json, id, milliseconds, snowflake, to_json};
 use crate::store::postgres::lock::lock_known_issue;
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional, row};
@@ -119,16 +119,16 @@ impl Reader<'_> {
             self,
             (i64, i64),
             concat!(
-                linked!(),
+                told!(),
                 ", ",
                 standing!(),
                 " SELECT MIN(f.bug_number) AS notice, f.user_id FROM known_issue_followers f
                  JOIN standing s ON s.notice = f.bug_number AND s.number = $2
                  JOIN known_issues n ON n.guild_id = f.guild_id AND n.bug_number = f.bug_number AND n.channel_id IS NOT NULL
                  WHERE f.guild_id = $1
-                    AND NOT EXISTS (SELECT 1 FROM cases c JOIN linked l ON l.number = c.number
+                    AND NOT EXISTS (SELECT 1 FROM cases c JOIN told l ON l.number = c.number
                         WHERE c.guild_id = $1 AND c.requester_id = f.user_id)
-                    AND NOT EXISTS (SELECT 1 FROM followers o JOIN linked l ON l.number = o.case_number
+                    AND NOT EXISTS (SELECT 1 FROM followers o JOIN told l ON l.number = o.case_number
                         WHERE o.guild_id = $1 AND o.user_id = f.user_id)
                     AND NOT EXISTS (SELECT 1 FROM known_issue_calls t
                         WHERE t.guild_id = $1 AND t.bug_number = $2 AND t.outcome = $3 AND t.user_id = f.user_id)

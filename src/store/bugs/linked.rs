@@ -10,6 +10,17 @@ macro_rules! linked {
     };
 }
 
+/// The cases in which customers are told what becomes of a bug, and all that were merged into
+/// those: a case that is linked to it may go on in one that is not. $1 the server, $2 the bug.
+macro_rules! told {
+    () => {
+        "WITH RECURSIVE told(number) AS (
+            SELECT case_number FROM case_bugs WHERE guild_id = $1 AND bug_number = $2
+            UNION SELECT CASE WHEN c.number = t.number THEN c.merged_into ELSE c.number END FROM cases c
+                JOIN told t ON c.merged_into = t.number OR c.number = t.number AND c.merged_into IS NOT NULL WHERE c.guild_id = $1)"
+    };
+}
+
 /// The bugs that notices show: `notice` is the bug for which one was posted, `number` that bug or
 /// one of which it is a duplicate. $1 is the server.
 macro_rules! standing {
@@ -21,4 +32,4 @@ macro_rules! standing {
     };
 }
 
-pub(super) use {linked, standing};
+pub(super) use {linked, standing, told};

@@ -159,3 +159,24 @@ async fn merged_cases_wait_where_they_go_on() {
     assert!(seen.contains("waited 100 hours in total · highest priority: Urgent"), "{seen}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn who_follows_two_cases_is_told_once_also_where_a_merged_case_goes_on() {
+    let scene = waiting().await;
+    let Scene { ben, caro, max, dora, olaf, .. } = &scene;
+    olaf.runs("/setup send_bug_news:true").await;
+    ben.opens_case("Pictures are upside down").await;
+    let form = max.runs("/escalate case:2").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    let lea = scene.somebody("lea");
+    lea.clicks(opening(1), "Me too").await;
+    lea.clicks(opening(2), "Me too").await;
+    caro.opens_case("My pictures stand on their heads").await;
+    max.runs("/link bug:2 case:3").await;
+    max.runs("/merge into:1 case:3").await;
+    dora.runs("/bug ship version:5.3 bug:2").await;
+    let seen = lea.sees(thread(1)).await + &lea.sees(thread(2)).await;
+    assert_eq!(seen.matches("Good news").count(), 2, "{seen}");
+    assert_eq!(seen.matches("@lea You had this problem too").count(), 1, "{seen}");
+    scene.close().await;
+}

@@ -63,7 +63,7 @@ async fn settle(scene: &Scene) {
 
 async fn story(seed: u64) {
     drop(writeln!(std::io::stderr(), "SWITCHBOARD_TEST_SEED={seed}"));
-    let mut ledger = Ledger::new(seed % 2 == 0);
+    let mut ledger = Ledger::new(seed.is_multiple_of(2));
     let scene = community(ledger.has_agents).await;
     // A thread that was made though the answer was cut.
     scene.expect_refusal(400, 160_004);
@@ -75,7 +75,7 @@ async fn story(seed: u64) {
             scene.restart().await;
         }
         scene.idle().await;
-        ledger.note_ways(&Links::of(&scene).await);
+        ledger.note_links(&Links::of(&scene).await);
     }
     settle(&scene).await;
     if ledger.has_agents {

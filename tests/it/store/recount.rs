@@ -357,6 +357,10 @@ impl Stage {
                 receipts: drawn.receipts,
             };
             assert_eq!(shown, expected, "bug {bug} after step {step}");
+            if drawn.bug.outcome().is_some() {
+                let forgotten = self.model.forgotten(outcome, &cases, &waiting);
+                assert_eq!(forgotten, BTreeSet::new(), "bug {bug} after step {step}");
+            }
         }
     }
 }

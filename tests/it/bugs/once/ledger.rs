@@ -68,6 +68,8 @@ pub struct Outcome {
     waiting: BTreeSet<u64>,
     /// Whether caro followed one of them, or a notice of the bug.
     is_followed: bool,
+    /// Whether other cases wait for it since. Who follows one of those may hear it there again.
+    has_grown: bool,
     /// How often it was read in each case, and by caro, when the bug was reopened, if it was. Who
     /// has not read it by then does not.
     taken_back: Option<(BTreeMap<u64, usize>, usize)>,
@@ -91,6 +93,7 @@ impl Outcome {
     fn for_caro(&self, is_told: bool) -> RangeInclusive<usize> {
         match &self.taken_back {
             Some((_, read)) => *read..=*read,
+            None if self.has_grown => usize::from(is_told && self.is_followed)..=usize::MAX,
             None => usize::from(is_told && self.is_followed)..=1,
         }
     }
@@ -118,7 +121,14 @@ impl Ledger {
         let follows_case = self.followed.iter().any(|&case| before.is_of(case, bug));
         let is_followed = follows_case || self.under_notices.contains(&bug);
         let waiting = before.waiting_for(bug);
-        self.outcomes.push(Outcome { bug, version, waiting, is_followed, taken_back: None });
+        self.outcomes.push(Outcome {
+            bug,
+            version,
+            waiting,
+            is_followed,
+            has_grown: false,
+            taken_back: None,
+        });
     }
 
     /// A bug is open again: what its customers have not read yet is withdrawn.
@@ -131,8 +141,11 @@ impl Ledger {
         }
     }
 
-    /// Notes where cases go on.
-    pub fn note_ways(&mut self, links: &Links) {
+    /// Notes where cases go on, and which wait for something since it was shipped or declined.
+    pub fn note_links(&mut self, links: &Links) {
+        for outcome in self.outcomes.iter_mut().filter(|outcome| outcome.taken_back.is_none()) {
+            outcome.has_grown |= !links.waiting_for(outcome.bug).is_subset(&outcome.waiting);
+        }
         for case in 1..=CASES {
             self.went_on_in.entry(case).or_default().extend(links.way_of(case));
         }

@@ -119,6 +119,28 @@ impl Model {
         bug == other || next.is_some_and(|&of| self.counts_for(of, other))
     }
 
+    /// The customers of linked cases who neither read of an outcome nor are to be told, though it
+    /// never worked for them before.
+    pub fn forgotten(
+        &self,
+        (bug, round): Outcome,
+        cases: &BTreeMap<i64, Case>,
+        waiting: &BTreeSet<(i64, UserId)>,
+    ) -> BTreeSet<(i64, UserId)> {
+        let users = |outcome: &Outcome| self.heard.get(outcome).into_iter().flatten();
+        let heard = users(&(bug, round)).map(|((_, user), _)| *user);
+        let knows: BTreeSet<UserId> = heard.chain(waiting.iter().map(|(_, user)| *user)).collect();
+        let is_content = |user: UserId| {
+            let confirmed = |((_, of), said): (&(i64, UserId), &Receipt)| {
+                *of == user && *said == Receipt::Confirmed
+            };
+            (1..round).any(|round| users(&(bug, round)).any(confirmed))
+        };
+        let linked = self.links.iter().filter(|(_, of)| *of == bug);
+        let customers = linked.map(|(case, _)| (*case, cases[case].requester));
+        customers.filter(|(_, user)| !knows.contains(user) && !is_content(*user)).collect()
+    }
+
     /// What the report of a bug has to say, given all cases as they are, and who is still to be
     /// told of its last outcome, in which case.
     pub fn figures(
