@@ -121,8 +121,7 @@ impl Guide {
     /// `Guide` of the protocol, after a look at what has happened.
     pub(super) fn look(&self, world: &World) -> Value {
         let mut course = self.course();
-        let case =
-            course.question.map(|question| look_up(world, question)).unwrap_or_default();
+        let case = course.question.map(|question| look_up(world, question)).unwrap_or_default();
         if course.state == State::Running {
             // What was done once stays done, whatever becomes of it.
             for (done, now) in course.done.iter_mut().zip(case.done) {
@@ -141,7 +140,9 @@ impl Guide {
                     "flag" => (channel("help"), course.question),
                     "ship" => (channel("developers"), case.report),
                     // The thread of a message has its ID.
-                    "send" => (case.draft.and(case.card).map(|thread| thread.to_string()), case.draft),
+                    "send" => {
+                        (case.draft.and(case.card).map(|thread| thread.to_string()), case.draft)
+                    }
                     "works" => {
                         let thread = course.question.filter(|_| case.news.is_some());
                         (thread.map(|thread| thread.to_string()), case.news)
@@ -206,7 +207,10 @@ fn look_up(world: &World, question: Snowflake) -> Case {
     // What a button does is in its ID, whatever it says.
     let with_button = |thread: Option<Snowflake>, id: String| {
         let messages = thread.and_then(|thread| world.messages.get(&thread));
-        let ours = messages.into_iter().flat_map(BTreeMap::values).filter(|message| message.author_id == bot);
+        let ours = messages
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .filter(|message| message.author_id == bot);
         let shows = |message: &&Message| {
             serde_json::Value::Array(message.components.clone()).to_string().contains(&id)
         };
@@ -214,8 +218,10 @@ fn look_up(world: &World, question: Snowflake) -> Case {
     };
     let card = card.map(|card| card.id);
     let draft = with_button(card, format!(":bug:send-news:{number}:"));
-    let news = with_button(Some(question), format!(":solved:{number}:")).filter(|_| report.is_some());
-    let is_closed = thread.and_then(|found| found.thread.as_ref()).is_some_and(|thread| thread.locked);
+    let news =
+        with_button(Some(question), format!(":solved:{number}:")).filter(|_| report.is_some());
+    let is_closed =
+        thread.and_then(|found| found.thread.as_ref()).is_some_and(|thread| thread.locked);
     Case {
         card,
         report: report.map(|report| report.id),

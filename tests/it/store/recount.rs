@@ -18,8 +18,8 @@ use switchboard::{
     domain::{
         Action, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, Clock,
         CloseReason, KnownIssue, KnownIssueWords, ManualClock, MessageId, Notice, Origin,
-        Permission, Priority, PublicText, Receipt, Sender, Severity, Time, Title, Unsaid, UserId,
-        Verdict, bug::Version, id, notice::Public,
+        Permission, Phase, Priority, PublicText, Receipt, Sender, Severity, Time, Title, Unsaid,
+        UserId, Verdict, bug::Version, id, notice::Public,
     },
     store::Store,
 };
@@ -178,14 +178,34 @@ impl Stage {
     async fn merge(&mut self, case: i64, into: i64) {
         let (by, cause) = (self.agent().await, self.cause());
         if done(self.desk.merge(&by, reference(case), CaseNumber(into), cause).await).is_some() {
-            self.model.merged.insert(case, into);
+            let open = self.bugs_to_wait_for(None).await;
+            self.model.merge(case, into, &open);
         }
+    }
+
+    /// The bugs that are open, or of which the customers of a case are still to be told.
+    async fn bugs_to_wait_for(&self, case: Option<i64>) -> BTreeSet<i64> {
+        let mut bugs = BTreeSet::new();
+        for number in 1..=BUGS {
+            let bug =
+                self.store.read(async move |reader| reader.bug(GUILD, BugNumber(number)).await);
+            let bug = bug.await.expect("an answer").expect("the bug");
+            if bug.status.phase() != Phase::Closed {
+                bugs.insert(number);
+            }
+        }
+        if let Some(case) = case {
+            bugs.extend(self.case(case).await.news.iter().map(|news| news.bug.0));
+        }
+        bugs
     }
 
     async fn unmerge(&mut self, case: i64) {
         let (by, cause) = (self.agent().await, self.cause());
+        let into = self.model.merged.get(&case).copied();
+        let waits = self.bugs_to_wait_for(into).await;
         let unmerged = done(self.desk.unmerge(&by, reference(case), cause).await);
-        assert_eq!(unmerged.is_some(), self.model.merged.remove(&case).is_some());
+        assert_eq!(unmerged.is_some(), self.model.unmerge(case, &waits));
     }
 
     /// Closes a case, or reopens one of which nobody says anything of a fix by that.

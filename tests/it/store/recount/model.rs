@@ -23,6 +23,8 @@ pub type Outcome = (i64, i64);
 pub struct Model {
     links: BTreeSet<(i64, i64)>,
     pub merged: BTreeMap<i64, i64>,
+    /// The links that a case got when another was merged into it, by that one.
+    taken_over: BTreeMap<i64, BTreeSet<i64>>,
     duplicates: BTreeMap<i64, i64>,
     /// The cases that a duplicate gave to another bug, and whether that one had them before.
     moved: BTreeMap<i64, BTreeMap<i64, bool>>,
@@ -60,6 +62,31 @@ impl Model {
 
     pub fn unlink(&mut self, case: i64, bug: i64) -> bool {
         self.links.remove(&(case, bug))
+    }
+
+    /// A case goes on in another, which waits for its open bugs from now on.
+    pub fn merge(&mut self, case: i64, into: i64, open: &BTreeSet<i64>) {
+        self.merged.insert(case, into);
+        let own = self.links.iter().filter(|(of, bug)| *of == case && open.contains(bug));
+        let own: Vec<i64> = own.map(|(_, bug)| *bug).collect();
+        let new: BTreeSet<i64> = own.into_iter().filter(|&bug| self.link(into, bug)).collect();
+        self.taken_over.insert(case, new);
+    }
+
+    /// A merge is undone. The other case keeps the links to bugs of which its customer knows, and
+    /// those that another merged case has. Returns whether there was a merge.
+    pub fn unmerge(&mut self, case: i64, waits: &BTreeSet<i64>) -> bool {
+        let Some(into) = self.merged.remove(&case) else { return false };
+        for bug in self.taken_over.remove(&case).unwrap_or_default() {
+            let has_others = self
+                .links
+                .iter()
+                .any(|&(of, linked)| linked == bug && of != into && self.goes_on_in(of) == into);
+            if waits.contains(&bug) && !has_others {
+                self.unlink(into, bug);
+            }
+        }
+        true
     }
 
     /// The cases of a duplicate go to the bug that stands for both.
