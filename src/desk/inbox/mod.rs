@@ -21,7 +21,7 @@ use tracing::Instrument;
 use crate::{
     domain::{
         Cause, ChannelId, DeskLine, Effect, Fact, FactKind, FlagRefusal, GuildId, Job, MessageId,
-        Origin, Permission, Refusal, Time, UserId, id,
+        Origin, Permission, Refusal, Time, UserId, id, refusal::MessageRefusal,
     },
     store::Tx,
 };
@@ -386,6 +386,8 @@ impl Desk {
         let flagged = (message.guild, message.channel, message.message);
         let is_recent = id::created_at(message.message.0) > self.now() - RECENT;
         match self.flag_by_reaction(&team, &person, message, emoji, lookup).await {
+            // The flag may be the one with which the case was opened.
+            Err(Error::Refused(Refusal::Message(MessageRefusal::InClosedCase(_)))) => Ok(()),
             Err(Error::Refused(refusal)) if is_recent => {
                 self.refuse_flag(flagged, user, &refusal).await
             }

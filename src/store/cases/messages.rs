@@ -221,6 +221,22 @@ impl Reader<'_> {
         Ok(row.is_some())
     }
 
+    /// Returns the side on which the author of a stored message stands.
+    pub async fn side_of(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Option<Side>, Error> {
+        let row = fetch_optional!(
+            self,
+            (String,),
+            "SELECT side FROM messages WHERE guild_id = $1 AND message_id = $2",
+            id(guild.0),
+            id(message.0)
+        )?;
+        row.map(|(side,)| named(&side)).transpose()
+    }
+
     /// Returns the cases that a message belongs to, the one in which it was said first: as a stored
     /// message, or as the question. What was said in one case may be the question of another.
     pub async fn cases_with_message(

@@ -170,6 +170,8 @@ mod tests {
                 MessageRefusal::Gone(MessageId(LONG)),
                 MessageRefusal::Decided,
                 MessageRefusal::InternalChannel,
+                MessageRefusal::InClosedCase(CaseNumber(12)),
+                MessageRefusal::OpenCaseInThread(CaseNumber(12)),
                 MessageRefusal::NobodyToAnswer(UserId(5)),
                 MessageRefusal::TooManyAsks { limit: 5 },
             ]),
