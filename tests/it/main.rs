@@ -52,6 +52,7 @@ mod bugs {
     mod duplicates;
     mod escalation;
     mod followers;
+    mod info;
     mod life;
     mod links;
     mod merged;

@@ -31,6 +31,17 @@ impl Person {
 
     /// Replies to a message, with a ping as the client does by default.
     pub fn reply(&self, message: Snowflake, text: &str) -> Result<Snowflake, Refused> {
+        self.reply_with_files(message, text, &[])
+    }
+
+    /// Replies to a message with files, given as names and bytes.
+    pub fn reply_with_files(
+        &self,
+        message: Snowflake,
+        text: &str,
+        files: &[(&str, &[u8])],
+    ) -> Result<Snowflake, Refused> {
+        let files = files.iter().map(|(name, bytes)| NewFile::named(name, bytes)).collect();
         let channel = self.place_of(message)?;
         let reference = ReferenceRequest {
             kind: 0,
@@ -38,7 +49,8 @@ impl Person {
             channel_id: Some(channel),
             fail_if_not_exists: true,
         };
-        self.send(channel, NewMessage { reference: Some(reference), ..NewMessage::text(text) })
+        let reference = Some(reference);
+        self.send(channel, NewMessage { reference, files, ..NewMessage::text(text) })
     }
 
     /// Sends a prepared message, such as one with a nonce; returns its id.

@@ -120,8 +120,8 @@ impl Desk {
             let asked = asked_in(tx, &case, message).await?;
             let (bug, to, _) = asked.ok_or(MessageRefusal::Gone(message))?;
             let bug = tx.bug_to_change(guild, bug).await?;
-            let action =
-                BugAction::Answer { text: text.clone(), case: number, to: to.0, source: None };
+            let (text, to) = (text.clone(), to.0);
+            let action = BugAction::Answer { text, files: 0, case: number, to, source: None };
             let (decision, jobs) = save(tx, &bug, &actor, action, &cause, now).await?;
             let done =
                 BugDone { bug: decision.bug, fact: decision.fact, cases: 1, by_itself: false };

@@ -5,7 +5,7 @@ use crate::domain::{
 };
 
 use crate::desk::{
-    Desk, IncomingMessage, Lookup, Result, Team,
+    Desk, IncomingMessage, Lookup, MessageText, Result, Team,
     bugs::{info::asked_in, saving::save},
     context::actor,
 };
@@ -33,9 +33,9 @@ impl Desk {
         let message = message.whole(lookup).await?;
         let agent = lookup.person(guild, message.author, roles).await?;
         let agent = actor(Some(team), &agent);
-        let written = message.text.content.unwrap_or_default();
-        let text = InternalText::typed("answer", &text::shorten(&written, TEXT_LIMIT));
-        let (Ok(text), true) = (text, agent.roles.is_staff()) else { return Ok(()) };
+        let (Some((text, files)), true) = (answer(&message.text), agent.roles.is_staff()) else {
+            return Ok(());
+        };
         let cause = Cause::Message(message.message);
         self.commit(async move |tx| {
             if tx.has_happened(guild, &cause, &FactKind::InfoGiven).await? {
@@ -43,7 +43,8 @@ impl Desk {
             }
             let bug = tx.bug_to_change(guild, bug).await?;
             let source = Some((thread, message.message));
-            let action = BugAction::Answer { text: text.clone(), case, to: to.0, source };
+            let (text, to) = (text.clone(), to.0);
+            let action = BugAction::Answer { text, files, case, to, source };
             let (_, jobs) = save(tx, &bug, &agent, action, &cause, now).await?;
             Ok(((), jobs))
         })
@@ -56,17 +57,16 @@ impl Desk {
         &self,
         guild: GuildId,
         message: MessageId,
-        text: Option<&str>,
+        text: Option<&MessageText>,
     ) -> Result<()> {
         let now = self.now();
-        let text = text
-            .and_then(|text| InternalText::typed("answer", &text::shorten(text, TEXT_LIMIT)).ok());
+        let answer = text.and_then(answer);
         self.commit(async move |tx| {
             let Some((post, bug, notice)) = tx.answer_in(guild, message).await? else {
                 return Ok(((), Vec::new()));
             };
-            let changed = match text.clone() {
-                Some(text) => notice.clone().reworded(text),
+            let changed = match answer.clone() {
+                Some((text, files)) => notice.clone().reworded(text, files),
                 None => notice.clone().wordless(),
             };
             if changed == notice {
@@ -77,5 +77,16 @@ impl Desk {
             Ok(((), tx.enqueue(guild, &[Effect::DrawBug { bug }], now).await?))
         })
         .await
+    }
+}
+
+/// Returns the words and the number of files with which a message answers. None if it has neither.
+fn answer(message: &MessageText) -> Option<(InternalText, usize)> {
+    let written = message.content.as_deref().unwrap_or_default();
+    let files = message.files.len();
+    match InternalText::typed("answer", &text::shorten(written, TEXT_LIMIT)) {
+        Ok(text) => Some((text, files)),
+        Err(_) if files > 0 => Some((InternalText::stored(String::new()), files)),
+        Err(_) => None,
     }
 }

@@ -173,7 +173,7 @@ impl Desk {
         }
         let message = message.whole(lookup).await?;
         if is_answer {
-            self.answer_changed(guild, id, message.text.content.as_deref()).await?;
+            self.answer_changed(guild, id, Some(&message.text)).await?;
         }
         if let (Some(mut offered), Some(content)) = (offered, &message.text.content) {
             offered.guest = message.sender.guest().map(|guest| guest.name.clone());

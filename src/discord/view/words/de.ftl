@@ -1642,6 +1642,10 @@ bug-receipt = { $receipt ->
 }
 bug-asked = <@{ $developer }> hat das Team zu Fall { $case } gefragt:
 bug-answered = <@{ $developer }>, <@{ $agent }> hat geantwortet (Fall { $case }):
+bug-answer-files = { $count ->
+    [one] [1 Datei]({ $link })
+   *[other] [{ $count } Dateien]({ $link })
+}
 bug-declined-why = <@{ $developer }> hat ihn abgelehnt:
 bug-returned = { $developer ->
     [none] {""}

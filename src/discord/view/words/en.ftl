@@ -1636,6 +1636,10 @@ bug-receipt = { $receipt ->
 }
 bug-asked = <@{ $developer }> asked the agents of case { $case }:
 bug-answered = <@{ $developer }>, <@{ $agent }> answered (case { $case }):
+bug-answer-files = { $count ->
+    [one] [1 file]({ $link })
+   *[other] [{ $count } files]({ $link })
+}
 bug-declined-why = <@{ $developer }> declined it:
 bug-returned = { $developer ->
     [none] {""}
