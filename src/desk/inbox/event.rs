@@ -1,9 +1,14 @@
 //! Events as a platform tells them, and what the inbox asks it about them.
 
+use chrono::TimeDelta;
+
 use crate::{
     desk::{Flagged, Location, Person, Result},
     domain::{Bridge, ChannelId, GuildId, MessageId, RoleId, Sender, Time, Title, UserId, turn},
 };
+
+/// How long after it was written a message is shown to the rules when it is edited.
+pub(super) const EDITED_WITHIN: TimeDelta = TimeDelta::days(7);
 
 /// A message, in one of its versions.
 #[derive(Clone, Debug)]

@@ -35,6 +35,7 @@ use crate::desk::{
 };
 
 use conversation::{Said, is_at_home};
+use event::EDITED_WITHIN;
 
 pub use adding::{Addable, Added};
 pub use event::{IncomingMessage, IncomingReaction, Lookup, MessageText};
@@ -44,8 +45,6 @@ pub use threads::ThreadState;
 /// How old a message may be whose flag is found after an absence, so that the desk is told of the
 /// refusal: an emoji on an older message has had its time.
 const RECENT: TimeDelta = TimeDelta::days(1);
-/// How long after it was written a message is shown to the rules when it is edited.
-const EDITED_WITHIN: TimeDelta = TimeDelta::days(7);
 /// How long after the close of their case a guest's question in the channel may be about it.
 const RETURNS_WITHIN: TimeDelta = TimeDelta::days(7);
 

@@ -296,7 +296,8 @@ impl Bot {
             Err(Error::Refused(_)) => return Ok(()),
             known => known?,
         };
-        self.desk.thread_changed(ThreadState { guild, thread, name, locked }).await
+        let state = ThreadState { guild, thread, name, locked, is_renamed: false };
+        self.desk.thread_changed(state, self).await
     }
 
     /// Takes what was said in a team's thread in which developers have asked something.

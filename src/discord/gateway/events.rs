@@ -85,7 +85,7 @@ impl Bot {
                 let id = convert::guild(guild.id);
                 self.noted(id, "a look at its places", self.check_places(id).await);
                 for thread in &guild.threads {
-                    self.thread_changed(thread).await;
+                    self.thread_changed(thread, false).await;
                 }
                 self.noted(id, "a look at its people", self.desk.check_people(id).await);
             }
@@ -109,8 +109,9 @@ impl Bot {
                 thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread))
             }
             FullEvent::ThreadUpdate { new, .. } => {
+                let is_renamed = !self.directory.is_named(convert::channel(new.id), &new.name);
                 self.directory.note(new);
-                self.thread_changed(new).await;
+                self.thread_changed(new, is_renamed).await;
             }
             FullEvent::ThreadDelete { thread, .. } => self.gone(thread.guild_id, thread.id).await,
             FullEvent::GuildRoleCreate { new } => self.note_role(new),
@@ -142,7 +143,7 @@ impl Bot {
         }
     }
 
-    async fn thread_changed(&self, thread: &GuildChannel) {
+    async fn thread_changed(&self, thread: &GuildChannel, is_renamed: bool) {
         let Some(metadata) = thread.thread_metadata else { return };
         let guild = convert::guild(thread.guild_id);
         let state = ThreadState {
@@ -150,8 +151,9 @@ impl Bot {
             thread: convert::channel(thread.id),
             name: thread.name.clone(),
             locked: metadata.locked,
+            is_renamed,
         };
-        let done = self.desk.thread_changed(state).await;
+        let done = self.desk.thread_changed(state, self).await;
         self.noted(guild, "a change of a thread", done);
     }
 

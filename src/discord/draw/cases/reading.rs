@@ -53,8 +53,36 @@ impl DiscordPlatform {
         self.desk.thread_read(guild, number, content, &*self.bot).await?;
         // It may have been locked before it was a case's.
         let known = self.bot.directory.find(&self.rest, guild, thread).await?;
-        let state = ThreadState { guild, thread, name: known.name, locked: known.locked };
-        self.desk.thread_changed(state).await?;
+        let (name, locked) = (known.name, known.locked);
+        let state = ThreadState { guild, thread, name, locked, is_renamed: false };
+        self.desk.thread_changed(state, &*self.bot).await?;
+        Ok(Performed::Done)
+    }
+
+    /// Reads one page of what follows a case's question: replies to it count as said in the case.
+    pub(in crate::discord::draw) async fn read_replies(
+        &self,
+        job: &Job,
+        number: CaseNumber,
+    ) -> Result<Performed, Stop> {
+        let guild = job.guild;
+        let case = self.desk.case(guild, number).await?;
+        let Some((channel, question)) =
+            case.and_then(|case| Some((case.source.channel, case.source.message?)))
+        else {
+            return Ok(Performed::Done);
+        };
+        let path = format!("/messages?limit={REPLIES}&after={question}");
+        let route = Route::channel(Method::GET, channel.0, path, "history");
+        let page: Vec<Value> = match self.rest.get(route).await {
+            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(Performed::Done),
+            page => page?,
+        };
+        let mut messages: Vec<WholeMessage> =
+            page.into_iter().filter_map(|message| WholeMessage::try_from(message).ok()).collect();
+        messages.sort_by_key(|message| message.id);
+        let messages = messages.iter().map(|message| self.bot.incoming_whole(guild, message));
+        self.desk.replies_read(guild, number, messages.collect(), &*self.bot).await?;
         Ok(Performed::Done)
     }
 }
