@@ -236,3 +236,14 @@ async fn macros_of_zendesk_and_canned_responses_of_chatwoot_are_imported_and_pos
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_rule_for_a_channel_of_the_team_is_not_imported() {
+    let scene = Scene::open().await;
+    let desk = scene.lea.channel("desk").await;
+    let rows = format!("name,pattern,channel_id\nany,E-9,\ncodes,E-7,{desk}\n");
+    let said = imports_rules(&scene, &rows, false).await;
+    assert_snapshot!(said.replace(&desk.to_string(), "desk"), @"nothing was imported: Only the team writes in <#desk>, so no message there becomes a case; choose a channel where members write.");
+    reads!(scene.lea.runs("/rule list"), @"There are no rules yet. Add one with `/rule add`, and matching messages become cases automatically.");
+    scene.close().await;
+}

@@ -345,3 +345,39 @@ async fn a_rule_does_not_look_at_an_old_message_that_is_edited() {
     assert_eq!(scene.cards_in("desk"), 1);
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_rule_whose_channel_becomes_the_teams_is_named() {
+    let scene = Scene::open().await;
+    let Scene { lea, olaf, .. } = &scene;
+    lea.runs("/rule add name:codes pattern:E-7 channel:#general").await;
+    let saved = olaf.runs("/setup desk:#general").await.to_string();
+    let named: Vec<_> = saved.lines().filter(|line| line.contains("codes")).collect();
+    insta::assert_snapshot!(named.join("\n"), @"The rule “codes” finds nothing, because it only looks at a channel of the team. Choose another channel for it with `/rule edit`, or remove it.");
+    reads!(lea.runs("/rule list"), @"
+    **1 rule**, oldest first. The rule “codes” finds nothing, because it only looks at a channel of the team. Choose another channel for it with `/rule edit`, or remove it.
+    │ ⚠️ **codes**: opens a case, in #general
+    │ `E-7`
+    ");
+    olaf.runs("/setup desk:#desk").await;
+    reads!(lea.runs("/rule list"), @"
+    **1 rule**, oldest first.
+    │ **codes**: opens a case, in #general
+    │ `E-7`
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_whose_channel_becomes_another_teams_is_named() {
+    let scene = Scene::with_teams(&["billing"]).await;
+    let Scene { lea, .. } = &scene;
+    lea.runs("/team remove name:billing").await;
+    lea.runs("/rule add name:invoices pattern:invoice channel:#billing").await;
+    lea.runs("/rule add name:refunds pattern:refund channel:#billing").await;
+    reads!(lea.runs("/team add name:billing channel:#billing role:@billing"), @"
+    Added **billing**. Agents can ask it with `/escalate team:billing`. Its requests go to #billing, and people with @billing can take and answer them.
+    The rules “invoices” and “refunds” find nothing, because they only look at channels of the team. Choose other channels for them with `/rule edit`, or remove them.
+    ");
+    scene.close().await;
+}

@@ -287,6 +287,7 @@ impl Bot {
             hint += &format!("\n{}", t!(language, "setup-github-public", repository = github));
         }
         let link = invitation(self.me.application);
+        hint += &self.internal_rules(language, by.guild()).await?;
         hint += &format!("\n{}", t!(language, "setup-invitation", link = link));
         let help = self.directory.help(&self.rest, by.guild(), settings.help_channel).await;
         let panel = match panel(self, &settings).await {
@@ -298,6 +299,17 @@ impl Bot {
         let components = if is_offered { view::setup_panel(language) } else { Vec::new() };
         let text = set_up(language, &settings, true, panel) + &hint;
         Ok(Body { components, ..Body::text(text) })
+    }
+
+    /// Says on a line of its own which rules find nothing, since their channel is the team's.
+    pub(in crate::discord) async fn internal_rules(
+        &self,
+        language: Language,
+        guild: GuildId,
+    ) -> Result<String, Error> {
+        let Some(team) = self.desk.team(guild).await? else { return Ok(String::new()) };
+        let said = view::internal_rules(language, &team.rules, &team.internal_channels());
+        Ok(said.map(|said| format!("\n{said}")).unwrap_or_default())
     }
 
     /// Looks for the repository that is to be used from now on, and takes its name as its owner

@@ -877,6 +877,10 @@ rules-priority = Priorität { $priority ->
     [urgent] dringend
 }
 rules-doubtful = Muster mit ⚠️ tun vielleicht nicht, was du erwartest. Warum, zeigt `/{ command-rule } { command-rule-test }`.
+rules-internal = { $count ->
+    [one] Die Regel { $rules } findet nichts, denn sie liest nur in einem Kanal des Teams. Wähl mit `/{ command-rule } { command-rule-edit }` einen anderen Kanal oder entferne sie.
+   *[other] Die Regeln { $rules } finden nichts, denn sie lesen nur in Kanälen des Teams. Wähl mit `/{ command-rule } { command-rule-edit }` andere Kanäle oder entferne sie.
+}
 rule-trial-failed = Ich konnte die letzten Nachrichten nicht lesen. Teste die Regel mit `/{ command-rule } { command-rule-test }`.
 rule-trial-nothing = Es gibt noch keine Nachrichten von Mitgliedern, um die Regel zu testen.
 rule-trial-none = { $count ->

@@ -874,6 +874,10 @@ rules-priority = { $priority ->
     [urgent] urgent
 } priority
 rules-doubtful = Patterns marked ⚠️ may not do what you expect. `/{ command-rule } { command-rule-test }` explains why.
+rules-internal = { $count ->
+    [one] The rule { $rules } finds nothing, because it only looks at a channel of the team. Choose another channel for it with `/{ command-rule } { command-rule-edit }`, or remove it.
+   *[other] The rules { $rules } find nothing, because they only look at channels of the team. Choose other channels for them with `/{ command-rule } { command-rule-edit }`, or remove them.
+}
 rule-trial-failed = I couldn't read recent messages there. Test it with `/{ command-rule } { command-rule-test }`.
 rule-trial-nothing = There are no members' messages there to test it on.
 rule-trial-none = { $count ->
