@@ -247,6 +247,7 @@ mod tests {
                     written: "{custmer}".to_owned(),
                     nearest: Some(Placeholder::Customer),
                 },
+                SnippetRefusal::NoMentionThere("{customer}".to_owned()),
                 SnippetRefusal::NotFillable {
                     name: "reset".to_owned(),
                     written: "{custmer}".to_owned(),

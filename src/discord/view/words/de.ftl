@@ -598,6 +598,7 @@ refusal-snippet-exists = Einen Textbaustein { $name } gibt es schon, also nimm e
 refusal-bad-snippet-name = Das geht nicht als Name; nimm ein Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens 32 Zeichen.
 refusal-unknown-placeholder = Für { $written } kann ich nichts einsetzen; nimm `{"{"}customer{"}"}`, `{"{"}agent{"}"}` oder `{"{"}case{"}"}`, oder schreib `\` vor die Klammer, wenn du die Klammern selbst meinst.
 refusal-unknown-placeholder-near = Für { $written } kann ich nichts einsetzen; nimm `{ $meant }`, wenn du das meinst (es gibt `{"{"}customer{"}"}`, `{"{"}agent{"}"}` und `{"{"}case{"}"}`), oder schreib `\` vor die Klammer, wenn sie bleiben soll.
+refusal-no-mention-there = In Code und in Links zeigt Discord keine Erwähnungen, also setz { $written } an eine andere Stelle oder lass es weg.
 refusal-snippet-not-fillable = Für { $written } im Textbaustein { $name } kann ich nichts einsetzen, deshalb habe ich ihn nicht geschickt; die Leitung kann ihn mit `/{ command-snippet } { command-snippet-edit }` korrigieren.
 refusal-snippet-changed-meanwhile = Jemand anderes hat den Textbaustein { $name } inzwischen geändert, also sieh ihn dir mit `/{ command-snippet } { command-snippet-edit }` an und versuch es noch einmal.
 refusal-too-many-snippets = Mehr Textbausteine gehen nicht, also entferne erst einen mit `/{ command-snippet } { command-snippet-remove }`.

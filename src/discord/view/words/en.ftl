@@ -595,6 +595,7 @@ refusal-snippet-exists = There's already a saved reply called { $name }, so choo
 refusal-bad-snippet-name = That can't be a name; use one word of letters, digits, `-` and `_`, up to 32 characters.
 refusal-unknown-placeholder = I can't fill in { $written }; use `{"{"}customer{"}"}`, `{"{"}agent{"}"}` or `{"{"}case{"}"}`, or write `\` before the brace if you mean the braces themselves.
 refusal-unknown-placeholder-near = I can't fill in { $written }; use `{ $meant }` if you meant that (there's `{"{"}customer{"}"}`, `{"{"}agent{"}"}` and `{"{"}case{"}"}`), or write `\` before the brace to keep the braces.
+refusal-no-mention-there = Discord shows no mentions in code or in links, so move { $written } somewhere else or leave it out.
 refusal-snippet-not-fillable = I can't fill in { $written } in the saved reply { $name }, so I didn't send it; a lead can fix it with `/{ command-snippet } { command-snippet-edit }`.
 refusal-snippet-changed-meanwhile = Someone else edited the saved reply { $name } after you opened the form, so check it with `/{ command-snippet } { command-snippet-edit }` and try again.
 refusal-too-many-snippets = You've reached the limit for saved replies, so remove one with `/{ command-snippet } { command-snippet-remove }` first.
