@@ -378,7 +378,7 @@ snippet-added = Textbaustein { $shown } gespeichert. Du schickst ihn mit `/{ com
 snippet-removed = Textbaustein { $shown } entfernt. Bereits Geschicktes bleibt.
 commented = Danke! Dein Kommentar steht jetzt beim Fall.
 rule-added = Regel „{ $rule }“ gespeichert. Sie gilt { $channel ->
-    [none] in allen Kanälen, in denen Mitglieder schreiben
+    [none] in allen Kanälen, in denen Mitglieder schreiben, aber nicht in Threads
    *[other] in <#{ $channel }>
 }. { $action ->
     [open] Passende Nachrichten werden automatisch zu Fällen.

@@ -375,7 +375,7 @@ snippet-added = Saved reply { $shown } added. Send it with `/{ command-reply } {
 snippet-removed = Saved reply { $shown } removed. Messages already sent stay.
 commented = Thanks! I've added your comment to the case.
 rule-added = Saved the rule “{ $rule }” for { $channel ->
-    [none] every channel where members write
+    [none] every channel where members write, except in threads
    *[other] <#{ $channel }>
 }. { $action ->
     [open] Matching messages become cases automatically.
