@@ -120,6 +120,15 @@ impl Person {
         })
     }
 
+    /// Reacts with a super reaction.
+    pub fn super_react(&self, message: Snowflake, emoji: &str) -> Result<(), Refused> {
+        let channel = self.place_of(message)?;
+        self.act(|world| {
+            world.add_super_reaction(self.id, channel, message, emoji)?;
+            Ok(((), Action::React { channel, message, emoji: emoji.to_owned() }))
+        })
+    }
+
     /// Removes a reaction of their own.
     pub fn unreact(&self, message: Snowflake, emoji: &str) -> Result<(), Refused> {
         let channel = self.place_of(message)?;
