@@ -906,6 +906,7 @@ rule-doubt = ⚠️ { $written } { $doubt ->
     [escaped-bar] passt auf das Zeichen `|`. Für „oder“ lass den Backslash weg.
     [double-backslash] passt auf einen Backslash und einen Buchstaben. Ein Backslash genügt.
     [old-mention] stand vor Jahren in manchen Erwähnungen. Ein `!` kommt darin nicht mehr vor.
+    [named-channel] passt auf keinen Kanal. Discord schickt stattdessen eine ID, etwa `<#5>`.
    *[named-mention] passt auf keine Erwähnung. Discord schickt stattdessen eine ID, etwa `<@5>`.
 }
 rule-doubt-instead = Meinst du { $pattern }?

@@ -903,6 +903,7 @@ rule-doubt = ⚠️ { $written } { $doubt ->
     [escaped-bar] matches the character `|`. For “or”, leave out the backslash.
     [double-backslash] matches a backslash followed by a letter. You only need one backslash.
     [old-mention] is how some mentions were written years ago. Mentions no longer contain `!`.
+    [named-channel] never matches a channel. Discord sends an ID instead, as in `<#5>`.
    *[named-mention] never matches a mention. Discord sends an ID instead, as in `<@5>`.
 }
 rule-doubt-instead = Did you mean { $pattern }?
