@@ -4,7 +4,9 @@ use crate::locale;
 use crate::person::text::check_text;
 use crate::person::{Action, Person, Place, Refused};
 use crate::snowflake::Snowflake;
-use crate::world::{MessageEdit, NewFile, NewMessage, NewThread, ReferenceRequest, kind};
+use crate::world::{
+    KeptAttachment, MessageEdit, NewFile, NewMessage, NewThread, ReferenceRequest, kind,
+};
 
 /// The largest file that a member may send, in bytes.
 const LARGEST_FILE: usize = 10 * 1024 * 1024;
@@ -87,6 +89,23 @@ impl Person {
         self.act(|world| {
             world.edit_message(self.id, channel, message, edit)?;
             Ok(((), Action::Edit { channel, message, text: text.to_owned() }))
+        })
+    }
+
+    /// Takes a file off a message of their own.
+    pub fn remove_file(&self, message: Snowflake, filename: &str) -> Result<(), Refused> {
+        let channel = self.place_of(message)?;
+        let stay = self.state.world(|world| {
+            let found = world.messages.get(&channel).and_then(|messages| messages.get(&message));
+            let files = found.into_iter().flat_map(|found| &found.attachments);
+            let others = files.filter(|file| file.filename != filename);
+            others.map(|file| KeptAttachment { id: file.id, description: None }).collect()
+        });
+        let edit = MessageEdit { keep_attachments: Some(stay), ..MessageEdit::default() };
+        let text = String::new();
+        self.act(|world| {
+            world.edit_message(self.id, channel, message, edit)?;
+            Ok(((), Action::Edit { channel, message, text }))
         })
     }
 

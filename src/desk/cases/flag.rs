@@ -44,8 +44,8 @@ pub struct Flagged {
     pub title: Title,
     /// The title of the forum's post that it begins.
     pub post_title: Option<String>,
-    /// Whether files are attached.
-    pub has_files: bool,
+    /// The names of the files that are attached.
+    pub file_names: Vec<String>,
     /// Who sent it.
     pub sender: Sender,
     /// What kind of place the message stands in.
@@ -111,7 +111,7 @@ impl Flagged {
         if !self.sender.is_a_person() {
             return Err(MessageRefusal::NotByAMember.into());
         }
-        if text::is_blank(&self.content) && !self.has_files {
+        if text::is_blank(&self.content) && self.file_names.is_empty() {
             return Err(MessageRefusal::Empty.into());
         }
         if self.place == Location::Elsewhere {
@@ -170,7 +170,7 @@ impl Asked<'_> {
             tags: BTreeSet::new(),
             assignee: None,
             priority: None,
-            has_files: false,
+            files: 0,
             asked_in: None,
         })
     }
@@ -417,12 +417,20 @@ pub(in crate::desk) async fn open(
     Ok((Opened { case: decision.case, new: true }, jobs))
 }
 
-/// Returns all words of a message: the title of the post that it begins, and what it says.
-pub fn with_post_title<'a>(post_title: Option<&str>, content: &'a str) -> Cow<'a, str> {
-    match post_title {
-        Some(name) => Cow::Owned(format!("{name}\n{content}")),
-        None => Cow::Borrowed(content),
+/// Returns all words of a message: the title of the post that it begins, what it says, and the
+/// names of its files.
+pub fn all_words<'a>(
+    post_title: Option<&str>,
+    content: &'a str,
+    file_names: &[String],
+) -> Cow<'a, str> {
+    if post_title.is_none() && file_names.is_empty() {
+        return Cow::Borrowed(content);
     }
+    let said = Some(content).filter(|content| !content.is_empty());
+    let names = file_names.iter().map(String::as_str);
+    let parts: Vec<&str> = post_title.into_iter().chain(said).chain(names).collect();
+    Cow::Owned(parts.join("\n"))
 }
 
 fn opening(
@@ -449,7 +457,7 @@ fn opening(
         tags: BTreeSet::new(),
         assignee: None,
         priority: None,
-        has_files: flagged.has_files,
+        files: flagged.file_names.len().try_into().unwrap_or(i64::MAX),
         asked_in: own_thread.filter(|_| home == ThreadKind::Private),
     })
 }

@@ -288,8 +288,15 @@ pub(super) async fn reword(
     let mut effects = Vec::new();
     let had_files = drop_files(tx, incoming).await?;
     let content = text::clean(content).trim().to_owned();
-    // It may have been edited before it was flagged, so that this version is known.
-    if content == before.question
+    let files = words.files.len().try_into().unwrap_or(i64::MAX);
+    if files != before.files {
+        tx.save_question_files(&before, files).await?;
+        tx.mark_erased(guild, before.number).await?;
+        effects.push(Effect::DrawCase { case: before.number });
+    }
+    // It may have been edited before it was flagged, so that this version is known. A title may be
+    // the name of a file that is gone.
+    if content == before.question && (!had_files || *title == before.title)
         || !tx.reword_question(&before, title, &content, words.wants_an_answer(), at).await?
     {
         revise_reports(tx, &before, had_files, &mut effects).await?;

@@ -28,7 +28,7 @@ use crate::{
 
 use crate::desk::{
     Desk, Error, Location, Person, Result, Stored, Team,
-    cases::flag::with_post_title,
+    cases::flag::all_words,
     context::{actor, authorized},
     memory::Change,
     span::use_case,
@@ -99,7 +99,7 @@ impl Desk {
         let channel = place.forum().unwrap_or(message.channel);
         let post_title = message.post_title(lookup).await?;
         let content = message.text.content.as_deref().unwrap_or_default();
-        let words = with_post_title(post_title.as_deref(), content);
+        let words = all_words(post_title.as_deref(), content, &message.text.file_names);
         let Some(rule) = team.book.first_match(channel, &words) else { return Ok(()) };
         let roles = message.roles.take();
         let flagged = message.clone().at(place);
@@ -177,8 +177,8 @@ impl Desk {
         if let (Some(mut offered), Some(content)) = (offered, &message.text.content) {
             offered.guest = message.sender.guest().map(|guest| guest.name.clone());
             let post_title = message.post_title(lookup).await?;
-            let words = with_post_title(post_title.as_deref(), content).into_owned();
-            self.revise_offer(guild, offered, words).await?;
+            let words = all_words(post_title.as_deref(), content, &message.text.file_names);
+            self.revise_offer(guild, offered, words.into_owned()).await?;
         }
         let mut places: Vec<Said> = cases.into_iter().map(Said::InChannel).collect();
         if places.is_empty() && self.is_case_thread(message.channel) {
@@ -226,7 +226,8 @@ impl Desk {
         let now = self.now();
         let Some(content) = &message.text.content else { return Ok(()) };
         let post_title = message.post_title(lookup).await?;
-        let title = event::title(message.guild, post_title.as_deref(), content, lookup).await?;
+        let said = (content.as_str(), &*message.text.file_names);
+        let title = event::title(message.guild, post_title.as_deref(), said, lookup).await?;
         self.handle(async move |tx| conversation::reword(tx, &message, &title, now).await).await
     }
 
@@ -250,7 +251,8 @@ impl Desk {
         let guest = message.sender.guest().map(|_| message.author);
         // A rule takes a guest's message for a question of its own, whatever was closed before.
         let words = message.text.content.as_deref().unwrap_or_default();
-        let may_return = guest.is_some() && team.book.first_match(channel, words).is_none();
+        let words = all_words(None, words, &message.text.file_names);
+        let may_return = guest.is_some() && team.book.first_match(channel, &words).is_none();
         let read = self.store.read(async move |reader| {
             // The cases of the threads in memory are open; this may be the thread of a closed one.
             if parent.is_some()

@@ -308,6 +308,7 @@ impl Bot {
             typed: content.typed,
             asks: content.asks,
             files: content.files,
+            file_names: content.file_names,
             is_whole: content.is_whole,
             content: is_readable.then_some(content.words),
             edited_at: edited_at.map(convert::time),

@@ -65,6 +65,8 @@ pub fn case() -> Case {
         news: Vec::new(),
         fix: None,
         source_lost: false,
+        files: 0,
+        asked_in: None,
         thread: CaseThread::default(),
         has_live_posts: false,
         card: Surface::default(),

@@ -44,8 +44,8 @@ pub struct Opening {
     pub assignee: Option<UserId>,
     /// A priority other than the normal one.
     pub priority: Option<Priority>,
-    /// Whether files are attached to the message.
-    pub has_files: bool,
+    /// How many files are attached to the message.
+    pub files: i64,
     /// The customer's own thread in which they asked, if the case goes on in another place.
     pub asked_in: Option<ChannelId>,
 }
@@ -107,6 +107,8 @@ impl Case {
             news: Vec::new(),
             fix: None,
             source_lost: false,
+            files: opening.files,
+            asked_in: opening.asked_in,
             thread: CaseThread { id: thread, ..CaseThread::default() },
             has_live_posts: false,
             card: Surface::default(),

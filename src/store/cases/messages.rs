@@ -181,7 +181,7 @@ impl Tx<'_> {
     pub async fn forget_question(&mut self, case: &Case) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE cases SET question = '', title = $3, question_wants_answer = FALSE WHERE guild_id = $1 AND number = $2",
+            "UPDATE cases SET question = '', title = $3, question_wants_answer = FALSE, question_files = 0 WHERE guild_id = $1 AND number = $2",
             id(case.guild.0),
             case.number.0,
             Title::from_message("").as_str()
