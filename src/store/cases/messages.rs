@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, FactKind, GuildId, MessageId, Origin, SaidMessage, Side, Time,
-    Title, TurnStep, UserId,
+    Case, CaseNumber, ChannelId, FactKind, GuildId, MessageId, Origin, SaidMessage, Side,
+    ThreadKind, Time, Title, TurnStep, UserId,
     turn::{self, Turn},
 };
 
@@ -444,13 +444,15 @@ impl Reader<'_> {
             number
         )?;
         let mut steps = Vec::with_capacity(messages.len());
-        // What was said before the question does not answer it, unless both are in one post.
-        let is_post = case.forum().is_some() && !case.origin.is_posted_by_bot();
-        let question = case.source.message.filter(|_| asks && is_post);
+        // What was said before the question does not answer it, unless both are in one thread of
+        // the customer.
+        let is_own = case.home == ThreadKind::Own || case.asked_in.is_some();
+        let is_whole = is_own && !case.origin.is_posted_by_bot();
+        let question = case.source.message.filter(|_| asks && is_whole);
         steps.extend(question.map(|question| (question.0, TurnStep::Asks)));
         for (message, column, wants_an_answer) in messages {
             let message = MessageId(snowflake(message));
-            if is_post || !case.is_asked_after(message) {
+            if is_whole || !case.is_asked_after(message) {
                 steps.push((message.0, TurnStep::of_message(named(&column)?, wants_an_answer)));
             }
         }
@@ -476,7 +478,7 @@ impl Reader<'_> {
             };
             steps.push((id, step));
         }
-        let asked_at = (asks && !is_post).then(|| case.asked_at());
+        let asked_at = (asks && !is_whole).then(|| case.asked_at());
         Ok(turn::of(asked_at, steps))
     }
 

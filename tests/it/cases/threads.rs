@@ -1,5 +1,6 @@
 //! Cases in threads that members have started themselves.
 
+use chrono::TimeDelta;
 use sandbox::{
     Snowflake,
     world::{NewThread, kind},
@@ -89,20 +90,20 @@ async fn a_case_in_a_members_own_thread_is_reopened_there() {
 }
 
 #[tokio::test]
-async fn a_question_in_a_thread_is_no_message_of_its_own_case() {
+async fn a_question_in_a_thread_is_said_once_in_its_own_case() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     let started = ana.writes("help", "Something is wrong").await;
     let thread = ana.starts_thread(started, "My login").await;
-    // Before there is a case, so it is no answer.
     max.writes(thread, "What is it?").await;
+    scene.advance_clock(TimeDelta::minutes(1));
     let question = ana.writes(thread, "I cannot log in").await;
     max.flags(question).await;
     scene.stop().await;
     ana.edits(question, "I cannot log in with Firefox").await;
     scene.start().await;
     assert!(max.sees(card(1)).await.contains("#1 · I cannot log in with Firefox"));
-    reads!(scene.case(1), @"new, waiting since minute 0");
+    reads!(scene.case(1), @"new, waiting since minute 1, answered in minute 0");
     scene.close().await;
 }
 
