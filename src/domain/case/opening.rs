@@ -124,7 +124,10 @@ impl Case {
             let asked_in = opening.asked_in.map(|thread| thread.0);
             effects.push(Effect::ReadThread { case: number, asked_in });
         }
-        if let (true, Some(message)) = (opening.has_files, opening.source.message) {
+        if case.may_have_replies(now) {
+            effects.push(Effect::ReadReplies { case: number });
+        }
+        if let (true, Some(message)) = (opening.files > 0, opening.source.message) {
             effects.push(Effect::KeepFiles {
                 case: number,
                 channel: opening.source.channel.0,

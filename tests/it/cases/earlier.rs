@@ -61,7 +61,7 @@ async fn a_post_that_becomes_a_case_keeps_its_words_its_turn_and_its_first_answe
     **History**, oldest first
     #1 · Upload stuck
     │ 2 March 2026 09:03 · @max opened it
-    │ 2 March 2026 09:03 · Earlier messages in the thread were added: 3 messages
+    │ 2 March 2026 09:03 · Earlier messages were added: 3 messages
     ");
     scene.close().await;
 }

@@ -1,4 +1,7 @@
-//! Reading what was said in a thread before it was a case's.
+//! Reading what was said in a thread, or in reply to a question, before it was a case's.
+
+use reqwest::Method;
+use serde_json::Value;
 
 use crate::{
     delivery::Performed,
@@ -10,11 +13,13 @@ use crate::discord::{
     content::WholeMessage,
     draw::{DiscordPlatform, Stop},
     gateway::history::History,
-    rest::{Failure, code},
+    rest::{Failure, Route, code},
 };
 
 /// The most pages of a thread that are read, from its end, 100 messages each.
 const PAGES: usize = 20;
+/// How many messages after a question are read.
+const REPLIES: usize = 100;
 
 impl DiscordPlatform {
     /// Reads a case's thread: what was said there before counts as said in the case.

@@ -1843,7 +1843,7 @@ fact-message-edited = { $who } hat { $message ->
 fact-message-deleted = Eine Nachricht wurde gelöscht
 fact-pointed-to-thread = { $who } hat im Kanal geantwortet und wurde auf den Thread hingewiesen
 fact-flag-refused = { $who } hat auf eine Nachricht reagiert, aus der kein Fall werden kann
-fact-thread-read = Frühere Nachrichten aus dem Thread wurden hinzugefügt: { $messages ->
+fact-thread-read = Frühere Nachrichten wurden hinzugefügt: { $messages ->
     [0] keine
     [one] eine Nachricht
    *[other] { $messages } Nachrichten

@@ -1837,7 +1837,7 @@ fact-message-edited = { $who } edited { $message ->
 fact-message-deleted = A message was deleted
 fact-pointed-to-thread = { $who } replied in the channel and was pointed to the thread
 fact-flag-refused = { $who } reacted to a message that can't become a case
-fact-thread-read = Earlier messages in the thread were added: { $messages ->
+fact-thread-read = Earlier messages were added: { $messages ->
     [0] none
     [one] one message
    *[other] { $messages } messages
