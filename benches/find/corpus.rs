@@ -106,7 +106,7 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
         tags: [Tag::stored(tag(dice.rank(TAGS)))].into(),
         assignee: None,
         priority: None,
-        has_files: false,
+        files: 0,
         asked_in: None,
     };
     let opened = Case::open(CaseNumber(number), opening, at).case;

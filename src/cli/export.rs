@@ -172,7 +172,7 @@ mod tests {
                     content: format!("it fails {number}"),
                     title: crate::domain::Title::from_message("it fails"),
                     post_title: None,
-                    has_files: false,
+                    file_names: Vec::new(),
                     sender: Sender::Member,
                     place: crate::desk::Location::Channel(crate::desk::ChannelKind::Text),
                 };

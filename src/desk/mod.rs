@@ -31,7 +31,7 @@ pub use bugs::{
 pub use cases::{
     alerts::AlertToDraw,
     ending::{COMMENT_LIMIT, CloseRequest, Rated},
-    flag::{Asked, Flagged, Opened, with_post_title},
+    flag::{Asked, Flagged, Opened, all_words},
     outcome::Delivery,
     places::{ChannelKind, Location, ThreadLocation},
     saying::Shown,

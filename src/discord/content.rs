@@ -26,6 +26,8 @@ pub(in crate::discord) struct Content {
     pub words: String,
     /// The IDs of the files that are attached, to the message or to one that it forwards.
     pub files: Vec<u64>,
+    /// Their names.
+    pub file_names: Vec<String>,
     /// The part of the words that somebody typed. None if that is all of them.
     pub typed: Option<String>,
     /// Whether it asks by what it is: a poll, or a forwarded message.
@@ -159,6 +161,8 @@ impl<'a> Parts<'a> {
         self.collect_others(&mut words);
         let mut files = Vec::new();
         self.collect_files(&mut files);
+        let (files, file_names) =
+            files.into_iter().map(|file| (file.id.get(), file.filename.clone())).unzip();
         Content {
             typed: (typed < words.len()).then(|| words[..typed].join("\n")),
             // Most messages have one part: nothing has to be joined.
@@ -167,13 +171,14 @@ impl<'a> Parts<'a> {
                 parts => parts.join("\n"),
             },
             files,
+            file_names,
             asks: self.poll.is_some() || !self.forwarded.is_empty(),
             is_whole: self.is_whole(),
         }
     }
 
-    fn collect_files(&self, files: &mut Vec<u64>) {
-        files.extend(self.attachments.iter().map(|file| file.id.get()));
+    fn collect_files(&self, files: &mut Vec<&'a Attachment>) {
+        files.extend(self.attachments);
         self.forwarded.iter().for_each(|forwarded| forwarded.collect_files(files));
     }
 

@@ -128,6 +128,10 @@ pub async fn examine_server(
             });
         }
     }
+    if !standpoint.has_emoji(&settings.flag_emoji) {
+        let what = format!("{server}: the emoji for flag_emoji doesn't exist any more");
+        findings.push(Finding::ill(what, "choose another one with /setup flag_emoji:<emoji>"));
+    }
     for place in [ChannelRole::Help, ChannelRole::Desk, ChannelRole::Developers] {
         let (option, channel) = (permission::option(place), settings.channel(place));
         let named = format!("{server}: the {option} channel");

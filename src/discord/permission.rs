@@ -141,6 +141,14 @@ impl Standpoint {
         &self.guild.name
     }
 
+    /// Whether members can react with an emoji as the settings name it: one of Unicode, or a custom
+    /// one that the server has.
+    pub fn has_emoji(&self, emoji: &str) -> bool {
+        let Some((_, id)) = emoji.rsplit_once(':') else { return true };
+        let mut all = self.guild.emojis.values();
+        all.any(|emoji| emoji.id.to_string() == id && emoji.available)
+    }
+
     /// Whether the server has a role.
     pub fn has_role(&self, role: RoleId) -> bool {
         self.guild.roles.keys().any(|id| id.get() == role.0)

@@ -64,8 +64,10 @@ impl Bot {
             if message.sender.is_a_person() {
                 let content = message.text.content.take().unwrap_or_default();
                 let post_title = message.post_title(self).await?;
-                let text = desk::with_post_title(post_title.as_deref(), &content);
-                texts.push((message, text.chars().take(TEXT_LIMIT).collect()));
+                let names = &message.text.file_names;
+                let text = desk::all_words(post_title.as_deref(), &content, names);
+                let text = text.chars().take(TEXT_LIMIT).collect();
+                texts.push((message, text));
             }
         }
         let matching = self.of_members(guild, found(&texts, &regex)).await?;

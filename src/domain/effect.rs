@@ -166,6 +166,11 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         asked_in: Option<u64>,
     },
+    /// Read what was said in reply to a case's question before it was a case's.
+    ReadReplies {
+        /// The case.
+        case: CaseNumber,
+    },
     /// Fetch the files of a customer's message before their links expire.
     KeepFiles {
         /// The case that the message belongs to.
@@ -229,6 +234,7 @@ impl Effect {
         match self {
             Self::DrawCase { case }
             | Self::ReadThread { case, .. }
+            | Self::ReadReplies { case }
             | Self::KeepFiles { case, .. } => Some(*case),
             Self::CheckMember { .. }
             | Self::DrawBug { .. }
@@ -259,6 +265,7 @@ impl Effect {
             | Self::DrawRequest { .. }
             | Self::RemindTeam { .. }
             | Self::ReadThread { .. }
+            | Self::ReadReplies { .. }
             | Self::KeepFiles { .. }
             | Self::DrawBoard
             | Self::DrawAskPanel
@@ -285,6 +292,7 @@ impl Effect {
             Self::DrawBoard => "board".to_owned(),
             Self::DrawAskPanel => "ask-panel".to_owned(),
             Self::ReadThread { case, .. } => format!("thread:{}", case.0),
+            Self::ReadReplies { case } => format!("replies:{}", case.0),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
             Self::Alert { id } => format!("alert:{id}"),
             Self::TellDesk { line } => format!("line:{}", line.subject()),

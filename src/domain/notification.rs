@@ -341,7 +341,7 @@ mod tests {
             tags: std::collections::BTreeSet::new(),
             assignee: None,
             priority: Some(priority),
-            has_files: false,
+            files: 0,
             asked_in: None,
         };
         Case { assignee, ..Case::open(CaseNumber(12), opening, time(1)).case }

@@ -434,27 +434,31 @@ fn whole(pattern: &str) -> Vec<(PatternDoubt, String, Option<String>)> {
         let instead = pattern.replace("<@!", "<@!?");
         found.push((PatternDoubt::OldMention, "<@!".to_owned(), Some(instead)));
     }
-    if let Some(name) = named_mention(pattern) {
-        found.push((PatternDoubt::NamedMention, name, None));
+    let names = [(PatternDoubt::NamedMention, '@'), (PatternDoubt::NamedChannel, '#')];
+    for (doubt, sign) in names {
+        found.extend(named_mention(pattern, sign).map(|name| (doubt, name, None)));
     }
     found
 }
 
-/// Returns a mention by name, such as `@max`, in a pattern. Discord sends `<@5>` for it, and
-/// `@everyone` and `@here` as they are.
-fn named_mention(pattern: &str) -> Option<String> {
+/// Returns a mention by name, such as `@max` or `#help`, in a pattern. Discord sends `<@5>` or
+/// `<#5>` for it, and `@everyone` and `@here` as they are. A number after `#` is a number.
+fn named_mention(pattern: &str, sign: char) -> Option<String> {
     let mut before = None;
     for (at, character) in pattern.char_indices() {
         let after_flags = pattern[..at].starts_with("(?")
             && pattern[..at].find(')').is_some_and(|end| end + 1 == at);
         let begins = after_flags || before.is_none_or(|before: char| " (|^".contains(before));
-        if character == '@' && begins {
+        if character == sign && begins {
             let name: String = pattern[at + 1..]
                 .chars()
-                .take_while(|character| character.is_alphanumeric() || *character == '_')
+                .take_while(|one| {
+                    one.is_alphanumeric() || *one == '_' || *one == '-' && sign == '#'
+                })
                 .collect();
-            if !name.is_empty() && !matches!(name.as_str(), "everyone" | "here") {
-                return Some(format!("@{name}"));
+            let is_number = name.starts_with(|first: char| first.is_ascii_digit()) && sign == '#';
+            if !name.is_empty() && !matches!(name.as_str(), "everyone" | "here") && !is_number {
+                return Some(format!("{sign}{name}"));
             }
         }
         before = Some(character);
@@ -585,6 +589,7 @@ mod tests {
             r"<@!\d+>",
             r"<@!?\d+>",
             "(?i)@max",
+            "see #help-desk|#12",
             "@everyone|user@shop.example",
             r"E-\d+",
             r"\[(ERROR|WARN)\]",
@@ -619,6 +624,7 @@ mod tests {
         <@!\d+>  OldMention, <@!: <@!?\d+>
         <@!?\d+>  
         (?i)@max  NamedMention, @max: nothing
+        see #help-desk|#12  NamedChannel, #help-desk: nothing
         @everyone|user@shop.example  
         E-\d+  
         \[(ERROR|WARN)\]  

@@ -1,10 +1,20 @@
 //! The settings of a server, made with `/setup`.
 
+use std::sync::LazyLock;
+
 use chrono::TimeDelta;
+use regex::Regex;
 
 use crate::domain::{
     ChannelId, GuildId, Language, Mode, Repository, RoleId, change::SettingChange, span, text,
 };
+
+/// One emoji of Unicode (UTS 51, *possible emoji*), other than a digit or a sign by itself.
+static EMOJI: LazyLock<Regex> = LazyLock::new(|| {
+    let part = r"[\p{Emoji}--\p{ASCII}](?:\p{EMod}|\x{FE0F})?(?:[\x{E0020}-\x{E007E}]+\x{E007F})?";
+    let part = format!(r"(?:\p{{RI}}{{2}}|[0-9#*]\x{{FE0F}}?\x{{20E3}}|{part})");
+    Regex::new(&format!(r"^{part}(?:\x{{200D}}{part})*$")).expect("a valid pattern")
+});
 
 /// The default emoji with which an agent flags a message.
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
@@ -25,6 +35,13 @@ pub const GREETING_LIMIT: usize = 500;
 
 /// How much of a text the history of the settings shows, in characters.
 const EXCERPT: usize = 60;
+
+/// Whether a text is one emoji of Unicode and nothing else.
+pub fn is_emoji(text: &str) -> bool {
+    let is_letter = |one: char| matches!(one, '\u{1F1E6}'..='\u{1F1FF}');
+    // A letter of a flag is an emoji, too, but none that a person can react with.
+    EMOJI.is_match(text) && !(text.chars().count() == 1 && text.chars().all(is_letter))
+}
 
 /// The most roles that agents or leads may have.
 pub const ROLES_LIMIT: usize = 10;
@@ -229,5 +246,22 @@ impl Settings {
     /// Whether a channel belongs to the team. A message there is never a member's question.
     pub fn is_internal(&self, channel: ChannelId) -> bool {
         channel == self.desk_channel || channel == self.developers_channel
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_emoji_is_one_that_somebody_can_react_with() {
+        for good in ["🎫", "❤", "❤️", "1️⃣", "#⃣", "🇩🇪", "👍🏽", "👩🏽‍💻", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🏳️‍🌈", "©️", "⭐"]
+        {
+            assert!(is_emoji(good), "{good}");
+        }
+        for bad in ["", "🎫🐛", "日本", "ä", "1", "#", "12", "🎫 ", "❗!", "🇩", "🇩🇪🇫🇷", "…", "👍👍"]
+        {
+            assert!(!is_emoji(bad), "{bad}");
+        }
     }
 }

@@ -18,6 +18,9 @@ const MENTION: usize = "<@18446744073709551615>".len();
 /// The longest number of a case that is reckoned with, in characters.
 const NUMBER: usize = "#1234567890".len();
 
+/// The shortest word that is taken for a mistyped placeholder if it lacks a brace.
+const MISTYPED: usize = 5;
+
 /// A saved reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
@@ -45,32 +48,41 @@ pub enum Piece<'a> {
     Text(&'a str),
     /// Is filled in.
     Known(Placeholder),
-    /// Looks like a placeholder, braces included, and is none.
+    /// Is part of an address, so a case's number is filled in without its sign.
+    InAddress(Placeholder),
+    /// Looks like a placeholder, braces included, and nothing can be filled in for it.
     Unknown(&'a str),
 }
 
 /// Splits a text at its placeholders. A placeholder is a word in braces, or as other programs have
-/// it, anything in double braces or in `{% %}`. After a backslash the braces are meant literally,
-/// and the backslash is left out.
+/// it, anything in double braces or in `{% %}`. One that lacks a brace is unknown, and so is a
+/// person in code or in an address, where Discord shows no mention. After a backslash the braces
+/// are meant literally, and the backslash is left out.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let (mut begun, mut at) = (0, 0);
-    while let Some(brace) = text[at..].find('{').map(|found| at + found) {
-        let Some(length) = placeholder(&text[brace..]) else {
+    // How many braces are still to be closed, such as those of code.
+    let mut open = 0_usize;
+    while let Some(brace) = text[at..].find(['{', '}']).map(|found| at + found) {
+        let Some((start, end)) = written_at(text, (begun, brace), open) else {
             at = brace + 1;
+            open = if text[brace..].starts_with('{') { open + 1 } else { open.saturating_sub(1) };
             continue;
         };
-        let end = brace + length;
-        let before = &text[begun..brace];
+        let (before, written) = (&text[begun..start], &text[start..end]);
         if let Some(before) = before.strip_suffix('\\') {
             pieces.push(Piece::Text(before));
-            pieces.push(Piece::Text(&text[brace..end]));
+            pieces.push(Piece::Text(written));
         } else {
-            let written = &text[brace..end];
             pieces.push(Piece::Text(before));
-            let name = written.trim_start_matches('{').trim_end_matches('}');
-            pieces.push(match name.parse() {
-                Ok(known) if !written.starts_with("{{") => Piece::Known(known),
+            pieces.push(match placeholder_named(written) {
+                Some(Placeholder::Case) if is_in_address(&text[..start]) => {
+                    Piece::InAddress(Placeholder::Case)
+                }
+                Some(Placeholder::Case) => Piece::Known(Placeholder::Case),
+                Some(person) if !is_in_address(&text[..start]) && !is_in_code(text, start) => {
+                    Piece::Known(person)
+                }
                 _ => Piece::Unknown(written),
             });
         }
@@ -79,6 +91,90 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces.push(Piece::Text(&text[begun..]));
     pieces.retain(|piece| *piece != Piece::Text(""));
     pieces
+}
+
+/// Returns where the placeholder begins and ends that has a brace at this place. `begun` is where
+/// the one before it ended, and `open` how many braces are still to be closed.
+fn written_at(text: &str, (begun, brace): (usize, usize), open: usize) -> Option<(usize, usize)> {
+    let before = &text[begun..brace];
+    if text[brace..].starts_with('}') {
+        let word = before.rsplit(|character| !is_in_word(character)).next()?;
+        let is_known = word.parse::<Placeholder>().is_ok();
+        return (is_known && open == 0).then_some((brace - word.len(), brace + 1));
+    }
+    let length = lopsided(&text[brace..], open).or_else(|| placeholder(&text[brace..]))?;
+    Some((brace, brace + length))
+}
+
+/// Returns the length of a placeholder, with its braces, that has more of them on one side than on
+/// the other. `open` is how many braces before it are still to be closed.
+fn lopsided(text: &str, open: usize) -> Option<usize> {
+    let inside = text.trim_start_matches('{');
+    let word = &inside[..inside.find(|one| !is_in_word(one)).unwrap_or(inside.len())];
+    let rest = &inside[word.len()..];
+    let (left, right) =
+        (text.len() - inside.len(), rest.len() - rest.trim_start_matches('}').len());
+    // A short word may be another one, as in code.
+    let is_meant = match Placeholder::nearest(word) {
+        Some(near) => near.into_str() == word.to_lowercase() || word.len() >= MISTYPED,
+        None => false,
+    };
+    let is_closed = rest.trim_start_matches([' ', '.', '-', '_', '|']).starts_with('}');
+    let is_uneven = if right == 0 { !is_closed } else { left > right || right > left + open };
+    // Braces that close others are not its own.
+    let right = if right > left + open { right } else { right.min(left) };
+    (is_meant && is_uneven).then_some(left + word.len() + right)
+}
+
+fn is_in_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// Whether what follows this text is part of an address that begins in it.
+fn is_in_address(before: &str) -> bool {
+    let Some((scheme, run)) = before.rsplit_once("://") else { return false };
+    // The end of a masked link, unless the address has the parenthesis itself.
+    let mut open = 0_usize;
+    let ends = |character: char| match character {
+        '(' => {
+            open += 1;
+            false
+        }
+        ')' if open > 0 => {
+            open -= 1;
+            false
+        }
+        ')' | '<' | '>' => true,
+        other => other.is_whitespace(),
+    };
+    (scheme.ends_with("http") || scheme.ends_with("https")) && !run.chars().any(ends)
+}
+
+/// Whether a place in a text is between backticks, where Discord shows everything as it is typed.
+fn is_in_code(text: &str, place: usize) -> bool {
+    let ticks = |at: usize| text[at..].len() - text[at..].trim_start_matches('`').len();
+    let next = |from: usize| text[from..].find('`').map(|found| from + found);
+    let mut at = 0;
+    while let Some(begin) = next(at).filter(|&begin| begin < place) {
+        if text[..begin].ends_with('\\') {
+            at = begin + 1;
+            continue;
+        }
+        let length = ticks(begin);
+        at = begin + length;
+        // Code ends with as many backticks as it begins with.
+        let mut end = next(at);
+        while let Some(other) = end.filter(|&end| ticks(end) != length) {
+            end = next(other + ticks(other));
+        }
+        if let Some(end) = end {
+            if place < end {
+                return place >= begin + length;
+            }
+            at = end + length;
+        }
+    }
+    false
 }
 
 /// Returns the length of the placeholder with which a text begins.
@@ -112,19 +208,20 @@ pub fn placeholders(text: &str) -> Vec<String> {
     let pieces = pieces(text).into_iter();
     let written = pieces.filter_map(|piece| match piece {
         Piece::Unknown(written) => Some(written.to_owned()),
-        Piece::Known(known) => Some(known.written()),
+        Piece::Known(known) | Piece::InAddress(known) => Some(known.written()),
         Piece::Text(_) => None,
     });
     written.collect()
 }
 
-/// Returns what looks like a placeholder in a text and is none, each once, braces included.
+/// Returns what looks like a placeholder in a text and cannot be filled in, each once, braces
+/// included.
 pub fn unknown_placeholders(text: &str) -> Vec<&str> {
     let mut unknown = Vec::new();
     for piece in pieces(text) {
         match piece {
             Piece::Unknown(written) if !unknown.contains(&written) => unknown.push(written),
-            Piece::Unknown(_) | Piece::Known(_) | Piece::Text(_) => {}
+            Piece::Unknown(_) | Piece::Known(_) | Piece::InAddress(_) | Piece::Text(_) => {}
         }
     }
     unknown
@@ -154,6 +251,11 @@ impl Placeholder {
     }
 }
 
+/// Returns the placeholder that is written like this, with its braces.
+fn placeholder_named(written: &str) -> Option<Placeholder> {
+    written.strip_prefix('{')?.strip_suffix('}')?.parse().ok()
+}
+
 /// Parses a name as people type it.
 ///
 /// # Errors
@@ -177,6 +279,9 @@ impl Snippet {
         let (name, text) = (name(typed_name)?, PublicText::typed("text", text)?);
         let snippet = Self { name, text: text.as_str().to_owned() };
         if let Some(unknown) = snippet.unknown_placeholders().first() {
+            if placeholder_named(unknown).is_some() {
+                return Err(SnippetRefusal::NoMentionThere((*unknown).to_owned()).into());
+            }
             return Err(SnippetRefusal::UnknownPlaceholder {
                 written: (*unknown).to_owned(),
                 nearest: Placeholder::nearest(unknown),
@@ -195,7 +300,7 @@ impl Snippet {
         let length = |piece| match piece {
             Piece::Text(words) | Piece::Unknown(words) => words.chars().count(),
             Piece::Known(Placeholder::Customer | Placeholder::Agent) => MENTION,
-            Piece::Known(Placeholder::Case) => NUMBER,
+            Piece::Known(Placeholder::Case) | Piece::InAddress(_) => NUMBER,
         };
         pieces(&self.text).into_iter().map(length).sum()
     }
@@ -220,6 +325,7 @@ impl Snippet {
                 }
                 Piece::Known(Placeholder::Agent) => text.push_str(&format!("<@{}>", values.agent)),
                 Piece::Known(Placeholder::Case) => text.push_str(&values.case.to_string()),
+                Piece::InAddress(_) => text.push_str(&values.case.0.to_string()),
                 Piece::Unknown(written) => {
                     let (name, written) = (self.name.clone(), written.to_owned());
                     return Err(SnippetRefusal::NotFillable { name, written }.into());
@@ -255,6 +361,52 @@ mod tests {
             ("{\ncustomer\nname}", &[]),
         ] {
             assert_eq!(unknown_placeholders(text), unknown, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_that_lacks_a_brace_is_unknown() {
+        for (text, unknown) in [
+            ("Hello {customer, we look at {case}", &["{customer"][..]),
+            ("Hello {customer) and agent}", &["{customer", "agent}"]),
+            ("{customer}} and {{customer}", &["{customer}}", "{{customer}"]),
+            ("{custmer, see {case", &["{custmer", "{case"]),
+            ("Hello {{case}!", &["{{case}"]),
+            (r"\{customer, \{{customer} and \{case}}", &[]),
+            ("f() { return {case} }, {a: {customer}}, {cast, {base64}", &["{base64}"]),
+            ("in any case, the {best} agent", &["{best}"]),
+        ] {
+            assert_eq!(unknown_placeholders(text), unknown, "{text}");
+        }
+    }
+
+    #[test]
+    fn in_addresses_and_code_a_number_has_no_sign_and_nobody_is_mentioned() {
+        let values =
+            Values { customer: Writer::Member(UserId(1)), agent: UserId(2), case: CaseNumber(3) };
+        for (text, posted) in [
+            ("https://acme.example/t/{case}", Ok("https://acme.example/t/3")),
+            ("https://acme.example/t, {case}", Ok("https://acme.example/t, #3")),
+            ("[it](https://acme.example/{case}) {case}", Ok("[it](https://acme.example/3) #3")),
+            (
+                "(see http://a.example/(x)/{case}?a={case}), {customer}",
+                Ok("(see http://a.example/(x)/3?a=3), <@1>"),
+            ),
+            ("<https://a.example/{case}>{case}", Ok("<https://a.example/3>#3")),
+            ("`curl https://a.example/{case}` `{case}`", Ok("`curl https://a.example/3` `#3`")),
+            ("Run `/link {customer}`", Err("{customer}")),
+            ("```\n{agent}```", Err("{agent}")),
+            ("``a ` {agent}``", Err("{agent}")),
+            ("https://acme.example/?by={agent}", Err("{agent}")),
+            (r"`a` {customer} `b` \` {customer} `c", Ok(r"`a` <@1> `b` \` <@1> `c")),
+        ] {
+            let snippet = Snippet { name: "x".to_owned(), text: text.to_owned() };
+            let filled = snippet.filled(&values).map(|text| text.as_str().to_owned());
+            let expected = posted.map(str::to_owned).map_err(|written: &str| {
+                SnippetRefusal::NotFillable { name: "x".to_owned(), written: written.to_owned() }
+                    .into()
+            });
+            assert_eq!(filled, expected, "{text}");
         }
     }
 
@@ -314,7 +466,7 @@ mod tests {
                 .into_iter()
                 .map(|piece| match piece {
                     Piece::Text(words) | Piece::Unknown(words) => words.to_owned(),
-                    Piece::Known(known) => known.written(),
+                    Piece::Known(known) | Piece::InAddress(known) => known.written(),
                 })
                 .collect();
             prop_assert_eq!(whole.replace('\\', ""), text.replace('\\', ""));

@@ -442,6 +442,8 @@ pub enum PatternDoubt {
     DoubleBackslash,
     /// Mentions of members have no `!` any more.
     OldMention,
+    /// A channel by name is sent as `<#5>`.
+    NamedChannel,
     /// A mention by name is sent as `<@5>`.
     NamedMention,
 }

@@ -79,6 +79,7 @@ impl Platform for GitHub {
             | Effect::DrawBoard
             | Effect::DrawAskPanel
             | Effect::ReadThread { .. }
+            | Effect::ReadReplies { .. }
             | Effect::KeepFiles { .. }
             | Effect::Alert { .. }
             | Effect::TellDesk { .. }

@@ -1,6 +1,8 @@
 //! The rows of `switchboard export`: each a JSON object with the names of the contract. They are
 //! read in pages, so that a large table is never in memory as a whole.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::domain::{Bridge, Case, GuildId, OtherTeam, Request, RequestNumber, Rule, Snippet, Tag};
@@ -316,7 +318,22 @@ impl Reader<'_> {
             PAGE
         )?;
         let ids: Vec<i64> = rows.iter().map(|row| row.position).collect();
+        let (first, last) = (ids.first().copied(), ids.last().copied());
+        let mut files: BTreeMap<i64, Vec<Value>> = BTreeMap::new();
+        for (message, filename, size) in fetch_all!(
+            self,
+            (i64, String, i64),
+            "SELECT message_id, filename, size FROM files WHERE guild_id = $1 AND message_id >= $2 AND message_id <= $3
+             ORDER BY message_id, attachment_id",
+            id(guild.0),
+            first.unwrap_or_default(),
+            last.unwrap_or_default()
+        )? {
+            let file = json!({ "filename": filename, "size": size });
+            files.entry(message).or_default().push(file);
+        }
         let values = rows.into_iter().map(|row| {
+            let files = row.message_id.and_then(|message| files.remove(&message));
             Ok(json!({
                 "guild_id": text(guild.0),
                 "case_number": row.case_number,
@@ -325,6 +342,7 @@ impl Reader<'_> {
                 "author_name": row.author_name,
                 "side": row.side,
                 "content": row.content,
+                "files": files.unwrap_or_default(),
                 "sent_at": time(row.sent_at)?,
                 "edited_at": optional_time(row.edited_at)?,
             }))

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 37] = [
+const BOTH: [Migration; 38] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -60,12 +60,13 @@ const BOTH: [Migration; 37] = [
     migration!(44, "known issues", "0044_known_issues.sql"),
     migration!(45, "the cases of reports", "0045_reported_from.sql"),
     migration!(46, "shipments", "0046_shipments.sql"),
-    migration!(48, "superseded questions", "0048_superseded.sql"),
-    migration!(49, "questions of developers", "0049_developer_questions.sql"),
+    migration!(47, "questions", "0047_questions.sql"),
+    migration!(49, "superseded questions", "0049_superseded.sql"),
+    migration!(50, "questions of developers", "0050_developer_questions.sql"),
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.
-const SQLITE: [Migration; 7] = [
+const SQLITE: [Migration; 8] = [
     migration!(7, "search", "0007_search_sqlite.sql"),
     migration!(8, "search in bulk", "0008_search_sqlite.sql"),
     migration!(12, "row numbers", "0012_row_numbers_sqlite.sql"),
@@ -73,14 +74,16 @@ const SQLITE: [Migration; 7] = [
     migration!(14, "phase", "0014_phase_sqlite.sql"),
     migration!(16, "surfaces", "0016_surfaces_sqlite.sql"),
     migration!(35, "offers", "0035_offers_sqlite.sql"),
+    migration!(48, "search of files", "0048_search_files_sqlite.sql"),
 ];
 
-const POSTGRES: [Migration; 5] = [
+const POSTGRES: [Migration; 6] = [
     migration!(7, "search", "0007_search_postgres.sql"),
     migration!(9, "search planned once", "0009_search_postgres.sql"),
     migration!(14, "phase", "0014_phase_postgres.sql"),
     migration!(16, "surfaces", "0016_surfaces_postgres.sql"),
     migration!(35, "offers", "0035_offers_postgres.sql"),
+    migration!(48, "search of files", "0048_search_files_postgres.sql"),
 ];
 
 /// What a database is opened for.

@@ -53,6 +53,7 @@ mod bugs {
     mod escalation;
     mod followers;
     mod hearing;
+    mod info;
     mod life;
     mod links;
     mod merged;

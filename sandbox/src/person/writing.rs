@@ -4,7 +4,9 @@ use crate::locale;
 use crate::person::text::check_text;
 use crate::person::{Action, Person, Place, Refused};
 use crate::snowflake::Snowflake;
-use crate::world::{MessageEdit, NewFile, NewMessage, NewThread, ReferenceRequest, kind};
+use crate::world::{
+    KeptAttachment, MessageEdit, NewFile, NewMessage, NewThread, ReferenceRequest, kind,
+};
 
 /// The largest file that a member may send, in bytes.
 const LARGEST_FILE: usize = 10 * 1024 * 1024;
@@ -31,6 +33,17 @@ impl Person {
 
     /// Replies to a message, with a ping as the client does by default.
     pub fn reply(&self, message: Snowflake, text: &str) -> Result<Snowflake, Refused> {
+        self.reply_with_files(message, text, &[])
+    }
+
+    /// Replies to a message with files, given as names and bytes.
+    pub fn reply_with_files(
+        &self,
+        message: Snowflake,
+        text: &str,
+        files: &[(&str, &[u8])],
+    ) -> Result<Snowflake, Refused> {
+        let files = files.iter().map(|(name, bytes)| NewFile::named(name, bytes)).collect();
         let channel = self.place_of(message)?;
         let reference = ReferenceRequest {
             kind: 0,
@@ -38,7 +51,8 @@ impl Person {
             channel_id: Some(channel),
             fail_if_not_exists: true,
         };
-        self.send(channel, NewMessage { reference: Some(reference), ..NewMessage::text(text) })
+        let reference = Some(reference);
+        self.send(channel, NewMessage { reference, files, ..NewMessage::text(text) })
     }
 
     /// Sends a prepared message, such as one with a nonce; returns its id.
@@ -78,6 +92,23 @@ impl Person {
         })
     }
 
+    /// Takes a file off a message of their own.
+    pub fn remove_file(&self, message: Snowflake, filename: &str) -> Result<(), Refused> {
+        let channel = self.place_of(message)?;
+        let stay = self.state.world(|world| {
+            let found = world.messages.get(&channel).and_then(|messages| messages.get(&message));
+            let files = found.into_iter().flat_map(|found| &found.attachments);
+            let others = files.filter(|file| file.filename != filename);
+            others.map(|file| KeptAttachment { id: file.id, description: None }).collect()
+        });
+        let edit = MessageEdit { keep_attachments: Some(stay), ..MessageEdit::default() };
+        let text = String::new();
+        self.act(|world| {
+            world.edit_message(self.id, channel, message, edit)?;
+            Ok(((), Action::Edit { channel, message, text }))
+        })
+    }
+
     /// Deletes a message: their own, or another's with the permission. Dismisses an ephemeral one.
     pub fn delete(&self, message: Snowflake) -> Result<(), Refused> {
         let channel = self.place_of(message)?;
@@ -104,6 +135,15 @@ impl Person {
         let channel = self.place_of(message)?;
         self.act(|world| {
             world.add_reaction(self.id, channel, message, emoji)?;
+            Ok(((), Action::React { channel, message, emoji: emoji.to_owned() }))
+        })
+    }
+
+    /// Reacts with a super reaction.
+    pub fn super_react(&self, message: Snowflake, emoji: &str) -> Result<(), Refused> {
+        let channel = self.place_of(message)?;
+        self.act(|world| {
+            world.add_super_reaction(self.id, channel, message, emoji)?;
             Ok(((), Action::React { channel, message, emoji: emoji.to_owned() }))
         })
     }

@@ -70,11 +70,11 @@ async fn list(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
             return Err(ApiError::missing_access());
         }
         let emoji = world.known_emoji(call.text("emoji"))?;
-        let reaction =
-            found.reactions.iter().find(|reaction| reaction.emoji.is(&emoji) && !super_reactions);
-        let users = reaction
-            .into_iter()
-            .flat_map(|reaction| reaction.users.range(after.saturating_add(1)..));
+        let reaction = found.reactions.iter().find(|reaction| reaction.emoji.is(&emoji));
+        let users = reaction.into_iter().flat_map(|reaction| {
+            let users = reaction.users.range(after.saturating_add(1)..);
+            users.filter(|user| reaction.bursts.contains(user) == super_reactions)
+        });
         Ok(users.take(limit).map(|user| wire::user_by_id(world, *user)).collect())
     })?)
 }

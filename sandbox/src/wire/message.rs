@@ -223,14 +223,15 @@ fn snapshot(world: &World, message: &Message) -> Value {
 }
 
 fn reaction(world: &World, reaction: &Reaction) -> Value {
+    let bursts = reaction.bursts.len();
     json!({
         "emoji": reaction_emoji(&reaction.emoji),
         "count": reaction.users.len(),
-        "count_details": { "burst": 0, "normal": reaction.users.len() },
+        "count_details": { "burst": bursts, "normal": reaction.users.len() - bursts },
         "burst_colors": [],
         "me_burst": false,
         "burst_me": false,
-        "burst_count": 0,
+        "burst_count": bursts,
         "me": reaction.users.contains(&world.bot_id),
     })
 }

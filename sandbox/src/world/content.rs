@@ -141,6 +141,9 @@ pub struct Reaction {
     pub emoji: Emoji,
     /// Who.
     pub users: BTreeSet<Snowflake>,
+    /// Those of them with a super reaction.
+    #[serde(default)]
+    pub bursts: BTreeSet<Snowflake>,
 }
 
 /// A Unicode emoji (`id` is `None`) or one of a guild or application.

@@ -59,6 +59,30 @@ impl World {
         message: Snowflake,
         emoji: &str,
     ) -> Result<(), ApiError> {
+        self.react(by, channel, message, emoji, false)
+    }
+
+    /// The same with a super reaction, which takes Nitro and so is no bot's.
+    ///
+    /// Errors: as for a reaction.
+    pub fn add_super_reaction(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        message: Snowflake,
+        emoji: &str,
+    ) -> Result<(), ApiError> {
+        self.react(by, channel, message, emoji, true)
+    }
+
+    fn react(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        message: Snowflake,
+        emoji: &str,
+        burst: bool,
+    ) -> Result<(), ApiError> {
         let found = self.reachable_message(by, channel, message)?;
         let emoji = self.known_emoji(emoji)?;
         let known = found.reactions.iter().position(|reaction| reaction.emoji.is(&emoji));
@@ -77,16 +101,24 @@ impl World {
             return Err(ApiError::unknown_message());
         };
         let added = match known.and_then(|known| found.reactions.get_mut(known)) {
-            Some(reaction) => reaction.users.insert(by),
+            Some(reaction) => {
+                let added = reaction.users.insert(by);
+                if added && burst {
+                    reaction.bursts.insert(by);
+                }
+                added
+            }
             None => {
-                found.reactions.push(Reaction { emoji: emoji.clone(), users: [by].into() });
+                let (emoji, users) = (emoji.clone(), [by].into());
+                let bursts = if burst { [by].into() } else { [].into() };
+                found.reactions.push(Reaction { emoji, users, bursts });
                 true
             }
         };
         if added {
             self.noticed.push(Notice::Message { channel, message, created: false });
             self.tell("MESSAGE_REACTION_ADD", channel, None, |world| {
-                let mut event = reaction_event(world, channel, message, Some(by), &emoji);
+                let mut event = reaction_event(world, channel, message, Some(by), &emoji, burst);
                 event["message_author_id"] = json!(author.to_string());
                 let guild = world.guild_of(channel).and_then(|id| world.guilds.get(&id));
                 if let Some(member) = guild.and_then(|guild| wire::member(world, guild, by)) {
@@ -126,10 +158,11 @@ impl World {
         if !reaction.users.remove(&user) {
             return Ok(());
         }
+        let burst = reaction.bursts.remove(&user);
         found.reactions.retain(|reaction| !reaction.users.is_empty());
         self.noticed.push(Notice::Message { channel, message, created: false });
         self.tell("MESSAGE_REACTION_REMOVE", channel, None, |world| {
-            reaction_event(world, channel, message, Some(user), &emoji)
+            reaction_event(world, channel, message, Some(user), &emoji, burst)
         });
         Ok(())
     }
@@ -183,14 +216,15 @@ fn reaction_event(
     message: Snowflake,
     user: Option<Snowflake>,
     emoji: &Emoji,
+    burst: bool,
 ) -> Value {
     let event = json!({
         "user_id": user.map(|user| user.to_string()),
         "channel_id": channel.to_string(),
         "message_id": message.to_string(),
         "emoji": wire::reaction_emoji(emoji),
-        "burst": false,
-        "type": 0,
+        "burst": burst,
+        "type": u8::from(burst),
     });
     wire::in_guild(world, channel, event)
 }

@@ -179,13 +179,17 @@ fn with_our_placeholders(
         match piece {
             Piece::Text(words) => out.push_str(words),
             // Other programs have words in braces that are not filled in there.
-            Piece::Known(placeholder) if !shape.has_single_braces() => {
+            Piece::Known(placeholder) | Piece::InAddress(placeholder)
+                if !shape.has_single_braces() =>
+            {
                 out.push_str(&format!("\\{}", placeholder.written()));
             }
             Piece::Unknown(word) if !shape.has_single_braces() && !is_doubled(word) => {
                 out.push_str(&format!("\\{word}"));
             }
-            Piece::Known(placeholder) => out.push_str(&placeholder.written()),
+            Piece::Known(placeholder) | Piece::InAddress(placeholder) => {
+                out.push_str(&placeholder.written());
+            }
             Piece::Unknown(written) => match same(written) {
                 Some(placeholder) => {
                     // `#{{ticket.id}}` is a number with its sign, as `{case}` is.

@@ -91,7 +91,7 @@ impl Scene {
                 content: "How?".to_owned(),
                 title: Title::from_message("How?"),
                 post_title: None,
-                has_files: false,
+                file_names: Vec::new(),
                 sender: Sender::Member,
                 place: Location::Channel(ChannelKind::Text),
             };

@@ -2,17 +2,16 @@
 
 use crate::{
     domain::{
-        Action, Actor, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId,
-        GuildId, InternalText, Job, MessageId, Notice, Permission, PublicText, Time, UserId,
-        notice::{Internal, TEXT_LIMIT},
+        Action, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, GuildId,
+        InternalText, MessageId, Notice, Permission, PublicText, UserId,
+        notice::Internal,
         refusal::{BugRefusal, MessageRefusal},
-        text,
     },
-    store::{self, Reader, Tx},
+    store::Reader,
 };
 
 use crate::desk::{
-    Authorized, Desk, Done, IncomingMessage, Result, Stored,
+    Authorized, Desk, Done, Result, Stored,
     act::{act, act_on},
     bugs::{life::BugDone, saving::save},
 };
@@ -121,8 +120,8 @@ impl Desk {
             let asked = asked_in(tx, &case, message).await?;
             let (bug, to, _) = asked.ok_or(MessageRefusal::Gone(message))?;
             let bug = tx.bug_to_change(guild, bug).await?;
-            let action =
-                BugAction::Answer { text: text.clone(), case: number, to: to.0, source: None };
+            let (text, to) = (text.clone(), to.0);
+            let action = BugAction::Answer { text, files: 0, case: number, to, source: None };
             let (decision, jobs) = save(tx, &bug, &actor, action, &cause, now).await?;
             let done =
                 BugDone { bug: decision.bug, fact: decision.fact, cases: 1, by_itself: false };
@@ -160,48 +159,6 @@ impl Desk {
         self.learn(&done);
         Ok(done)
     }
-}
-
-/// What the customers of a case were asked for developers. Their bugs are locked until the
-/// transaction ends, so ask for it before the case is.
-pub(in crate::desk) async fn to_answer(
-    tx: &mut Tx<'_>,
-    guild: GuildId,
-    case: CaseNumber,
-) -> Stored<Vec<(CaseNumber, BugNumber, UserId)>> {
-    let questions = tx.developer_questions(guild, case).await?;
-    for &(_, bug, _) in &questions {
-        tx.bug_to_change(guild, bug).await?;
-    }
-    Ok(questions)
-}
-
-/// Gives the developers what a customer writes in answer to their questions.
-pub(in crate::desk) async fn answer_for_customer(
-    tx: &mut Tx<'_>,
-    questions: &[(CaseNumber, BugNumber, UserId)],
-    (author, incoming): (&Actor, &IncomingMessage),
-    now: Time,
-) -> Stored<Vec<Job>> {
-    let written = incoming.text.content.as_deref().unwrap_or_default();
-    // A file alone is on the report; the words may follow.
-    let Ok(text) = InternalText::typed("answer", &text::shorten(written, TEXT_LIMIT)) else {
-        return Ok(Vec::new());
-    };
-    let mut jobs = Vec::new();
-    for (place, &(case, bug, developer)) in questions.iter().enumerate() {
-        // A cause has one fact of a kind.
-        let cause = match place {
-            0 => Cause::Message(incoming.message),
-            _ => Cause::Noticed(store::fresh_id(now)),
-        };
-        let bug = tx.bug_to_change(author.guild, bug).await?;
-        let source = Some((incoming.channel, incoming.message));
-        let action = BugAction::Answer { text: text.clone(), case, to: developer.0, source };
-        jobs.extend(save(tx, &bug, author, action, &cause, now).await?.1);
-        tx.drop_developer_question(author.guild, case, bug.number).await?;
-    }
-    Ok(jobs)
 }
 
 /// What a developer asked in a message of a case's team thread.

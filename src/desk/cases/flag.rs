@@ -7,8 +7,8 @@ use chrono::TimeDelta;
 use crate::{
     domain::{
         Case, CaseNumber, Cause, ChannelId, Effect, GuildId, Job, Language, MessageId, Mode,
-        OfferEnd, Opening, Origin, Permission, Refusal, Rule, RuleAction, Sender, Settings, Source,
-        ThreadKind, Time, Title, UserId, id,
+        OfferEnd, Opening, Origin, Permission, Refusal, Rule, RuleAction, Sender, Settings, Side,
+        Source, ThreadKind, Time, Title, UserId, id,
         refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
     },
@@ -44,8 +44,8 @@ pub struct Flagged {
     pub title: Title,
     /// The title of the forum's post that it begins.
     pub post_title: Option<String>,
-    /// Whether files are attached.
-    pub has_files: bool,
+    /// The names of the files that are attached.
+    pub file_names: Vec<String>,
     /// Who sent it.
     pub sender: Sender,
     /// What kind of place the message stands in.
@@ -111,7 +111,7 @@ impl Flagged {
         if !self.sender.is_a_person() {
             return Err(MessageRefusal::NotByAMember.into());
         }
-        if text::is_blank(&self.content) && !self.has_files {
+        if text::is_blank(&self.content) && self.file_names.is_empty() {
             return Err(MessageRefusal::Empty.into());
         }
         if self.place == Location::Elsewhere {
@@ -170,7 +170,7 @@ impl Asked<'_> {
             tags: BTreeSet::new(),
             assignee: None,
             priority: None,
-            has_files: false,
+            files: 0,
             asked_in: None,
         })
     }
@@ -186,10 +186,12 @@ pub struct Opened {
 }
 
 impl Desk {
-    /// Makes a case of a message that an agent flagged. A message that has one leads to that.
+    /// Makes a case of a message that an agent flagged. A message that has an open one leads to
+    /// that.
     ///
     /// # Errors
-    /// Refuses messages that are nobody's question, and places where no thread can be.
+    /// Refuses messages that are nobody's question, those whose case is closed, and places where no
+    /// thread can be or in which somebody else's case is open.
     pub async fn flag(
         &self,
         by: &Authorized,
@@ -198,13 +200,13 @@ impl Desk {
         cause: Cause,
     ) -> Result<Opened> {
         let (actor, settings) = (by.to(Permission::OpenCases)?, by.settings()?);
+        if flagged.is_internal(by.team()?) {
+            return Err(MessageRefusal::InternalChannel.into());
+        }
         if let Some(case) = self.case_of(&flagged).await? {
             return Ok(Opened { case, new: false });
         }
         flagged.check()?;
-        if flagged.is_internal(by.team()?) {
-            return Err(MessageRefusal::InternalChannel.into());
-        }
         let (guild, message) = (flagged.guild, flagged.message);
         let mut opening = opening(flagged, settings, origin, Some(actor.user))?;
         // What a rule has put before the agents becomes a case as the rule says.
@@ -218,15 +220,35 @@ impl Desk {
         self.open(opening, cause).await
     }
 
-    /// The case that a message belongs to already: it was flagged, or an open case lives in its
+    /// The open case that a message belongs to already: it was flagged, or said in the case of its
     /// thread.
     async fn case_of(&self, flagged: &Flagged) -> Result<Option<Case>> {
-        let (guild, message) = (flagged.guild, flagged.message);
+        let (guild, message, author) = (flagged.guild, flagged.message, flagged.author);
         let thread = flagged.place.thread().map(|_| flagged.channel);
-        Ok(self
-            .store
-            .read(async move |reader| known_case(reader, guild, Some(message), thread).await)
-            .await?)
+        let read = self.store.read(async move |reader| {
+            let Some(mut case) = known_case(reader, guild, Some(message), thread).await? else {
+                return Ok(None);
+            };
+            let side = reader.side_of(guild, message).await?;
+            let is_said_in_it = side.map_or(author == case.requester, |side| side != Side::Other);
+            let is_part =
+                case.source.message == Some(message) || is_said_in_it && case.contains(message);
+            while let Some(into) = case.merged.as_ref().map(|merged| merged.into) {
+                let Some(next) = reader.case(guild, into).await? else { break };
+                case = next;
+            }
+            Ok(Some((case, is_part)))
+        });
+        match read.await? {
+            Some((case, true)) if case.is_closed() => {
+                Err(MessageRefusal::InClosedCase(case.number).into())
+            }
+            Some((case, false)) => {
+                flagged.check()?;
+                Err(MessageRefusal::OpenCaseInThread(case.number).into())
+            }
+            known => Ok(known.map(|(case, _)| case)),
+        }
     }
 
     /// Does with a member's message what the rule that names it says. Returns the case that the
@@ -395,12 +417,20 @@ pub(in crate::desk) async fn open(
     Ok((Opened { case: decision.case, new: true }, jobs))
 }
 
-/// Returns all words of a message: the title of the post that it begins, and what it says.
-pub fn with_post_title<'a>(post_title: Option<&str>, content: &'a str) -> Cow<'a, str> {
-    match post_title {
-        Some(name) => Cow::Owned(format!("{name}\n{content}")),
-        None => Cow::Borrowed(content),
+/// Returns all words of a message: the title of the post that it begins, what it says, and the
+/// names of its files.
+pub fn all_words<'a>(
+    post_title: Option<&str>,
+    content: &'a str,
+    file_names: &[String],
+) -> Cow<'a, str> {
+    if post_title.is_none() && file_names.is_empty() {
+        return Cow::Borrowed(content);
     }
+    let said = Some(content).filter(|content| !content.is_empty());
+    let names = file_names.iter().map(String::as_str);
+    let parts: Vec<&str> = post_title.into_iter().chain(said).chain(names).collect();
+    Cow::Owned(parts.join("\n"))
 }
 
 fn opening(
@@ -427,7 +457,7 @@ fn opening(
         tags: BTreeSet::new(),
         assignee: None,
         priority: None,
-        has_files: flagged.has_files,
+        files: flagged.file_names.len().try_into().unwrap_or(i64::MAX),
         asked_in: own_thread.filter(|_| home == ThreadKind::Private),
     })
 }

@@ -12,7 +12,7 @@ use crate::store::{self, Tx};
 use crate::desk::{
     Authorized, Desk, Result, Stored,
     cases::{
-        flag::{Flagged, with_post_title},
+        flag::{Flagged, all_words},
         offered::{end_offer, ended, shows},
     },
 };
@@ -30,7 +30,9 @@ impl Desk {
         rule: String,
         cause: Cause,
     ) -> Result<()> {
-        let Flagged { guild, channel, message, author, sender, content, post_title, .. } = flagged;
+        let words = all_words(flagged.post_title.as_deref(), &flagged.content, &flagged.file_names);
+        let words = words.into_owned();
+        let Flagged { guild, channel, message, author, sender, .. } = flagged;
         let guest = sender.guest().map(|guest| guest.name.clone());
         let now = self.now();
         let offered = OfferedMessage { channel, message, author, guest, rule };
@@ -41,7 +43,6 @@ impl Desk {
             rule: offered.rule.clone(),
         };
         let fact = Fact { kind, case: None, bug: None, actor: None, at: now };
-        let words = with_post_title(post_title.as_deref(), &content).into_owned();
         let offering = self.store.write(async move |tx| {
             let known = tx.case_of_message(guild, message).await?.is_some();
             if known || tx.has_happened(guild, &cause, &fact.kind).await? {

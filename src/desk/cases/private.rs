@@ -96,7 +96,7 @@ fn opening(before: &Case, parent: ChannelId, by: UserId) -> Opening {
         tags: before.tags.clone(),
         assignee: before.assignee,
         priority: Some(before.priority),
-        has_files: false,
+        files: 0,
         asked_in: None,
     }
 }

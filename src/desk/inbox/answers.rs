@@ -1,11 +1,15 @@
-//! What an agent replies to a developer's question in the team's thread.
+//! What agents and customers reply to the questions of developers.
 
-use crate::domain::{
-    BugAction, Cause, Effect, FactKind, GuildId, InternalText, MessageId, notice::TEXT_LIMIT, text,
+use crate::{
+    domain::{
+        Actor, BugAction, BugNumber, CaseNumber, Cause, Effect, FactKind, GuildId, InternalText,
+        Job, MessageId, Time, UserId, notice::TEXT_LIMIT, text,
+    },
+    store::{self, Tx},
 };
 
 use crate::desk::{
-    Desk, IncomingMessage, Lookup, Result, Team,
+    Desk, IncomingMessage, Lookup, MessageText, Result, Stored, Team,
     bugs::{info::asked_in, saving::save},
     context::actor,
 };
@@ -33,9 +37,9 @@ impl Desk {
         let message = message.whole(lookup).await?;
         let agent = lookup.person(guild, message.author, roles).await?;
         let agent = actor(Some(team), &agent);
-        let written = message.text.content.unwrap_or_default();
-        let text = InternalText::typed("answer", &text::shorten(&written, TEXT_LIMIT));
-        let (Ok(text), true) = (text, agent.roles.is_staff()) else { return Ok(()) };
+        let (Some((text, files)), true) = (answer(&message.text), agent.roles.is_staff()) else {
+            return Ok(());
+        };
         let cause = Cause::Message(message.message);
         self.commit(async move |tx| {
             if tx.has_happened(guild, &cause, &FactKind::InfoGiven).await? {
@@ -43,7 +47,8 @@ impl Desk {
             }
             let bug = tx.bug_to_change(guild, bug).await?;
             let source = Some((thread, message.message));
-            let action = BugAction::Answer { text: text.clone(), case, to: to.0, source };
+            let (text, to) = (text.clone(), to.0);
+            let action = BugAction::Answer { text, files, case, to, source };
             let (_, jobs) = save(tx, &bug, &agent, action, &cause, now).await?;
             Ok(((), jobs))
         })
@@ -56,17 +61,16 @@ impl Desk {
         &self,
         guild: GuildId,
         message: MessageId,
-        text: Option<&str>,
+        text: Option<&MessageText>,
     ) -> Result<()> {
         let now = self.now();
-        let text = text
-            .and_then(|text| InternalText::typed("answer", &text::shorten(text, TEXT_LIMIT)).ok());
+        let answer = text.and_then(answer);
         self.commit(async move |tx| {
             let Some((post, bug, notice)) = tx.answer_in(guild, message).await? else {
                 return Ok(((), Vec::new()));
             };
-            let changed = match text.clone() {
-                Some(text) => notice.clone().reworded(text),
+            let changed = match answer.clone() {
+                Some((text, files)) => notice.clone().reworded(text, files),
                 None => notice.clone().wordless(),
             };
             if changed == notice {
@@ -78,4 +82,53 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Returns the words and the number of files with which a message answers. None if it has neither.
+fn answer(message: &MessageText) -> Option<(InternalText, usize)> {
+    let written = message.content.as_deref().unwrap_or_default();
+    let files = message.files.len();
+    match InternalText::typed("answer", &text::shorten(written, TEXT_LIMIT)) {
+        Ok(text) => Some((text, files)),
+        Err(_) if files > 0 => Some((InternalText::stored(String::new()), files)),
+        Err(_) => None,
+    }
+}
+
+/// What the customers of a case were asked for developers. Their bugs are locked until the
+/// transaction ends, so ask for it before the case is.
+pub(super) async fn to_answer(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    case: CaseNumber,
+) -> Stored<Vec<(CaseNumber, BugNumber, UserId)>> {
+    let questions = tx.developer_questions(guild, case).await?;
+    for &(_, bug, _) in &questions {
+        tx.bug_to_change(guild, bug).await?;
+    }
+    Ok(questions)
+}
+
+/// Gives the developers what a customer writes in answer to their questions.
+pub(super) async fn answer_for_customer(
+    tx: &mut Tx<'_>,
+    questions: &[(CaseNumber, BugNumber, UserId)],
+    (author, incoming): (&Actor, &IncomingMessage),
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let Some((text, files)) = answer(&incoming.text) else { return Ok(Vec::new()) };
+    let mut jobs = Vec::new();
+    for (place, &(case, bug, developer)) in questions.iter().enumerate() {
+        // A cause has one fact of a kind.
+        let cause = match place {
+            0 => Cause::Message(incoming.message),
+            _ => Cause::Noticed(store::fresh_id(now)),
+        };
+        let bug = tx.bug_to_change(author.guild, bug).await?;
+        let source = Some((incoming.channel, incoming.message));
+        let action = BugAction::Answer { text: text.clone(), files, case, to: developer.0, source };
+        jobs.extend(save(tx, &bug, author, action, &cause, now).await?.1);
+        tx.drop_developer_question(author.guild, case, bug.number).await?;
+    }
+    Ok(jobs)
 }

@@ -16,10 +16,12 @@ use crate::{
 use crate::desk::{
     Stored,
     act::act_on,
-    bugs::info::{answer_for_customer, to_answer},
     bugs::saving::redraw_suggestions,
     cases::{alerts, copies::go_on_in_copy, private::with_copies},
-    inbox::event::IncomingMessage,
+    inbox::{
+        answers::{answer_for_customer, to_answer},
+        event::IncomingMessage,
+    },
 };
 
 /// On whose side of a case somebody is. Whoever asked in a case that was merged into it is a
@@ -294,8 +296,15 @@ pub(super) async fn reword(
     let had_files = drop_files(tx, incoming).await?;
     let content = text::clean(content).trim().to_owned();
     let (cases, wants_an_answer) = (with_copies(tx, &before).await?, words.wants_an_answer());
-    // It may have been edited before it was flagged, so that this version is known.
-    if content == before.question
+    let files = words.files.len().try_into().unwrap_or(i64::MAX);
+    if files != before.files {
+        tx.save_question_files(&before, files).await?;
+        tx.mark_erased(guild, before.number).await?;
+        effects.push(Effect::DrawCase { case: before.number });
+    }
+    // It may have been edited before it was flagged, so that this version is known. A title may be
+    // the name of a file that is gone.
+    if content == before.question && (!had_files || *title == before.title)
         || !tx.reword_question(&before, title, &content, wants_an_answer, at).await?
     {
         for case in &cases {

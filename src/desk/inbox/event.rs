@@ -1,9 +1,16 @@
 //! Events as a platform tells them, and what the inbox asks it about them.
 
+use chrono::TimeDelta;
+
 use crate::{
     desk::{Flagged, Location, Person, Result},
-    domain::{Bridge, ChannelId, GuildId, MessageId, RoleId, Sender, Time, Title, UserId, turn},
+    domain::{
+        Bridge, ChannelId, GuildId, MessageId, RoleId, Sender, Time, Title, UserId, text, turn,
+    },
 };
+
+/// How long after it was written a message is shown to the rules when it is edited.
+pub(super) const EDITED_WITHIN: TimeDelta = TimeDelta::days(7);
 
 /// A message, in one of its versions.
 #[derive(Clone, Debug)]
@@ -35,6 +42,8 @@ pub struct MessageText {
     pub content: Option<String>,
     /// Discord's IDs of the attached files.
     pub files: Vec<u64>,
+    /// Their names.
+    pub file_names: Vec<String>,
     /// What somebody typed of it. None if that is all of the words.
     pub typed: Option<String>,
     /// Whether it asks by what it is, such as a poll.
@@ -158,7 +167,7 @@ impl IncomingMessage {
             title: Title::from_message(&content),
             post_title: None,
             content,
-            has_files: !self.text.files.is_empty(),
+            file_names: self.text.file_names,
             sender: self.sender,
             place,
         }
@@ -173,25 +182,28 @@ impl Flagged {
     /// As [`Lookup::title`] and [`Lookup::thread_name`].
     pub async fn titled(mut self, lookup: &impl Lookup) -> Result<Self> {
         self.post_title = post_title(self.guild, self.channel, self.message, lookup).await?;
-        self.title = title(self.guild, self.post_title.as_deref(), &self.content, lookup).await?;
+        let said = (self.content.as_str(), &*self.file_names);
+        self.title = title(self.guild, self.post_title.as_deref(), said, lookup).await?;
         Ok(self)
     }
 }
 
-/// Returns the title of a case: of the forum's post, or else of the text.
+/// Returns the title of a case: of the forum's post, or else of the text, or if it has no words,
+/// the name of the first file.
 ///
 /// # Errors
 /// As [`Lookup::title`].
 pub(super) async fn title(
     guild: GuildId,
     post_title: Option<&str>,
-    content: &str,
+    (content, file_names): (&str, &[String]),
     lookup: &impl Lookup,
 ) -> Result<Title> {
-    match post_title {
-        // Names of threads have no markup.
-        Some(name) => Ok(Title::from_message(name)),
-        None => lookup.title(guild, content).await,
+    match (post_title, file_names.first()) {
+        // Names of threads and files have no markup.
+        (Some(name), _) => Ok(Title::from_message(name)),
+        (None, Some(name)) if text::is_blank(content) => Ok(Title::from_message(name)),
+        (None, _) => lookup.title(guild, content).await,
     }
 }
 

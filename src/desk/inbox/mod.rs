@@ -21,20 +21,21 @@ use tracing::Instrument;
 use crate::{
     domain::{
         Cause, ChannelId, DeskLine, Effect, Fact, FactKind, FlagRefusal, GuildId, Job, MessageId,
-        Origin, Permission, Refusal, Time, UserId, id,
+        Origin, Permission, Refusal, Time, UserId, id, refusal::MessageRefusal,
     },
     store::Tx,
 };
 
 use crate::desk::{
     Desk, Error, Location, Person, Result, Stored, Team,
-    cases::flag::with_post_title,
+    cases::flag::all_words,
     context::{actor, authorized},
     memory::Change,
     span::use_case,
 };
 
 use conversation::{Said, is_at_home};
+use event::EDITED_WITHIN;
 
 pub use adding::{Addable, Added};
 pub use event::{IncomingMessage, IncomingReaction, Lookup, MessageText};
@@ -44,8 +45,6 @@ pub use threads::ThreadState;
 /// How old a message may be whose flag is found after an absence, so that the desk is told of the
 /// refusal: an emoji on an older message has had its time.
 const RECENT: TimeDelta = TimeDelta::days(1);
-/// How long after it was written a message is shown to the rules when it is edited.
-const EDITED_WITHIN: TimeDelta = TimeDelta::days(7);
 /// How long after the close of their case a guest's question in the channel may be about it.
 const RETURNS_WITHIN: TimeDelta = TimeDelta::days(7);
 
@@ -102,7 +101,7 @@ impl Desk {
         let channel = place.forum().unwrap_or(message.channel);
         let post_title = message.post_title(lookup).await?;
         let content = message.text.content.as_deref().unwrap_or_default();
-        let words = with_post_title(post_title.as_deref(), content);
+        let words = all_words(post_title.as_deref(), content, &message.text.file_names);
         let Some(rule) = team.book.first_match(channel, &words) else { return Ok(()) };
         let roles = message.roles.take();
         let flagged = message.clone().at(place);
@@ -175,13 +174,13 @@ impl Desk {
         }
         let message = message.whole(lookup).await?;
         if is_answer {
-            self.answer_changed(guild, id, message.text.content.as_deref()).await?;
+            self.answer_changed(guild, id, Some(&message.text)).await?;
         }
         if let (Some(mut offered), Some(content)) = (offered, &message.text.content) {
             offered.guest = message.sender.guest().map(|guest| guest.name.clone());
             let post_title = message.post_title(lookup).await?;
-            let words = with_post_title(post_title.as_deref(), content).into_owned();
-            self.revise_offer(guild, offered, words).await?;
+            let words = all_words(post_title.as_deref(), content, &message.text.file_names);
+            self.revise_offer(guild, offered, words.into_owned()).await?;
         }
         let mut places: Vec<Said> = cases.into_iter().map(Said::InChannel).collect();
         if places.is_empty() && self.is_case_thread(message.channel) {
@@ -229,7 +228,8 @@ impl Desk {
         let now = self.now();
         let Some(content) = &message.text.content else { return Ok(()) };
         let post_title = message.post_title(lookup).await?;
-        let title = event::title(message.guild, post_title.as_deref(), content, lookup).await?;
+        let said = (content.as_str(), &*message.text.file_names);
+        let title = event::title(message.guild, post_title.as_deref(), said, lookup).await?;
         self.handle(async move |tx| conversation::reword(tx, &message, &title, now).await).await
     }
 
@@ -253,7 +253,8 @@ impl Desk {
         let guest = message.sender.guest().map(|_| message.author);
         // A rule takes a guest's message for a question of its own, whatever was closed before.
         let words = message.text.content.as_deref().unwrap_or_default();
-        let may_return = guest.is_some() && team.book.first_match(channel, words).is_none();
+        let words = all_words(None, words, &message.text.file_names);
+        let may_return = guest.is_some() && team.book.first_match(channel, &words).is_none();
         let read = self.store.read(async move |reader| {
             // The cases of the threads in memory are open; this may be the thread of a closed one.
             if parent.is_some()
@@ -388,6 +389,8 @@ impl Desk {
         let flagged = (message.guild, message.channel, message.message);
         let is_recent = id::created_at(message.message.0) > self.now() - RECENT;
         match self.flag_by_reaction(&team, &person, message, emoji, lookup).await {
+            // The flag may be the one with which the case was opened.
+            Err(Error::Refused(Refusal::Message(MessageRefusal::InClosedCase(_)))) => Ok(()),
             Err(Error::Refused(refusal)) if is_recent => {
                 self.refuse_flag(flagged, user, &refusal).await
             }

@@ -1,7 +1,7 @@
 //! What was said in a thread before it was a case's: read once, from the thread itself, after the
 //! case was opened.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use crate::{
     domain::{
@@ -90,7 +90,73 @@ impl Desk {
         let team = self.team(guild).await?;
         let bridges = team.as_deref().map_or(&[][..], |team| &team.bridges);
         let messages = content.of_case(&case, bridges);
-        let authors = self.authors(&case, &messages, lookup).await?;
+        self.add_earlier(&case, messages, lookup).await
+    }
+
+    /// Adds to a case what was said in its channel before in reply to its question, and computes
+    /// whose turn it is: replies, and replies to those of the customer and the team. A guest
+    /// cannot reply, so all that they wrote after the question counts. What is stored already
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database or the platform does not answer.
+    pub async fn replies_read(
+        &self,
+        guild: GuildId,
+        number: CaseNumber,
+        messages: Vec<IncomingMessage>,
+        lookup: &impl Lookup,
+    ) -> Result<()> {
+        let Some(case) = self.case(guild, number).await? else { return Ok(()) };
+        let Some(question) = case.source.message else { return Ok(()) };
+        let team = self.team(guild).await?;
+        let bridges = team.as_deref().map_or(&[][..], |team| &team.bridges);
+        let messages = messages.into_iter().map(|message| message.recognised(bridges));
+        let said: Vec<IncomingMessage> =
+            messages.filter(|message| message.sender.is_a_person()).collect();
+        let mut answered = BTreeSet::from([question]);
+        let mut replies = Vec::new();
+        let mut sides: BTreeMap<UserId, bool> = BTreeMap::from([(case.requester, true)]);
+        for message in said {
+            let is_guests = case.guest.is_some() && message.author == case.requester;
+            let is_reply = message.reply_to.is_some_and(|to| answered.contains(&to));
+            if !is_guests && !is_reply || self.is_question(guild, message.message).await? {
+                continue;
+            }
+            let counts = match sides.entry(message.author) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(unknown) => {
+                    let person =
+                        lookup.person(guild, message.author, message.roles.clone()).await?;
+                    *unknown.insert(actor(team.as_deref(), &person).roles.is_staff())
+                }
+            };
+            if counts {
+                answered.insert(message.message);
+            }
+            replies.push(message);
+        }
+        self.add_earlier(&case, replies, lookup).await
+    }
+
+    /// Whether a message was made into a case of its own.
+    async fn is_question(&self, guild: GuildId, message: MessageId) -> Result<bool> {
+        let read =
+            self.store.read(async move |reader| reader.case_of_message(guild, message).await);
+        Ok(read.await?.is_some())
+    }
+
+    async fn add_earlier(
+        &self,
+        case: &Case,
+        messages: Vec<IncomingMessage>,
+        lookup: &impl Lookup,
+    ) -> Result<()> {
+        if messages.is_empty() {
+            return Ok(());
+        }
+        let (guild, number) = (case.guild, case.number);
+        let authors = self.authors(case, &messages, lookup).await?;
         let read: Vec<_> =
             messages.iter().map(|said| (said.guild, said.channel, said.message)).collect();
         let said: Vec<(IncomingMessage, Actor)> = messages

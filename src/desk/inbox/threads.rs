@@ -3,13 +3,16 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseReference, Cause, ChannelId, Effect, GuildId, Job, MessageId,
-        Time, Title,
+        Time, Title, id,
     },
     store::{self, Tx},
 };
 
 use crate::desk::{
-    Desk, Result, Stored, act::act_on, cases::private::with_copies, inbox::conversation,
+    Desk, Error, Lookup, Result, Stored, Team,
+    act::act_on,
+    cases::private::with_copies,
+    inbox::{conversation, event::EDITED_WITHIN},
 };
 
 /// A thread as the platform shows it.
@@ -25,19 +28,23 @@ pub struct ThreadState {
     pub is_post: bool,
     /// Whether only moderators can write in it.
     pub locked: bool,
+    /// Whether it may have had another name before.
+    pub is_renamed: bool,
 }
 
 impl Desk {
     /// Handles a change of a thread. If somebody locked it, the team is told; if the bot could not
     /// reach a customer in it, it tries again. A case that is named after its forum post gets the
-    /// post's new title.
+    /// post's new title. Rules and offers look at the title of a post that is no case's.
     ///
     /// # Errors
-    /// [`Error::Internal`](crate::desk::Error::Internal) if the database does not answer.
-    pub async fn thread_changed(&self, state: ThreadState) -> Result<()> {
-        let ThreadState { guild, thread, name, is_post, locked } = state;
-        if self.team(guild).await?.is_none() || !self.is_case_thread(thread) {
-            return Ok(());
+    /// [`Error::Internal`] if the database or the platform does not answer.
+    pub async fn thread_changed(&self, state: ThreadState, lookup: &impl Lookup) -> Result<()> {
+        let ThreadState { guild, thread, name, is_post, locked, is_renamed: may_be_renamed } =
+            state;
+        let Some(team) = self.team(guild).await? else { return Ok(()) };
+        if !self.is_case_thread(thread) {
+            return self.post_retitled(&team, (guild, thread), may_be_renamed, lookup).await;
         }
         let now = self.now();
         let read = self.store.read(async move |reader| {
@@ -79,6 +86,39 @@ impl Desk {
             }
         })
         .await
+    }
+
+    /// Looks at a forum's post that is no case's and may have a new title: an offer shows it, and a
+    /// rule may find what it looks for. As with edits, nobody waits for an answer to an old one.
+    async fn post_retitled(
+        &self,
+        team: &Team,
+        (guild, thread): (GuildId, ChannelId),
+        is_renamed: bool,
+        lookup: &impl Lookup,
+    ) -> Result<()> {
+        let id = MessageId(thread.0);
+        let is_recent = id::created_at(thread.0) > self.now() - EDITED_WITHIN;
+        let may_match = is_renamed && is_recent && !team.book.is_empty();
+        let read = self.store.read(async move |reader| reader.is_open_offer(guild, id).await);
+        if !may_match && !read.await? {
+            return Ok(());
+        }
+        let place = lookup.location(guild, thread).await?;
+        if place.forum().is_none() {
+            return Ok(());
+        }
+        let message = match lookup.message(guild, thread, id).await {
+            // Its first message is gone, or the bot may not see it.
+            Err(Error::Refused(_)) => return Ok(()),
+            message => message?.recognised(&team.bridges),
+        };
+        if !message.sender.is_a_person() {
+            return Ok(());
+        }
+        let message = self.revise(team, message, lookup).await?;
+        let Some(message) = message.filter(|_| may_match) else { return Ok(()) };
+        self.find_rule(team, message, place, &Cause::Message(id), lookup).await
     }
 }
 

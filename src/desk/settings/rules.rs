@@ -130,8 +130,8 @@ impl Desk {
     /// use the rules once they read the server's settings again.
     ///
     /// # Errors
-    /// Refuses a server that is not set up, rules that are wrong, and more rules than a server may
-    /// have.
+    /// Refuses a server that is not set up, rules that are wrong, new ones for a channel of the
+    /// team, and more rules than a server may have.
     pub async fn import_rules(
         &self,
         guild: GuildId,
@@ -141,6 +141,8 @@ impl Desk {
         let (bot, now) = (Actor::bot(guild), self.now());
         let rules: Vec<Rule> =
             rules.into_iter().map(Rule::checked).collect::<std::result::Result<_, _>>()?;
+        let team = self.team(guild).await?;
+        let internal = team.map(|team| team.internal_channels()).unwrap_or_default();
         let imported = self.store.write(async move |tx| {
             tx.hold_settings(guild).await?;
             let known = tx.rules(guild).await?;
@@ -148,9 +150,13 @@ impl Desk {
             for rule in &rules {
                 match known.iter().find(|known| known.name == rule.name) {
                     None => imported.added.push(rule.name.clone()),
-                    Some(known) if known == rule => imported.unchanged += 1,
+                    Some(known) if known == rule => {
+                        imported.unchanged += 1;
+                        continue;
+                    }
                     Some(_) => imported.differing.push(rule.name.clone()),
                 }
+                must_be_public(&internal, rule)?;
             }
             if !imported.differing.is_empty() && !replace {
                 return Ok(Imported { differing: imported.differing, ..Imported::default() });

@@ -55,7 +55,8 @@ async fn add(
         let public = standpoint.public(&bot.rest, [channel]).await.map_err(internal)?;
         bot.desk.add_team(&by, team.clone(), ctx.cause()).await?;
         let hints = view::silent_roles(ctx.language(), &standpoint.silent([role]))
-            + &view::public_channels(ctx.language(), &public);
+            + &view::public_channels(ctx.language(), &public)
+            + &bot.internal_rules(ctx.language(), by.guild()).await?;
         Ok(Body::text(view::team_added(ctx.language(), &team) + &hints))
     })
     .await

@@ -101,6 +101,7 @@ impl Platform for DiscordPlatform {
             Effect::ReadThread { case, asked_in } => {
                 self.read_thread(job, *case, asked_in.map(ChannelId)).await
             }
+            Effect::ReadReplies { case } => self.read_replies(job, *case).await,
             Effect::KeepFiles { .. } => self.keep_files(job).await,
             Effect::Alert { id } => self.draw_alert(job, *id).await,
             Effect::TellDesk { line } => self.tell_desk(job, line).await,

@@ -34,6 +34,14 @@ const BUSY: TimeDelta = TimeDelta::days(1);
 /// The most pages of one channel, 100 messages each.
 const PAGES: usize = 200;
 
+/// The kinds of reactions (Discord, *Get Reactions*, "Reaction Types").
+const NORMAL: u8 = 0;
+const SUPER: u8 = 1;
+/// How many people one page of reactions names.
+const REACTORS: usize = 100;
+/// The most pages of one reaction that are read.
+const REACTOR_PAGES: usize = 10;
+
 /// How often a server is read on before it waits for the next look at those that are behind.
 const ROUNDS: usize = 3;
 
@@ -289,7 +297,10 @@ impl Bot {
         match self.directory.find(&self.rest, guild, thread).await {
             // The bot does not see it, or it is gone.
             Err(Error::Refused(_)) => Ok(()),
-            known => self.desk.thread_changed(self.thread_state(known?)).await,
+            known => {
+                let state = self.thread_state(known?, false);
+                self.desk.thread_changed(state, self).await
+            }
         }
     }
 
@@ -350,7 +361,11 @@ impl Bot {
             if !settings.is_flag(&emoji) {
                 continue;
             }
-            let reactors = self.reactors(channel, message, &reaction.reaction_type).await?;
+            let emoji_type = &reaction.reaction_type;
+            let mut reactors = self.reactors(channel, message, emoji_type, NORMAL).await?;
+            if reaction.count_details.burst > 0 {
+                reactors.extend(self.reactors(channel, message, emoji_type, SUPER).await?);
+            }
             for user in reactors.into_iter().filter(|user| *user != self.me.user) {
                 let message = self.incoming_whole(guild, message);
                 let found = self.desk.flag_found(message, emoji.clone(), user, self).await;
@@ -360,29 +375,34 @@ impl Bot {
         Ok(())
     }
 
+    /// Returns who reacted with an emoji, page by page.
     async fn reactors(
         &self,
         channel: ChannelId,
         message: &WholeMessage,
         emoji: &ReactionType,
+        kind: u8,
     ) -> desk::Result<Vec<UserId>> {
-        let path = format!(
-            "/messages/{}/reactions/{}?limit=100",
-            convert::message(message.id),
-            emoji.as_data()
-        );
-        match self
-            .rest
-            .get::<Vec<Reactor>>(Route::channel(Method::GET, channel.0, path, "reactions"))
-            .await
-        {
-            Ok(reactors) => Ok(reactors
-                .iter()
-                .filter_map(|reactor| reactor.id.parse().ok().map(UserId))
-                .collect()),
-            Err(failure) if failure.is_gone() => Ok(Vec::new()),
-            Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
+        let (message, emoji) = (convert::message(message.id), emoji.as_data());
+        let mut reactors: Vec<UserId> = Vec::new();
+        for _ in 0..REACTOR_PAGES {
+            let after = reactors.last().map_or(0, |user| user.0);
+            let path = format!(
+                "/messages/{message}/reactions/{emoji}?type={kind}&limit={REACTORS}&after={after}"
+            );
+            let route = Route::channel(Method::GET, channel.0, path, "reactions");
+            let page = match self.rest.get::<Vec<Reactor>>(route).await {
+                Ok(page) => page,
+                Err(failure) if failure.is_gone() => break,
+                Err(failure) => return Err(Error::Internal(anyhow::Error::new(failure))),
+            };
+            let is_last = page.len() < REACTORS;
+            reactors.extend(page.iter().filter_map(|one| one.id.parse().ok().map(UserId)));
+            if is_last {
+                break;
+            }
         }
+        Ok(reactors)
     }
 }
 

@@ -107,6 +107,12 @@ impl Directory {
         self.channels.write().unwrap_or_else(PoisonError::into_inner).insert(known.id, known);
     }
 
+    /// Whether a channel or a thread is recorded with this name.
+    pub fn is_named(&self, channel: ChannelId, name: &str) -> bool {
+        let channels = self.channels.read().unwrap_or_else(PoisonError::into_inner);
+        channels.get(&channel).is_some_and(|known| known.name == name)
+    }
+
     /// Removes a deleted channel.
     pub fn forget(&self, channel: ChannelId) {
         self.channels.write().unwrap_or_else(PoisonError::into_inner).remove(&channel);

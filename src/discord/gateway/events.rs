@@ -87,7 +87,7 @@ impl Bot {
                 let id = convert::guild(guild.id);
                 self.noted(id, "a look at its places", self.check_places(id).await);
                 for thread in &guild.threads {
-                    self.thread_changed(thread).await;
+                    self.thread_changed(thread, false).await;
                 }
                 self.noted(id, "a look at its people", self.desk.check_people(id).await);
             }
@@ -111,8 +111,9 @@ impl Bot {
                 thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread))
             }
             FullEvent::ThreadUpdate { new, .. } => {
+                let is_renamed = !self.directory.is_named(convert::channel(new.id), &new.name);
                 self.directory.note(new);
-                self.thread_changed(new).await;
+                self.thread_changed(new, is_renamed).await;
             }
             FullEvent::ThreadDelete { thread, .. } => self.gone(thread.guild_id, thread.id).await,
             FullEvent::GuildRoleCreate { new } => self.note_role(new),
@@ -144,20 +145,22 @@ impl Bot {
         }
     }
 
-    async fn thread_changed(&self, thread: &GuildChannel) {
+    async fn thread_changed(&self, thread: &GuildChannel, is_renamed: bool) {
         if thread.thread_metadata.is_none() {
             return;
         }
         let known = Known::of(thread);
         let guild = known.guild;
-        let done = self.desk.thread_changed(self.thread_state(known)).await;
+        let done = self.desk.thread_changed(self.thread_state(known, is_renamed), self).await;
         self.noted(guild, "a change of a thread", done);
     }
 
-    /// What the desk has to know of a thread.
-    pub(in crate::discord) fn thread_state(&self, known: Known) -> ThreadState {
+    /// What the desk has to know of a thread. `is_renamed` is whether it may have had another name
+    /// before.
+    pub(in crate::discord) fn thread_state(&self, known: Known, is_renamed: bool) -> ThreadState {
         ThreadState {
             is_post: self.directory.is_post(&known),
+            is_renamed,
             guild: known.guild,
             thread: known.id,
             name: known.name,
@@ -319,6 +322,7 @@ impl Bot {
             typed: content.typed,
             asks: content.asks,
             files: content.files,
+            file_names: content.file_names,
             is_whole: content.is_whole,
             content: is_readable.then_some(content.words),
             edited_at: edited_at.map(convert::time),

@@ -17,20 +17,45 @@ pub type Names = HashMap<Mention, String>;
 /// Returns a text as a reader of Discord sees it, without its markup: mentions, emojis, commands
 /// and timestamps in words, code without its fences.
 pub fn unmarked(language: Language, text: &str, names: &Names) -> String {
-    shown(language, text, names, false)
+    shown(language, text, names, Marks::Gone)
+}
+
+/// The same, with the address after the words of each link that leads out of Discord.
+pub fn unmarked_with_addresses(language: Language, text: &str, names: &Names) -> String {
+    shown(language, text, names, Marks::Addresses)
 }
 
 /// Returns a text with its markup, and with mentions, emojis, commands and timestamps in words.
 pub fn readable(language: Language, text: &str, names: &Names) -> String {
-    shown(language, text, names, true)
+    shown(language, text, names, Marks::Kept)
 }
 
-fn shown(language: Language, text: &str, names: &Names, with_marks: bool) -> String {
+/// What becomes of markup.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    Gone,
+    Addresses,
+    Kept,
+}
+
+/// Whether an address leads to a place in Discord, which a reader elsewhere cannot follow.
+fn is_of_discord(address: &str) -> bool {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+    host == "discord.com" || host.ends_with(".discord.com")
+}
+
+fn shown(language: Language, text: &str, names: &Names, marks: Marks) -> String {
     let mut shown = String::with_capacity(text.len());
     for piece in pieces(text) {
         match piece.meaning {
             Meaning::Text => shown.push_str(piece.source),
-            Meaning::Mark | Meaning::Target(_) if with_marks => shown.push_str(piece.source),
+            Meaning::Mark | Meaning::Target(_) if marks == Marks::Kept => {
+                shown.push_str(piece.source);
+            }
+            Meaning::Target(address) if marks == Marks::Addresses && !is_of_discord(address) => {
+                shown.push_str(&format!(" ({address})"));
+            }
             Meaning::Mark | Meaning::Target(_) => {}
             Meaning::Link(address) => shown.push_str(address),
             Meaning::Mention(mention) => shown.push_str(&name(language, mention, names)),
@@ -94,6 +119,14 @@ mod tests {
             unmarked(Language::English, text, &names),
             "Hi @Ana, @Agents and @Member 9: <@1> in #help or #unknown-channel :ok: at \
              1970-01-01 00:00 UTC, see this or @unknown-role"
+        );
+        assert_eq!(
+            unmarked_with_addresses(
+                Language::English,
+                "**Hi**, see [this *page*](<https://a.example/x>) or [that](https://discord.com/channels/1)",
+                &names
+            ),
+            "Hi, see this page (https://a.example/x) or that"
         );
         assert_eq!(
             readable(Language::English, text, &names),

@@ -66,6 +66,8 @@ pub fn case() -> Case {
         fix: None,
         superseded: None,
         source_lost: false,
+        files: 0,
+        asked_in: None,
         thread: CaseThread::default(),
         has_live_posts: false,
         card: Surface::default(),

@@ -38,8 +38,10 @@ pub enum BugAction {
     },
     /// Answer what a developer asked.
     Answer {
-        /// The answer.
+        /// The answer. Empty if it has files alone.
         text: InternalText,
+        /// How many files it has.
+        files: usize,
         /// The case to which the question was put.
         case: CaseNumber,
         /// The developer who asked.

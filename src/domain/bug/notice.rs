@@ -7,6 +7,10 @@ use crate::domain::{
     BugNumber, CaseNumber, ChannelId, InternalText, MessageId, Time, UserId, text,
 };
 
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 /// One message of the bot about a bug, said once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -24,12 +28,15 @@ pub enum BugNotice {
     Answered {
         /// The agent.
         by: UserId,
-        /// What they wrote.
+        /// What they wrote. Empty if it has files alone.
         text: InternalText,
         /// The case.
         case: CaseNumber,
         /// The developer who asked, and is pinged.
         to: UserId,
+        /// How many files the reply that it repeats has.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        files: usize,
         /// The channel and the message of the reply that it repeats. None if it was typed in a
         /// form.
         #[serde(default)]
@@ -104,12 +111,12 @@ impl BugNotice {
         }
     }
 
-    /// The same with other words of the same person.
+    /// The same with other words of the same person, and as many files.
     #[must_use]
-    pub fn reworded(self, text: InternalText) -> Self {
+    pub fn reworded(self, text: InternalText, files: usize) -> Self {
         match self {
             Self::Answered { by, case, to, source, .. } => {
-                Self::Answered { by, text, case, to, source }
+                Self::Answered { by, text, case, to, files, source }
             }
             other => other,
         }
@@ -133,7 +140,7 @@ impl BugNotice {
         match self {
             Self::Asked { by, case, .. } => Self::Asked { by, text, case },
             Self::Answered { by, case, to, .. } => {
-                Self::Answered { by, text, case, to, source: None }
+                Self::Answered { by, text, case, to, files: 0, source: None }
             }
             Self::Declined { by, .. } => Self::Declined { by, text },
             other => other,

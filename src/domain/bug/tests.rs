@@ -76,7 +76,8 @@ fn rows() -> Vec<(&'static str, Actor, BugAction)> {
     let (developer, another) = (person(DEVELOPER), person(ANOTHER));
     let (case, github) = (CaseNumber(3), Actor::bot(GuildId(1)));
     let retitle = || BugAction::edit(Some("Exports fail"), None, None).expect("a title");
-    let answer = || BugAction::Answer { text: internal(), case, to: DEVELOPER, source: None };
+    let answer =
+        || BugAction::Answer { text: internal(), files: 0, case, to: DEVELOPER, source: None };
     let recur = |first| BugAction::Recur { case, first, reopened: false };
     vec![
         ("accept: its developer", developer, BugAction::Accept),
@@ -215,6 +216,7 @@ fn actions() -> impl Strategy<Value = BugAction> {
         4 => Just(BugAction::Reopen),
         1 => case().prop_map(|case| BugAction::Ask { text: internal(), case }),
         1 => case().prop_map(|case| BugAction::Answer {
+            files: 0,
             text: internal(), case, to: DEVELOPER, source: None
         }),
         1 => (1..4_u8, prop::sample::select(Severity::VARIANTS)).prop_map(|(title, severity)| {

@@ -44,8 +44,8 @@ pub struct Opening {
     pub assignee: Option<UserId>,
     /// A priority other than the normal one.
     pub priority: Option<Priority>,
-    /// Whether files are attached to the message.
-    pub has_files: bool,
+    /// How many files are attached to the message.
+    pub files: i64,
     /// The customer's own thread in which they asked, if the case goes on in another place.
     pub asked_in: Option<ChannelId>,
 }
@@ -108,6 +108,8 @@ impl Case {
             fix: None,
             superseded: None,
             source_lost: false,
+            files: opening.files,
+            asked_in: opening.asked_in,
             thread: CaseThread { id: thread, ..CaseThread::default() },
             has_live_posts: false,
             card: Surface::default(),
@@ -123,7 +125,10 @@ impl Case {
             let asked_in = opening.asked_in.map(|thread| thread.0);
             effects.push(Effect::ReadThread { case: number, asked_in });
         }
-        if let (true, Some(message)) = (opening.has_files, opening.source.message) {
+        if case.may_have_replies(now) {
+            effects.push(Effect::ReadReplies { case: number });
+        }
+        if let (true, Some(message)) = (opening.files > 0, opening.source.message) {
             effects.push(Effect::KeepFiles {
                 case: number,
                 channel: opening.source.channel.0,

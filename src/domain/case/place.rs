@@ -1,11 +1,16 @@
 //! The place in which a case lives: its thread, and what may be done with that.
 
+use chrono::TimeDelta;
+
 use crate::domain::{
-    ChannelId, FactKind, MessageId, Notice, Phase, Standing, Status, ThreadKind, Time, UserId,
-    refusal::CaseRefusal,
+    ChannelId, FactKind, MessageId, Notice, Origin, Phase, Standing, Status, ThreadKind, Time,
+    UserId, id, refusal::CaseRefusal,
 };
 
 use crate::domain::case::{state::Case, step::Step};
+
+/// How long after it was written a message has had no time for replies.
+const AT_ONCE: TimeDelta = TimeDelta::seconds(5);
 
 impl Case {
     /// The thread in which the case is talked about. Known before it is created from the question,
@@ -113,6 +118,19 @@ impl Case {
     /// before the question has nothing to do with it.
     pub fn contains(&self, message: MessageId) -> bool {
         self.home != ThreadKind::Shared || !self.is_asked_after(message)
+    }
+
+    /// Whether somebody may have replied to the question where it is before it was a case's. What a
+    /// rule finds right away has no replies, and a thread of its own is read as a whole.
+    pub(super) fn may_have_replies(&self, now: Time) -> bool {
+        let is_in_thread =
+            matches!(self.home, ThreadKind::Own | ThreadKind::Shared) || self.asked_in.is_some();
+        let is_found_at_once = |message: MessageId| {
+            matches!(self.origin, Origin::Rule(_)) && id::created_at(message.0) + AT_ONCE > now
+        };
+        !self.origin.is_posted_by_bot()
+            && !is_in_thread
+            && self.source.message.is_some_and(|message| !is_found_at_once(message))
     }
 
     /// Refuses to answer where there is no place for it.

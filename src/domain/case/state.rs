@@ -258,6 +258,10 @@ pub struct Case {
     pub superseded: Option<Superseded>,
     /// Somebody deleted the message that the case is about.
     pub source_lost: bool,
+    /// How many files the question's message has.
+    pub files: i64,
+    /// The customer's own thread in which they asked, if the case goes on in another place.
+    pub asked_in: Option<ChannelId>,
     /// Since when somebody has locked the thread, so that the customer cannot write there. None if
     /// the bot locked it.
     pub locked_since: Option<Time>,

@@ -36,7 +36,7 @@ fn case() -> Case {
         tags: std::collections::BTreeSet::new(),
         assignee: None,
         priority: None,
-        has_files: false,
+        files: 0,
         asked_in: None,
     };
     Case::open(CaseNumber(12), opening, time(5)).case

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::EnumCount;
 
-use crate::domain::{MessageId, UserId};
+use crate::domain::{CaseNumber, MessageId, UserId};
 
 /// Why a message did not become a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount, Serialize, Deserialize)]
@@ -19,6 +19,10 @@ pub enum MessageRefusal {
     Decided,
     /// It was written in one of the team's own channels.
     InternalChannel,
+    /// It is part of a case that is closed.
+    InClosedCase(CaseNumber),
+    /// Somebody else's case is open in its thread, which can hold one open case.
+    OpenCaseInThread(CaseNumber),
     /// The person is a bot or not in the server, so nobody would read an answer.
     NobodyToAnswer(UserId),
     /// The person has as many open questions from `/ask` as one may have: `limit`.

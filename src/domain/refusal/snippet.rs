@@ -26,6 +26,8 @@ pub enum SnippetRefusal {
         /// The one that may be meant.
         nearest: Option<Placeholder>,
     },
+    /// The text has a placeholder for a person, with its braces, where Discord shows no mention.
+    NoMentionThere(String),
     /// The saved text has a placeholder that nothing is filled in for, so it was not posted.
     NotFillable {
         /// The snippet.

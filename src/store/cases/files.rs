@@ -1,6 +1,8 @@
 //! The files of cases. They are stored because Discord's links to them expire.
 
-use crate::domain::{CaseNumber, GuildId, MessageId, NewFile, StoredFile, UserId, id::created_at};
+use crate::domain::{
+    Case, CaseNumber, GuildId, MessageId, NewFile, StoredFile, UserId, id::created_at,
+};
 
 use crate::store::Error;
 use crate::store::codec::{id, snowflake};
@@ -49,6 +51,18 @@ impl Tx<'_> {
             i64::try_from(file.size).unwrap_or(i64::MAX),
             content,
             missing
+        )?;
+        Ok(())
+    }
+
+    /// Saves how many files a case's question has now.
+    pub async fn save_question_files(&mut self, case: &Case, files: i64) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE cases SET question_files = $3 WHERE guild_id = $1 AND number = $2",
+            id(case.guild.0),
+            case.number.0,
+            files
         )?;
         Ok(())
     }

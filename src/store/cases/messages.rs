@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, FactKind, GuildId, MessageId, Origin, SaidMessage, Side, Time,
-    Title, TurnStep, UserId,
+    Case, CaseNumber, ChannelId, FactKind, GuildId, MessageId, Origin, SaidMessage, Side,
+    ThreadKind, Time, Title, TurnStep, UserId,
     turn::{self, Turn},
 };
 
@@ -181,7 +181,7 @@ impl Tx<'_> {
     pub async fn forget_question(&mut self, case: &Case) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE cases SET question = '', title = $3, question_wants_answer = FALSE WHERE guild_id = $1 AND number = $2",
+            "UPDATE cases SET question = '', title = $3, question_wants_answer = FALSE, question_files = 0 WHERE guild_id = $1 AND number = $2",
             id(case.guild.0),
             case.number.0,
             Title::from_message("").as_str()
@@ -219,6 +219,22 @@ impl Reader<'_> {
             id(message.0)
         )?;
         Ok(row.is_some())
+    }
+
+    /// Returns the side on which the author of a stored message stands.
+    pub async fn side_of(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Option<Side>, Error> {
+        let row = fetch_optional!(
+            self,
+            (String,),
+            "SELECT side FROM messages WHERE guild_id = $1 AND message_id = $2",
+            id(guild.0),
+            id(message.0)
+        )?;
+        row.map(|(side,)| named(&side)).transpose()
     }
 
     /// Returns the cases that a message belongs to, the one in which it was said first: as a stored
@@ -428,13 +444,15 @@ impl Reader<'_> {
             number
         )?;
         let mut steps = Vec::with_capacity(messages.len());
-        // What was said before the question does not answer it, unless both are in one post.
-        let is_post = case.forum().is_some() && !case.origin.is_posted_by_bot();
-        let question = case.source.message.filter(|_| asks && is_post);
+        // What was said before the question does not answer it, unless both are in one thread of
+        // the customer.
+        let is_own = case.home == ThreadKind::Own || case.asked_in.is_some();
+        let is_whole = is_own && !case.origin.is_posted_by_bot();
+        let question = case.source.message.filter(|_| asks && is_whole);
         steps.extend(question.map(|question| (question.0, TurnStep::Asks)));
         for (message, column, wants_an_answer) in messages {
             let message = MessageId(snowflake(message));
-            if is_post || !case.is_asked_after(message) {
+            if is_whole || !case.is_asked_after(message) {
                 steps.push((message.0, TurnStep::of_message(named(&column)?, wants_an_answer)));
             }
         }
@@ -460,7 +478,7 @@ impl Reader<'_> {
             };
             steps.push((id, step));
         }
-        let asked_at = (asks && !is_post).then(|| case.asked_at());
+        let asked_at = (asks && !is_whole).then(|| case.asked_at());
         Ok(turn::of(asked_at, steps))
     }
 

@@ -84,6 +84,8 @@ row! {
         thread_lost: i64,
         locked_since: Option<i64>,
         source_lost: i64,
+        question_files: i64,
+        asked_in: Option<i64>,
         tagged_status: Option<String>,
         greeted: Option<String>,
         invited_id: Option<i64>,
@@ -102,7 +104,7 @@ macro_rules! select_case {
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, promised_until, promise_is_due, remind_at, close_at, asking, obstacle, before_merge, news, fix, superseded, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
                 drawn_revision, suggested_bug, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, locked_since, source_lost,
-                tagged_status, greeted, invited_id,
+                question_files, asked_in, tagged_status, greeted, invited_id,
                 (SELECT COUNT(*) FROM posts p WHERE p.guild_id = c.guild_id AND p.case_number = c.number AND p.live = 1) AS live_posts,
                 (SELECT r.solution || ':' || r.score || ':' || COALESCE(r.comment, '') FROM ratings r
                     WHERE r.guild_id = c.guild_id AND r.case_number = c.number ORDER BY r.solution DESC LIMIT 1) AS rating,
@@ -211,6 +213,8 @@ impl CaseRow {
             fix: self.fix.as_deref().map(from_json).transpose()?,
             superseded: self.superseded.as_deref().map(from_json).transpose()?,
             source_lost: self.source_lost != 0,
+            files: self.question_files,
+            asked_in: channel(self.asked_in),
             thread: CaseThread {
                 id: channel(self.thread_id),
                 generation: self.thread_generation,
@@ -346,8 +350,8 @@ impl Tx<'_> {
             self,
             "INSERT INTO cases (guild_id, number, revision, status, title, question, requester_id, priority, source_channel_id,
                 source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id, language, phase,
-                requester_name, bridge, waits_for_us_since, assignee_id, assigned_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)",
+                requester_name, bridge, waits_for_us_since, assignee_id, assigned_at, question_files, asked_in)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)",
             id(case.guild.0),
             case.number.0,
             case.revision,
@@ -371,7 +375,9 @@ impl Tx<'_> {
             case.guest.as_ref().map(|guest| guest.bridge.as_str()),
             case.waits_for_us_since().map(milliseconds),
             case.assignee.map(|agent| id(agent.0)),
-            case.assigned_at.map(milliseconds)
+            case.assigned_at.map(milliseconds),
+            case.files,
+            case.asked_in.map(|thread| id(thread.0))
         )?;
         for tag in &case.tags {
             self.insert_tag(case, tag).await?;

@@ -409,7 +409,7 @@ impl Tx<'_> {
     ) -> Result<u64, Error> {
         execute!(
             self,
-            "UPDATE cases SET title = $3, question = '', requester_name = NULL, revision = revision + 1,
+            "UPDATE cases SET title = $3, question = '', question_files = 0, requester_name = NULL, revision = revision + 1,
                 erased_at_revision = CASE WHEN $4 THEN revision + 1 ELSE erased_at_revision END
              WHERE guild_id = $1 AND number = $2 AND (question <> '' OR title NOT IN ($3, $5) OR requester_name IS NOT NULL)",
             id(guild.0),

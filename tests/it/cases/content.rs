@@ -185,3 +185,98 @@ async fn what_an_app_says_in_components_is_in_the_case_and_in_the_export() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_file_without_words_has_a_name_that_is_shown_found_and_exported() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let files: [(&str, &[u8]); 1] = [("E-42-crash.png", b"a picture")];
+    let question = ana.writes_with_files("help", "", &files).await;
+    max.flags(question).await;
+    reads!(max, card(1), @"
+    Switchboard: #1 · E-42-crash.png
+      │ > 1 file
+      │ **Customer:** @ana
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
+      [Claim] [Still with us] [Solve] [Escalate]
+      <More…>
+    ");
+    ana.writes_with_files(thread(1), "And this", &[("trace.txt", b"panicked")]).await;
+    reads!(max.runs("/find query:E-42"), @"
+    **1 case** matches `E-42`
+    │ [#1](thread 1) · E-42-crash.png — new, by @ana · [card](card 1)
+    │ > And this **E**-42-crash.png trace.txt
+    ");
+    reads!(max.runs("/find query:trace"), @"
+    **1 case** matches `trace`
+    │ [#1](thread 1) · E-42-crash.png — new, by @ana · [card](card 1)
+    │ > And this E-42-crash.png **trace**.txt
+    ");
+    let rows = scene.exported(What::Messages).await;
+    let rows: Vec<_> = rows.iter().map(|row| row["files"].to_string()).collect();
+    assert_snapshot!(rows.join("\n"), @r#"
+    [{"filename":"E-42-crash.png","size":9}]
+    [{"filename":"trace.txt","size":8}]
+    "#);
+    max.runs("/note text:Seen case:1").await;
+    ana.deletes(question).await;
+    reads!(max.runs("/find query:E-42"), @"No cases match `E-42`. Try fewer words, or use `#tag`, `@person` or `is:open`.");
+    reads!(max, card(1), @"
+    Switchboard: #1 · A question (edited)
+      │ **Customer:** @ana
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Opened:** By @max, now · Message deleted · [Thread](thread 1)
+      [Claim] [Still with us] [Solve] [Escalate]
+      <More…>
+      ↳ thread #1 · team · A question (2 messages)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_finds_the_name_of_a_file() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, lea, .. } = &scene;
+    lea.runs(r"/rule add name:codes pattern:E-\d+ channel:#help").await;
+    lea.runs(r"/rule add name:dumps pattern:(?i)\.dmp action:ask").await;
+    ana.writes_with_files("help", "Look", &[("E-7.log", b"7")]).await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    ben.writes_with_files("general", "", &[("core.DMP", b"8")]).await;
+    let offer = max.client.finds("desk", "[Open case]").expect("the offer");
+    reads!(max, offer, @"
+    Switchboard: Rule “dumps” matched [a message](message of ben) from @ben in #general.
+      │ core.DMP
+      [Open case] [Not a question]
+    ");
+    reads!(lea.runs(r"/rule test pattern:E-\d channel:#help"), @r"
+    `E-\d` matches the only message here. No cases were opened.
+    │ [Message](message of ana) from @ana: Look E-7.log
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_taken_back_names_no_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let files: [(&str, &[u8]); 2] = [("salary.pdf", b"1"), ("error.png", b"2")];
+    let question = ana.writes_with_files("help", "", &files).await;
+    max.flags(question).await;
+    scene.sandbox.person("ana").remove_file(question, "salary.pdf").expect("ana may");
+    scene.idle().await;
+    reads!(max, card(1), @"
+    Switchboard: #1 · error.png (edited)
+      │ > 1 file
+      │ **Customer:** @ana
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
+      [Claim] [Still with us] [Solve] [Escalate]
+      <More…>
+    ");
+    reads!(max.runs("/find query:salary"), @"No cases match `salary`. Try fewer words, or use `#tag`, `@person` or `is:open`.");
+    scene.close().await;
+}

@@ -9,7 +9,7 @@ use sandbox::{
 use serde_json::Value;
 use switchboard::cli::export::What;
 
-use crate::scene::{Scene, card, reads, report};
+use crate::scene::{Scene, card, reads, report, thread};
 
 /// The messages of case 1 as they are stored, besides its question: side, author, words.
 async fn stored(scene: &Scene) -> String {
@@ -61,7 +61,7 @@ async fn a_post_that_becomes_a_case_keeps_its_words_its_turn_and_its_first_answe
     **History**, oldest first
     #1 · Upload stuck
     │ 2 March 2026 09:03 · @max opened it
-    │ 2 March 2026 09:03 · Earlier messages in the thread were added: 3 messages
+    │ 2 March 2026 09:03 · Earlier messages were added: 3 messages
     ");
     scene.close().await;
 }
@@ -251,5 +251,39 @@ async fn what_was_said_in_a_post_belongs_to_the_private_case_that_is_made_of_it(
     max.submits(&form, &[("Actual result", "It stops")]).await;
     let seen = dora.sees(report(1)).await;
     assert!(seen.contains("E-77"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_in_the_customers_own_thread_counts_though_the_case_came_later() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    let new = NewThread { kind: Some(kind::PUBLIC_THREAD), ..NewThread::named("Sync stops") };
+    let thread = ana.client.open_thread("help", new).expect("ana may start a thread");
+    ana.writes(thread, "It stops at noon").await;
+    later(&scene);
+    max.writes(thread, "Which version?").await;
+    later(&scene);
+    let code = ana.writes(thread, "E-77").await;
+    mia.flags(code).await;
+    reads!(scene.case(1), @"new, waiting since minute 2, answered in minute 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_counts_in_the_private_case_of_the_last_word_of_a_post() {
+    let scene = Scene::private().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    let post = ana.posts("ideas", "Sync", "Sync stops after an hour").await;
+    later(&scene);
+    max.writes(post, "Which version do you use?").await;
+    later(&scene);
+    let code = ana.writes(post, "E-77, with version 5.2").await;
+    mia.flags(code).await;
+    reads!(scene.case(1), @"new, waiting since minute 2, answered in minute 1");
+    scene.restart().await;
+    later(&scene);
+    max.writes(thread(1), "It is fixed in 5.3").await;
+    reads!(scene.case(1), @"pending, max, answered in minute 1");
     scene.close().await;
 }

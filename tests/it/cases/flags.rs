@@ -6,7 +6,7 @@ use sandbox::{
     world::{kind, right},
 };
 
-use crate::scene::{Scene, reads};
+use crate::scene::{Scene, reads, team_thread};
 
 const FLAG: &str = "🎫";
 
@@ -166,5 +166,64 @@ async fn a_flag_that_was_refused_while_the_bot_was_away_is_told_unless_it_is_old
       → pings: max
     ");
     assert!(!ana.client.sees_message(old).contains("❌"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_on_a_message_whose_case_is_closed_says_how_to_go_on() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    let question = ana.writes("help", "The export stops at page 3").await;
+    mia.reacts(question, FLAG).await;
+    mia.runs("/close case:1").await;
+    scene.restart().await;
+    assert!(!ana.client.sees_message(question).contains("❌"), "nobody has flagged it again");
+    max.reacts(question, FLAG).await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your reaction to [this message](message of ana) didn't open a case. This message is in case #1, which is closed, so continue it with `/reopen case:1`.
+      → pings: max
+    ");
+    assert!(ana.client.sees_message(question).contains("❌"));
+    reads!(max.flags(question), @"This message is in case #1, which is closed, so continue it with `/reopen case:1`.");
+    mia.runs("/reopen case:1").await;
+    reads!(max.flags(question), @"This message is already in case [#1](thread 1).");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_on_a_question_in_a_thread_with_somebody_elses_open_case_is_refused_in_words() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, caro, max, .. } = &scene;
+    let topic = caro.writes("general", "Beta 3").await;
+    let thread = caro.starts_thread(topic, "Beta 3").await;
+    let before = ben.writes(thread, "Where is the download?").await;
+    let question = ana.writes(thread, "My beta key is refused").await;
+    max.flags(question).await;
+    let second = ben.writes(thread, "Mine expired, what now?").await;
+    max.reacts(second, FLAG).await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your reaction to [this message](message of ben) didn't open a case. Case #1 is open in this thread, which can hold one open case, so close that one first or ask the member to use `/ask`.
+      → pings: max
+    ");
+    reads!(max.flags(before), @"Case #1 is open in this thread, which can hold one open case, so close that one first or ask the member to use `/ask`.");
+    let more = ana.writes(thread, "It begins with B3").await;
+    reads!(max.flags(more), @"This message is already in case [#1](thread 1).");
+    assert!(ana.client.sees_message(second).contains("❌"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_in_the_teams_thread_of_an_open_case_is_refused_in_words() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("No sound").await;
+    max.runs("/note text:Nothing yet case:1").await;
+    let message = mia.writes(team_thread(1), "Is it the codec?").await;
+    max.reacts(message, FLAG).await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your reaction to [this message](message of mia) didn't open a case. This channel belongs to the team, so choose a message where members write.
+      → pings: max
+    ");
+    reads!(max.flags(message), @"This channel belongs to the team, so choose a message where members write.");
     scene.close().await;
 }

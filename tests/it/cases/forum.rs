@@ -200,6 +200,56 @@ async fn a_rule_finds_words_in_the_title_of_a_post() {
     scene.close().await;
 }
 
+fn rename(scene: &Scene, post: Snowflake, name: &str) {
+    let edit = ThreadEdit { name: Some(name.to_owned()), ..ThreadEdit::default() };
+    scene.sandbox.person("ana").edit_thread(post, edit).expect("ana may rename her post");
+}
+
+#[tokio::test]
+async fn a_rule_looks_at_the_new_title_of_a_post() {
+    let scene = forum(&[]).await;
+    let Scene { ana, max, lea, .. } = &scene;
+    lea.runs(r"/rule add name:codes pattern:E-\d+ tag:codes").await;
+    let post = ana.posts("ideas", "Invoice", "It fails").await;
+    assert!(!max.runs("/queue view:all").await.contains("#1"));
+    rename(&scene, post, "Invoice E-77");
+    scene.idle().await;
+    reads!(scene.case(1), @"new, `codes`, waiting since minute 0");
+    let old = ana.posts("ideas", "Printer", "It blinks").await;
+    scene.advance_clock(TimeDelta::days(8));
+    rename(&scene, old, "Printer E-9");
+    scene.idle().await;
+    assert!(!max.runs("/queue view:all").await.contains("#2"), "nobody waits for an answer");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_offer_shows_the_new_title_of_a_post() {
+    let scene = forum(&[]).await;
+    let Scene { ana, max, lea, .. } = &scene;
+    lea.runs("/rule add name:refunds pattern:(?i)refund action:ask").await;
+    let post = ana.posts("ideas", "Refund for Ana Meier, 0151 23456", "Since May").await;
+    rename(&scene, post, "Refund");
+    scene.idle().await;
+    let offer = max.client.finds("desk", "[Open case]").expect("the offer");
+    reads!(max, offer, @"
+    Switchboard: Rule “refunds” matched [a message](message of ana) from @ana in #Refund. (edited)
+      │ Refund
+      │ Since May
+      [Open case] [Not a question]
+    ");
+    scene.stop().await;
+    rename(&scene, post, "Refund of May");
+    scene.start().await;
+    reads!(max, offer, @"
+    Switchboard: Rule “refunds” matched [a message](message of ana) from @ana in #Refund of May. (edited)
+      │ Refund of May
+      │ Since May
+      [Open case] [Not a question]
+    ");
+    scene.close().await;
+}
+
 #[tokio::test]
 async fn a_post_that_is_renamed_renames_its_case() {
     let scene = forum(&[]).await;
@@ -208,11 +258,7 @@ async fn a_post_that_is_renamed_renames_its_case() {
     max.flags(post).await;
     let form = max.runs("/escalate case:1").await.form();
     max.submits(&form, &[("Actual result", "error 500")]).await;
-    let rename = |name: &str| {
-        let edit = ThreadEdit { name: Some(name.to_owned()), ..ThreadEdit::default() };
-        scene.sandbox.person("ana").edit_thread(post, edit).expect("ana may rename her post");
-    };
-    rename("PDF export fails");
+    rename(&scene, post, "PDF export fails");
     scene.idle().await;
     let seen = max.sees(card(1)).await;
     assert!(seen.contains("#1 · PDF export fails"), "{seen}");
@@ -220,7 +266,7 @@ async fn a_post_that_is_renamed_renames_its_case() {
     let report = dora.sees(report(1)).await;
     assert!(!report.contains("Help!!!"), "{report}");
     scene.stop().await;
-    rename("PDF export fails since 5.2");
+    rename(&scene, post, "PDF export fails since 5.2");
     scene.start().await;
     let seen = max.sees(card(1)).await;
     assert!(seen.contains("since 5.2"), "{seen}");

@@ -159,3 +159,45 @@ async fn a_reply_about_a_private_case_is_hinted_at_in_its_thread_alone() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn replies_before_the_flag_are_part_of_the_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, mia, .. } = &scene;
+    let question = ana.writes("help", "No sound").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    let answer = max.replies(question, "Which phone?").await;
+    let aside = ben.replies(question, "Mine is silent, too").await;
+    ana.writes("help", "Not part of it").await;
+    max.replies(aside, "Nor is this").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.replies(answer, "Fairphone 5").await;
+    mia.reacts(question, "🎫").await;
+    reads!(scene.case(1), @"new, waiting since minute 2, answered in minute 1");
+    let rows = scene.exported(What::Messages).await;
+    let said = rows.iter().map(|row| format!("{} {}", row["side"], row["content"]));
+    assert_snapshot!(said.collect::<Vec<_>>().join("\n"), @r#"
+    "customer" "No sound"
+    "agent" "Which phone?"
+    "other" "Mine is silent, too"
+    "customer" "Fairphone 5"
+    "#);
+    scene.restart().await;
+    reads!(scene.case(1), @"new, waiting since minute 2, answered in minute 1");
+    assert_eq!(scene.exported(What::Messages).await.len(), rows.len());
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn replies_before_an_edit_that_a_rule_finds_are_part_of_the_case() {
+    let scene = Scene::private().await;
+    let Scene { ana, max, lea, .. } = &scene;
+    lea.runs(r"/rule add name:codes pattern:E-\d+").await;
+    let question = ana.writes("help", "The invoice is empty").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    max.replies(question, "Is there a code?").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.edits(question, "The invoice is empty: E-77").await;
+    reads!(scene.case(1), @"new, answered in minute 1");
+    scene.close().await;
+}

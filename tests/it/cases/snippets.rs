@@ -233,3 +233,29 @@ async fn a_prepared_answer_of_an_older_version_is_not_posted_with_its_braces() {
     assert_eq!(ana.sees(thread(1)).await, "");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_number_in_an_address_leads_to_the_address() {
+    let scene = with_snippet().await;
+    let Scene { lea, max, ana, .. } = &scene;
+    lea.runs("/snippet add name:track text:Track {case}: https://acme.example/t/{case}").await;
+    max.runs_in(thread(1), "/reply snippet:track").await;
+    reads!(ana, thread(1), @"
+    Switchboard: Track #1: https://acme.example/t/1
+      -# Sent by @max
+    ");
+    reads!(lea.runs("/snippet add name:link text:Run `/link {customer}`"), @"Discord shows no mentions in code or in links, so move `{customer}` somewhere else or leave it out.");
+    reads!(lea.runs("/snippet add name:me text:https://acme.example/?agent={agent}"), @"Discord shows no mentions in code or in links, so move `{agent}` somewhere else or leave it out.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_placeholder_that_lacks_a_brace_is_refused_when_it_is_saved() {
+    let scene = Scene::open().await;
+    let Scene { lea, .. } = &scene;
+    reads!(lea.runs("/snippet add name:a text:Hi {customer, we look at {case}"), @r"I can't fill in `{customer`; use `{customer}` if you meant that (there's `{customer}`, `{agent}` and `{case}`), or write `\` before the brace to keep the braces.");
+    reads!(lea.runs("/snippet add name:a text:Hi {agent}}"), @r"I can't fill in `{agent}}`; use `{agent}` if you meant that (there's `{customer}`, `{agent}` and `{case}`), or write `\` before the brace to keep the braces.");
+    reads!(lea.runs("/snippet add name:a text:Hi {custmer) there"), @r"I can't fill in `{custmer`; use `{customer}` if you meant that (there's `{customer}`, `{agent}` and `{case}`), or write `\` before the brace to keep the braces.");
+    reads!(lea.runs(r"/snippet add name:a text:Type \{customer and press Enter"), @"Saved reply `a` added. Send it with `/reply snippet:a`.");
+    scene.close().await;
+}

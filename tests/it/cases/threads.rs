@@ -51,7 +51,7 @@ async fn a_second_flag_in_a_members_own_thread_leads_to_the_one_case() {
     let question = ana.writes(thread, "My ticket does not work").await;
     max.flags(question).await;
     let other = ben.writes(thread, "Me too, by the way").await;
-    reads!(max.flags(other), @"This message is already in case [#1](thread 1).");
+    reads!(max.flags(other), @"Case #1 is open in this thread, which can hold one open case, so close that one first or ask the member to use `/ask`.");
     max.reacts(question, "🎫").await;
     assert!(!max.runs("/queue view:all").await.contains("#2"));
     scene.close().await;
@@ -90,20 +90,20 @@ async fn a_case_in_a_members_own_thread_is_reopened_there() {
 }
 
 #[tokio::test]
-async fn a_question_in_a_thread_is_no_message_of_its_own_case() {
+async fn a_question_in_a_thread_is_said_once_in_its_own_case() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     let started = ana.writes("help", "Something is wrong").await;
     let thread = ana.starts_thread(started, "My login").await;
-    // Before there is a case, so it is no answer.
     max.writes(thread, "What is it?").await;
+    scene.advance_clock(TimeDelta::minutes(1));
     let question = ana.writes(thread, "I cannot log in").await;
     max.flags(question).await;
     scene.stop().await;
     ana.edits(question, "I cannot log in with Firefox").await;
     scene.start().await;
     assert!(max.sees(card(1)).await.contains("#1 · I cannot log in with Firefox"));
-    reads!(scene.case(1), @"new, waiting since minute 0");
+    reads!(scene.case(1), @"new, waiting since minute 1, answered in minute 0");
     scene.close().await;
 }
 
@@ -146,8 +146,7 @@ async fn a_closed_case_is_not_reopened_while_another_is_open_in_its_thread() {
     let second = ben.writes(thread, "And my badge is empty").await;
     max.flags(second).await;
     reads!(ana.clicks(thread, "Reopen"), @"Another case, #2, is open in the thread of case #1, so continue there or close that one first.");
-    // A message that has a case leads to that, however it ended.
-    reads!(max.flags(first), @"This message is already in case [#1](thread 2).");
+    reads!(max.flags(first), @"This message is in case #1, which is closed, so continue it with `/reopen case:1`.");
     let closed = ana.client.finds(thread, "Reopen").expect("the line that says so");
     max.runs_in(thread, "/close reason:spam").await;
     ana.clicks(closed, "Reopen").await;

@@ -202,6 +202,35 @@ async fn what_is_imported_is_in_the_history_of_the_settings() {
 }
 
 #[tokio::test]
+async fn a_ticket_in_an_address_of_a_macro_is_the_cases_number() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("Where is my parcel?").await;
+    let zendesk = r#"{"macros": [{"title": "Track", "actions": [
+        {"field": "comment_value", "value": "See https://acme.example/requests/{{ticket.id}} (#{{ticket.id}})"}]},
+        {"title": "Link", "actions": [
+        {"field": "comment_value", "value": "Run `/link {{ticket.requester.name}}` now"}]}]}"#;
+    assert_snapshot!(imports(&scene, zendesk, false).await, @r#"
+    Read the file as Zendesk macros: found 2.
+    Added 2 (track, link), replaced 0, unchanged 0.
+    Changed names (a name is one word of lower-case letters, digits, - and _, up to 32 characters):
+      "Track" is now track
+      "Link" is now link
+    Changed placeholders:
+      {{ticket.id}} is now {case}
+      {{ticket.requester.name}} is now {customer}
+    Unknown placeholders (these replies can't be sent until someone fixes them with /snippet edit):
+      link: {customer}
+    "#);
+    max.runs("/reply snippet:track case:1").await;
+    reads!(ana, thread(1), @"
+    Switchboard: See https://acme.example/requests/1 (#1)
+      -# Sent by @max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn macros_of_zendesk_and_canned_responses_of_chatwoot_are_imported_and_posted() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
@@ -234,5 +263,16 @@ async fn macros_of_zendesk_and_canned_responses_of_chatwoot_are_imported_and_pos
       -# Sent by @max
       → pings: ana
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_for_a_channel_of_the_team_is_not_imported() {
+    let scene = Scene::open().await;
+    let desk = scene.lea.channel("desk").await;
+    let rows = format!("name,pattern,channel_id\nany,E-9,\ncodes,E-7,{desk}\n");
+    let said = imports_rules(&scene, &rows, false).await;
+    assert_snapshot!(said.replace(&desk.to_string(), "desk"), @"nothing was imported: Only the team writes in <#desk>, so no message there becomes a case; choose a channel where members write.");
+    reads!(scene.lea.runs("/rule list"), @"There are no rules yet. Add one with `/rule add`, and matching messages become cases automatically.");
     scene.close().await;
 }

@@ -1,6 +1,12 @@
 //! What happened while the bot was away is read and dealt with after its start.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
+use sandbox::{
+    Snowflake,
+    world::{Emoji, Reaction, User},
+};
 
 use crate::scene::{Scene, reads, thread};
 
@@ -91,8 +97,46 @@ async fn flags_in_threads_of_members_are_read() {
     scene.start().await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · My badge is empty — new, unassigned, waiting less than a minute · [card](card 1) · **next for you**
+    │ [#1](thread 1) · My badge is empty — new, unassigned, waiting 5 min · [card](card 1) · **next for you**
     <Claim…>
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn flags_by_super_reaction_are_found_as_well() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = ana.writes("help", "The beta key is refused").await;
+    let other = ana.writes("general", "Where do I get a badge?").await;
+    max.client.super_react(other, "🎫").expect("max may");
+    scene.idle().await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    scene.stop().await;
+    max.client.super_react(question, "🎫").expect("max may");
+    scene.start().await;
+    reads!(scene.case(2), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_is_found_after_the_reactions_of_a_hundred_members() {
+    let scene = Scene::open().await;
+    let Scene { ana, olaf, .. } = &scene;
+    let question = ana.writes("help", "Anybody else without sound?").await;
+    scene.stop().await;
+    let help = ana.channel("help").await;
+    scene.sandbox.change(|world| {
+        let somebody = world.users[&ana.id()].clone();
+        let others: BTreeSet<Snowflake> = (1..=101).collect();
+        world.users.extend(others.iter().map(|&id| (id, User { id, ..somebody.clone() })));
+        let found = world.messages.get_mut(&help).and_then(|all| all.get_mut(&question));
+        let emoji = Emoji::parse("🎫").expect("an emoji");
+        let flags = Reaction { emoji, users: others, bursts: BTreeSet::new() };
+        found.expect("the question").reactions.push(flags);
+    });
+    olaf.client.react(question, "🎫").expect("olaf may");
+    scene.start().await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;
 }

@@ -255,3 +255,17 @@ async fn a_member_sees_their_own_cases_and_how_they_stand() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_transcript_has_the_addresses_of_the_teams_links() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("How do I reset it?").await;
+    max.runs("/solve case:1 summary:See [the guide](https://docs.example/reset?a[b]=1)").await;
+    let answer = max.runs("/case transcript case:1").await;
+    let files = scene.files_of(&answer).await;
+    let said = |text: &str| text.lines().find(|line| line.contains("guide")).map(str::to_owned);
+    assert_snapshot!(said(&files[1].1).expect("the words").trim(), @"See the guide (https://docs.example/reset?a[b]=1)");
+    assert_snapshot!(said(&files[0].1).expect("the words").trim(), @"See the guide (https://docs.example/reset?a[b]=1)");
+    scene.close().await;
+}

@@ -14,7 +14,7 @@ async fn leads_add_list_and_remove_rules() {
     let Scene { lea, max, .. } = &scene;
     reads!(lea.runs("/rule list"), @"There are no rules yet. Add one with `/rule add`, and matching messages become cases automatically.");
     reads!(lea.runs(CRASHES), @"
-    Saved the rule “crashes” for every channel where members write. Matching messages become cases automatically.
+    Saved the rule “crashes” for every channel where members write, except in threads. Matching messages become cases automatically.
     There are no members' messages there to test it on.
     ");
     reads!(lea.runs(CRASHES), @"There's already a rule called “crashes”, so choose another name or remove it with `/rule remove`.");
@@ -116,7 +116,7 @@ async fn a_lead_reads_nothing_through_the_bot_that_they_cannot_see() {
     let answer = lea.forces(&line).await;
     assert!(!answer.contains("hidden words"), "{answer}");
     reads!(lea.runs("/rule add name:everywhere pattern:hidden"), @"
-    Saved the rule “everywhere” for every channel where members write. Matching messages become cases automatically.
+    Saved the rule “everywhere” for every channel where members write, except in threads. Matching messages become cases automatically.
     There are no members' messages there to test it on.
     ");
     let unread = Overwrite { deny: right::READ_MESSAGE_HISTORY, ..hidden };
@@ -141,6 +141,22 @@ async fn a_rule_looks_at_an_edited_message_and_flags_it_once() {
     max.runs("/close reason:solved case:1").await;
     ana.edits(message, "It does not print: E-79").await;
     assert_eq!(scene.threads(), 1);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_looks_at_no_message_in_a_thread() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, lea, max, .. } = &scene;
+    lea.runs(r"/rule add name:codes pattern:E-\d+").await;
+    let topic = ben.writes("general", "Beta 3").await;
+    let thread = ben.starts_thread(topic, "Beta 3").await;
+    ana.writes(thread, "I get E-77").await;
+    let post = ana.posts("ideas", "Beta", "What is new?").await;
+    ben.writes(post, "E-78 is new").await;
+    reads!(max.runs("/queue view:all"), @"There are no open cases.");
+    ana.posts("ideas", "E-79", "It fails").await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;
 }
 
@@ -171,7 +187,7 @@ async fn a_new_rule_says_which_messages_it_would_have_matched() {
     max.writes("desk", "E-42 is known").await;
     max.writes("general", "E-42 again").await;
     reads!(lea.runs(r"/rule add name:codes pattern:E-\d+"), @"
-    Saved the rule “codes” for every channel where members write. Matching messages become cases automatically.
+    Saved the rule “codes” for every channel where members write, except in threads. Matching messages become cases automatically.
     It would have matched 1 of the last 4 messages there.
     │ [Message](message of ana) from @ana: Error E-42, see <https://shop.example/list?filter[a]=*b*>
     ");
@@ -181,7 +197,7 @@ async fn a_new_rule_says_which_messages_it_would_have_matched() {
     With `(?i)` in front, which ignores case, it would match 1.
     ");
     reads!(lea.runs("/rule add name:rare pattern:segfault"), @"
-    Saved the rule “rare” for every channel where members write. Matching messages become cases automatically.
+    Saved the rule “rare” for every channel where members write, except in threads. Matching messages become cases automatically.
     It doesn't match any of the last 4 messages there. If it should, check the spelling and test it with `/rule test`.
     ");
     assert_eq!(scene.threads(), 0, "a trial opens nothing");
@@ -199,7 +215,7 @@ async fn a_rule_that_would_flag_much_of_what_is_said_is_warned_of() {
         ana.writes("general", &format!("chat {number}")).await;
     }
     reads!(lea.runs("/rule add name:all pattern:(?i)QUESTION"), @"
-    Saved the rule “all” for every channel where members write. Matching messages become cases automatically.
+    Saved the rule “all” for every channel where members write, except in threads. Matching messages become cases automatically.
     It would have matched 120 of the last 200 messages there.
     ⚠️ That's a large share of the messages there. If that's too many, narrow it down with `/rule edit`.
     │ [Message](message of ana) from @ana: question 129
@@ -230,7 +246,7 @@ async fn spellings_of_other_engines_are_explained() {
     reads!(lea.runs(r"/rule add name:pings pattern:\<@!?\d+\>"), @r"I can't read the pattern because of `\<` at character 1: it means the edge of a word here, for which `\b` is clearer, and for the characters themselves you write `<` and `>`; try `<@!?\d+>`.");
     reads!(lea.runs(r"/rule add name:logs pattern:[[](ERROR|WARN)[]]"), @r"I can't read the pattern because of `[]` at character 2: a `[` starts a class and needs a `]`, and for the character itself you write `\[`; try `\[(ERROR|WARN)\]`.");
     reads!(lea.runs("/rule add name:errors pattern:/error/i"), @"
-    Saved the rule “errors” for every channel where members write. Matching messages become cases automatically.
+    Saved the rule “errors” for every channel where members write, except in threads. Matching messages become cases automatically.
     It doesn't match the only message there. If it should, check the spelling and test it with `/rule test`.
     ⚠️ `/` matches the slashes themselves. Patterns don't need slashes around them. Did you mean `(?i)error`?
     ");
@@ -274,7 +290,7 @@ async fn a_rule_is_written_and_changed_in_a_form() {
     ");
     let fields = [("Name", "freezes"), ("Pattern (a regular expression)", "freez(es|ing)")];
     reads!(lea.submits(&form, &fields), @"
-    Saved the rule “freezes” for every channel where members write. Matching messages become cases automatically.
+    Saved the rule “freezes” for every channel where members write, except in threads. Matching messages become cases automatically.
     There are no members' messages there to test it on.
     ");
     ana.writes("general", "It freezes and freezes").await;
@@ -343,5 +359,41 @@ async fn a_rule_does_not_look_at_an_old_message_that_is_edited() {
     assert_eq!(scene.cards_in("desk"), 0);
     ana.edits(newer, "I want a refund").await;
     assert_eq!(scene.cards_in("desk"), 1);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_whose_channel_becomes_the_teams_is_named() {
+    let scene = Scene::open().await;
+    let Scene { lea, olaf, .. } = &scene;
+    lea.runs("/rule add name:codes pattern:E-7 channel:#general").await;
+    let saved = olaf.runs("/setup desk:#general").await.to_string();
+    let named: Vec<_> = saved.lines().filter(|line| line.contains("codes")).collect();
+    insta::assert_snapshot!(named.join("\n"), @"The rule “codes” finds nothing, because it only looks at a channel of the team. Choose another channel for it with `/rule edit`, or remove it.");
+    reads!(lea.runs("/rule list"), @"
+    **1 rule**, oldest first. The rule “codes” finds nothing, because it only looks at a channel of the team. Choose another channel for it with `/rule edit`, or remove it.
+    │ ⚠️ **codes**: opens a case, in #general
+    │ `E-7`
+    ");
+    olaf.runs("/setup desk:#desk").await;
+    reads!(lea.runs("/rule list"), @"
+    **1 rule**, oldest first.
+    │ **codes**: opens a case, in #general
+    │ `E-7`
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_whose_channel_becomes_another_teams_is_named() {
+    let scene = Scene::with_teams(&["billing"]).await;
+    let Scene { lea, .. } = &scene;
+    lea.runs("/team remove name:billing").await;
+    lea.runs("/rule add name:invoices pattern:invoice channel:#billing").await;
+    lea.runs("/rule add name:refunds pattern:refund channel:#billing").await;
+    reads!(lea.runs("/team add name:billing channel:#billing role:@billing"), @"
+    Added **billing**. Agents can ask it with `/escalate team:billing`. Its requests go to #billing, and people with @billing can take and answer them.
+    The rules “invoices” and “refunds” find nothing, because they only look at channels of the team. Choose other channels for them with `/rule edit`, or remove them.
+    ");
     scene.close().await;
 }

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
+use sandbox::world::Emoji;
 
 use crate::scene::{SETUP, Scene, last_answer, reads};
 
@@ -312,5 +313,31 @@ async fn whoever_chooses_a_public_channel_for_the_team_is_told_so() {
     let public = olaf.runs("/setup desk:#general").await;
     let line = "Everyone in this server can see #general, so members can read what the team writes there. Hide it from them in Discord.";
     assert!(public.contains(line), "{public}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_that_nobody_can_react_with_is_refused() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    for emoji in ["🎫🐛", "日本", "ä", "7", "<:x:1>"] {
+        let answer = olaf.runs(&format!("/setup flag_emoji:{emoji}")).await;
+        assert!(answer.contains("I can't react with that"), "{emoji}: {answer}");
+    }
+    let guild = scene.guild_named("Lantern");
+    let lamp = Emoji { id: Some(77), name: "lamp".to_owned(), animated: false };
+    let emojis = |scene: &Scene, emojis: Vec<Emoji>| {
+        scene.sandbox.change(|world| {
+            world.guilds.get_mut(&guild).expect("the server").emojis = emojis;
+        });
+    };
+    emojis(&scene, vec![lamp]);
+    let saved = olaf.runs("/setup flag_emoji:<:lamp:77>").await.to_string();
+    assert!(saved.contains("lamp"), "{saved}");
+    let question = ana.writes("help", "Where do I pay?").await;
+    max.reacts(question, "lamp:77").await;
+    reads!(scene.case(1), @"");
+    emojis(&scene, Vec::new());
+    assert!(olaf.runs("/setup close_after:4d").await.contains("Saved"), "the rest can be set up");
     scene.close().await;
 }

@@ -63,7 +63,7 @@ fn flagged(message: u64) -> Flagged {
         content: format!("Question {message}"),
         title: Title::from_message(&format!("Question {message}")),
         post_title: None,
-        has_files: false,
+        file_names: Vec::new(),
         sender: Sender::Member,
         place: Location::Channel(ChannelKind::Text),
     }

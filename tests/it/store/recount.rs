@@ -112,7 +112,7 @@ impl Stage {
             content: "It fails".to_owned(),
             title: Title::from_message("It fails"),
             post_title: None,
-            has_files: false,
+            file_names: Vec::new(),
             sender: Sender::Member,
             place: Location::Channel(ChannelKind::Text),
         };

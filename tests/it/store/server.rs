@@ -84,7 +84,7 @@ pub fn flagged(second: i64, requester: UserId, question: &str) -> Opening {
         tags: std::collections::BTreeSet::new(),
         assignee: None,
         priority: None,
-        has_files: false,
+        files: 0,
         asked_in: None,
     }
 }

@@ -98,7 +98,11 @@ async fn edit(
 
 #[poise::command(slash_command)]
 async fn list(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |_, by| async move { Ok(view::rules(ctx.language(), &by.team()?.rules)) }).await
+    answer(ctx, |_, by| async move {
+        let team = by.team()?;
+        Ok(view::rules(ctx.language(), &team.rules, &team.internal_channels()))
+    })
+    .await
 }
 
 #[poise::command(slash_command)]

@@ -8,7 +8,7 @@ use crate::{
     desk::{Authorized, ChannelKind, Delivery, Error, NotFound, SetupChange},
     domain::{
         Cause, ChannelId, ChannelRole, GuildId, Language, Mode, Permission, Refusal, Repository,
-        RoleId, Settings, refusal::SetupRefusal,
+        RoleId, Settings, refusal::SetupRefusal, settings::is_emoji,
     },
 };
 
@@ -125,14 +125,23 @@ async fn setup_history(ctx: Context<'_>) -> Result<(), Error> {
     .await
 }
 
-/// Checks every channel before anything is saved. Returns what the bot may do in the server.
-async fn check(bot: &Bot, settings: &Settings) -> Result<Standpoint, Error> {
+/// Checks every channel, and an emoji that is new, before anything is saved. Returns what the bot
+/// may do in the server.
+async fn check(
+    bot: &Bot,
+    before: Option<&Settings>,
+    settings: &Settings,
+) -> Result<Standpoint, Error> {
     let internal = |failure| Error::Internal(anyhow::Error::new(failure));
     let standpoint =
         Standpoint::of(&bot.rest, settings.guild, bot.me.user).await.map_err(internal)?;
     for place in [ChannelRole::Help, ChannelRole::Desk, ChannelRole::Developers] {
         let channel: ChannelId = settings.channel(place);
         standpoint.check(&bot.rest, place, settings.mode, channel).await.map_err(internal)??;
+    }
+    let is_new = before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
+    if is_new && !standpoint.has_emoji(&settings.flag_emoji) {
+        return Err(SetupRefusal::BadEmoji.into());
     }
     if settings.ask_panel {
         let help = bot.directory.help(&bot.rest, settings.guild, settings.help_channel).await?;
@@ -271,7 +280,7 @@ impl Bot {
         cause: Cause,
     ) -> Result<Body, Error> {
         let mut settings = settings;
-        let standpoint = check(self, &settings).await?;
+        let standpoint = check(self, by.settings().ok(), &settings).await?;
         let is_public = self.check_repository(by, &mut settings).await?;
         let internal = [settings.desk_channel, settings.developers_channel];
         let public = standpoint.public(&self.rest, internal).await;
@@ -287,6 +296,7 @@ impl Bot {
             hint += &format!("\n{}", t!(language, "setup-github-public", repository = github));
         }
         let link = invitation(self.me.application);
+        hint += &self.internal_rules(language, by.guild()).await?;
         hint += &format!("\n{}", t!(language, "setup-invitation", link = link));
         let help = self.directory.help(&self.rest, by.guild(), settings.help_channel).await;
         let panel = match panel(self, &settings).await {
@@ -298,6 +308,17 @@ impl Bot {
         let components = if is_offered { view::setup_panel(language) } else { Vec::new() };
         let text = set_up(language, &settings, true, panel) + &hint;
         Ok(Body { components, ..Body::text(text) })
+    }
+
+    /// Says on a line of its own which rules find nothing, since their channel is the team's.
+    pub(in crate::discord) async fn internal_rules(
+        &self,
+        language: Language,
+        guild: GuildId,
+    ) -> Result<String, Error> {
+        let Some(team) = self.desk.team(guild).await? else { return Ok(String::new()) };
+        let said = view::internal_rules(language, &team.rules, &team.internal_channels());
+        Ok(said.map(|said| format!("\n{said}")).unwrap_or_default())
     }
 
     /// Looks for the repository that is to be used from now on, and takes its name as its owner
@@ -386,21 +407,13 @@ fn change(choice: SetupChoice, before: Option<&Settings>, server: Language) -> S
     }
 }
 
-/// An emoji as Discord names it in reactions.
+/// An emoji as Discord names it in reactions. Whether the server has a custom one is checked later.
 fn emoji(typed: &str) -> Result<String, SetupRefusal> {
     let typed = typed.trim();
     if let Some(custom) = serenity::parse_emoji(typed) {
         return Ok(format!("{}:{}", custom.name, custom.id));
     }
-    // Unicode has no short test for "is an emoji"; what is surely none is refused, and Discord
-    // knows the rest.
-    let plausible = !typed.is_empty()
-        && typed.chars().count() <= 16
-        && typed
-            .chars()
-            .all(|character| !character.is_ascii_alphabetic() && !character.is_whitespace())
-        && !typed.is_ascii();
-    if plausible { Ok(typed.to_owned()) } else { Err(SetupRefusal::BadEmoji) }
+    if is_emoji(typed) { Ok(typed.to_owned()) } else { Err(SetupRefusal::BadEmoji) }
 }
 
 /// What is so of the Ask panel.

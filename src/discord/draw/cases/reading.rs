@@ -1,4 +1,7 @@
-//! Reading what was said in a thread before it was a case's.
+//! Reading what was said in a thread, or in reply to a question, before it was a case's.
+
+use reqwest::Method;
+use serde_json::Value;
 
 use crate::{
     delivery::Performed,
@@ -10,11 +13,13 @@ use crate::discord::{
     content::WholeMessage,
     draw::{DiscordPlatform, Stop},
     gateway::history::History,
-    rest::{Failure, code},
+    rest::{Failure, Route, code},
 };
 
 /// The most pages of a thread that are read, from its end, 100 messages each.
 const PAGES: usize = 20;
+/// How many messages after a question are read.
+const REPLIES: usize = 100;
 
 impl DiscordPlatform {
     /// Reads a case's thread: what was said there before counts as said in the case.
@@ -53,7 +58,35 @@ impl DiscordPlatform {
         self.desk.thread_read(guild, number, content, &*self.bot).await?;
         // It may have been locked before it was a case's.
         let known = self.bot.directory.find(&self.rest, guild, thread).await?;
-        self.desk.thread_changed(self.bot.thread_state(known)).await?;
+        let state = self.bot.thread_state(known, false);
+        self.desk.thread_changed(state, &*self.bot).await?;
+        Ok(Performed::Done)
+    }
+
+    /// Reads one page of what follows a case's question: replies to it count as said in the case.
+    pub(in crate::discord::draw) async fn read_replies(
+        &self,
+        job: &Job,
+        number: CaseNumber,
+    ) -> Result<Performed, Stop> {
+        let guild = job.guild;
+        let case = self.desk.case(guild, number).await?;
+        let Some((channel, question)) =
+            case.and_then(|case| Some((case.source.channel, case.source.message?)))
+        else {
+            return Ok(Performed::Done);
+        };
+        let path = format!("/messages?limit={REPLIES}&after={question}");
+        let route = Route::channel(Method::GET, channel.0, path, "history");
+        let page: Vec<Value> = match self.rest.get(route).await {
+            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(Performed::Done),
+            page => page?,
+        };
+        let mut messages: Vec<WholeMessage> =
+            page.into_iter().filter_map(|message| WholeMessage::try_from(message).ok()).collect();
+        messages.sort_by_key(|message| message.id);
+        let messages = messages.iter().map(|message| self.bot.incoming_whole(guild, message));
+        self.desk.replies_read(guild, number, messages.collect(), &*self.bot).await?;
         Ok(Performed::Done)
     }
 }

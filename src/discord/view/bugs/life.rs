@@ -139,12 +139,20 @@ pub fn bug_notice(language: Language, notice: &BugNotice, case: Option<&Case>) -
         BugNotice::Asked { by, text, .. } => {
             quoting(t!(language, "bug-asked", developer = *by, case = number), text.as_str())
         }
-        BugNotice::Answered { by, text, to, .. } => {
+        BugNotice::Answered { by, text, to, files, source, .. } => {
             let guest = case.filter(|case| case.requester == *by).map(Case::customer);
             let who = guest.unwrap_or(Writer::new(*by, None));
             let answered =
                 t!(language, "bug-answered", person = who, developer = *to, case = number);
-            Body { pings: vec![*to], ..quoting(answered, text.as_str()) }
+            let files =
+                source.zip(case).filter(|_| *files > 0).map(|((channel, message), case)| {
+                    let link = link::message(case.guild, channel, message);
+                    t!(language, "bug-answer-files", count = *files, link = link)
+                });
+            let words = Some(escape(text.as_str())).filter(|words| !words.is_empty());
+            let parts: Vec<String> = words.into_iter().chain(files).collect();
+            let embed = CreateEmbed::new().description(parts.join("\n"));
+            Body { pings: vec![*to], embeds: vec![embed], ..Body::text(answered) }
         }
         BugNotice::Declined { by, text } => {
             quoting(t!(language, "bug-declined-why", developer = *by), text.as_str())

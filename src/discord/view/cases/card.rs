@@ -46,8 +46,10 @@ pub fn card(
     known_tags: &[Tag],
 ) -> Body {
     let mut lines = lines(language, case, (bug, awaited), PART);
-    if let Some(more) = more_than_title(case).filter(|_| lines.len() < LINES) {
-        lines.insert(0, format!("> {more}"));
+    let files = (case.files > 0).then(|| t!(language, "kept-files", count = case.files));
+    let more: Vec<String> = more_than_title(case).into_iter().chain(files).collect();
+    if !more.is_empty() && lines.len() < LINES {
+        lines.insert(0, format!("> {}", more.join(" · ")));
     }
     let embed = CreateEmbed::new().colour(colour(case.status)).description(lines.join("\n"));
     let buttons = buttons(language, case, bug);

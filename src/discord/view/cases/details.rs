@@ -52,8 +52,9 @@ pub fn case_details(
         ));
     }
     let question = Some(shortened(&case.question, QUESTION)).filter(|text| !text.is_empty());
+    let files = (case.files > 0).then(|| t!(language, "kept-files", count = case.files));
     let lines = lines(language, case, (bug, awaited), PART).join("\n");
-    let parts: Vec<String> = question.into_iter().chain([lines]).collect();
+    let parts: Vec<String> = question.into_iter().chain(files).chain([lines]).collect();
     let embed = CreateEmbed::new()
         .colour(colour(case.status))
         .description(parts.join("\n\n"))

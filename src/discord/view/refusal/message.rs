@@ -11,6 +11,12 @@ pub(super) fn sentence(language: Language, refusal: &MessageRefusal) -> String {
         MessageRefusal::Gone(_) => t!(language, "refusal-message-gone"),
         MessageRefusal::Decided => t!(language, "refusal-message-decided"),
         MessageRefusal::InternalChannel => t!(language, "refusal-internal-channel"),
+        MessageRefusal::InClosedCase(case) => {
+            t!(language, "refusal-in-closed-case", case = *case, number = case.0)
+        }
+        MessageRefusal::OpenCaseInThread(case) => {
+            t!(language, "refusal-open-case-in-thread", case = *case)
+        }
         MessageRefusal::NobodyToAnswer(user) => {
             t!(language, "refusal-nobody-to-answer", customer = Writer::Member(*user))
         }

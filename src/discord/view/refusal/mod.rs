@@ -171,6 +171,8 @@ mod tests {
                 MessageRefusal::Gone(MessageId(LONG)),
                 MessageRefusal::Decided,
                 MessageRefusal::InternalChannel,
+                MessageRefusal::InClosedCase(CaseNumber(12)),
+                MessageRefusal::OpenCaseInThread(CaseNumber(12)),
                 MessageRefusal::NobodyToAnswer(UserId(5)),
                 MessageRefusal::TooManyAsks { limit: 5 },
             ]),
@@ -246,6 +248,7 @@ mod tests {
                     written: "{custmer}".to_owned(),
                     nearest: Some(Placeholder::Customer),
                 },
+                SnippetRefusal::NoMentionThere("{customer}".to_owned()),
                 SnippetRefusal::NotFillable {
                     name: "reset".to_owned(),
                     written: "{custmer}".to_owned(),

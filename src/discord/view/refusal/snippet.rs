@@ -32,6 +32,9 @@ pub(super) fn sentence(language: Language, refusal: &SnippetRefusal) -> String {
                 None => t!(language, "refusal-unknown-placeholder", written = written),
             }
         }
+        SnippetRefusal::NoMentionThere(written) => {
+            t!(language, "refusal-no-mention-there", written = code(&shorten(written, SHOWN)))
+        }
         SnippetRefusal::NotFillable { name, written } => {
             let written = code(&shorten(written, SHOWN));
             t!(language, "refusal-snippet-not-fillable", name = code(name), written = written)

@@ -1,9 +1,11 @@
 //! What leads see of their rules: the list, and what a pattern would match.
 
+use std::collections::BTreeSet;
+
 use serenity::all::CreateEmbed;
 
 use crate::domain::{
-    Language, Rule, RuleAction, Writer,
+    ChannelId, Language, Rule, RuleAction, Writer,
     pattern::{self, PATTERN_LIMIT, Warning},
     text::shorten,
 };
@@ -12,7 +14,7 @@ use crate::discord::view::{
     Body,
     escape::{code, escape, shortened},
     limit,
-    words::t,
+    words::{enumerated, t},
 };
 
 /// The longest patterns in the list, in characters, tried in this order until all rules fit into
@@ -30,25 +32,28 @@ const DOUBTS: usize = 3;
 const INSTEAD: usize = 200;
 /// The most characters of a part of a pattern that is named.
 const WRITTEN: usize = 40;
+/// How many rules that find nothing are named.
+const NAMED: usize = 5;
 /// The most characters of a message in `/rule test`.
 const EXCERPT: usize = 150;
 
 /// Builds the response to `/rule list`. If there are many rules, long patterns are shortened, and
-/// the message says so.
-pub fn rules(language: Language, rules: &[Rule]) -> Body {
+/// the message says so. `internal` are the channels in which the team writes.
+pub fn rules(language: Language, rules: &[Rule], internal: &BTreeSet<ChannelId>) -> Body {
     if rules.is_empty() {
         return Body::text(t!(language, "rules-none"));
     }
     let is_doubtful = |rule: &Rule| {
         pattern::compile(&rule.pattern).is_err() || !pattern::warnings(&rule.pattern).is_empty()
     };
+    let is_marked = |rule: &Rule| is_doubtful(rule) || is_internal(rule, internal);
     let longest = rules.iter().map(|rule| rule.pattern.chars().count()).max().unwrap_or(0);
     let mut lines: Vec<String> = Vec::new();
     let mut shown = PATTERN_LIMIT;
     for pattern in PATTERNS {
         shown = pattern;
         let line = |rule| {
-            let mark = if is_doubtful(rule) { "⚠️ " } else { "" };
+            let mark = if is_marked(rule) { "⚠️ " } else { "" };
             format!("{mark}{}", rule_line(language, rule, pattern))
         };
         lines = rules.iter().map(line).collect();
@@ -67,8 +72,29 @@ pub fn rules(language: Language, rules: &[Rule]) -> Body {
     if rules.iter().any(is_doubtful) {
         sentences.push(t!(language, "rules-doubtful"));
     }
+    sentences.extend(internal_rules(language, rules, internal));
     let embeds = pages.into_iter().map(|page| CreateEmbed::new().description(page)).collect();
     Body { embeds, ..Body::text(sentences.join(" ")) }
+}
+
+fn is_internal(rule: &Rule, internal: &BTreeSet<ChannelId>) -> bool {
+    rule.channel.is_some_and(|channel| internal.contains(&channel))
+}
+
+/// Says which rules find nothing, since they look only at a channel in which the team writes. None
+/// if none does.
+pub fn internal_rules(
+    language: Language,
+    rules: &[Rule],
+    internal: &BTreeSet<ChannelId>,
+) -> Option<String> {
+    let unused = rules.iter().filter(|rule| is_internal(rule, internal));
+    let names: Vec<String> = unused.map(|rule| format!("“{}”", escape(&rule.name))).collect();
+    let shown = &names[..names.len().min(NAMED)];
+    (!names.is_empty()).then(|| {
+        let names = enumerated(language, shown);
+        t!(language, "rules-internal", count = shown.len(), rules = names)
+    })
 }
 
 fn rule_line(language: Language, rule: &Rule, pattern: usize) -> String {
@@ -232,7 +258,7 @@ mod tests {
     use super::*;
     use crate::discord::view::sample::{LONG, check, read};
     use crate::domain::{
-        ChannelId, PatternDoubt, Priority, Tag, UserId,
+        PatternDoubt, Priority, Tag, UserId,
         rule::{NAME_LIMIT, RULE_LIMIT},
     };
 
@@ -256,7 +282,7 @@ mod tests {
             priority: Some(Priority::High),
             ..rule("bill_s", r"(invoice|charged)\b")
         };
-        insta::assert_snapshot!(read(&rules(Language::English, &[rule("crash", "crash(es|ed)"), full])), @r"
+        insta::assert_snapshot!(read(&rules(Language::English, &[rule("crash", "crash(es|ed)"), full], &BTreeSet::new())), @r"
         **2 rules**, oldest first.
         ---
         **crash**: opens a case
@@ -264,7 +290,7 @@ mod tests {
         **bill\_s**: asks the agents first, in <#2>, tag `billing`, high priority
         `(invoice|charged)\b`
         ");
-        check(&rules(Language::English, &[]));
+        check(&rules(Language::English, &[], &BTreeSet::new()));
     }
 
     #[test]
@@ -272,9 +298,9 @@ mod tests {
         let many: Vec<Rule> = (0..RULE_LIMIT)
             .map(|index| rule(&format!("rule {index}"), &"x".repeat(PATTERN_LIMIT)))
             .collect();
-        let body = rules(Language::English, &many);
+        let body = rules(Language::English, &many, &BTreeSet::new());
         check(&body);
-        check(&rules(Language::German, &many));
+        check(&rules(Language::German, &many, &BTreeSet::new()));
         let text = read(&body);
         assert!(
             text.contains("Patterns are cut to 64 characters here.") && text.contains("rule 49"),
@@ -287,8 +313,8 @@ mod tests {
             ..rule(&"*".repeat(NAME_LIMIT), &"``*".repeat(80))
         };
         let worst = vec![worst; RULE_LIMIT];
-        check(&rules(Language::German, &worst));
-        let body = rules(Language::English, &worst);
+        check(&rules(Language::German, &worst, &BTreeSet::from([ChannelId(LONG)])));
+        let body = rules(Language::English, &worst, &BTreeSet::new());
         check(&body);
         assert!(body.content.contains("… and "), "{}", body.content);
     }
@@ -351,13 +377,13 @@ mod tests {
             let shown = shown.iter().map(read).collect::<Vec<_>>().join("\n\n");
             match language {
                 Language::English => insta::assert_snapshot!(shown, @"
-                Saved the rule “crash” for every channel where members write. Matching messages become cases automatically.
+                Saved the rule “crash” for every channel where members write, except in threads. Matching messages become cases automatically.
                 It would have matched 2 of the last 200 messages there.
                 ---
                 [Message](https://discord.com/channels/1/2/3) from <@5>: it crashed
                 [Message](https://discord.com/channels/1/2/3) from <@5>: it crashed
 
-                Saved the rule “crash” for every channel where members write. Matching messages become cases automatically.
+                Saved the rule “crash” for every channel where members write, except in threads. Matching messages become cases automatically.
                 It would have matched 90 of the last 200 messages there.
                 ⚠️ That's a large share of the messages there. If that's too many, narrow it down with `/rule edit`.
                 ---
@@ -379,13 +405,13 @@ mod tests {
                 ⚠️ `/` matches the slashes themselves. Patterns don't need slashes around them. Did you mean `(?i)crash`?
                 "),
                 Language::German => insta::assert_snapshot!(shown, @"
-                Regel „crash“ gespeichert. Sie gilt in allen Kanälen, in denen Mitglieder schreiben. Passende Nachrichten werden automatisch zu Fällen.
+                Regel „crash“ gespeichert. Sie gilt in allen Kanälen, in denen Mitglieder schreiben, aber nicht in Threads. Passende Nachrichten werden automatisch zu Fällen.
                 Die Regel hätte auf 2 der letzten 200 Nachrichten gepasst.
                 ---
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
 
-                Regel „crash“ gespeichert. Sie gilt in allen Kanälen, in denen Mitglieder schreiben. Passende Nachrichten werden automatisch zu Fällen.
+                Regel „crash“ gespeichert. Sie gilt in allen Kanälen, in denen Mitglieder schreiben, aber nicht in Threads. Passende Nachrichten werden automatisch zu Fällen.
                 Die Regel hätte auf 90 der letzten 200 Nachrichten gepasst.
                 ⚠️ Das ist ein großer Teil der Nachrichten. Wenn es zu viele sind, grenz die Regel mit `/regel ändern` ein.
                 ---
@@ -423,7 +449,7 @@ mod tests {
             assert!((40..300).contains(&words.chars().count()), "{words}");
         }
         let old = rule("old", r"\<@!?\d+\>");
-        insta::assert_snapshot!(read(&rules(Language::English, &[old])), @r"
+        insta::assert_snapshot!(read(&rules(Language::English, &[old], &BTreeSet::new())), @r"
         **1 rule**, oldest first. Patterns marked ⚠️ may not do what you expect. `/rule test` explains why.
         ---
         ⚠️ **old**: opens a case
@@ -442,15 +468,15 @@ mod tests {
         };
         let long = rule("long", &"x".repeat(PATTERN_LIMIT));
         let shown = [
-            rules(Language::German, &[]),
-            rules(Language::German, &[rule("crash", "crash(es|ed)"), full]),
+            rules(Language::German, &[], &BTreeSet::new()),
+            rules(Language::German, &[rule("crash", "crash(es|ed)"), full], &BTreeSet::new()),
             rule_test(Language::German, "crash", &trial(0, 0, "")),
             rule_test(Language::German, "crash", &trial(0, 1, "")),
             rule_test(Language::German, "crash", &trial(0, 50, "")),
             rule_test(Language::German, "crash", &trial(1, 1, "it crashed")),
             rule_test(Language::German, "crash", &trial(1, 50, "it crashed")),
         ];
-        let shortened = rules(Language::German, &vec![long; RULE_LIMIT]).content;
+        let shortened = rules(Language::German, &vec![long; RULE_LIMIT], &BTreeSet::new()).content;
         let lines: Vec<String> = shown.iter().map(read).chain([shortened]).collect();
         insta::assert_snapshot!(lines.join("\n"), @r"
         Es gibt noch keine Regeln. Füg mit `/regel hinzufügen` eine hinzu, dann werden passende Nachrichten automatisch zu Fällen.

@@ -378,7 +378,7 @@ snippet-added = Textbaustein { $shown } gespeichert. Du schickst ihn mit `/{ com
 snippet-removed = Textbaustein { $shown } entfernt. Bereits Geschicktes bleibt.
 commented = Danke! Dein Kommentar steht jetzt beim Fall.
 rule-added = Regel „{ $rule }“ gespeichert. Sie gilt { $channel ->
-    [none] in allen Kanälen, in denen Mitglieder schreiben
+    [none] in allen Kanälen, in denen Mitglieder schreiben, aber nicht in Threads
    *[other] in <#{ $channel }>
 }. { $action ->
     [open] Passende Nachrichten werden automatisch zu Fällen.
@@ -598,6 +598,7 @@ refusal-snippet-exists = Einen Textbaustein { $name } gibt es schon, also nimm e
 refusal-bad-snippet-name = Das geht nicht als Name; nimm ein Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens 32 Zeichen.
 refusal-unknown-placeholder = Für { $written } kann ich nichts einsetzen; nimm `{"{"}customer{"}"}`, `{"{"}agent{"}"}` oder `{"{"}case{"}"}`, oder schreib `\` vor die Klammer, wenn du die Klammern selbst meinst.
 refusal-unknown-placeholder-near = Für { $written } kann ich nichts einsetzen; nimm `{ $meant }`, wenn du das meinst (es gibt `{"{"}customer{"}"}`, `{"{"}agent{"}"}` und `{"{"}case{"}"}`), oder schreib `\` vor die Klammer, wenn sie bleiben soll.
+refusal-no-mention-there = In Code und in Links zeigt Discord keine Erwähnungen, also setz { $written } an eine andere Stelle oder lass es weg.
 refusal-snippet-not-fillable = Für { $written } im Textbaustein { $name } kann ich nichts einsetzen, deshalb habe ich ihn nicht geschickt; die Leitung kann ihn mit `/{ command-snippet } { command-snippet-edit }` korrigieren.
 refusal-snippet-changed-meanwhile = Jemand anderes hat den Textbaustein { $name } inzwischen geändert, also sieh ihn dir mit `/{ command-snippet } { command-snippet-edit }` an und versuch es noch einmal.
 refusal-too-many-snippets = Mehr Textbausteine gehen nicht, also entferne erst einen mit `/{ command-snippet } { command-snippet-remove }`.
@@ -629,6 +630,8 @@ refusal-nothing-in-message = Diese Nachricht hat weder Text noch Datei, also wä
 refusal-message-gone = Diese Nachricht wurde gelöscht, also lass das Mitglied noch einmal schreiben oder `/{ command-ask }` nehmen.
 refusal-message-decided = Über diese Nachricht ist schon entschieden, es ist also nichts mehr zu tun.
 refusal-internal-channel = Dieser Kanal gehört dem Team, also wähl eine Nachricht von dort, wo Mitglieder schreiben.
+refusal-in-closed-case = Diese Nachricht gehört zu Fall { $case }, und der ist geschlossen, also öffne ihn mit `/{ command-reopen } { option-case }:{ $number }` wieder.
+refusal-open-case-in-thread = In diesem Thread ist Fall { $case } noch offen, und mehr als einer geht nicht, also schließ den erst oder lass das Mitglied `/{ command-ask }` nehmen.
 refusal-no-threads-here = Discord erlaubt in diesem Kanal keine Threads an Nachrichten, also lass das Mitglied `/{ command-ask }` nehmen.
 refusal-no-private-threads = Private Threads gehen nur in Textkanälen und der Hilfekanal ist keiner, also bleib öffentlich oder lass ihn mit `/{ command-setup }` ändern.
 refusal-thread-taken = Im Thread von Fall { $case } ist schon ein anderer offen, { $by }, also mach dort weiter, oder schließ erst den anderen.
@@ -876,6 +879,10 @@ rules-priority = Priorität { $priority ->
     [urgent] dringend
 }
 rules-doubtful = Muster mit ⚠️ tun vielleicht nicht, was du erwartest. Warum, zeigt `/{ command-rule } { command-rule-test }`.
+rules-internal = { $count ->
+    [one] Die Regel { $rules } findet nichts, denn sie liest nur in einem Kanal des Teams. Wähl mit `/{ command-rule } { command-rule-edit }` einen anderen Kanal oder entferne sie.
+   *[other] Die Regeln { $rules } finden nichts, denn sie lesen nur in Kanälen des Teams. Wähl mit `/{ command-rule } { command-rule-edit }` andere Kanäle oder entferne sie.
+}
 rule-trial-failed = Ich konnte die letzten Nachrichten nicht lesen. Teste die Regel mit `/{ command-rule } { command-rule-test }`.
 rule-trial-nothing = Es gibt noch keine Nachrichten von Mitgliedern, um die Regel zu testen.
 rule-trial-none = { $count ->
@@ -900,6 +907,7 @@ rule-doubt = ⚠️ { $written } { $doubt ->
     [escaped-bar] passt auf das Zeichen `|`. Für „oder“ lass den Backslash weg.
     [double-backslash] passt auf einen Backslash und einen Buchstaben. Ein Backslash genügt.
     [old-mention] stand vor Jahren in manchen Erwähnungen. Ein `!` kommt darin nicht mehr vor.
+    [named-channel] passt auf keinen Kanal. Discord schickt stattdessen eine ID, etwa `<#5>`.
    *[named-mention] passt auf keine Erwähnung. Discord schickt stattdessen eine ID, etwa `<@5>`.
 }
 rule-doubt-instead = Meinst du { $pattern }?
@@ -1641,6 +1649,10 @@ bug-receipt = { $receipt ->
 }
 bug-asked = <@{ $developer }> hat das Team zu Fall { $case } gefragt:
 bug-answered = <@{ $developer }>, { $person } hat geantwortet (Fall { $case }):
+bug-answer-files = { $count ->
+    [one] [1 Datei]({ $link })
+   *[other] [{ $count } Dateien]({ $link })
+}
 bug-declined-why = <@{ $developer }> hat ihn abgelehnt:
 bug-returned = { $developer ->
     [none] {""}
@@ -1832,7 +1844,7 @@ fact-message-edited = { $who } hat { $message ->
 fact-message-deleted = Eine Nachricht wurde gelöscht
 fact-pointed-to-thread = { $who } hat im Kanal geantwortet und wurde auf den Thread hingewiesen
 fact-flag-refused = { $who } hat auf eine Nachricht reagiert, aus der kein Fall werden kann
-fact-thread-read = Frühere Nachrichten aus dem Thread wurden hinzugefügt: { $messages ->
+fact-thread-read = Frühere Nachrichten wurden hinzugefügt: { $messages ->
     [0] keine
     [one] eine Nachricht
    *[other] { $messages } Nachrichten

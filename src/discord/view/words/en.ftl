@@ -375,7 +375,7 @@ snippet-added = Saved reply { $shown } added. Send it with `/{ command-reply } {
 snippet-removed = Saved reply { $shown } removed. Messages already sent stay.
 commented = Thanks! I've added your comment to the case.
 rule-added = Saved the rule “{ $rule }” for { $channel ->
-    [none] every channel where members write
+    [none] every channel where members write, except in threads
    *[other] <#{ $channel }>
 }. { $action ->
     [open] Matching messages become cases automatically.
@@ -595,6 +595,7 @@ refusal-snippet-exists = There's already a saved reply called { $name }, so choo
 refusal-bad-snippet-name = That can't be a name; use one word of letters, digits, `-` and `_`, up to 32 characters.
 refusal-unknown-placeholder = I can't fill in { $written }; use `{"{"}customer{"}"}`, `{"{"}agent{"}"}` or `{"{"}case{"}"}`, or write `\` before the brace if you mean the braces themselves.
 refusal-unknown-placeholder-near = I can't fill in { $written }; use `{ $meant }` if you meant that (there's `{"{"}customer{"}"}`, `{"{"}agent{"}"}` and `{"{"}case{"}"}`), or write `\` before the brace to keep the braces.
+refusal-no-mention-there = Discord shows no mentions in code or in links, so move { $written } somewhere else or leave it out.
 refusal-snippet-not-fillable = I can't fill in { $written } in the saved reply { $name }, so I didn't send it; a lead can fix it with `/{ command-snippet } { command-snippet-edit }`.
 refusal-snippet-changed-meanwhile = Someone else edited the saved reply { $name } after you opened the form, so check it with `/{ command-snippet } { command-snippet-edit }` and try again.
 refusal-too-many-snippets = You've reached the limit for saved replies, so remove one with `/{ command-snippet } { command-snippet-remove }` first.
@@ -626,6 +627,8 @@ refusal-nothing-in-message = This message has no text or file, so choose the one
 refusal-message-gone = That message was deleted, so ask the member to write again or to use `/{ command-ask }`.
 refusal-message-decided = Someone has already decided about this message, so there's nothing left to do.
 refusal-internal-channel = This channel belongs to the team, so choose a message where members write.
+refusal-in-closed-case = This message is in case { $case }, which is closed, so continue it with `/{ command-reopen } { option-case }:{ $number }`.
+refusal-open-case-in-thread = Case { $case } is open in this thread, which can hold one open case, so close that one first or ask the member to use `/{ command-ask }`.
 refusal-no-threads-here = Discord doesn't allow threads on messages in this channel, so ask the member to use `/{ command-ask }`.
 refusal-no-private-threads = Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/{ command-setup }`.
 refusal-thread-taken = Another case, { $by }, is open in the thread of case { $case }, so continue there or close that one first.
@@ -873,6 +876,10 @@ rules-priority = { $priority ->
     [urgent] urgent
 } priority
 rules-doubtful = Patterns marked ⚠️ may not do what you expect. `/{ command-rule } { command-rule-test }` explains why.
+rules-internal = { $count ->
+    [one] The rule { $rules } finds nothing, because it only looks at a channel of the team. Choose another channel for it with `/{ command-rule } { command-rule-edit }`, or remove it.
+   *[other] The rules { $rules } find nothing, because they only look at channels of the team. Choose other channels for them with `/{ command-rule } { command-rule-edit }`, or remove them.
+}
 rule-trial-failed = I couldn't read recent messages there. Test it with `/{ command-rule } { command-rule-test }`.
 rule-trial-nothing = There are no members' messages there to test it on.
 rule-trial-none = { $count ->
@@ -897,6 +904,7 @@ rule-doubt = ⚠️ { $written } { $doubt ->
     [escaped-bar] matches the character `|`. For “or”, leave out the backslash.
     [double-backslash] matches a backslash followed by a letter. You only need one backslash.
     [old-mention] is how some mentions were written years ago. Mentions no longer contain `!`.
+    [named-channel] never matches a channel. Discord sends an ID instead, as in `<#5>`.
    *[named-mention] never matches a mention. Discord sends an ID instead, as in `<@5>`.
 }
 rule-doubt-instead = Did you mean { $pattern }?
@@ -1635,6 +1643,10 @@ bug-receipt = { $receipt ->
 }
 bug-asked = <@{ $developer }> asked the agents of case { $case }:
 bug-answered = <@{ $developer }>, { $person } answered (case { $case }):
+bug-answer-files = { $count ->
+    [one] [1 file]({ $link })
+   *[other] [{ $count } files]({ $link })
+}
 bug-declined-why = <@{ $developer }> declined it:
 bug-returned = { $developer ->
     [none] {""}
@@ -1826,7 +1838,7 @@ fact-message-edited = { $who } edited { $message ->
 fact-message-deleted = A message was deleted
 fact-pointed-to-thread = { $who } replied in the channel and was pointed to the thread
 fact-flag-refused = { $who } reacted to a message that can't become a case
-fact-thread-read = Earlier messages in the thread were added: { $messages ->
+fact-thread-read = Earlier messages were added: { $messages ->
     [0] none
     [one] one message
    *[other] { $messages } messages

@@ -52,6 +52,8 @@ pub enum Thing {
     Request,
     RequestAnswer,
     RequestReminder,
+    Notice,
+    NoticeCall,
 }
 
 impl Thing {
@@ -84,6 +86,9 @@ impl Thing {
             Self::Absorbed => "no claim",
             Self::Awake | Self::PromiseDue | Self::Alert | Self::DirectMessage => "no claim",
             Self::DeskLine | Self::Board | Self::RequestReminder => "no claim",
+            Self::Notice => "Posted the known-issue notice",
+            // Who ships a bug is told that it is shipped.
+            Self::NoticeCall => "no claim",
         }
     }
 
@@ -106,6 +111,9 @@ impl Thing {
             Self::DirectMessage,
             Self::RequestAnswer,
             Self::RequestReminder,
+            // What members read of a bug belongs to no case.
+            Self::Notice,
+            Self::NoticeCall,
         ];
         self.has_card() && !for_team.contains(&self)
     }
@@ -217,6 +225,14 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
             max.submits(&form, &fields).await;
             (max.channel("billing").await, format!("nobody has taken request #{case}"))
         }
+        Thing::Notice | Thing::NoticeCall => {
+            prepare_bug(scene, thing, case).await;
+            let general = ana.channel("general").await;
+            match thing {
+                Thing::Notice => (general, format!("Nobody can export {case}")),
+                _ => (general, format!("fixed in version 5.{case}")),
+            }
+        }
         Thing::Report => (scene.dora.channel("developers").await, format!("Crash {case}")),
         Thing::Fix
         | Thing::Decline
@@ -295,10 +311,20 @@ async fn prepare_bug(scene: &Scene, thing: Thing, case: i64) {
             dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
         }
         Thing::Info => drop(ask(scene, case, "Which system?").await),
+        Thing::Notice => {}
+        Thing::NoticeCall => {
+            max.runs(&notice(case)).await;
+            scene.ben.clicks("general", "Me too").await;
+        }
         Thing::Followers => drop(scene.ben.clicks(opening(case), "Me too").await),
         // The team's thread is there.
         _ => drop(max.runs(&format!("/note text:Nothing yet case:{case}")).await),
     }
+}
+
+/// The command that posts a known-issue notice.
+fn notice(bug: i64) -> String {
+    format!("/bug notice text:Nobody can export {bug} bug:{bug} channel:#general")
 }
 
 /// A developer asks the agents something.
@@ -383,6 +409,10 @@ pub async fn act(scene: &Scene, thing: Thing, place: &Place) -> String {
         (Thing::Handover, _) => scene.mia.runs(&format!("/assign agent:@mia case:{case}")).await,
         (Thing::Followers, _) => {
             return scene.dora.runs(&format!("/bug ship version:5.3 bug:{case}")).await.to_string();
+        }
+        (Thing::Notice, _) => max.runs(&notice(case)).await,
+        (Thing::NoticeCall, _) => {
+            scene.dora.runs(&format!("/bug ship version:5.{case} bug:{case}")).await
         }
         (Thing::Proposal, _) => max.runs(&format!("/solve case:{case}")).await,
         (Thing::Answer, _) => max.runs(&format!("/reply snippet:logs case:{case}")).await,

@@ -12,7 +12,7 @@ use crate::discord::view::{
     cases::post::post,
     fact,
     markdown::{Mention, mentions},
-    plain::{Names, date, person, readable, unmarked},
+    plain::{Names, date, person, readable, unmarked, unmarked_with_addresses},
     search::queue::status_word,
     words::{t, yes_or_no},
 };
@@ -90,7 +90,8 @@ pub(super) fn lines<'a>(
     });
     let posts = conversation.posts.iter().filter_map(|stored| {
         let (_, message) = stored.posted?;
-        let text = unmarked(language, &post(case.language, case, &stored.post).content, names);
+        let said = post(case.language, case, &stored.post).content;
+        let text = unmarked_with_addresses(language, &said, names);
         let writer = Some(Author { name: BOT.into(), side: "bot" });
         Some((message, Line { writer, at: id::created_at(message.0), text, remark: None }))
     });
