@@ -91,7 +91,7 @@ export class GuideCard {
     const done = el("button", { type: "button", class: "button button-main" }, "Explore");
     on(again, "click", () => this.start());
     on(done, "click", () => this.skip());
-    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, "That's the whole journey"), el("p", {}, "You took a question from a message to a bug report. Now explore: answer as the customer, crash the bot under Trouble, or type / to see all commands.")),
+    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, "That's the whole journey"), el("p", {}, "You took a question from a message to a bug report. Now explore: answer as the customer, crash the bot under Break things, or type / to see all commands.")),
       el("div", { class: "guide-foot" }, done, again));
     if (this.shown !== -2) speak("That's the whole journey.");
     this.shown = -2;

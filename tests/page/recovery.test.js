@@ -23,7 +23,7 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
-const trouble = () => page.locator("#header").getByRole("button", { name: /^Trouble/ });
+const trouble = () => page.locator("#header").getByRole("button", { name: /^Break things/ });
 const bot = (words) => page.locator(".bot-state", { hasText: words });
 
 test("a crashed bot is silent, and catches up when it is back", { timeout: 60_000 }, async () => {

@@ -8,7 +8,7 @@ async fn a_tag_is_added_once_and_in_lower_case() {
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("How do I reset my password?").await;
     reads!(max.runs_in(thread(1), "/tag name:Login"), @"Tagged case [#1](thread 1) with `login`.");
-    reads!(max.runs("/tag name:login case:1"), @"Case #1 is already tagged `login`, so nothing was changed.");
+    reads!(max.runs("/tag name:login case:1"), @"Case #1 is already tagged `login`; `/case show` lists its tags.");
     reads!(max.runs("/tag name:account case:#1"), @"Tagged case [#1](thread 1) with `account`.");
     reads!(max.runs("/tag name:two words case:1"), @"That can't be a tag; use one word of letters, digits, `-` and `_`, up to 32 characters.");
     reads!(scene.case(1), @"new, `account`, `login`, waiting since minute 0");

@@ -345,7 +345,7 @@ mod tests {
         Für Fall #12 ist seit <t:1000000:f> (<t:1000000:R>) <@7> zuständig; wenn du ihn brauchst, drück auf seiner Karte **Übernahme anfragen**.
         Fall #12 ist geschlossen, also öffne ihn erst wieder.
         Fall #12 hat das Tag `billing` nicht; seine Tags zeigt `/fall anzeigen`.
-        Fall #12 hat das Tag `billing` schon, also wurde nichts geändert.
+        Fall #12 hat das Tag `billing` schon; seine Tags zeigt `/fall anzeigen`.
         „schließen_nach“ muss zwischen `1h` und `60d` liegen, also wähl etwas dazwischen.
         „Tatsächliches Ergebnis“ ist leer, also schreib etwas hinein.
         „Deine Frage“ hat 4001 Zeichen, erlaubt sind aber nur 4000, also kürz den Text.

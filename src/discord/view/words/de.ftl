@@ -528,9 +528,9 @@ refusal-no-such-case = Fall { $case } gibt es hier nicht; die offenen zeigt `/{ 
 refusal-no-case-here = Zu diesem Kanal gehört kein Fall, also nenn einen wie `12`, oder nimm den Befehl im Thread eines Falls.
 refusal-already-claimed = Für Fall { $case } ist seit { $since } ({ $ago }) <@{ $by }> zuständig; wenn du ihn brauchst, drück auf seiner Karte **{ card-take-over }**.
 refusal-already-yours = Fall { $case } gehört dir schon, also antworte einfach im Thread.
-refusal-not-claimed = Fall { $case } ist frei, also gibt es nichts freizugeben; mit `/{ command-claim }` nimmst du ihn.
+refusal-not-claimed = Fall { $case } gehört noch niemandem; mit `/{ command-claim }` übernimmst du ihn.
 refusal-not-yours = Für Fall { $case } ist <@{ $by }> zuständig, also frag dort oder bei der Leitung nach.
-refusal-handover-requested = <@{ $by }> hat <@{ $assignee }> schon um Fall { $case } gebeten, also wart die Antwort ab oder wende dich an die Leitung.
+refusal-handover-requested = <@{ $by }> hat <@{ $assignee }> schon um Fall { $case } gebeten, also warte die Antwort ab oder wende dich an die Leitung.
 refusal-case-over = Fall { $case } { $status ->
     [new] ist neu
     [open] ist offen
@@ -544,7 +544,7 @@ refusal-too-many-tags = Ein Fall kann höchstens { $most } Tags haben, also entf
 refusal-bad-tag = Das geht nicht als Tag; nimm ein Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens { $most } Zeichen.
 refusal-not-a-member = <@{ $user }> ist nicht mehr auf diesem Server, also wähl jemand anderen aus dem Team.
 refusal-not-an-agent = <@{ $user }> gehört hier nicht zum Team, also wähl jemanden, der dazugehört.
-refusal-already-linked = Fall { $case } ist schon mit Fehler { $bug } verknüpft, also wurde nichts geändert.
+refusal-already-linked = Fall { $case } ist schon mit Fehler { $bug } verknüpft; seine Fehler zeigt `/{ command-case } { command-case-show }`.
 refusal-not-linked = Fall { $case } ist nicht mit Fehler { $bug } verknüpft; seine Fehler zeigt `/{ command-case } { command-case-show }`.
 refusal-no-such-bug = Fehler { $bug } gibt es hier nicht; sieh im Kanal der Entwicklung nach.
 refusal-bug-not-now = Fehler { $bug } ist { $status ->
@@ -557,19 +557,19 @@ refusal-bug-not-now = Fehler { $bug } ist { $status ->
     [returned] trotz Korrektur noch da
 }, also geht das gerade nicht; was geschah, zeigt `/{ command-bug } { command-bug-show }`.
 refusal-bug-accepted = <@{ $developer }> hat Fehler { $bug } schon angenommen, also nimm `/{ command-bug } { command-bug-take }`, wenn du ihn übernehmen willst.
-refusal-bug-yours = An Fehler { $bug } arbeitest du schon, also wurde nichts geändert.
-refusal-bug-open = Fehler { $bug } ist noch offen, also wurde nichts geändert.
+refusal-bug-yours = An Fehler { $bug } arbeitest du schon; ist er behoben, drück im Bericht **{ bug-fixed }**.
+refusal-bug-open = Fehler { $bug } ist noch offen; wie weit er ist, zeigt `/{ command-bug } { command-bug-show }`.
 refusal-bug-duplicate-of-itself = Fehler { $bug } kann kein Duplikat von sich selbst oder von einem seiner Duplikate sein, also nenn einen anderen.
 refusal-bug-not-yours = Fehler { $bug } berichtigen nur die Entwicklung und <@{ $agent }>, von dem die Meldung stammt, also frag dort nach.
-refusal-bug-unchanged = So steht es bei Fehler { $bug } schon, also wurde nichts geändert.
+refusal-bug-unchanged = Im Bericht zu Fehler { $bug } steht das schon; ändere mindestens eines der Felder.
 refusal-nothing-to-tell = Zu Fehler { $bug } gibt es im Fall { $case } nichts mehr mitzuteilen; es ist gesendet oder stimmt nicht mehr.
 refusal-nothing-to-follow = Fall { $case } wartet auf keine Korrektur, also gibt es nichts zu verfolgen; eine eigene Frage stellst du mit `/{ command-ask }`.
-refusal-hears-anyway = Du erfährst es in deinem eigenen Fall { $case }, mehr musst du nicht tun.
+refusal-hears-anyway = Du erfährst es in deinem eigenen Fall { $case }, schau also dort vorbei.
 refusal-already-follows = Du verfolgst Fall { $case } schon, also erfährst du es dort.
 refusal-notice-ended = Dieses Problem ist nicht mehr offen, also gibt es nichts abzuwarten; eine eigene Frage stellst du mit `/{ command-ask }`.
 refusal-already-follows-notice = Du stehst schon auf der Liste, also wirst du hier erwähnt, sobald es etwas Neues gibt.
-refusal-no-notice = Zu Fehler { $bug } gibt es keinen Hinweis für Mitglieder, also auch nichts zu entfernen.
-refusal-notice-unchanged = So steht es im Hinweis zu Fehler { $bug } schon, also wurde nichts geändert.
+refusal-no-notice = Zu Fehler { $bug } gibt es keinen Hinweis für Mitglieder; einen veröffentlichst du mit `/{ command-bug } { command-bug-notice }`.
+refusal-notice-unchanged = Im Hinweis zu Fehler { $bug } steht das schon; ändere den Text oder den Kanal.
 refusal-notice-for-team = <#{ $channel }> ist ein Kanal eines Teams, also wähl mit `{ option-channel }` einen, in dem Mitglieder lesen.
 refusal-no-notice-channel = Ein Hinweis für Mitglieder braucht einen Text- oder Ankündigungskanal, also wähl mit `{ option-channel }` einen solchen.
 refusal-nobody-to-ask = Mit Fehler { $bug } ist kein Fall verknüpft, also gibt es niemanden zu fragen.
@@ -589,8 +589,8 @@ refusal-still-open = Fall { $case } ist noch offen, also schreib einfach im Thre
 refusal-merged-into = Fall { $case } wurde mit { $into } zusammengeführt, also mach dort weiter, oder heb es mit `/{ command-unmerge }` auf.
 refusal-merge-with-itself = Fall { $case } lässt sich nicht mit sich selbst zusammenführen, also wähl einen anderen.
 refusal-duplicate-of-itself = Fall { $case } kann nicht sich selbst doppeln, also wähl einen anderen.
-refusal-not-merged = Fall { $case } ist mit keinem anderen zusammengeführt, also gibt es nichts aufzuheben.
-refusal-nothing-due = Bei Fall { $case } ist nichts mehr zu tun, da war jemand schneller.
+refusal-not-merged = Fall { $case } ist mit keinem anderen zusammengeführt; was mit ihm geschah, zeigt `/{ command-case } { command-case-history }`.
+refusal-nothing-due = Bei Fall { $case } war jemand schneller als du; was passiert ist, zeigt seine Karte.
 refusal-no-such-snippet = Einen Textbaustein { $name } gibt es nicht; alle zeigt `/{ command-snippet } { command-snippet-list }`.
 refusal-snippet-changed = Der Textbaustein { $name } hat sich geändert, deshalb habe ich nichts geschickt; sieh ihn dir mit `/{ command-reply }` noch einmal an.
 refusal-already-sent = Diese Antwort hast du in Fall { $case } schon geschickt, deshalb schicke ich sie nicht noch einmal.
@@ -614,11 +614,11 @@ refusal-request-ended = Anfrage { $request } { $status ->
     [open] ist offen
     [answered] hat <@{ $person }> schon beantwortet
    *[withdrawn] hat <@{ $person }> zurückgezogen
-}, also ist nichts mehr zu tun.
+}; was noch offen ist, zeigt `/{ command-team } { command-team-list }`.
 refusal-request-taken = <@{ $owner }> hat Anfrage { $request } schon übernommen, also ist für dich nichts zu tun; weißt du die Antwort, drück **{ request-reply }**.
 refusal-request-yours = Anfrage { $request } hast du schon übernommen, also drück **{ request-reply }**, sobald du die Antwort weißt.
 refusal-not-of-team = Das können bei Anfrage { $request } nur Leute mit <@&{ $role }> und das Support-Team, also frag dort nach.
-refusal-request-not-due = Anfrage { $request } ist nicht fällig, also gibt es nichts zu erinnern.
+refusal-request-not-due = Anfrage { $request } ist noch nicht fällig; ihr werdet erinnert, sobald es so weit ist.
 refusal-already-rated = Fall { $case } hast du schon bewertet, danke dir.
 refusal-already-escalated = Fall { $case } ist schon als Fehler { $bug } gemeldet, also schreib Neues in den Thread des Falls.
 refusal-empty-text = „{ $field }“ ist leer, also schreib etwas hinein.
@@ -627,7 +627,7 @@ refusal-nobody-to-answer = { $customer } ist ein Bot oder nicht auf diesem Serve
 refusal-not-a-members-message = Nur die Nachricht eines Menschen kann ein Fall werden, also wähl die, in der das Mitglied fragt.
 refusal-nothing-in-message = Diese Nachricht hat weder Text noch Datei, also wähl die, in der das Mitglied fragt.
 refusal-message-gone = Diese Nachricht wurde gelöscht, also lass das Mitglied noch einmal schreiben oder `/{ command-ask }` nehmen.
-refusal-message-decided = Über diese Nachricht ist schon entschieden, es ist also nichts mehr zu tun.
+refusal-message-decided = Über diese Nachricht hat schon jemand entschieden, also lass es dabei.
 refusal-internal-channel = Dieser Kanal gehört dem Team, also wähl eine Nachricht von dort, wo Mitglieder schreiben.
 refusal-no-threads-here = Discord erlaubt in diesem Kanal keine Threads an Nachrichten, also lass das Mitglied `/{ command-ask }` nehmen.
 refusal-no-private-threads = Private Threads gehen nur in Textkanälen und der Hilfekanal ist keiner, also bleib öffentlich oder lass ihn mit `/{ command-setup }` ändern.
@@ -1388,7 +1388,7 @@ alert-urgent-case = Fall { $case } ist dringend.{ $since ->
     [none] {""}
    *[other] {" "}Das Mitglied hat { $since } geschrieben und wartet.
 }
-alert-overdue = Fall { $case } hat noch keine Antwort. Das Mitglied hat { $since } geschrieben.
+alert-overdue = Fall { $case } ist noch nicht beantwortet. Das Mitglied hat { $since } geschrieben.
 alert-wrote = geschrieben
 alert-reply = { $customer ->
     [none] Das Mitglied
@@ -1769,7 +1769,7 @@ fact-case-assigned = { $from ->
         [yes] Fall { $case } gehört jetzt dir, aber wer ihn vorher hatte, weiß es noch nicht.
        *[no] Fall { $case } ist jetzt <@{ $to }> zugewiesen, aber noch ohne Nachricht.
     }
-    .already = Fall { $case } ist schon <@{ $to }> zugewiesen, also wurde nichts geändert.
+    .already = Fall { $case } ist schon <@{ $to }> zugewiesen; um das zu ändern, wähl jemand anderen.
 fact-handover-requested = { $who } hat <@{ $from }> gebeten, den Fall an <@{ $to }> abzugeben
     .done = Für Fall { $case } ist <@{ $from }> zuständig. Ich habe gefragt, ob der Fall abgegeben wird. Die Leitung kann ihn sofort zuweisen.
     .held = Für Fall { $case } ist <@{ $from }> zuständig. Fragen konnte ich dort noch nicht.
@@ -1777,7 +1777,7 @@ fact-handover-ended = Die Bitte um die Abgabe ist hinfällig, denn <@{ $by }> is
 fact-case-returned = Der Fall ging zurück in die Warteschlange, weil <@{ $from }> nicht mehr im Team ist
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
-    .already = Fall { $case } hat das Tag { $tag } schon, also wurde nichts geändert.
+    .already = Fall { $case } hat das Tag { $tag } schon; seine Tags zeigt `/{ command-case } { command-case-show }`.
 fact-case-untagged = { $who } hat das Tag { $tag } entfernt
     .done = Fall { $case } hat das Tag { $tag } nicht mehr.
 fact-case-retagged = { $who } hat die Tags geändert: { $removed ->
@@ -1793,7 +1793,7 @@ fact-case-retagged = { $who } hat die Tags geändert: { $removed ->
 }.
 fact-case-prioritised = { $who } hat die Priorität von { $from } auf { $to } geändert
     .done = Fall { $case } hat jetzt die Priorität { $to }.
-    .already = Fall { $case } hat schon die Priorität { $to }, also wurde nichts geändert.
+    .already = Fall { $case } hat schon die Priorität { $to }; um das zu ändern, wähl eine andere Stufe.
 fact-note-added = { $who } hat eine Notiz für das Team geschrieben
     .held = Deine Notiz steht noch nicht unter der Karte von Fall { $case }.
     .done = Deine Notiz steht unter der Karte von Fall { $case }. Das Mitglied kann sie nicht sehen.

@@ -117,7 +117,7 @@ async fn the_bot_ends_with_the_sandbox_however_that_ends() {
         .next_line()
         .await
         .expect("a line")
-        .expect("the address, which is printed when the bot is at work");
+        .expect("the address, which is printed when the bot is running");
     program.kill().await.expect("the sandbox ends without a word");
     // The log ends when the last who could write into it has ended.
     let mut text = String::new();
