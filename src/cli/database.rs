@@ -47,7 +47,7 @@ pub async fn server(desk: &Desk, named: Option<u64>) -> anyhow::Result<GuildId> 
 /// Says that a server is not in the database.
 pub fn unknown(guild: GuildId, known: &[GuildId]) -> String {
     if known.is_empty() {
-        return format!("this database has no servers yet; use /setup in Discord first");
+        return "this database has no servers yet; use /setup in Discord first".to_owned();
     }
     format!("server {guild} isn't in this database, which has: {}", listed(known))
 }

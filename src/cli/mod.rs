@@ -61,8 +61,8 @@ enum Verb {
     /// Check the settings, the database, the token, the intents, and each server's channels, roles
     /// and permissions
     Doctor,
-    /// Export cases, bugs, events, messages, rules, saved replies, bridges, teams or requests as JSON
-    /// Lines
+    /// Export cases, bugs, events, messages, rules, saved replies, bridges, teams or requests as
+    /// JSON Lines
     Export(export::Arguments),
     /// Export rules, or import them from a file. Safe while the bot runs
     Rules(rules::Arguments),

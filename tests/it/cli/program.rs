@@ -301,6 +301,25 @@ fn wrong_uses_of_a_database_end_with_one_plain_line() {
 }
 
 #[test]
+fn at_a_terminal_the_tour_waits_for_enter_between_its_steps() {
+    let folder = folder();
+    let tour = format!("{} sandbox --tour", env!("CARGO_BIN_EXE_switchboard"));
+    let mut terminal = Command::new("script");
+    terminal.args(["--quiet", "--return", "--command", &tour, "/dev/null"]);
+    terminal.current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let Ok(mut program) = terminal.spawn() else {
+        return drop(writeln!(std::io::stderr(), "skipped: there is no script of util-linux"));
+    };
+    let mut typed = program.stdin.take().expect("a pipe");
+    typed.write_all("\n".repeat(9).as_bytes()).expect("nine times Enter");
+    let shown = program.wait_with_output().expect("it ends");
+    drop(typed);
+    let shown = String::from_utf8_lossy(&shown.stdout);
+    assert_eq!(shown.matches("(Enter shows the next step.)").count(), 9, "{shown}");
+    assert!(shown.contains("That's the tour, and every step was checked."), "{shown}");
+}
+
+#[test]
 fn help_is_a_verb_too() {
     let folder = folder();
     let help = printed(&switchboard(folder.path(), &["help"], &[], ""));
