@@ -96,13 +96,13 @@ fn intents(granted: Granted) -> Finding {
 }
 
 /// Checks a server: that the bot is in it, its roles, each channel with its permissions, its other
-/// teams, and whether its board is pinned.
+/// teams, and whether its board and its Ask panel are pinned.
 pub async fn examine_server(
     rest: &Rest,
     me: BotIdentity,
     settings: &Settings,
     teams: &[OtherTeam],
-    pin: Pin,
+    [board, panel]: [Pin; 2],
 ) -> Vec<Finding> {
     let standpoint = match Standpoint::of(rest, settings.guild, me.user).await {
         Ok(standpoint) => standpoint,
@@ -161,9 +161,13 @@ pub async fn examine_server(
             format!("{server}: Discord notifies nobody when the bot mentions the role {role}");
         findings.push(Finding::minor(what, fix));
     }
-    if pin == Pin::Refused {
+    if board == Pin::Refused {
         let fix = "grant the bot Pin Messages in the desk channel";
         findings.push(Finding::minor(format!("{server}: the board isn't pinned"), fix));
+    }
+    if panel == Pin::Refused {
+        let fix = "grant the bot Pin Messages in the help channel";
+        findings.push(Finding::minor(format!("{server}: the Ask panel isn't pinned"), fix));
     }
     findings
 }
