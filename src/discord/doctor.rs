@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::domain::{
     ChannelRole, OtherTeam, Pin, Refusal, Settings,
-    refusal::{PlatformRefusal, TeamRefusal},
+    refusal::{PlatformRefusal, SetupRefusal, TeamRefusal},
 };
 
 use crate::discord::{
@@ -206,7 +206,7 @@ fn fault(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::Platform(PlatformRefusal::MissingPermissions { .. }) => "lacks permissions",
         Refusal::Platform(PlatformRefusal::ChannelHidden(_)) => "is hidden from the bot",
-        Refusal::Platform(PlatformRefusal::NoPrivateThreads) => "can't have private threads",
+        Refusal::Setup(SetupRefusal::NoPrivateThreads) => "can't have private threads",
         _ => "can't be used",
     }
 }
@@ -221,7 +221,7 @@ fn fix(refusal: &Refusal, option: &str) -> String {
                 "grant the bot View Channel in channel {channel}, or choose another with /setup {option}:<channel>"
             )
         }
-        Refusal::Platform(PlatformRefusal::NoPrivateThreads) => {
+        Refusal::Setup(SetupRefusal::NoPrivateThreads) => {
             "choose a text channel with /setup help:<channel>, or /setup mode:public".to_owned()
         }
         _ => format!("choose a text channel of this server with /setup {option}:<channel>"),

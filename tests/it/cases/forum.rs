@@ -144,7 +144,7 @@ async fn a_forum_takes_no_private_questions() {
     let scene = forum(&[]).await;
     let Scene { ana, olaf, .. } = &scene;
     reads!(ana.runs("/ask question:Is my bill right? private:true"), @"Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/setup`.");
-    reads!(olaf.runs("/setup mode:private"), @"Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/setup`.");
+    reads!(olaf.runs("/setup mode:private"), @"Private threads only work in text channels; choose one with `help`, or keep `mode:public`.");
     assert_eq!(scene.threads(), 0);
     scene.close().await;
 }

@@ -228,6 +228,7 @@ mod tests {
                 SetupRefusal::HelpIsInternal,
                 SetupRefusal::PlaceholderInGreeting("{customer}".to_owned()),
                 SetupRefusal::PanelInForum,
+                SetupRefusal::NoPrivateThreads,
                 SetupRefusal::BadRepository,
                 SetupRefusal::NoGitHubToken,
                 SetupRefusal::RepositoryUnseen("lantern/app".to_owned()),

@@ -702,6 +702,7 @@ refusal-missing-permissions = In <#{ $channel }> { $count ->
 refusal-too-many-roles = Für `{ $option }` gehen höchstens { $most } Rollen; um neu anzufangen, gib nur diese Option an.
 refusal-bad-role = `{ $option }` kann nicht @everyone sein, also wähl eine Rolle, die nur diese Leute haben.
 refusal-panel-in-forum = Die Nachricht mit dem Button braucht einen Textkanal, aber der Hilfekanal ist ein Forum, also wähl mit `{ option-help }` einen anderen oder lass sie weg.
+refusal-setup-no-private-threads = Private Threads gehen nur in Textkanälen; wähl mit `{ option-help }` einen solchen, oder bleib bei `{ option-mode }:{ choice-public }`.
 refusal-help-is-internal = Der Hilfekanal muss ein anderer sein als der Kanal des Teams und der der Entwicklung, also wähl einen, in dem Mitglieder schreiben.
 refusal-placeholder-in-greeting = Die Begrüßung wird so gepostet, wie du sie schreibst, deshalb kann ich { $written } nicht einsetzen; lass das weg.
 refusal-bad-emoji = Damit kann ich nicht reagieren; nimm genau ein Emoji, ein übliches oder eines von diesem Server.

@@ -699,6 +699,7 @@ refusal-missing-permissions = I'm missing { $permissions } in <#{ $channel }>; g
 refusal-too-many-roles = `{ $option }` can have up to { $most } roles; to start over, use that option alone.
 refusal-bad-role = `{ $option }` can't be @everyone, so choose a role that only those people have.
 refusal-panel-in-forum = The Ask panel needs a text channel and the help channel is a forum, so choose another one with `help` or leave the panel off.
+refusal-setup-no-private-threads = Private threads only work in text channels; choose one with `{ option-help }`, or keep `{ option-mode }:{ choice-public }`.
 refusal-help-is-internal = The help channel must be different from the desk and the developers' channel, so choose one where members write.
 refusal-placeholder-in-greeting = The greeting is posted as you write it, so I can't fill in { $written }; leave that out.
 refusal-bad-emoji = I can't react with that; choose one emoji, either a standard one or one from this server.
