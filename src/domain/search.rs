@@ -49,7 +49,7 @@ impl Search {
     /// `priority:urgent`.
     ///
     /// # Errors
-    /// If it is empty or too long.
+    /// If it is empty or too long, or has a status or a priority that does not exist.
     pub fn parse(typed: &str) -> Result<Self, InputRefusal> {
         // Control characters separate words, as spaces do.
         let plain: String = typed
@@ -60,7 +60,7 @@ impl Search {
         let mut search =
             Self { typed: text::required("query", &plain, SEARCH_LIMIT)?, ..Self::default() };
         for part in search.typed.clone().split(' ') {
-            search.take(part);
+            search.take(part)?;
         }
         Ok(search)
     }
@@ -70,14 +70,16 @@ impl Search {
         &self.typed
     }
 
-    fn take(&mut self, part: &str) {
+    fn take(&mut self, part: &str) -> Result<(), InputRefusal> {
         let marked = part.strip_prefix('#').filter(|rest| !rest.is_empty());
         if let Some(person) = person(part) {
             self.people.push(person);
-        } else if let Some(statuses) = part.strip_prefix("is:").and_then(states) {
-            self.states.push(statuses);
-        } else if let Some(priority) = part.strip_prefix("priority:").and_then(priority) {
-            self.priorities.push(priority);
+        } else if let Some(word) = value(part, "is:") {
+            let unknown = || InputRefusal::NotAStatus(word.to_owned());
+            self.states.push(states(word).ok_or_else(unknown)?);
+        } else if let Some(word) = value(part, "priority:") {
+            let unknown = || InputRefusal::NotAPriority(word.to_owned());
+            self.priorities.push(priority(word).ok_or_else(unknown)?);
         } else if let Some(number) = marked.and_then(|_| CaseNumber::parse(part).ok()) {
             self.numbers.push(number);
         } else if let Some(tag) = marked.and_then(|tag| Tag::parse(tag).ok()) {
@@ -85,6 +87,7 @@ impl Search {
         } else {
             self.take_text(part);
         }
+        Ok(())
     }
 
     fn take_text(&mut self, part: &str) {
@@ -171,6 +174,11 @@ fn person(part: &str) -> Option<UserId> {
     id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.parse().ok()).flatten().map(UserId)
 }
 
+/// Returns what follows the name of a condition. None if nothing does.
+fn value<'a>(part: &'a str, name: &str) -> Option<&'a str> {
+    part.strip_prefix(name).filter(|value| !value.is_empty())
+}
+
 /// Parses the word after `priority:`.
 fn priority(word: &str) -> Option<Priority> {
     word.to_lowercase().parse().ok()
@@ -225,11 +233,21 @@ mod tests {
 
     #[test]
     fn what_means_nothing_else_is_text() {
-        assert_eq!(search("is:online @max #a/b").words, ["is", "online", "max", "a", "b"]);
+        assert_eq!(
+            search("is: this:online @max #a/b").words,
+            ["is", "this", "online", "max", "a", "b"]
+        );
         assert_eq!(search("\"AND NOT (x*").words, ["and", "not", "x"]);
         assert_eq!(search("!!! ' OR").literals, ["!!!", "'"]);
         assert_eq!(Search::parse("  \u{0}\n "), Err(InputRefusal::EmptyText("query")));
         assert!(matches!(Search::parse(&"x".repeat(81)), Err(InputRefusal::TextTooLong { .. })));
+    }
+
+    #[test]
+    fn a_status_or_a_priority_that_does_not_exist_is_refused() {
+        let refused = |typed| Search::parse(typed).expect_err(typed);
+        assert_eq!(refused("export is:foo"), InputRefusal::NotAStatus("foo".to_owned()));
+        assert_eq!(refused("priority:asap"), InputRefusal::NotAPriority("asap".to_owned()));
     }
 
     #[test]

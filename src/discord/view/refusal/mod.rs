@@ -155,6 +155,8 @@ mod tests {
                 InputRefusal::NotAVersion,
                 InputRefusal::BadTag,
                 InputRefusal::NotABugNumber,
+                InputRefusal::NotAStatus("w`iting".to_owned()),
+                InputRefusal::NotAPriority("asap".to_owned()),
                 InputRefusal::NotASpan { field: "until" },
                 InputRefusal::SpanOutOfRange { field: "until", least: "1m", most: "90d" },
                 InputRefusal::NotQuietHours,
