@@ -155,6 +155,19 @@ impl Tag {
         }
     }
 
+    /// Returns the tag that may be meant, if this one is not among the known ones and resembles one
+    /// of them: up to two letters differ, and no more than a third of them.
+    pub fn resembling(&self, known: &[String]) -> Option<Self> {
+        if known.contains(&self.0) {
+            return None;
+        }
+        let length = |tag: &str| tag.chars().count();
+        let distance = |tag: &String| strsim::osa_distance(&self.0, tag);
+        let is_near =
+            |tag: &&String| (1..=2).contains(&distance(tag)) && distance(tag) * 3 <= length(tag);
+        known.iter().filter(is_near).min_by_key(|tag| distance(tag)).cloned().map(Self)
+    }
+
     /// A tag that was checked when it was stored.
     pub fn stored(text: String) -> Self {
         Self(text)

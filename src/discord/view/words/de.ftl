@@ -376,6 +376,7 @@ merged = Fall { $case } ist mit { $into } zusammengeführt, { $told ->
 merged-public = Fall { $into } ist öffentlich: Was das Mitglied ab jetzt schreibt, können alle lesen.
 snippet-added = Textbaustein { $shown } gespeichert. Du schickst ihn mit `/{ command-reply } { option-snippet }:{ $name }`.
 snippet-removed = Textbaustein { $shown } entfernt. Bereits Geschicktes bleibt.
+tag-resembles = { $tag } ist hier ein neues Tag. Meintest du { $meant }? Mit `/{ command-untag }` und `/{ command-tag }` tauschst du sie aus.
 commented = Danke! Dein Kommentar steht jetzt beim Fall.
 rule-added = Regel „{ $rule }“ gespeichert. Sie gilt { $channel ->
     [none] in allen Kanälen, in denen Mitglieder schreiben

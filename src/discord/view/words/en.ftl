@@ -373,6 +373,7 @@ merged = Merged case { $case } into { $into }{ $told ->
 merged-public = Case { $into } is public, so anyone can read what the customer writes from now on.
 snippet-added = Saved reply { $shown } added. Send it with `/{ command-reply } { option-snippet }:{ $name }`.
 snippet-removed = Saved reply { $shown } removed. Messages already sent stay.
+tag-resembles = { $tag } is a new tag here. Did you mean { $meant }? Swap them with `/{ command-untag }` and `/{ command-tag }`.
 commented = Thanks! I've added your comment to the case.
 rule-added = Saved the rule “{ $rule }” for { $channel ->
     [none] every channel where members write
