@@ -345,3 +345,26 @@ async fn a_rule_does_not_look_at_an_old_message_that_is_edited() {
     assert_eq!(scene.cards_in("desk"), 1);
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_rule_ignores_developers_and_answers_to_others() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, dora, lea, max, .. } = &scene;
+    lea.runs("/rule add name:crashes pattern:(?i)crash").await;
+    dora.writes("help", "The crash is fixed in 5.3").await;
+    let asked = ben.writes("help", "Hello, is anybody there?").await;
+    ana.client.reply(asked, "Did it crash?").expect("written");
+    scene.idle().await;
+    assert_eq!(scene.threads(), 0, "an answer is no question");
+    ben.client.reply(asked, "It crashed again").expect("written");
+    scene.idle().await;
+    assert_eq!(scene.threads(), 1, "ben asks on");
+    max.client.reply(asked, "Does it crash at once?").expect("written");
+    scene.idle().await;
+    assert!(max.sees(card(1)).await.contains("It crashed again"));
+    reads!(lea.runs("/rule test pattern:(?i)crash"), @"
+    `(?i)crash` matches 1 of the last 5 messages here. No cases were opened.
+    │ [Message](message of ben) from @ben: It crashed again
+    ");
+    scene.close().await;
+}
