@@ -4,7 +4,9 @@
 use strum::VariantArray;
 
 use crate::domain::{
-    CaseNumber, Phase, Priority, Status, Tag, UserId, refusal::InputRefusal, text,
+    CaseNumber, Phase, Priority, Status, Tag, UserId,
+    refusal::InputRefusal,
+    text::{self, is_unspaced},
 };
 
 /// The longest search, in characters: it has to fit into the `custom_id` of the button for the next
@@ -198,13 +200,6 @@ fn states(word: &str) -> Option<Vec<Status>> {
 fn open_statuses() -> Vec<Status> {
     let all = Status::VARIANTS.iter().copied();
     all.filter(|status| status.phase() == Phase::Open).collect()
-}
-
-/// Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Chinese characters.
-fn is_unspaced(character: char) -> bool {
-    matches!(character,
-        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
-        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
 }
 
 #[cfg(test)]

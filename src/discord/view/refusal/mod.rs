@@ -203,6 +203,7 @@ mod tests {
                 RuleRefusal::NameTooLong,
                 RuleRefusal::NameTaken("cr*sh".to_owned()),
                 RuleRefusal::PatternEmpty,
+                RuleRefusal::WordsAndPattern,
                 RuleRefusal::PatternTooLong(300),
                 RuleRefusal::PatternTooLarge,
                 RuleRefusal::MatchesEverything,
