@@ -87,7 +87,7 @@ impl Backend {
             Ok(hold) => hold,
             Err(error) if error.is::<Held>() => {
                 return Err(Ended::Settings(format!(
-                    "Another Switchboard works on the database {}; stop it first, or give this one its own with DATABASE_URL.",
+                    "Another Switchboard is using the database {}; stop it first, or give this one a database of its own with DATABASE_URL.",
                     Store::address(config.database.reveal())?
                 )));
             }
@@ -98,13 +98,13 @@ impl Backend {
             // A missing file needs a person; a server may come back.
             Err(error) if config.database.is_file() => {
                 return Err(Ended::Settings(format!(
-                    "DATABASE_URL names a file that cannot be used ({error:#}); choose one in a folder that exists and may be written."
+                    "DATABASE_URL names a file that can't be used ({error:#}); choose one in an existing folder that the bot can write to."
                 )));
             }
             Err(error) => {
                 let address = Store::address(config.database.reveal())?;
                 return Err(Ended::Fault(
-                    error.context(format!("The database {address} cannot be opened")),
+                    error.context(format!("Can't open the database {address}")),
                 ));
             }
         };
@@ -173,11 +173,11 @@ impl App {
         let Backend { hold, store, desk, jobs, health, github } = backend;
         if !gateway_info.granted.message_content {
             tracing::warn!(
-                "The bot may not read what members write, so rules and flag reactions rest. Switch on Message Content Intent in the \
-                 developer portal, under Bot, and start again. Menus and commands work."
+                "The bot can't read messages, so rules and flag reactions don't work. Turn on Message Content Intent in the Developer \
+                 Portal, under Bot, and restart the bot. Message menus and commands work."
             );
         }
-        desk.free_jobs().await.context("The outbox cannot be written")?;
+        desk.free_jobs().await.context("Can't write to the outbox")?;
         let status = Status::new(health.gateway_up, health.catching_up);
         let mut bot = Bot::new(
             desk.clone(),
@@ -187,7 +187,7 @@ impl App {
             status,
         );
         if let Some(github) = github.clone() {
-            desk.revive_issues().await.context("The outbox cannot be written")?;
+            desk.revive_issues().await.context("Can't write to the outbox")?;
             bot.tracker = Some(Arc::new(github));
         }
         let bot = Arc::new(bot);
@@ -250,7 +250,7 @@ impl App {
             };
             match end {
                 GatewayEnd::Fatal(what_to_do) => return Ended::Settings(what_to_do.to_owned()),
-                GatewayEnd::Fault(error) => tracing::warn!("The gateway is opened anew: {error:#}"),
+                GatewayEnd::Fault(error) => tracing::warn!("Reopening the gateway: {error:#}"),
             }
             self.gateway.close(SHUTDOWN_TIMEOUT).await;
             let reopened = persist(async || {
@@ -275,13 +275,13 @@ impl App {
     pub async fn stop(self) {
         self.gateway.close(SHUTDOWN_TIMEOUT).await;
         if timeout(SHUTDOWN_TIMEOUT, self.idle()).await.is_err() {
-            tracing::info!("Some work is left for the next start");
+            tracing::info!("Some jobs aren't done; they're due at the next start");
         }
         for task in self.loops {
             task.abort();
         }
         if let Err(error) = self.desk.release_jobs().await {
-            tracing::warn!(%error, "What is left waits until its leases end");
+            tracing::warn!(%error, "Couldn't release the remaining jobs; they wait until their leases end");
         }
         self.store.close().await;
     }
@@ -290,9 +290,9 @@ impl App {
 fn ended(failure: Failure) -> Ended {
     match failure {
         Failure::Unauthorized => {
-            Ended::Settings("DISCORD_TOKEN is not a valid token (any more): copy it again from the developer portal, under Bot.".to_owned())
+            Ended::Settings("Discord doesn't accept DISCORD_TOKEN; copy the token again from the Developer Portal, under Bot.".to_owned())
         }
-        other => Ended::Fault(anyhow::Error::new(other).context("Discord could not be reached")),
+        other => Ended::Fault(anyhow::Error::new(other).context("Can't reach Discord")),
     }
 }
 
@@ -308,7 +308,7 @@ async fn persist<T>(mut attempt: impl AsyncFnMut() -> Result<T, Ended>) -> Resul
     loop {
         match attempt().await {
             Err(Ended::Fault(error)) => {
-                tracing::warn!("{error:#}. We try again in {} s", pause.as_secs())
+                tracing::warn!("{error:#}. Trying again in {} s", pause.as_secs())
             }
             done => return done,
         }
@@ -326,7 +326,7 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
     let mut shutdown = std::pin::pin!(shutdown);
     let listener = match config.http {
         Some(address) => Some(TcpListener::bind(address).await.map_err(|error| {
-            Ended::Settings(format!("HTTP_ADDR names {address}, which cannot be used ({error}); choose another port, or leave it empty."))
+            Ended::Settings(format!("HTTP_ADDR names {address}, which can't be used ({error}); choose another port, or leave it empty."))
         })?),
         None => None,
     };
@@ -350,13 +350,13 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
         () = &mut shutdown => return Ok(()),
         started = starting => started?,
     };
-    tracing::info!("Switchboard is at work");
+    tracing::info!("Switchboard is running");
     tracing::info!("Invite it with {}", permission::invitation(app.bot.me.application));
     let result = tokio::select! {
         () = &mut shutdown => Ok(()),
         ended = app.keep_listening(&config) => Err(ended),
     };
-    tracing::info!("Switchboard stops");
+    tracing::info!("Switchboard is stopping");
     app.stop().await;
     drop(stop_serving);
     if let Some(serving) = serving {

@@ -149,7 +149,7 @@ pub fn load_dotenv() -> Result<(), Faults> {
         }
         Err(_) => Err(Faults(vec![Fault::new(
             "The file .env",
-            "cannot be read; fix its permissions, or remove it.",
+            "can't be read; fix its permissions, or remove it.",
         )])),
     }
 }
@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
             None => Ok(None),
             Some(Ok(text)) => Ok(Some(text.trim().to_owned())),
             Some(Err(_)) => {
-                self.fault::<()>(variable, "is not UTF-8 text; write it anew.");
+                self.fault::<()>(variable, "isn't UTF-8 text; type it in again.");
                 Err(())
             }
         }
@@ -266,7 +266,7 @@ impl<'a> Reader<'a> {
         let text = self.filled(variable).ok()?;
         match parse(text.as_deref().unwrap_or(default)) {
             Ok(value) => Some(value),
-            Err(mend) => self.fault(variable, mend),
+            Err(fix) => self.fault(variable, fix),
         }
     }
 
@@ -276,13 +276,13 @@ impl<'a> Reader<'a> {
             None => {
                 return self.fault(
                     "DISCORD_TOKEN",
-                    "is not set; put the bot's token from the Developer Portal into it, or name a file that holds it in DISCORD_TOKEN_FILE.",
+                    "isn't set; set it to the bot's token from the Developer Portal, or set DISCORD_TOKEN_FILE to a file that contains the token.",
                 );
             }
         };
         match Token::parse(&text) {
             Ok(token) => Some(token),
-            Err(mend) => self.fault(variable, mend),
+            Err(fix) => self.fault(variable, fix),
         }
     }
 
@@ -296,9 +296,8 @@ impl<'a> Reader<'a> {
         let (given, file) = (self.filled(variable), self.filled(in_file));
         match (given.ok()?, file.ok()?) {
             (Some(_), Some(_)) => {
-                let what = format!(
-                    "and {in_file} are both set; keep the one that is right and remove the other."
-                );
+                let what =
+                    format!("and {in_file} are both set; keep one of them and remove the other.");
                 self.fault(variable, what)
             }
             (Some(secret), None) => Some(Some((variable, secret))),
@@ -306,7 +305,7 @@ impl<'a> Reader<'a> {
                 Ok(text) => Some(Some((in_file, text))),
                 Err(_) => self.fault(
                     in_file,
-                    "names a file that cannot be read; mend the path or the file's permissions.",
+                    "names a file that can't be read; fix the path or the file's permissions.",
                 ),
             },
             (None, None) => Some(None),
@@ -322,7 +321,7 @@ impl<'a> Reader<'a> {
             None => Some(None),
             Some((variable, text)) => match Secret::parse(&text) {
                 Ok(secret) => Some(Some(secret)),
-                Err(mend) => reader.fault(variable, mend),
+                Err(fix) => reader.fault(variable, fix),
             },
         };
         let token = token.and_then(|token| parse(self, token));
@@ -333,7 +332,7 @@ impl<'a> Reader<'a> {
                 None => Some(None),
                 Some(_) => self.fault(
                     "GITHUB_WEBHOOK_SECRET",
-                    "is set, but GITHUB_TOKEN is not; put a token for GitHub into it, or remove the secret.",
+                    "is set, but GITHUB_TOKEN isn't; set that to a GitHub token, or remove the secret.",
                 ),
             };
         };
@@ -359,7 +358,7 @@ impl<'a> Reader<'a> {
                 Ok(address) => Some(Some(address)),
                 Err(_) => self.fault(
                     "HTTP_ADDR",
-                    "is not an address; write an IP address and a port, such as 127.0.0.1:8080, or leave it empty to turn the server off.",
+                    "isn't an address; use an IP address and a port, such as 127.0.0.1:8080, or leave it empty to turn the server off.",
                 ),
             },
         }
@@ -376,7 +375,7 @@ fn requests_per_second(text: &str) -> Result<u32, &'static str> {
     match text.parse() {
         Ok(number) if (1..=MOST_REQUESTS_PER_SECOND).contains(&number) => Ok(number),
         _ => Err(
-            "is not a whole number from 1 to 100000; use 45 unless Discord granted your bot more than 50 a second.",
+            "isn't a whole number from 1 to 100000; use 45, unless Discord has granted your bot more than 50 a second.",
         ),
     }
 }

@@ -43,7 +43,7 @@ pub async fn deliver<P: Platform>(dispatcher: Dispatcher<P>, mut fresh: mpsc::Re
             },
             _ = sweep.tick() => {
                 if let Err(error) = dispatcher.sweep().await {
-                    tracing::warn!(%error, "The outbox cannot be read");
+                    tracing::warn!(%error, "Can't read the outbox");
                 }
             }
         }
@@ -58,7 +58,7 @@ pub async fn run_due(desk: Desk) {
     loop {
         look.tick().await;
         if let Err(error) = desk.run_due().await {
-            tracing::warn!(%error, "What is due could not be looked up");
+            tracing::warn!(%error, "Can't look up what's due");
         }
     }
 }
@@ -67,7 +67,7 @@ pub async fn run_due(desk: Desk) {
 pub async fn index(desk: Desk) {
     loop {
         if let Err(error) = desk.index().await {
-            tracing::warn!(%error, "The index of searches could not be written");
+            tracing::warn!(%error, "Couldn't write the search index");
         }
         desk.changed().await;
         sleep(GATHER).await;
@@ -85,7 +85,7 @@ pub async fn keep_current(bot: Arc<Bot>) {
         progress.tick().await;
         bot.catch_up_where_behind().await;
         if let Err(error) = bot.note_progress().await {
-            tracing::warn!(%error, "How far we have read could not be noted");
+            tracing::warn!(%error, "Couldn't save how far the channels were read");
         }
     }
 }

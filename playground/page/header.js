@@ -19,7 +19,7 @@ export class Header {
     this.watch = watch;
     this.said = "";
     this.bot = el("button", { type: "button", class: "bot-state", "aria-haspopup": "dialog", "aria-expanded": "false" });
-    this.trouble = this.button("trouble", "Trouble", () => hooks.trouble(this.trouble), "T");
+    this.trouble = this.button("trouble", "Break things", () => hooks.trouble(this.trouble), "T");
     this.trouble.setAttribute("aria-haspopup", "dialog");
     this.trouble.setAttribute("aria-expanded", "false");
     this.guide = this.button("guide", "Guide", hooks.guide, "G");
@@ -63,13 +63,13 @@ export class Header {
     this.bot.className = `bot-state bot-${tone}`;
     fill(this.bot, el("span", { class: "bot-dot" }), el("span", { class: "bot-words" }, words));
     this.bot.title = this.watch.bot.text || words;
-    this.bot.setAttribute("aria-label", `${words}. Make trouble`);
+    this.bot.setAttribute("aria-label", `${words}. Break things`);
     if (this.said && this.said !== words) speak(words);
     this.said = words;
     const count = troubleCount(this.watch.trouble);
     this.trouble.querySelector(".head-count")?.remove();
     if (count > 0) this.trouble.append(el("span", { class: "head-count" }, String(count)));
-    this.trouble.setAttribute("aria-label", count > 0 ? `Trouble: ${count} on` : "Trouble");
+    this.trouble.setAttribute("aria-label", count > 0 ? `Break things: ${count} on` : "Break things");
   }
 
   chooseTheme() {

@@ -7,7 +7,7 @@ import { openDialog } from "./dialog.js";
 /** @type {[string, [string[], string][]][]} */
 const KEY_LISTS = [
   ["Who you are", [[["1"], "Customer"], [["2"], "Agent"], [["3"], "Developer"], [["Alt", "1"], "The same while typing (also with 2 and 3)"], [["S"], "Two people side by side"]]],
-  ["Getting around", [[["Alt", "↑"], "Previous channel"], [["Alt", "↓"], "Next channel"], [["F6"], "Next part of the page"], [["P"], "Event log"], [["T"], "Trouble"], [["G"], "Guide"], [["?"], "This list"], [["Esc"], "Close"]]],
+  ["Getting around", [[["Alt", "↑"], "Previous channel"], [["Alt", "↓"], "Next channel"], [["F6"], "Next part of the page"], [["P"], "Event log"], [["T"], "Break things"], [["G"], "Guide"], [["?"], "This list"], [["Esc"], "Close"]]],
   ["Messages", [[["↑", "↓"], "Move between messages"], [["Enter"], "Message options"], [["R"], "Reply"], [["E"], "Edit your message"], [["Del"], "Delete your message"], [["Tab"], "Its buttons and links"]]],
   ["Writing", [[["/"], "Commands"], [["@"], "Mention someone"], [["Enter"], "Send"], [["Shift", "Enter"], "New line"], [["↑"], "Edit your last message (in an empty box)"]]],
 ];

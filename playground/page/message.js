@@ -207,12 +207,12 @@ function drawReplyLine(message, around) {
   const target = message.referenced_message;
   const line = el("div", { class: "message-over message-reply" }, el("span", { class: "reply-hook", "aria-hidden": "true" }));
   if (!target) {
-    line.append(el("span", { class: "reply-words" }, message.used ? `answers /${message.used.command}` : phrase(store.locale, "Original message was deleted.")));
+    line.append(el("span", { class: "reply-words" }, message.used ? `Replying to /${message.used.command}` : phrase(store.locale, "Original message was deleted.")));
     return line;
   }
   const name = store.nameOf(target.author, message.channel_id);
   const words = plainText(target.rendered.content) || plainText(target.rendered.embeds[0]?.title ?? []) || (target.poll ? target.poll.question.text : target.attachments.length > 0 ? "a file" : "a message");
-  const jump = el("button", { type: "button", class: "reply-words", "aria-label": `Answers ${name}: ${words.slice(0, 100)}. Go there` }, words.slice(0, 160));
+  const jump = el("button", { type: "button", class: "reply-words", "aria-label": `Replying to ${name}: ${words.slice(0, 100)}. Jump to message` }, words.slice(0, 160));
   on(jump, "click", () => leads.jump(target.channel_id, target.id));
   line.append(avatar(target.author, name, "small"), el("span", { class: `reply-name ${hueOf(target.author)}` }, name), jump);
   return line;

@@ -26,8 +26,8 @@ pub async fn load(path: &Path) -> anyhow::Result<Option<World>> {
     };
     serde_json::from_slice(&bytes).map(Some).with_context(|| {
         format!(
-            "{name} is damaged, so the community in it cannot be opened; nothing was changed. \
-             Put a good copy in its place, or move it away to begin with a new community"
+            "{name} is damaged, so I can't open the community in it, and nothing was changed. \
+             Put a good copy in its place, or move it away to start with a new community"
         )
     })
 }
@@ -85,5 +85,5 @@ async fn save(sandbox: &Sandbox, path: &Path) -> anyhow::Result<()> {
         file.sync_all().await?;
         fs::rename(&beside, path).await
     };
-    written.await.with_context(|| format!("{} cannot be written", path.display()))
+    written.await.with_context(|| format!("can't write {}", path.display()))
 }

@@ -162,10 +162,10 @@ async fn people_do_more_than_write() {
         ("olaf denies Switchboard in #help: Send Messages in Threads", ""),
         ("olaf denies Switchboard in #help: Fly", "There's no permission Fly."),
         ("ana leaves", ""),
-        ("ana in #help: again", "ana sees no channel #help."),
+        ("ana in #help: again", "ana can't see a channel #help."),
         ("ana joins", ""),
         ("olaf deletes role Agents", ""),
-        ("max in #desk: hello", "max sees no channel #desk."),
+        ("max in #desk: hello", "max can't see a channel #desk."),
     ];
     for (line, said) in lines {
         assert_eq!(terminal.perform(line).await, said, "{line}");

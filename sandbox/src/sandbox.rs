@@ -183,7 +183,7 @@ impl Sandbox {
     pub fn person(&self, username: &str) -> Person {
         match self.find_person(username) {
             Some(person) => person,
-            None => panic!("nobody here is called {username:?}"),
+            None => panic!("there's nobody called {username:?} here"),
         }
     }
 

@@ -20,7 +20,7 @@ pub async fn open(database: &DatabaseUrl, clock: Arc<dyn Clock>) -> anyhow::Resu
     must_exist(database)?;
     let store = Store::open(database.reveal())
         .await
-        .with_context(|| format!("cannot open the database {}", address(database)))?;
+        .with_context(|| format!("can't open the database {}", address(database)))?;
     // The bot finds the jobs that are enqueued here when they are due.
     let (desk, _jobs) = Desk::new(store.clone(), clock);
     Ok((store, desk))
@@ -37,9 +37,9 @@ pub async fn server(desk: &Desk, named: Option<u64>) -> anyhow::Result<GuildId> 
         (Some(guild), known) if known.contains(&guild) => Ok(guild),
         (Some(guild), known) => bail!("{}", unknown(guild, known)),
         (None, [only]) => Ok(*only),
-        (None, []) => bail!("there are no servers in this database; /setup has not been used yet"),
+        (None, []) => bail!("this database has no servers yet; use /setup in Discord first"),
         (None, known) => {
-            bail!("there are several servers; name one with --guild: {}", listed(known))
+            bail!("this database has several servers; choose one with --guild: {}", listed(known))
         }
     }
 }
@@ -47,11 +47,9 @@ pub async fn server(desk: &Desk, named: Option<u64>) -> anyhow::Result<GuildId> 
 /// Says that a server is not in the database.
 pub fn unknown(guild: GuildId, known: &[GuildId]) -> String {
     if known.is_empty() {
-        return format!(
-            "there is no server {guild} in this database, nor any other; /setup has not been used yet"
-        );
+        return "this database has no servers yet; use /setup in Discord first".to_owned();
     }
-    format!("there is no server {guild} in this database; it contains: {}", listed(known))
+    format!("server {guild} isn't in this database, which has: {}", listed(known))
 }
 
 /// Says in words why an import did not happen.
@@ -77,7 +75,7 @@ pub fn must_exist(database: &DatabaseUrl) -> anyhow::Result<()> {
         return Ok(());
     }
     bail!(
-        "there is no database at {}; check DATABASE_URL and the folder you are in",
+        "there's no database at {}; check DATABASE_URL and the folder you're in",
         address(database)
     )
 }

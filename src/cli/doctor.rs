@@ -41,10 +41,12 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
         for settings in &servers {
             let guild = settings.guild;
             let read = store.read(async move |reader| {
-                Ok((reader.surface(guild, Subject::Board).await?, reader.teams(guild).await?))
+                let board = reader.surface(guild, Subject::Board).await?;
+                let panel = reader.surface(guild, Subject::AskPanel).await?;
+                Ok(([board.pin, panel.pin], reader.teams(guild).await?))
             });
-            let (board, teams) = read.await?;
-            report.add(&doctor::examine_server(&rest, me, settings, &teams, board.pin).await)?;
+            let (pins, teams) = read.await?;
+            report.add(&doctor::examine_server(&rest, me, settings, &teams, pins).await)?;
             report.add(&examine_issues(config, store, settings).await?)?;
             report.add(&examine_snippets(store, guild).await?)?;
             report.add(&examine_rules(store, guild).await?)?;

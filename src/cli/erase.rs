@@ -54,7 +54,7 @@ async fn erase_in_servers(
         desk.servers().await?.into_iter().map(|settings| settings.guild).collect();
     if let Some(guild) = guild {
         if !guilds.contains(&guild) {
-            bail!("there is no server {guild} in this database");
+            bail!("server {guild} isn't in this database");
         }
         guilds = vec![guild];
     }

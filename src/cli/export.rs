@@ -105,7 +105,7 @@ async fn write_servers(
             match write_page(out, &rows) {
                 Ok(()) => {}
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
-                Err(error) => return Err(error).context("the rows could not be written"),
+                Err(error) => return Err(error).context("can't write the rows"),
             }
             let Some(next) = next else { break };
             after = next;
@@ -234,10 +234,7 @@ mod tests {
             run(&database, &Arguments { guild: Some(73), what: What::Cases }, &mut Vec::new())
                 .await
                 .expect_err("no such server");
-        assert_eq!(
-            error.to_string(),
-            "there is no server 73 in this database; it contains: 71, 72"
-        );
+        assert_eq!(error.to_string(), "server 73 isn't in this database, which has: 71, 72");
     }
 
     #[tokio::test]
@@ -248,7 +245,7 @@ mod tests {
         let error = run(&database, &Arguments { guild: None, what: What::Cases }, &mut Vec::new())
             .await
             .expect_err("no database");
-        assert!(error.to_string().contains("there is no database at"), "{error}");
+        assert!(error.to_string().contains("there's no database at"), "{error}");
         assert!(!path.exists());
     }
 }

@@ -61,7 +61,8 @@ enum Verb {
     /// Check the settings, the database, the token, the intents, and each server's channels, roles
     /// and permissions
     Doctor,
-    /// Export cases, bugs, events, messages, rules, snippets or bridges as JSON Lines
+    /// Export cases, bugs, events, messages, rules, saved replies, bridges, teams or requests as
+    /// JSON Lines
     Export(export::Arguments),
     /// Export rules, or import them from a file. Safe while the bot runs
     Rules(rules::Arguments),
@@ -189,7 +190,7 @@ fn on_database(
 /// Runs a future to its end. One worker thread is enough for the bot: Discord allows it 50 requests
 /// per second, and waking other threads costs more than their work.
 fn block_on<T>(mut threads: Builder, work: impl Future<Output = T>) -> anyhow::Result<T> {
-    let runtime = threads.enable_all().build().context("the runtime could not be started")?;
+    let runtime = threads.enable_all().build().context("can't start the runtime")?;
     let done = runtime.block_on(work);
     runtime.shutdown_timeout(THREAD_TIMEOUT);
     Ok(done)

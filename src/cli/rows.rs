@@ -23,7 +23,7 @@ impl Row {
     /// # Errors
     /// A sentence that names the line and the column.
     pub fn need(&self, column: &str) -> Result<&str, String> {
-        self.get(column).ok_or_else(|| format!("{}: there is no {column}", self.at))
+        self.get(column).ok_or_else(|| format!("{}: {column} is missing", self.at))
     }
 }
 
@@ -175,7 +175,7 @@ mod tests {
         }
         let two = read("guild_id,name\n7,a\n8,b\n", &["name"]).expect("rows");
         assert!(server(&two).is_err());
-        assert_eq!(two[1].need("text"), Err("line 3: there is no text".to_owned()));
+        assert_eq!(two[1].need("text"), Err("line 3: text is missing".to_owned()));
     }
 
     #[test]

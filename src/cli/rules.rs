@@ -66,7 +66,7 @@ pub async fn run(
         What::Import { guild, replace, file } => (guild, replace, file),
     };
     let source =
-        fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
     let (store, desk) = database::open(database, clock).await?;
     let imported = async {
         let guild = database::server(&desk, *guild).await?;
@@ -139,6 +139,6 @@ fn value<T: FromStr>(row: &Row, column: &str) -> Result<Option<T>, String> {
     let Some(text) = row.get(column) else { return Ok(None) };
     match text.trim().parse() {
         Ok(value) => Ok(Some(value)),
-        Err(_) => Err(format!("{}: {text:?} is no {column}", row.at)),
+        Err(_) => Err(format!("{}: {text:?} isn't a valid {column}", row.at)),
     }
 }

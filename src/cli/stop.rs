@@ -5,7 +5,7 @@
 pub async fn requested(attended: bool) {
     let interrupted = async {
         if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::error!(%error, "Ctrl-C cannot be heard");
+            tracing::error!(%error, "can't listen for Ctrl-C");
             std::future::pending::<()>().await;
         }
     };
@@ -20,7 +20,7 @@ pub async fn requested(attended: bool) {
 /// other end has exited.
 async fn standard_input_closed() {
     if let Err(error) = tokio::io::copy(&mut tokio::io::stdin(), &mut tokio::io::sink()).await {
-        tracing::warn!(%error, "standard input cannot be read");
+        tracing::warn!(%error, "can't read standard input");
     }
 }
 
@@ -33,7 +33,7 @@ async fn terminated() {
             terminate.recv().await;
         }
         Err(error) => {
-            tracing::error!(%error, "the signal to terminate cannot be heard");
+            tracing::error!(%error, "can't listen for SIGTERM");
             std::future::pending::<()>().await;
         }
     }

@@ -22,7 +22,7 @@ impl LogFormat {
         match text {
             "text" => Ok(Self::Text),
             "json" => Ok(Self::Json),
-            _ => Err("is neither of the formats there are; write text or json."),
+            _ => Err("isn't a log format; use text or json."),
         }
     }
 }
@@ -56,7 +56,7 @@ impl Logging {
 pub(super) fn filter(text: &str) -> Result<EnvFilter, &'static str> {
     EnvFilter::builder()
         .parse(text)
-        .map_err(|_| "is not a log filter; write a level such as info, or pairs such as warn,switchboard=debug.")
+        .map_err(|_| "isn't a log filter; use a level such as info, or pairs such as warn,switchboard=debug.")
 }
 
 /// Applies the filter and the cap.

@@ -162,10 +162,10 @@ fn a_missing_token_says_where_to_get_one() {
         let faults = read(variables).expect_err("no token");
         assert_eq!(
             faults.to_string(),
-            "DISCORD_TOKEN is not set; put the bot's token from the Developer Portal into it, or name a file that holds it in DISCORD_TOKEN_FILE."
+            "DISCORD_TOKEN isn't set; set it to the bot's token from the Developer Portal, or set DISCORD_TOKEN_FILE to a file that contains the token."
         );
     }
-    for (path, part) in [("/nowhere", "cannot be read"), ("/run/empty", "holds no token")] {
+    for (path, part) in [("/nowhere", "can't be read"), ("/run/empty", "contains no token")] {
         let faults = read(&[("DISCORD_TOKEN_FILE", path)]).expect_err(path).to_string();
         assert!(faults.starts_with("DISCORD_TOKEN_FILE") && faults.contains(part), "{faults}");
     }
@@ -191,7 +191,7 @@ fn what_is_no_text_is_a_fault() {
         file: &|_| Ok(String::new()),
     });
     let faults = faults.expect_err("no text");
-    assert!(faults.to_string().contains("DATABASE_URL is not UTF-8 text"), "{faults}");
+    assert!(faults.to_string().contains("DATABASE_URL isn't UTF-8 text"), "{faults}");
 }
 
 #[test]
@@ -243,20 +243,20 @@ fn faults_about_github_name_the_variable_and_never_the_value() {
     for (given, part) in [
         (
             vec![("GITHUB_WEBHOOK_SECRET", "hush")],
-            "GITHUB_WEBHOOK_SECRET is set, but GITHUB_TOKEN is not",
+            "GITHUB_WEBHOOK_SECRET is set, but GITHUB_TOKEN isn't",
         ),
-        (vec![("GITHUB_TOKEN", "my token")], "GITHUB_TOKEN holds characters"),
+        (vec![("GITHUB_TOKEN", "my token")], "GITHUB_TOKEN contains characters"),
         (
             vec![("GITHUB_TOKEN", "t"), ("GITHUB_TOKEN_FILE", "/run/token")],
             "GITHUB_TOKEN and GITHUB_TOKEN_FILE are both set",
         ),
         (
             vec![("GITHUB_TOKEN_FILE", "/nowhere")],
-            "GITHUB_TOKEN_FILE names a file that cannot be read",
+            "GITHUB_TOKEN_FILE names a file that can't be read",
         ),
         (
             vec![("GITHUB_TOKEN", "t"), ("GITHUB_API_URL", "my host")],
-            "GITHUB_API_URL is not the base of an API",
+            "GITHUB_API_URL isn't the base of an API",
         ),
         (
             vec![("GITHUB_TOKEN", "t"), ("GITHUB_WEBHOOK_SECRET", "hush"), ("HTTP_ADDR", "")],

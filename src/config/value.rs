@@ -17,15 +17,15 @@ impl Token {
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         let token = text.trim();
         if token.is_empty() {
-            return Err("holds no token; put the bot's token from the Developer Portal into it.");
+            return Err("contains no token; paste the bot's token from the Developer Portal.");
         }
         if token.starts_with("Bot ") {
-            return Err("begins with \"Bot\"; write the token alone.");
+            return Err("starts with \"Bot\"; use only the token itself.");
         }
         // The token is sent as a header.
         if token.bytes().any(|byte| !byte.is_ascii_graphic()) {
             return Err(
-                "holds characters that no token has; copy the bot's token anew from the Developer Portal.",
+                "contains characters that no token has; copy the bot's token from the Developer Portal again.",
             );
         }
         Ok(Self(token.to_owned()))
@@ -55,10 +55,10 @@ impl Secret {
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         let secret = text.trim();
         if secret.is_empty() {
-            return Err("holds nothing; copy the secret into it.");
+            return Err("is empty; paste the secret.");
         }
         if secret.bytes().any(|byte| !byte.is_ascii_graphic()) {
-            return Err("holds characters that no secret has, such as spaces; copy it anew.");
+            return Err("contains characters that no secret has, such as spaces; copy it again.");
         }
         Ok(Self(secret.to_owned()))
     }
@@ -85,12 +85,12 @@ impl ApiUrl {
     /// # Errors
     /// How to fix it, if it is not one.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        const MEND: &str =
-            "is not the base of an API; write scheme and host alone, such as https://discord.com.";
-        let base = Self::parse_with_path(text).map_err(|_| MEND)?;
+        const FIX: &str =
+            "isn't the base of an API; use only the scheme and host, such as https://discord.com.";
+        let base = Self::parse_with_path(text).map_err(|_| FIX)?;
         match Url::parse(&base.0) {
             Ok(url) if url.path() == "/" => Ok(base),
-            _ => Err(MEND),
+            _ => Err(FIX),
         }
     }
 
@@ -99,14 +99,14 @@ impl ApiUrl {
     /// # Errors
     /// How to fix it, if it is not one.
     pub fn parse_with_path(text: &str) -> Result<Self, &'static str> {
-        const MEND: &str = "is not the base of an API; write scheme, host and path alone, such as https://api.github.com.";
-        let url = Url::parse(text).map_err(|_| MEND)?;
+        const FIX: &str = "isn't the base of an API; use only the scheme, host and path, such as https://api.github.com.";
+        let url = Url::parse(text).map_err(|_| FIX)?;
         let is_base = matches!(url.scheme(), "http" | "https")
             && url.query().is_none()
             && url.fragment().is_none()
             && url.username().is_empty()
             && url.password().is_none();
-        if is_base { Ok(Self(url.as_str().trim_end_matches('/').to_owned())) } else { Err(MEND) }
+        if is_base { Ok(Self(url.as_str().trim_end_matches('/').to_owned())) } else { Err(FIX) }
     }
 
     /// Returns it as text, such as `https://discord.com`.
@@ -127,20 +127,20 @@ impl DatabaseUrl {
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         if let Some(file) = sqlite_file(text) {
             if file.is_empty() || file.ends_with('/') {
-                return Err("names no file; write one, such as sqlite://switchboard.db.");
+                return Err("names no file; add one, such as sqlite://switchboard.db.");
             }
             if file == ":memory:" || text.contains("mode=memory") {
                 return Err(
-                    "names a database in memory, which forgets everything; name a file, such as sqlite://switchboard.db.",
+                    "names a database in memory, which is lost when the bot stops; use a file, such as sqlite://switchboard.db.",
                 );
             }
         } else if !(text.starts_with("postgres:") || text.starts_with("postgresql:")) {
             return Err(
-                "names no database that the bot knows; begin it with sqlite: or postgres:.",
+                "names no database that the bot supports; start it with sqlite: or postgres:.",
             );
         } else if Url::parse(text).is_err() {
             return Err(
-                "is not a URL; write postgres://user:password@host/database, with special characters of the password percent-encoded.",
+                "isn't a URL; use postgres://user:password@host/database, and percent-encode special characters in the password.",
             );
         }
         Ok(Self(text.to_owned()))

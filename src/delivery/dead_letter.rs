@@ -5,10 +5,10 @@ use crate::domain::Unreadable;
 
 /// Logs that the job of the current span has failed for good.
 pub(super) fn report(reason: &str) {
-    tracing::warn!("Cannot be delivered as things stand: {reason}");
+    tracing::warn!("Can't be delivered as things stand: {reason}");
 }
 
 /// Logs that a row of the outbox cannot be read.
 pub(super) fn report_unreadable(row: &Unreadable) {
-    tracing::warn!(guild.id = %row.guild, key = row.key, "A row of the outbox is put aside: {}", row.reason);
+    tracing::warn!(guild.id = %row.guild, key = row.key, "Setting aside a row of the outbox that can't be read: {}", row.reason);
 }

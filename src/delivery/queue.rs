@@ -151,7 +151,7 @@ impl<P: Platform> Dispatcher<P> {
         }
         if let Err(error) = self.inner.desk.finish(job, outcome).await {
             // The job is due again when its lease ends. To perform it again does no harm.
-            tracing::warn!(%error, "The end of a job could not be saved");
+            tracing::warn!(%error, "Couldn't save the end of a job");
         }
     }
 }

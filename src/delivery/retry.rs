@@ -19,7 +19,7 @@ const PANICS: i64 = 5;
 pub(super) fn after_failure(failed: Failed, job: &Job, now: Time) -> Outcome {
     match failed {
         Failed::ForNow { reason, after } => {
-            tracing::info!("To be tried again: {reason}");
+            tracing::info!("Trying again: {reason}");
             let after = after.map(|after| after.min(LONGEST_WAIT));
             Outcome::Retry { at: now + after.unwrap_or_else(|| pause(job)) }
         }
@@ -29,7 +29,7 @@ pub(super) fn after_failure(failed: Failed, job: &Job, now: Time) -> Outcome {
             Outcome::Dead { reason: format!("{refusal:?}"), is_told: false }
         }
         Failed::Desk(error) => {
-            tracing::warn!(%error, "The database did not do its part of a job");
+            tracing::warn!(%error, "The database failed during a job");
             Outcome::Retry { at: now + pause(job) }
         }
     }
@@ -39,7 +39,7 @@ pub(super) fn after_failure(failed: Failed, job: &Job, now: Time) -> Outcome {
 /// since it may quote what people wrote.
 pub(super) fn after_panic(job: &Job, now: Time) -> Outcome {
     if job.attempts + 1 < PANICS {
-        tracing::error!("A job panicked; it is tried again");
+        tracing::error!("A job panicked; trying again");
         return Outcome::Retry { at: now + pause(job) };
     }
     let reason = format!("it panicked {} times; see the log", job.attempts + 1);

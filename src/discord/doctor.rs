@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::domain::{
     ChannelRole, OtherTeam, Pin, Refusal, Settings,
-    refusal::{PlatformRefusal, TeamRefusal},
+    refusal::{PlatformRefusal, SetupRefusal, TeamRefusal},
 };
 
 use crate::discord::{
@@ -96,13 +96,13 @@ fn intents(granted: Granted) -> Finding {
 }
 
 /// Checks a server: that the bot is in it, its roles, each channel with its permissions, its other
-/// teams, and whether its board is pinned.
+/// teams, and whether its board and its Ask panel are pinned.
 pub async fn examine_server(
     rest: &Rest,
     me: BotIdentity,
     settings: &Settings,
     teams: &[OtherTeam],
-    pin: Pin,
+    [board, panel]: [Pin; 2],
 ) -> Vec<Finding> {
     let standpoint = match Standpoint::of(rest, settings.guild, me.user).await {
         Ok(standpoint) => standpoint,
@@ -165,9 +165,13 @@ pub async fn examine_server(
             format!("{server}: Discord notifies nobody when the bot mentions the role {role}");
         findings.push(Finding::minor(what, fix));
     }
-    if pin == Pin::Refused {
+    if board == Pin::Refused {
         let fix = "grant the bot Pin Messages in the desk channel";
         findings.push(Finding::minor(format!("{server}: the board isn't pinned"), fix));
+    }
+    if panel == Pin::Refused {
+        let fix = "grant the bot Pin Messages in the help channel";
+        findings.push(Finding::minor(format!("{server}: the Ask panel isn't pinned"), fix));
     }
     findings
 }
@@ -206,7 +210,7 @@ fn fault(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::Platform(PlatformRefusal::MissingPermissions { .. }) => "lacks permissions",
         Refusal::Platform(PlatformRefusal::ChannelHidden(_)) => "is hidden from the bot",
-        Refusal::Platform(PlatformRefusal::NoPrivateThreads) => "can't have private threads",
+        Refusal::Setup(SetupRefusal::NoPrivateThreads) => "can't have private threads",
         _ => "can't be used",
     }
 }
@@ -221,7 +225,7 @@ fn fix(refusal: &Refusal, option: &str) -> String {
                 "grant the bot View Channel in channel {channel}, or choose another with /setup {option}:<channel>"
             )
         }
-        Refusal::Platform(PlatformRefusal::NoPrivateThreads) => {
+        Refusal::Setup(SetupRefusal::NoPrivateThreads) => {
             "choose a text channel with /setup help:<channel>, or /setup mode:public".to_owned()
         }
         _ => format!("choose a text channel of this server with /setup {option}:<channel>"),

@@ -269,7 +269,7 @@ impl Standpoint {
         let work = match (place, found.kind, mode) {
             (ChannelRole::Help, ChannelType::Text, Mode::Private) => Work::PrivateThreads,
             (ChannelRole::Help, ChannelType::News | ChannelType::Forum, Mode::Private) => {
-                return Ok(Err(PlatformRefusal::NoPrivateThreads.into()));
+                return Ok(Err(SetupRefusal::NoPrivateThreads.into()));
             }
             (ChannelRole::Help, ChannelType::Text | ChannelType::News, Mode::Public) => {
                 Work::Questions

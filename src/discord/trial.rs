@@ -10,7 +10,7 @@ use serenity::all::GuildChannel;
 use crate::{
     desk::{self, Authorized, Error, IncomingMessage, Lookup},
     domain::{
-        ChannelId, GuildId, Language, MessageId, Rule, UserId, Writer, pattern,
+        Audience, ChannelId, GuildId, Language, MessageId, Rule, UserId, Writer, pattern,
         refusal::PlatformRefusal, rule::TEXT_LIMIT, text,
     },
 };
@@ -105,7 +105,7 @@ impl Bot {
         authors.dedup();
         for user in authors.into_iter().take(AUTHORS) {
             let person = Lookup::person(self, guild, user, None).await?;
-            if self.desk.actor(&person).await?.roles.is_staff() {
+            if Audience::Team.includes(self.desk.actor(&person).await?.roles) {
                 messages.retain(|message| author(message) != user);
             }
         }
@@ -236,12 +236,16 @@ impl Bot {
     }
 }
 
-/// Returns the messages in whose text a pattern is found.
+/// Returns the messages in whose text a pattern is found, without replies to somebody else, which
+/// a rule ignores.
 fn found<'a>(
     texts: &'a [(IncomingMessage, String)],
     regex: &Regex,
 ) -> Vec<&'a (IncomingMessage, String)> {
-    texts.iter().filter(|(_, text)| regex.is_match(text)).collect()
+    let is_found = |(message, text): &&(IncomingMessage, String)| {
+        !message.answers_somebody_else() && regex.is_match(text)
+    };
+    texts.iter().filter(is_found).collect()
 }
 
 fn internal(failure: Failure) -> Error {

@@ -54,6 +54,7 @@ pub mod pattern;
 pub mod request;
 pub mod resemblance;
 pub mod rule;
+pub mod rule_words;
 pub mod search;
 
 pub mod job;

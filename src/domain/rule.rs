@@ -6,7 +6,7 @@ use crate::domain::{
     ChannelId, Priority, RuleAction, Tag,
     pattern::{AUTOMATON_LIMIT, NESTING_LIMIT, PROGRAM_LIMIT, compile},
     refusal::RuleRefusal,
-    text,
+    rule_words, text,
 };
 
 /// The most rules of one server.
@@ -61,6 +61,18 @@ impl RuleChange {
             action: self.action.unwrap_or(rule.action),
             priority: self.priority.or(rule.priority),
         }
+    }
+}
+
+/// Returns the pattern of a rule that is given in plain words or as a pattern.
+///
+/// # Errors
+/// [`RuleRefusal::WordsAndPattern`] if both are given.
+pub fn pattern_from(words: &str, pattern: &str) -> Result<String, RuleRefusal> {
+    match (words.trim().is_empty(), pattern.trim().is_empty()) {
+        (false, false) => Err(RuleRefusal::WordsAndPattern),
+        (false, true) => Ok(rule_words::pattern_of(words)),
+        (true, _) => Ok(pattern.to_owned()),
     }
 }
 

@@ -4,7 +4,9 @@
 use strum::VariantArray;
 
 use crate::domain::{
-    CaseNumber, Phase, Priority, Status, Tag, UserId, refusal::InputRefusal, text,
+    CaseNumber, Phase, Priority, Status, Tag, UserId,
+    refusal::InputRefusal,
+    text::{self, is_unspaced},
 };
 
 /// The longest search, in characters: it has to fit into the `custom_id` of the button for the next
@@ -49,7 +51,7 @@ impl Search {
     /// `priority:urgent`.
     ///
     /// # Errors
-    /// If it is empty or too long.
+    /// If it is empty or too long, or has a status or a priority that does not exist.
     pub fn parse(typed: &str) -> Result<Self, InputRefusal> {
         // Control characters separate words, as spaces do.
         let plain: String = typed
@@ -60,7 +62,7 @@ impl Search {
         let mut search =
             Self { typed: text::required("query", &plain, SEARCH_LIMIT)?, ..Self::default() };
         for part in search.typed.clone().split(' ') {
-            search.take(part);
+            search.take(part)?;
         }
         Ok(search)
     }
@@ -70,14 +72,16 @@ impl Search {
         &self.typed
     }
 
-    fn take(&mut self, part: &str) {
+    fn take(&mut self, part: &str) -> Result<(), InputRefusal> {
         let marked = part.strip_prefix('#').filter(|rest| !rest.is_empty());
         if let Some(person) = person(part) {
             self.people.push(person);
-        } else if let Some(statuses) = part.strip_prefix("is:").and_then(states) {
-            self.states.push(statuses);
-        } else if let Some(priority) = part.strip_prefix("priority:").and_then(priority) {
-            self.priorities.push(priority);
+        } else if let Some(word) = value(part, "is:") {
+            let unknown = || InputRefusal::NotAStatus(word.to_owned());
+            self.states.push(states(word).ok_or_else(unknown)?);
+        } else if let Some(word) = value(part, "priority:") {
+            let unknown = || InputRefusal::NotAPriority(word.to_owned());
+            self.priorities.push(priority(word).ok_or_else(unknown)?);
         } else if let Some(number) = marked.and_then(|_| CaseNumber::parse(part).ok()) {
             self.numbers.push(number);
         } else if let Some(tag) = marked.and_then(|tag| Tag::parse(tag).ok()) {
@@ -85,6 +89,7 @@ impl Search {
         } else {
             self.take_text(part);
         }
+        Ok(())
     }
 
     fn take_text(&mut self, part: &str) {
@@ -171,6 +176,11 @@ fn person(part: &str) -> Option<UserId> {
     id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.parse().ok()).flatten().map(UserId)
 }
 
+/// Returns what follows the name of a condition. None if nothing does.
+fn value<'a>(part: &'a str, name: &str) -> Option<&'a str> {
+    part.strip_prefix(name).filter(|value| !value.is_empty())
+}
+
 /// Parses the word after `priority:`.
 fn priority(word: &str) -> Option<Priority> {
     word.to_lowercase().parse().ok()
@@ -190,13 +200,6 @@ fn states(word: &str) -> Option<Vec<Status>> {
 fn open_statuses() -> Vec<Status> {
     let all = Status::VARIANTS.iter().copied();
     all.filter(|status| status.phase() == Phase::Open).collect()
-}
-
-/// Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Chinese characters.
-fn is_unspaced(character: char) -> bool {
-    matches!(character,
-        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
-        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
 }
 
 #[cfg(test)]
@@ -225,11 +228,21 @@ mod tests {
 
     #[test]
     fn what_means_nothing_else_is_text() {
-        assert_eq!(search("is:online @max #a/b").words, ["is", "online", "max", "a", "b"]);
+        assert_eq!(
+            search("is: this:online @max #a/b").words,
+            ["is", "this", "online", "max", "a", "b"]
+        );
         assert_eq!(search("\"AND NOT (x*").words, ["and", "not", "x"]);
         assert_eq!(search("!!! ' OR").literals, ["!!!", "'"]);
         assert_eq!(Search::parse("  \u{0}\n "), Err(InputRefusal::EmptyText("query")));
         assert!(matches!(Search::parse(&"x".repeat(81)), Err(InputRefusal::TextTooLong { .. })));
+    }
+
+    #[test]
+    fn a_status_or_a_priority_that_does_not_exist_is_refused() {
+        let refused = |typed| Search::parse(typed).expect_err(typed);
+        assert_eq!(refused("export is:foo"), InputRefusal::NotAStatus("foo".to_owned()));
+        assert_eq!(refused("priority:asap"), InputRefusal::NotAPriority("asap".to_owned()));
     }
 
     #[test]

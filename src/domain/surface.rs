@@ -43,7 +43,7 @@ impl Subject {
     }
 }
 
-/// Whether a surface is pinned. Only the board is.
+/// Whether a surface is pinned. Only the board and the Ask panel are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Pin {

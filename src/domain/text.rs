@@ -131,6 +131,14 @@ impl Title {
     }
 }
 
+/// Whether a character is of a script without spaces between words: Thai, Lao, Myanmar, Khmer,
+/// kana, Chinese characters.
+pub(super) fn is_unspaced(character: char) -> bool {
+    matches!(character,
+        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
+}
+
 /// A word by which agents sort cases: lower case, no spaces.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag(String);
@@ -153,6 +161,19 @@ impl Tag {
         } else {
             Err(InputRefusal::BadTag)
         }
+    }
+
+    /// Returns the tag that may be meant, if this one is not among the known ones and resembles one
+    /// of them: up to two letters differ, and no more than a third of them.
+    pub fn resembling(&self, known: &[String]) -> Option<Self> {
+        if known.contains(&self.0) {
+            return None;
+        }
+        let length = |tag: &str| tag.chars().count();
+        let distance = |tag: &String| strsim::osa_distance(&self.0, tag);
+        let is_near =
+            |tag: &&String| (1..=2).contains(&distance(tag)) && distance(tag) * 3 <= length(tag);
+        known.iter().filter(is_near).min_by_key(|tag| distance(tag)).cloned().map(Self)
     }
 
     /// A tag that was checked when it was stored.

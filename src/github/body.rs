@@ -80,7 +80,7 @@ pub fn content(
         parts.extend(section("In the customer's words", &bug.words, WORDS));
     }
     parts.push(
-        "<sub>Written by Switchboard, which overwrites changes of this text.</sub>".to_owned(),
+        "<sub>Written by Switchboard, which overwrites changes to this text.</sub>".to_owned(),
     );
     parts.push(marker(issue));
     Content { title, body: parts.join("\n\n") }

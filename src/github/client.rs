@@ -40,16 +40,16 @@ pub enum Failure {
         message: String,
     },
     /// The request had no effect. Retry after this time.
-    #[error("GitHub's limit is reached for {} s", .after.num_seconds())]
+    #[error("GitHub's rate limit is reached; it ends in {} s", .after.num_seconds())]
     Limited {
         /// How long to wait.
         after: TimeDelta,
     },
     /// The request may have taken effect: there was no response, or it was inconclusive.
-    #[error("no conclusive answer of GitHub: {0}")]
+    #[error("no conclusive answer from GitHub: {0}")]
     Unknown(String),
     /// The token is invalid or was revoked.
-    #[error("GitHub does not accept the token in GITHUB_TOKEN")]
+    #[error("GitHub doesn't accept the token in GITHUB_TOKEN")]
     Unauthorized,
 }
 
@@ -333,7 +333,7 @@ impl Client {
         let body: Value = serde_json::from_slice(&bytes).unwrap_or_default();
         if status.is_success() {
             if body.is_null() {
-                return Err(Failure::Unknown("the answer is no JSON".to_owned()));
+                return Err(Failure::Unknown("the answer isn't JSON".to_owned()));
             }
             return match failed_query(&body, &headers).filter(|_| path == "/graphql") {
                 Some(failure) => Err(failure),
@@ -422,7 +422,7 @@ fn listed(body: &Value) -> Result<FoundIssue, Failure> {
     let url = body["html_url"].as_str().filter(|url| is_address(url)).map(str::to_owned);
     model::issue(body)
         .map(|(number, seen)| FoundIssue { number, url, seen })
-        .ok_or_else(|| Failure::Unknown("the answer is no issue".to_owned()))
+        .ok_or_else(|| Failure::Unknown("the answer isn't an issue".to_owned()))
 }
 
 /// Whether a text can be the address in a link.

@@ -13,7 +13,7 @@ impl GitHub {
         let found = match self.inner.client.repository(repository).await {
             Ok(found) => found,
             Err(Failure::Unauthorized) => {
-                let fix = "make a new token, and put it into GITHUB_TOKEN";
+                let fix = "create a new token, and set GITHUB_TOKEN to it";
                 return ill("GitHub doesn't accept the token", fix);
             }
             Err(failure) if failure.is_absent() => {

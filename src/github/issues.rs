@@ -57,7 +57,7 @@ impl From<Stop> for Failed {
             Failure::Limited { after } => Self::ForNow { reason, after: Some(after) },
             Failure::Unknown(_) => Self::ForNow { reason, after: None },
             Failure::Unauthorized | Failure::Refused { .. } => {
-                let hint = "`switchboard doctor` says more";
+                let hint = "`switchboard doctor` shows why";
                 Self::ForGood { reason: format!("{reason} ({hint})") }
             }
         }
@@ -139,7 +139,7 @@ impl GitHub {
         let (desk, client) = (&self.inner.desk, &self.inner.client);
         let (guild, bug) = (issue.guild, issue.bug);
         if draw.bug.card.posted.is_none() && desk.now() - draw.bug.reported_at < WAIT_FOR_REPORT {
-            return Err(Stop::Wait("the report is not in Discord yet", WAIT_FOR_REPORT));
+            return Err(Stop::Wait("the report isn't in Discord yet", WAIT_FOR_REPORT));
         }
         let found = match issue.requested_at {
             Some(since) => {

@@ -98,7 +98,7 @@ fn not_found(failure: Failure) -> NotFound {
     if failure.is_absent() || failure == Failure::Unauthorized {
         return NotFound::Absent;
     }
-    tracing::warn!("GitHub could not be asked: {failure}");
+    tracing::warn!("Can't ask GitHub: {failure}");
     match failure {
         Failure::Refused { .. } => NotFound::Absent,
         Failure::Limited { .. } | Failure::Unknown(_) | Failure::Unauthorized => NotFound::Silent,

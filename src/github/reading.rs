@@ -34,7 +34,7 @@ impl GitHub {
         let states = match self.inner.desk.due_repositories().await {
             Ok(states) => states,
             Err(error) => {
-                tracing::warn!(%error, "Which repositories are due could not be looked up");
+                tracing::warn!(%error, "Can't look up which repositories are due");
                 return 0;
             }
         };
@@ -47,7 +47,7 @@ impl GitHub {
                     self.pause(count)
                 }
                 Err(failure) => {
-                    tracing::info!(%repository, "A repository is read later: {failure}");
+                    tracing::info!(%repository, "Couldn't read a repository, trying again later: {failure}");
                     match failure {
                         Failure::Limited { after } => after,
                         _ => AFTER_FAILURE,
@@ -56,7 +56,7 @@ impl GitHub {
             };
             let next = self.inner.desk.now() + pause.min(LONGEST);
             if let Err(error) = self.inner.desk.repository_read(state, next).await {
-                tracing::warn!(%error, "How far a repository was read could not be saved");
+                tracing::warn!(%error, "Couldn't save how far a repository was read");
             }
         }
         count
@@ -78,7 +78,7 @@ impl GitHub {
         match self.learn_name(state).await {
             Ok(()) => !state.repository.is_same(&before),
             Err(failure) => {
-                tracing::info!("What a repository is called now cannot be read: {failure}");
+                tracing::info!("Can't read a repository's current name: {failure}");
                 false
             }
         }

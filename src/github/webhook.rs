@@ -65,7 +65,7 @@ impl GitHub {
             Ok(true) => Received::Taken,
             Ok(false) => Received::Repeated,
             Err(error) => {
-                tracing::warn!(%error, "What GitHub sent could not be saved");
+                tracing::warn!(%error, "Couldn't save what GitHub sent");
                 Received::Unavailable
             }
         }

@@ -27,19 +27,15 @@ pub(super) fn text(health: &Health, counts: Option<(JobCounts, i64)>) -> String 
         u8::from(counts.is_some()),
     );
     if let Some((jobs, waiting)) = counts {
-        page.gauge(
-            "switchboard_outbox_pending",
-            "Work for Discord that waits for its turn.",
-            jobs.pending,
-        );
+        page.gauge("switchboard_outbox_pending", "Jobs that wait for their turn.", jobs.pending);
         page.gauge(
             "switchboard_outbox_dead",
-            "Work for Discord that nobody can do until a person mends something.",
+            "Jobs that can't be done until someone fixes the cause.",
             jobs.dead,
         );
         page.gauge(
             "switchboard_cases_waiting",
-            "Cases whose customer waits for the team, in all servers.",
+            "Cases whose customer is waiting for the team, in all servers.",
             waiting,
         );
     }

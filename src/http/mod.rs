@@ -80,10 +80,10 @@ pub async fn serve(
 async fn ready(State(watched): State<Watched>) -> (StatusCode, String) {
     let mut missing = Vec::new();
     if !watched.health.gateway_is_up() {
-        missing.push("there is no session with Discord's gateway");
+        missing.push("there's no session with Discord's gateway");
     }
     if !watched.database_answers().await {
-        missing.push("the database does not answer");
+        missing.push("the database isn't responding");
     }
     if !missing.is_empty() {
         return (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {}\n", missing.join("; ")));

@@ -44,7 +44,7 @@ async fn ready_means_gateway_and_database() {
     assert_eq!(bot.get("/healthz").await, (200, "alive\n".to_owned()));
     assert_eq!(
         bot.get("/readyz").await,
-        (503, "not ready: there is no session with Discord's gateway\n".to_owned())
+        (503, "not ready: there's no session with Discord's gateway\n".to_owned())
     );
 
     bot.health.gateway_up.store(true, Ordering::Relaxed);
@@ -59,7 +59,7 @@ async fn ready_means_gateway_and_database() {
     bot.store.close().await;
     assert_eq!(
         bot.get("/readyz").await,
-        (503, "not ready: the database does not answer\n".to_owned())
+        (503, "not ready: the database isn't responding\n".to_owned())
     );
     assert_eq!(bot.get("/healthz").await.0, 200, "a process without its database still lives");
     assert_eq!(bot.get("/elsewhere").await.0, 404);

@@ -41,14 +41,14 @@ async fn receive(
         Received::Ignored => (StatusCode::ACCEPTED, "nothing to do\n"),
         Received::Unsigned => (
             StatusCode::UNAUTHORIZED,
-            "the signature is missing or wrong; enter the secret in GITHUB_WEBHOOK_SECRET\n",
+            "the signature is missing or wrong; use the secret in GITHUB_WEBHOOK_SECRET\n",
         ),
         Received::Unreadable => (
             StatusCode::BAD_REQUEST,
-            "not a message of GitHub; choose the content type application/json\n",
+            "this isn't a message from GitHub; choose the content type application/json\n",
         ),
         Received::Unavailable => {
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer; send it again\n")
+            (StatusCode::SERVICE_UNAVAILABLE, "the database isn't responding; send it again\n")
         }
     }
 }

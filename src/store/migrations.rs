@@ -100,15 +100,15 @@ pub(super) enum Access {
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum MigrateError {
-    #[error("it is empty; `switchboard run` creates its tables")]
+    #[error("it's empty; `switchboard run` creates its tables")]
     Empty,
     #[error("its tables are older than this program; `switchboard run` updates them")]
     Outdated,
-    #[error("a newer version of this program made it, or another program")]
+    #[error("it was created by a newer version of Switchboard, or by another program")]
     Newer,
-    #[error("another program made its tables")]
+    #[error("its tables were created by another program")]
     NotOurs,
-    #[error("migration {version} ({name}) fails")]
+    #[error("migration {version} ({name}) failed")]
     Fails { version: i64, name: &'static str, source: Box<dyn std::error::Error + Send + Sync> },
     // Without a source: SQLite's own words are the source of rusqlite's, and would be read twice.
     #[error("{0}")]

@@ -27,7 +27,7 @@ use std::{
 use chrono::TimeDelta;
 
 use crate::domain::{
-    Claimed, Effect, GuildId, Job, JobCounts, JobState, Outcome, Time, Unreadable,
+    Claimed, Effect, GuildId, Job, JobCounts, JobState, Outcome, Subject, Time, Unreadable,
 };
 
 use crate::store::codec::{id, milliseconds, snowflake, time, to_json};
@@ -426,8 +426,11 @@ impl Tx<'_> {
     /// Makes the dead jobs of a server due: a permission or a channel has changed. Returns how many
     /// there were.
     pub async fn revive_dead(&mut self, guild: GuildId, now: Time) -> Result<u64, Error> {
-        if self.want_pin_again(guild).await? {
+        if self.want_pin_again(guild, Subject::Board).await? {
             self.enqueue_board_for_later(guild, now).await?;
+        }
+        if self.want_pin_again(guild, Subject::AskPanel).await? {
+            self.enqueue_at(guild, &Effect::DrawAskPanel, now, now).await?;
         }
         execute!(
             self,

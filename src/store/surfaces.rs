@@ -119,15 +119,20 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Schedules refused pins for another attempt, since a permission may have come back. Returns
-    /// whether there were any.
-    pub(super) async fn want_pin_again(&mut self, guild: GuildId) -> Result<bool, Error> {
+    /// Schedules a refused pin for another attempt, since a permission may have come back. Returns
+    /// whether it was refused.
+    pub(super) async fn want_pin_again(
+        &mut self,
+        guild: GuildId,
+        subject: Subject,
+    ) -> Result<bool, Error> {
         let changed = execute!(
             self,
-            "UPDATE surfaces SET pin = $2 WHERE guild_id = $1 AND pin = $3",
+            "UPDATE surfaces SET pin = $2 WHERE guild_id = $1 AND pin = $3 AND subject = $4",
             id(guild.0),
             Pin::Wanted.into_str(),
-            Pin::Refused.into_str()
+            Pin::Refused.into_str(),
+            subject.name()
         )?;
         Ok(changed > 0)
     }

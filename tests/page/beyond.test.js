@@ -134,7 +134,7 @@ test("the owner changes roles, channels and permissions", async () => {
 test("a server may have no room for more threads", async () => {
   await me.be("Ana");
   await me.go("general");
-  const trouble = page.locator("#header").getByRole("button", { name: /^Trouble/ });
+  const trouble = page.locator("#header").getByRole("button", { name: /^Break things/ });
   const room = page.getByRole("switch", { name: "No room for threads" });
   await trouble.click();
   await room.click();

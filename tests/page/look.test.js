@@ -74,7 +74,7 @@ async function lookAround(page, scheme) {
   await me.message("Please").waitFor();
   await me.go("ideas");
   await hasNoViolations(page, `${scheme}: a forum`);
-  await page.locator("#header").getByRole("button", { name: /^Trouble/ }).click();
+  await page.locator("#header").getByRole("button", { name: /^Break things/ }).click();
   await page.getByRole("dialog", { name: "Break things" }).waitFor();
   await hasNoViolations(page, `${scheme}: trouble`);
   await page.keyboard.press("Escape");

@@ -23,7 +23,7 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
-const trouble = () => page.locator("#header").getByRole("button", { name: /^Trouble/ });
+const trouble = () => page.locator("#header").getByRole("button", { name: /^Break things/ });
 const bot = (words) => page.locator(".bot-state", { hasText: words });
 
 test("a crashed bot is silent, and catches up when it is back", { timeout: 60_000 }, async () => {
@@ -47,6 +47,8 @@ test("a crashed bot is silent, and catches up when it is back", { timeout: 60_00
   await trouble().click();
   await page.getByRole("button", { name: "Start the bot" }).click();
   await bot("Bot running").waitFor();
+  const line = await page.getByRole("dialog", { name: "Break things" }).locator(".bot-line").textContent();
+  assert.match(line ?? "", /^Bot running since \d{1,2}:\d{2}/, "the time at which it started, and not how long ago");
   await page.keyboard.press("Escape");
   await me.message("Is the bot there?").locator(".thread-card", { hasText: "#1 ·" }).waitFor();
 });

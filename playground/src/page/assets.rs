@@ -63,7 +63,7 @@ impl Assets {
 
 fn embedded(path: &str) -> Result<String, String> {
     let file = FILES.get_file(path).and_then(|file| file.contents_utf8());
-    file.map(str::to_owned).ok_or_else(|| format!("there is no file {path} in playground/page"))
+    file.map(str::to_owned).ok_or_else(|| format!("there's no file {path} in playground/page"))
 }
 
 /// The names in a list: one a line, `#` begins a comment.

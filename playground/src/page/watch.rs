@@ -205,7 +205,7 @@ fn perform(context: &Context, request: &Value) -> Result<Value, Refused> {
         "kill" => order(context, Order::Kill),
         "start" => order(context, Order::Start),
         other => Err(Refused(format!(
-            "The page asked for something that the sandbox does not know: {other}. Load it again."
+            "The page asked for something that the sandbox doesn't know: {other}. Reload it."
         ))),
     }
 }

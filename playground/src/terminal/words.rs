@@ -34,7 +34,7 @@ pub(super) const FORM_HINT: &str = "Type a line for each field: - keeps what's t
 pub(super) const NO_RESPONSE: &str =
     "The application did not respond. Is the bot running and connected?";
 
-pub(super) const NO_NEWEST: &str = "There's no message here yet to which that can be done. Each message has its number in front. Try: max flags 1";
+pub(super) const NO_NEWEST: &str = "There's no message here yet that you can do that to. Each message has its number in front. Try: max flags 1";
 
 pub(super) const NO_COMMANDS: &str = "The bot has registered no commands yet. Is it connected?";
 

@@ -154,7 +154,7 @@ impl Form {
             if self.field(name).is_none() {
                 let known: Vec<&str> =
                     self.fields.iter().map(|field| field.label.as_str()).collect();
-                return Err(format!("The form has no field {name}. It has: {}.", known.join(", ")));
+                return Err(format!("The form has no field {name}, only: {}.", known.join(", ")));
             }
         }
         let mut resolved = Map::new();
@@ -252,13 +252,13 @@ impl Field {
                 }
                 if length < self.least {
                     return Err(format!(
-                        "{label} needs at least {}, and has {length}.",
+                        "{label} needs at least {}, but has {length}.",
                         line::characters(self.least as u64)
                     ));
                 }
                 if length > self.most {
                     return Err(format!(
-                        "{label} takes at most {}, and has {length}.",
+                        "{label} can have up to {}, but has {length}.",
                         line::characters(self.most as u64)
                     ));
                 }
@@ -269,7 +269,9 @@ impl Field {
             }
             input_kind::FILE_UPLOAD => {
                 if self.required && self.least > 0 {
-                    return Err(format!("{label} takes a file, which a line of text cannot hold."));
+                    return Err(format!(
+                        "{label} needs a file, so you can't give it in a line of text."
+                    ));
                 }
                 Ok(json!({"values": []}))
             }
@@ -286,7 +288,7 @@ impl Field {
                     } else {
                         format!("{least} to {} values", self.most)
                     };
-                    return Err(format!("{label} takes {range}, and has {}.", values.len()));
+                    return Err(format!("{label} takes {range}, but has {}.", values.len()));
                 }
                 match self.kind {
                     input_kind::RADIO_GROUP => Ok(json!({"value": values.first()})),

@@ -116,7 +116,7 @@ pub(crate) fn fill(
             known.guild_id.is_none() || known.guild_id == world.guild_of(typist.channel)
         })
         .filter(|known| registry::is_shown(world, known, typist.user, typist.channel))
-        .ok_or("That command is not to be had here any more.")?;
+        .ok_or("That command is no longer available.")?;
     let mut path = vec![format!("/{}", command.name())];
     let mut kinds = Vec::new();
     let mut definitions = options_of(&command.definition);
@@ -131,7 +131,7 @@ pub(crate) fn fill(
     }
     let path = path.join(" ");
     if definitions.first().is_some_and(is_branch) {
-        return Err(format!("{path} has several parts: choose one of them."));
+        return Err(format!("{path} has several subcommands. Choose one of them."));
     }
     let find = |name: &str| definitions.iter().find(|definition| definition["name"] == name);
     let given: Vec<(&Value, &str)> = given
@@ -233,9 +233,11 @@ fn unknown_command(world: &World, typist: Typist, name: &str) -> String {
     known.sort();
     known.dedup();
     if known.is_empty() {
-        format!("There is no command /{name} here, and no other one either: is the bot connected?")
+        format!(
+            "There's no command /{name} here, and no other command either. Is the bot connected?"
+        )
     } else {
-        format!("There is no command /{name} here. There are: {}.", known.join(", "))
+        format!("There's no command /{name} here, only: {}.", known.join(", "))
     }
 }
 
@@ -285,9 +287,9 @@ fn split_options<'a>(
             .collect();
         let before = before.trim();
         return Err(if known.is_empty() {
-            format!("{path} takes nothing more, but here stands: {before}.")
+            format!("{path} doesn't take anything more, so I don't know what to do with: {before}.")
         } else {
-            format!("{path} does not know what to do with: {before}. It takes {}.", known.join(" "))
+            format!("{path} doesn't know what to do with: {before}. It takes {}.", known.join(" "))
         });
     }
     let ends = starts.iter().skip(1).map(|(at, _, _)| *at).chain([text.len()]);
@@ -348,14 +350,16 @@ fn value_of(
             _ => Err("must be true or false".to_owned()),
         },
         option_kind::USER => {
-            let id = names::user(world, guild, raw)
-                .ok_or_else(|| format!("names nobody here: {raw}"))?;
+            let id = names::user(world, guild, raw).ok_or_else(|| {
+                format!("must be someone in this server, which has nobody called {raw}")
+            })?;
             resolve_user(world, guild, typist.channel, id, resolved);
             Ok(json!(id.to_string()))
         }
         option_kind::ROLE => {
-            let id = names::role(world, guild, raw)
-                .ok_or_else(|| format!("names no role here: {raw}"))?;
+            let id = names::role(world, guild, raw).ok_or_else(|| {
+                format!("must be a role of this server, which has none called {raw}")
+            })?;
             resolve_role(world, guild, id, resolved);
             Ok(json!(id.to_string()))
         }
@@ -364,26 +368,29 @@ fn value_of(
                 resolve_user(world, guild, typist.channel, id, resolved);
                 return Ok(json!(id.to_string()));
             }
-            let id = names::role(world, guild, raw)
-                .ok_or_else(|| format!("names nobody and no role: {raw}"))?;
+            let id = names::role(world, guild, raw).ok_or_else(|| {
+                format!("must be a person or a role of this server, which has none called {raw}")
+            })?;
             resolve_role(world, guild, id, resolved);
             Ok(json!(id.to_string()))
         }
         option_kind::CHANNEL => {
             let id = names::channel(world, guild, typist.user, raw)
-                .ok_or_else(|| format!("names no channel that you see: {raw}"))?;
+                .ok_or_else(|| format!("must be a channel that you can see: {raw}"))?;
             let kind = world.channels.get(&id).map_or(0, |channel| u64::from(channel.kind));
             let kinds = definition["channel_types"].as_array().filter(|kinds| !kinds.is_empty());
             if kinds
                 .is_some_and(|kinds| !kinds.iter().any(|allowed| allowed.as_u64() == Some(kind)))
             {
-                return Err(format!("cannot be a channel of that kind: {raw}"));
+                return Err(format!("can't be a channel of that kind: {raw}"));
             }
             resolve_channel(world, typist.user, id, resolved);
             Ok(json!(id.to_string()))
         }
-        option_kind::ATTACHMENT => Err("takes a file, which a line of text cannot hold".to_owned()),
-        other => Err(format!("is of a kind that this client does not know ({other})")),
+        option_kind::ATTACHMENT => {
+            Err("needs a file, which you can't give in a line of text".to_owned())
+        }
+        other => Err(format!("has a type that this client doesn't know ({other})")),
     }
 }
 

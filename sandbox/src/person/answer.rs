@@ -103,7 +103,7 @@ impl Answer {
     pub fn form(&self) -> Form {
         match &self.kind {
             AnswerKind::Form(form) => form.clone(),
-            other => panic!("expected a form, and there was: {other:?}"),
+            other => panic!("expected a form, but got: {other:?}"),
         }
     }
 
@@ -115,7 +115,7 @@ impl Answer {
     pub fn message_id(&self) -> Snowflake {
         match &self.kind {
             AnswerKind::Message { message_id, .. } => *message_id,
-            other => panic!("expected a message, and there was: {other:?}"),
+            other => panic!("expected a message, but got: {other:?}"),
         }
     }
 

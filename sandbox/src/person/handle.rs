@@ -90,7 +90,7 @@ impl Person {
             Place::Name(name) => {
                 names::channel(world, self.guild, self.id, name).ok_or_else(|| {
                     let name = name.strip_prefix('#').unwrap_or(name);
-                    Refused(format!("{} sees no channel #{name}.", self.name))
+                    Refused(format!("{} can't see a channel #{name}.", self.name))
                 })
             }
         }
@@ -106,7 +106,7 @@ impl Person {
         channel
             .and_then(|channel| world.message(channel, message))
             .filter(|found| found.ephemeral_for.is_none_or(|only| only == self.id))
-            .ok_or_else(|| Refused(format!("{} sees no such message.", self.name)))
+            .ok_or_else(|| Refused(format!("{} can't see that message.", self.name)))
     }
 
     pub(crate) fn place_of(&self, message: Snowflake) -> Result<Snowflake, Refused> {

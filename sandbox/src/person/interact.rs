@@ -34,7 +34,9 @@ impl Person {
             let found = self.message_in(world, message)?;
             let channel = found.channel_id;
             if found.ephemeral_for.is_some() {
-                return Err(Refused("A message that only you see has no such menu.".to_owned()));
+                return Err(Refused(
+                    "Messages that only you can see don't have that menu.".to_owned(),
+                ));
             }
             let guild = world.guild_of(channel);
             let shown = |command: &&_| registry::is_shown(world, command, self.id, channel);
@@ -51,7 +53,7 @@ impl Person {
                 let offered =
                     if offered.is_empty() { "nothing".to_owned() } else { offered.join(", ") };
                 return Err(Refused(format!(
-                    "The menu of that message has no {command}, but {offered}."
+                    "That message's menu doesn't have {command}, only {offered}."
                 )));
             };
             let data = payload::menu_data(world, known, channel, message);
@@ -140,7 +142,7 @@ impl Person {
                 let known: Vec<&str> =
                     buttons.iter().filter_map(|button| button["label"].as_str()).collect();
                 let known = if known.is_empty() {
-                    "it has none".to_owned()
+                    "it doesn't have any".to_owned()
                 } else {
                     format!("there are: {}", known.join(", "))
                 };
@@ -181,7 +183,7 @@ impl Person {
             let size = |key: &str| select[key].as_u64().and_then(|size| usize::try_from(size).ok()).unwrap_or(1);
             let (least, most) = (size("min_values"), size("max_values"));
             if values.len() < least || values.len() > most {
-                return Err(Refused(format!("The menu {menu} takes {least} to {most} values.")));
+                return Err(Refused(format!("Choose {least} to {most} values in the menu {menu}.")));
             }
             let mut data = json!({"component_type": kind, "id": select["id"], "custom_id": select["custom_id"], "values": values});
             if !resolved.is_empty() {
@@ -210,13 +212,15 @@ impl Person {
         data: Value,
     ) -> Result<Start, Refused> {
         if component["disabled"] == true {
-            return Err(Refused(format!("{label} is switched off.")));
+            return Err(Refused(format!("{label} is disabled.")));
         }
         if !component["custom_id"].is_string() {
-            return Err(Refused(format!("{label} is a link: it tells the bot nothing.")));
+            return Err(Refused(format!(
+                "{label} is a link, so the bot doesn't notice when you open it."
+            )));
         }
         if message.author_id != world.bot_id {
-            return Err(Refused(format!("{label} does not belong to the bot.")));
+            return Err(Refused(format!("{label} isn't one of this bot's buttons or menus.")));
         }
         Ok(Start {
             kind: interaction_kind::COMPONENT,
@@ -246,7 +250,7 @@ impl Person {
                     opened_by: Some(opener.id),
                 })
             }),
-            _ => Err(Refused("That form is not open.".to_owned())),
+            _ => Err(Refused("That form is no longer open.".to_owned())),
         };
         if let Ok(start) = &start {
             let fields = fields
@@ -296,7 +300,9 @@ impl Person {
                 let world = self.state.lock_world();
                 let pending = self.state.lock_pending();
                 let Some(interaction) = pending.get(id) else {
-                    return Answer::refused("The interaction is forgotten.");
+                    return Answer::refused(
+                        "That was too long ago, so its result is no longer known.",
+                    );
                 };
                 let waited = match interaction.first {
                     None => pending.answer_within,

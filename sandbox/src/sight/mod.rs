@@ -30,7 +30,7 @@ pub fn channel(
     limit: Option<usize>,
 ) -> String {
     let Some(found) = world.channels.get(&channel) else {
-        return "(there is no such channel)".to_owned();
+        return "(this channel doesn't exist)".to_owned();
     };
     if !world.sees(viewer, channel) {
         return format!("({} cannot see #{})", name(world, viewer), found.name);

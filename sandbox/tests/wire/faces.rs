@@ -67,5 +67,5 @@ Switchboard: Hello @ana, see #help, due in 2 hours, *not bold*
     assert_eq!(ana.sees("#12"), "* about ana: it fails\nevery morning\nana: in the thread");
     let card: u64 = text(&sent["id"]).parse().expect("an id");
     assert_eq!(ana.finds("help", "Status: new"), Some(card));
-    assert_eq!(ana.sees("desk"), "(ana sees no channel #desk)");
+    assert_eq!(ana.sees("desk"), "(ana can't see a channel #desk)");
 }

@@ -145,10 +145,8 @@ async fn commands_are_typed_in_ones_own_language_and_arrive_by_their_default_nam
             .text()
             .contains("stufe must be one of: Niedrig, High")
     );
-    assert!(
-        ana.command("help", "/etikett stufe:low").await.text().contains("There are: /rule, /tag.")
-    );
-    assert!(max.menu(message, "Nichts").await.text().contains("but Fall öffnen"));
+    assert!(ana.command("help", "/etikett stufe:low").await.text().contains("only: /rule, /tag."));
+    assert!(max.menu(message, "Nichts").await.text().contains("only Fall öffnen"));
 }
 
 #[tokio::test]

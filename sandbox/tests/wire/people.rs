@@ -61,7 +61,7 @@ async fn who_leaves_is_no_member_any_more() {
     assert_eq!(user["username"], "ana");
 
     assert!(ana.say("help", "again").is_err());
-    assert_eq!(ana.sees("help"), "(ana sees no channel #help)");
+    assert_eq!(ana.sees("help"), "(ana can't see a channel #help)");
     assert!(olaf.leave_server().is_err(), "the owner stays");
     ana.join_server().expect("the door is open");
     let joined = bot.event("GUILD_MEMBER_ADD").await;
@@ -160,7 +160,7 @@ async fn a_deleted_role_is_gone_from_members_channels_and_mentions() {
     let gone = bot.event("GUILD_ROLE_DELETE").await;
     assert_eq!(gone["role_id"], role.to_string());
     decoded("GUILD_ROLE_DELETE", &gone);
-    assert!(max.sees("desk").starts_with("(max sees no channel"), "his right came by the role");
+    assert!(max.sees("desk").starts_with("(max can't see a channel"), "his right came by the role");
     let one = format!("/guilds/{guild}/roles/{role}");
     assert_eq!(refusal(&bot, "GET", &one, Value::Null).await, 10011);
     let (_, member) =

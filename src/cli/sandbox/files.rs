@@ -33,7 +33,7 @@ impl Files {
         };
         anyhow::ensure!(
             folder.is_dir(),
-            "there is no folder {}; create it first, or choose another place",
+            "there's no folder {}; create it first, or choose another place",
             folder.display()
         );
         let mut world = OsString::from(name);

@@ -202,7 +202,10 @@ async fn rows(stage: &Stage, what: Export) -> anyhow::Result<Vec<Value>> {
 }
 
 fn counted(count: u64, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    let digits = count.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
+    format!("{} {what}{}", groups.join(","), if count == 1 { "" } else { "s" })
 }
 
 fn more(screen: &mut Screen, count: usize) -> std::io::Result<()> {

@@ -299,7 +299,7 @@ impl Stage {
             // It may still be running without having come as far as a connection.
             self.bot.kill().await?;
             self.engine
-                .tell(Process::Stopped, "Switchboard stopped and couldn't be restarted. Check what's switched on under Trouble.");
+                .tell(Process::Stopped, "Switchboard stopped and couldn't be restarted. Check what's switched on under Break things.");
             screen.say(&format!("{error:#}\nIt stays stopped until you start it on the page."))?;
         }
         Ok(())

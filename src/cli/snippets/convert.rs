@@ -86,7 +86,7 @@ pub fn convert(source: &str) -> Result<Converted, Vec<String>> {
         let text = match PublicText::typed("text", &text) {
             Ok(text) => text.as_str().to_owned(),
             Err(_) if text.trim().is_empty() => {
-                faults.push(format!("{at}: there is no text"));
+                faults.push(format!("{at}: the text is missing"));
                 continue;
             }
             Err(_) => {
@@ -250,8 +250,8 @@ mod tests {
         - two-words: {custmer}
         "#);
         insta::assert_snapshot!(said("{\"name\":\"a\",\"text\":\"x\"}\n{\"name\":\"a\",\"text\":\"y\"}"), @r#"line 2: the name "a" appears twice, first at line 1"#);
-        insta::assert_snapshot!(said("{\"name\":\"a\",\"text\":\" \"}"), @"line 1: there is no text");
-        insta::assert_snapshot!(said("{\"name\":\"a\"\n}"), @"line 1: there is no text");
+        insta::assert_snapshot!(said("{\"name\":\"a\",\"text\":\" \"}"), @"line 1: text is missing");
+        insta::assert_snapshot!(said("{\"name\":\"a\"\n}"), @"line 1: text is missing");
     }
 
     #[test]
@@ -295,9 +295,9 @@ mod tests {
         - {{ticket.id}} is now {case}
         - {{ticket.requester.first_name}} is now {customer}
         - refund-ask-for-the-order-2: {{ticket.due_date}}, {% if x %}
-        - macro "Note": it is a note for the team
-        - macro "Old": it is not active
-        - macro "Close": it says nothing
+        - macro "Note": it's a note for the team
+        - macro "Old": it's inactive
+        - macro "Close": it has no comment
         "#);
     }
 
@@ -316,8 +316,8 @@ mod tests {
         - answer: {{contact.email | default: 'you'}}
         "#);
         insta::assert_snapshot!(said(r#"[{"short_code": "a"}, {"content": "b"}]"#), @"
-        response 1: there is no content
-        response 2: there is no short_code
+        response 1: content is missing
+        response 2: short_code is missing
         ");
         insta::assert_snapshot!(said(&format!(r#"[{{"short_code": "a", "content": "{}"}}]"#, "x".repeat(1_501))), @r#"response "a": the text has 1501 characters, but the limit is 1500"#);
         insta::assert_snapshot!(said(r#"{"macros": []}"#), @"the file contains no saved replies");

@@ -70,7 +70,7 @@ pub async fn run(
         What::Import { guild, replace, file } => (guild, replace, file),
     };
     let source =
-        fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
     let converted = convert(&source).map_err(|faults| rows::refused(&faults))?;
     let (store, desk) = database::open(database, clock).await?;
     let imported = async {

@@ -79,7 +79,7 @@ pub fn read(source: &str) -> Result<File, Vec<String>> {
             Err(error) => {
                 let (line, column) = (error.line(), error.column());
                 return Err(vec![format!(
-                    "line {line}, column {column}: this is no JSON ({})",
+                    "line {line}, column {column}: this isn't JSON ({})",
                     why(&error)
                 )]);
             }
@@ -158,7 +158,7 @@ fn modmail(documents: &[&Value]) -> Result<File, Vec<String>> {
         let at = format!("snippet {name:?}");
         match text.as_str() {
             Some(text) => Ok(Entry { at, name: name.clone(), text: text.to_owned() }),
-            None => Err(format!("{at}: it is no text")),
+            None => Err(format!("{at}: it isn't text")),
         }
     });
     file(Shape::Modmail, read.collect(), Vec::new())
@@ -167,7 +167,7 @@ fn modmail(documents: &[&Value]) -> Result<File, Vec<String>> {
 fn chatwoot(documents: &[&Value]) -> Result<File, Vec<String>> {
     let read = documents.iter().zip(1..).map(|(response, number)| {
         let text = |key: &str| {
-            response[key].as_str().ok_or_else(|| format!("response {number}: there is no {key}"))
+            response[key].as_str().ok_or_else(|| format!("response {number}: {key} is missing"))
         };
         let name = text("short_code")?.to_owned();
         let at = format!("response {name:?}");
@@ -180,7 +180,7 @@ fn zendesk(macros: &[&Value]) -> Result<File, Vec<String>> {
     let (mut read, mut left_out) = (Vec::new(), Vec::new());
     for (one, number) in macros.iter().zip(1..) {
         let Some(title) = one["title"].as_str() else {
-            read.push(Err(format!("macro {number}: there is no title")));
+            read.push(Err(format!("macro {number}: the title is missing")));
             continue;
         };
         let at = format!("macro {title:?}");
@@ -195,9 +195,9 @@ fn zendesk(macros: &[&Value]) -> Result<File, Vec<String>> {
             (None, plain) => plain.and_then(spoken).map(str::to_owned),
         };
         match text {
-            _ if one["active"] == false => left_out.push(format!("{at}: it is not active")),
-            _ if is_note => left_out.push(format!("{at}: it is a note for the team")),
-            None => left_out.push(format!("{at}: it says nothing")),
+            _ if one["active"] == false => left_out.push(format!("{at}: it's inactive")),
+            _ if is_note => left_out.push(format!("{at}: it's a note for the team")),
+            None => left_out.push(format!("{at}: it has no comment")),
             Some(text) => read.push(Ok(Entry { at, name: title.to_owned(), text })),
         }
     }

@@ -29,6 +29,9 @@ pub struct IncomingMessage {
     pub sender: Sender,
     /// The message in the same channel to which it replies.
     pub reply_to: Option<MessageId>,
+    /// Who wrote the message to which it replies. None for apps, and if the event does not
+    /// say.
+    pub reply_to_author: Option<UserId>,
     /// What it says.
     pub text: MessageText,
     /// Whether the bot's reaction to it says that it cannot become a case.
@@ -121,6 +124,12 @@ pub trait Lookup: Sync {
 }
 
 impl IncomingMessage {
+    /// Whether it is a reply to somebody else, and so rather an answer than a question.
+    #[must_use]
+    pub fn answers_somebody_else(&self) -> bool {
+        self.reply_to_author.is_some_and(|author| author != self.author)
+    }
+
     /// Returns the message as its guest's, if one of these bridges sent it.
     #[must_use]
     pub fn recognised(mut self, bridges: &[Bridge]) -> Self {

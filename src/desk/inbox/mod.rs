@@ -20,8 +20,8 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        Cause, ChannelId, DeskLine, Effect, Fact, FactKind, FlagRefusal, GuildId, Job, MessageId,
-        Origin, Permission, Refusal, Time, UserId, id, refusal::MessageRefusal,
+        Audience, Cause, ChannelId, DeskLine, Effect, Fact, FactKind, FlagRefusal, GuildId, Job,
+        MessageId, Origin, Permission, Refusal, Time, UserId, id, refusal::MessageRefusal,
     },
     store::Tx,
 };
@@ -94,7 +94,7 @@ impl Desk {
         cause: &Cause,
         lookup: &impl Lookup,
     ) -> Result<()> {
-        if team.book.is_empty() {
+        if team.book.is_empty() || message.answers_somebody_else() {
             return Ok(());
         }
         let mut message = message.whole(lookup).await?;
@@ -109,7 +109,7 @@ impl Desk {
             return Ok(());
         }
         let author = lookup.person(flagged.guild, flagged.author, roles).await?;
-        if actor(Some(team), &author).roles.is_staff() {
+        if Audience::Team.includes(actor(Some(team), &author).roles) {
             return Ok(());
         }
         let span = use_case(Some(flagged.guild), cause);

@@ -4,8 +4,8 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     domain::{
-        Actor, Awaited, Case, CaseNumber, GuildId, Permission, Priority, Time, Title, named::named,
-        settings::DEFAULT_WAITING_FIRST,
+        Actor, Awaited, Case, CaseNumber, GuildId, Permission, Priority, Tag, Time, Title,
+        named::named, settings::DEFAULT_WAITING_FIRST,
     },
     store::{QueueQuery, Reader, Selection},
 };
@@ -18,6 +18,8 @@ named!(QueueView);
 const PAGE: i64 = 10;
 /// How many choices Discord shows (Discord, "Autocomplete").
 const CHOICES: i64 = 25;
+/// How many of a server's tags, the most used first, a new one is compared with.
+const TAGS: i64 = 500;
 
 /// Which cases of the queue an agent wants to see.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
@@ -175,6 +177,16 @@ impl Desk {
             .store
             .read(async move |reader| reader.suggest_tags(guild, &typed, CHOICES).await)
             .await?)
+    }
+
+    /// Returns the tag that may be meant, if no case of the server has this one yet.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn resembling_tag(&self, by: &Authorized, tag: &Tag) -> Result<Option<Tag>> {
+        let guild = by.to(Permission::WorkCases)?.guild;
+        let known = self.store.read(async move |reader| reader.suggest_tags(guild, "", TAGS).await);
+        Ok(tag.resembling(&known.await?))
     }
 }
 

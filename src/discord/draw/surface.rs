@@ -2,14 +2,16 @@
 
 use std::future::Future;
 
-use crate::domain::{ChannelId, Job, Subject, Surface};
+use reqwest::Method;
+
+use crate::domain::{ChannelId, GuildId, Job, MessageId, Pin, Subject, Surface};
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
     post::{self, Outgoing},
 };
 use crate::discord::{
-    rest::upload::Upload,
+    rest::{Failure, Route, code, upload::Upload},
     view::{Body, Mark},
 };
 
@@ -58,5 +60,29 @@ impl DiscordPlatform {
             post::edit(&self.rest, look.channel, message, look.body, &mark).await?;
         }
         Ok(Surface { posted: Some((look.channel, message)), ..surface })
+    }
+
+    /// Pins a message of a surface. If the bot may not, or the channel is full of pins, the message
+    /// stays unpinned.
+    pub(super) async fn pin(
+        &self,
+        guild: GuildId,
+        (channel, message): (ChannelId, MessageId),
+    ) -> Result<Pin, Failure> {
+        let route =
+            Route::channel(Method::PUT, channel.0, format!("/messages/pins/{message}"), "pins");
+        match self.rest.send(route, None, &[]).await {
+            Ok(_) => Ok(Pin::Done),
+            Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => Ok(Pin::Wanted),
+            Err(failure @ Failure::Refused { .. }) => {
+                tracing::warn!(
+                    guild.id = %guild,
+                    channel.id = %channel,
+                    "A message can't be pinned; grant the bot Pin Messages in that channel ({failure})"
+                );
+                Ok(Pin::Refused)
+            }
+            Err(failure) => Err(failure),
+        }
     }
 }

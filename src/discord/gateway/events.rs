@@ -280,6 +280,7 @@ impl Bot {
                 .filter(|_| message.kind == MessageType::InlineReply)
                 .and_then(|reference| reference.message_id)
                 .map(convert::message),
+            reply_to_author: person(message.referenced_message.as_deref()),
             text: self.text(content, message.edited_timestamp),
             shows_refusal: message
                 .reactions
@@ -308,6 +309,7 @@ impl Bot {
             author: convert::user(author.id),
             roles: member.map(|member| convert::roles(&member.roles)),
             reply_to: None,
+            reply_to_author: person(event.referenced_message.as_ref().and_then(Option::as_deref)),
             sender: self.sender(&from),
             text: self.text(content, Some(edited_at)),
             shows_refusal: false,
@@ -386,4 +388,9 @@ pub(in crate::discord) fn emoji_name(emoji: &ReactionType) -> String {
         ReactionType::Unicode(emoji) => emoji.clone(),
         _ => String::new(),
     }
+}
+
+/// Returns the person who wrote a message. None if an app did.
+fn person(message: Option<&Message>) -> Option<UserId> {
+    message.filter(|message| !message.author.bot).map(|message| convert::user(message.author.id))
 }

@@ -7,7 +7,8 @@ use crate::{
     desk::{self, Authorized, BugForm, Error},
     domain::{
         Action, CaseNumber, CaseReference, Cause, Language, Permission, Rule, Severity, Tag,
-        rule::RuleChange, text,
+        rule::{RuleChange, pattern_from},
+        text,
     },
 };
 
@@ -197,12 +198,13 @@ impl Bot {
         id: CustomId,
     ) -> desk::Result<Body> {
         let name = typed(form, field::RULE_NAME);
+        let words = typed(form, field::RULE_WORDS);
         let pattern = typed(form, field::RULE_PATTERN).trim_matches('\n').to_owned();
         let tag = typed(form, field::RULE_TAG);
         let cause = Cause::Interaction(form.id.get());
         let saved = async {
             let tag = (!tag.trim().is_empty()).then(|| Tag::parse(&tag)).transpose()?;
-            let (name, pattern) = (name.clone(), pattern.clone());
+            let (name, pattern) = (name.clone(), pattern_from(&words, &pattern)?);
             match id {
                 CustomId::RuleEdit { mark, channel, action, priority, name: known } => {
                     let change = RuleChange { name, pattern, tag, channel, action, priority };
@@ -221,6 +223,7 @@ impl Bot {
         };
         let fields = [
             (field::RULE_NAME, &*name),
+            (field::RULE_WORDS, &*words),
             (field::RULE_PATTERN, &*pattern),
             (field::RULE_TAG, &*tag),
         ];

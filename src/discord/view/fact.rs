@@ -6,8 +6,8 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use crate::{
     desk::{Delivery, Done, MessageChannels, Opened},
     domain::{
-        Bug, BugNumber, Case, CaseNumber, FactKind, FactValue, Language, MessageId, ThreadKind,
-        UserId, Writer, text::shorten,
+        Bug, BugNumber, Case, CaseNumber, FactKind, FactValue, Language, MessageId, Tag,
+        ThreadKind, UserId, Writer, text::shorten,
     },
 };
 
@@ -90,6 +90,13 @@ pub(super) fn sentence(
         }
     }
     words(language, &id(kind), &values)
+}
+
+/// Adds to an answer that a tag is new in the server and resembles one that is in use.
+pub fn with_meant_tag(language: Language, body: Body, tag: &Tag, meant: &Tag) -> Body {
+    let (tag, meant) = (code(tag.as_str()), code(meant.as_str()));
+    let hint = t!(language, "tag-resembles", tag = tag, meant = meant);
+    Body { content: format!("{}\n{hint}", body.content), ..body }
 }
 
 /// A fact that concerns no case, as a line of the history of a server's settings says it.
@@ -278,7 +285,7 @@ mod tests {
             if look_up(language, &name, &FluentArgs::new()).is_some() {
                 let words = already(language, CaseNumber(12), &kind);
                 assert!(words.ends_with('.') && words.contains("#12"), "{words}");
-                assert!(words.contains(',') && !words.contains('{'), "{words}");
+                assert!(words.contains([',', ';']) && !words.contains('{'), "{words}");
             }
         }
     }

@@ -42,6 +42,8 @@ pub mod field {
     pub const DETAILS: &str = "details";
     /// The name of a rule.
     pub const RULE_NAME: &str = "rule-name";
+    /// The words of a rule that has no pattern.
+    pub const RULE_WORDS: &str = "rule-words";
     /// The pattern of a rule.
     pub const RULE_PATTERN: &str = "rule-pattern";
     /// The tag that a rule gives.
@@ -77,6 +79,7 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
         field::QUESTION => t!(language, "form-question"),
         field::DETAILS => t!(language, "form-details"),
         field::RULE_NAME => t!(language, "form-rule-name"),
+        field::RULE_WORDS => t!(language, "form-rule-words"),
         field::RULE_PATTERN => t!(language, "form-rule-pattern"),
         field::RULE_TAG => t!(language, "form-rule-tag"),
         field::SNIPPET_NAME => t!(language, "form-snippet-name"),
@@ -174,12 +177,13 @@ pub fn snippet_form(language: Language, id: &CustomId, name: &str, text: &str) -
     CreateModal::new(id.to_string(), title).components(rows.into())
 }
 
-/// Builds the modal for a rule: a new one, or one that is changed. The fields hold what is given.
+/// Builds the modal for a rule: a new one, or one that is changed. It has words or a pattern. The
+/// fields hold what is given.
 pub fn rule_form(
     language: Language,
     id: &CustomId,
     name: &str,
-    pattern: &str,
+    [words, pattern]: [&str; 2],
     tag: &str,
 ) -> CreateModal {
     let title = match id {
@@ -191,9 +195,12 @@ pub fn rule_form(
     let input = |style, field, limit, value| filled(input(language, style, field, limit), value);
     let rows = [
         input(line, field::RULE_NAME, rule::NAME_LIMIT, name).required(true),
+        input(paragraph, field::RULE_WORDS, PATTERN_LIMIT, words)
+            .placeholder(t!(language, "form-rule-words-example"))
+            .required(false),
         input(paragraph, field::RULE_PATTERN, PATTERN_LIMIT, pattern)
             .placeholder(t!(language, "form-rule-pattern-example"))
-            .required(true),
+            .required(false),
         // With its `#`.
         input(line, field::RULE_TAG, TAG_LIMIT + 1, tag).required(false),
     ];
@@ -276,8 +283,8 @@ mod tests {
                 case_modal(language, most, CaseForm::Snooze),
                 snippet_form(language, &CustomId::SnippetForm, "", ""),
                 snippet_form(language, &edited, "reset", "Hello"),
-                rule_form(language, &new_rule(), "", "", ""),
-                rule_form(language, &changed_rule(), "crash", "crash", "stability"),
+                rule_form(language, &new_rule(), "", ["", ""], ""),
+                rule_form(language, &changed_rule(), "crash", ["", "crash"], "stability"),
             ] {
                 let form = serde_json::to_value(form).expect("a form");
                 let length =
@@ -306,7 +313,7 @@ mod tests {
             case_modal(Language::German, CaseNumber(12), CaseForm::Note),
             case_modal(Language::German, CaseNumber(12), CaseForm::Snooze),
             snippet_form(Language::German, &CustomId::SnippetForm, "", ""),
-            rule_form(Language::German, &changed_rule(), "crash", "crash", ""),
+            rule_form(Language::German, &changed_rule(), "crash", ["", "crash"], ""),
         ] {
             let form = serde_json::to_value(form).expect("a form");
             lines.push(form["title"].as_str().expect("a title").to_owned());
@@ -336,7 +343,8 @@ mod tests {
         Text: Hallo {customer}! Auch {agent} und {case} werden eingesetzt.
         Regel ändern
         Name: -
-        Muster (ein regulärer Ausdruck): (?i)absturz|abgestürzt
+        Gesuchte Wörter, durch Kommas getrennt: absturz*, startet nicht
+        Muster (ein regulärer Ausdruck): Statt Wörtern: (?i)absturz|abgestürzt
         Tag für den Fall (optional): -
         ");
     }

@@ -53,7 +53,7 @@ pub use cases::thread::{anchor, case_named, opening, plain_thread_name, thread_n
 pub use cases::transcript::{html, mentioned, text};
 pub use custom_id::{CustomId, QueuePlace};
 pub use escape::{code, escape, parts};
-pub use fact::{done, opened};
+pub use fact::{done, opened, with_meant_tag};
 pub use form::{case_modal, comment_form, escalate_form, rule_form, snippet_form};
 pub use help::{Entry, help, help_line};
 pub use key::{Key, KeyKind, Mark, fingerprint};

@@ -79,7 +79,7 @@ mod tests {
             offers: 1,
         };
         insta::assert_snapshot!([forgotten(Language::English, &OwnTexts::default()), forgotten(Language::English, &one), forgotten(Language::English, &many)].join("\n"), @"
-        There was nothing left that you wrote in this server.
+        There was no text of yours left in this server.
         Done. Deleted: 1 question. It disappears from my messages in Discord in a moment.
         Done. Deleted: 2 questions, 7 messages, 1 file, 1 comment on an answer, 1 bug report that quotes you, 2 notes or replies that I posted for you and 1 message that matched a rule. It disappears from my messages in Discord in a moment.
         ");

@@ -22,7 +22,7 @@ static GERMAN: LazyLock<Bundle> =
 fn bundle(language: Language, source: &str) -> Bundle {
     let resource =
         FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
-            tracing::error!(?errors, "The words in {} cannot be read", language.into_str());
+            tracing::error!(?errors, "Can't read the words in {}", language.into_str());
             resource
         });
     let mut bundle = Bundle::new_concurrent(language.into_str().parse().into_iter().collect());

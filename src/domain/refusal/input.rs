@@ -16,6 +16,10 @@ pub enum InputRefusal {
     NotAVersion,
     /// A tag is one word of letters, digits, `-` and `_`, of limited length.
     BadTag,
+    /// After `is:`, a search has a word that is no status.
+    NotAStatus(String),
+    /// After `priority:`, a search has a word that is no priority.
+    NotAPriority(String),
     /// The text is no span of time.
     NotASpan {
         /// The option.

@@ -19,6 +19,8 @@ pub enum RuleRefusal {
     NameTaken(String),
     /// The pattern holds nothing.
     PatternEmpty,
+    /// Both words and a pattern are given.
+    WordsAndPattern,
     /// The pattern has so many characters, more than it may have.
     PatternTooLong(usize),
     /// The pattern compiles to more memory than it may take.

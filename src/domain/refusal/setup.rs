@@ -28,6 +28,8 @@ pub enum SetupRefusal {
     PlaceholderInGreeting(String),
     /// A forum has no room for the Ask panel: it contains posts only.
     PanelInForum,
+    /// Cases are to be private, and the help channel has no private threads.
+    NoPrivateThreads,
     /// What was given as the repository on GitHub is none.
     BadRepository,
     /// The program has no token for GitHub.

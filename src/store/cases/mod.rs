@@ -144,7 +144,7 @@ fn rating(column: &str) -> Result<Rating, Error> {
     let solution =
         next()?.parse().map_err(|_| Error::Corrupt("a rating of no solution".to_owned()))?;
     let score =
-        next()?.parse().map_err(|_| Error::Corrupt("a rating that is no number".to_owned()))?;
+        next()?.parse().map_err(|_| Error::Corrupt("a rating that isn't a number".to_owned()))?;
     let comment = next()?;
     Ok(Rating { solution, score, comment: (!comment.is_empty()).then(|| comment.to_owned()) })
 }

@@ -148,12 +148,12 @@ async fn first_connection(options: &PgConnectOptions) -> anyhow::Result<PgConnec
     match timeout(CONNECT_TIMEOUT, PgConnection::connect_with(options)).await {
         Ok(Ok(connection)) => Ok(connection),
         Ok(Err(sqlx::Error::Io(error))) if error.kind() == io::ErrorKind::ConnectionRefused => {
-            bail!("Postgres refuses connections; check that it runs, and DATABASE_URL")
+            bail!("Postgres refuses connections; check that it's running, and check DATABASE_URL")
         }
-        Ok(Err(sqlx::Error::Io(error))) => bail!("the server cannot be reached ({error})"),
+        Ok(Err(sqlx::Error::Io(error))) => bail!("can't reach the server ({error})"),
         Ok(Err(sqlx::Error::Database(error))) => bail!("Postgres says: {}", error.message()),
         Ok(Err(error)) => Err(anyhow!(error)),
-        Err(_) => bail!("the server does not answer; check its host, its port and the firewall"),
+        Err(_) => bail!("the server isn't responding; check its host, its port and the firewall"),
     }
 }
 

@@ -71,13 +71,13 @@ fn copy_file(from: &Path, to: &Path) -> Result<u64, CopyError> {
         return Err(CopyError::NoFolder(missing.to_owned()));
     }
     let not_ours = |why: &str| CopyError::NotOurs { file: from.to_owned(), why: why.to_owned() };
-    let source = open(from).map_err(|_| not_ours("it cannot be opened as a database"))?;
+    let source = open(from).map_err(|_| not_ours("it can't be opened as a database"))?;
     match migrate::missing(&source) {
         Ok(missing) if missing.len() < migrations::sqlite().len() => {}
         Err(why @ (MigrateError::Newer | MigrateError::NotOurs)) => {
             return Err(not_ours(&why.to_string()));
         }
-        _ => return Err(not_ours("it has none of our tables")),
+        _ => return Err(not_ours("it has none of Switchboard's tables")),
     }
     let partial = beside(to, ".partial");
     let copied = write(&source, &partial).and_then(|()| {
@@ -94,9 +94,9 @@ fn copy_file(from: &Path, to: &Path) -> Result<u64, CopyError> {
 }
 
 fn write(source: &Connection, to: &Path) -> Result<(), CopyError> {
-    let to = to.to_str().ok_or_else(|| {
-        CopyError::Failed(anyhow::anyhow!("the name of the file is not UTF-8 text"))
-    })?;
+    let to = to
+        .to_str()
+        .ok_or_else(|| CopyError::Failed(anyhow::anyhow!("the file's name isn't UTF-8 text")))?;
     // SQLite accepts an empty file (SQLite, *VACUUM INTO*).
     private::create(Path::new(to));
     source.execute("VACUUM INTO ?1", [to])?;
@@ -111,7 +111,7 @@ fn check(copy: &Path, from: &Path) -> Result<(), CopyError> {
     if verdict == "ok" {
         Ok(())
     } else {
-        Err(CopyError::NotOurs { file: from.to_owned(), why: "it is damaged".to_owned() })
+        Err(CopyError::NotOurs { file: from.to_owned(), why: "it's damaged".to_owned() })
     }
 }
 

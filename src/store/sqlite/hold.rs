@@ -16,7 +16,7 @@ pub struct Hold {
 
 /// Another process works on the file.
 #[derive(Debug, thiserror::Error)]
-#[error("another process works on it")]
+#[error("another process is using it")]
 pub struct Held;
 
 /// Takes a file for this process, by a lock on an empty file beside it: a lock on the database
@@ -29,7 +29,7 @@ pub(in crate::store) fn take(database: &Path) -> Result<Option<Hold>, Held> {
         Ok(()) => Ok(Some(Hold { _lock: lock })),
         Err(TryLockError::WouldBlock) => Err(Held),
         Err(TryLockError::Error(error)) => {
-            tracing::warn!(%error, "Whether another process works on the database is unknown");
+            tracing::warn!(%error, "Can't tell whether another process is using the database");
             Ok(None)
         }
     }

@@ -86,8 +86,8 @@ pub(super) fn file_of(url: &str) -> anyhow::Result<PathBuf> {
     let rest = rest.strip_prefix("//").unwrap_or(rest);
     let (path, options) = rest.split_once('?').unwrap_or((rest, ""));
     if !["", "mode=rw", "mode=rwc"].contains(&options) {
-        bail!("an address of SQLite has no options such as {options:?}");
+        bail!("an SQLite address can't have options such as {options:?}");
     }
-    let path = percent_decode_str(path).decode_utf8().context("the file's name is not UTF-8")?;
+    let path = percent_decode_str(path).decode_utf8().context("the file's name isn't UTF-8")?;
     Ok(PathBuf::from(path.as_ref()))
 }

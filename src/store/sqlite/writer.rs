@@ -343,7 +343,7 @@ async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
             }
             // The next batch tries again.
             Err(error) => {
-                tracing::error!(%error, "The database cannot be opened");
+                tracing::error!(%error, "Can't open the database");
                 first.finish(Err(error));
             }
         }

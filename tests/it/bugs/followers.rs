@@ -25,7 +25,7 @@ async fn members_with_the_same_problem_hear_of_the_fix_once() {
     ");
     reads!(ben.clicks(opening(1), "Me too"), @"Got it. When there's news about a fix, you'll hear about it in this thread.");
     reads!(ben.clicks(opening(1), "Me too"), @"You're already following case #1, so you'll hear about it there.");
-    reads!(ana.clicks(opening(1), "Me too"), @"You'll hear about it in your own case #1, so there's nothing more to do.");
+    reads!(ana.clicks(opening(1), "Me too"), @"You'll hear about it in your own case #1, so watch for news there.");
     dora.runs("/bug ship version:5.3 bug:1").await;
     max.clicks(team_thread(1), "Send").await;
     reads!(ben, thread(1), @"
@@ -57,7 +57,7 @@ async fn those_who_follow_a_duplicate_hear_of_the_other_bug() {
     eva.clicks(opening(2), "Me too").await;
     reads!(ana.clicks(opening(2), "Me too"), @"Got it. When there's news about a fix, you'll hear about it in this thread.");
     dora.clicks(report(2), "Duplicate of #1").await;
-    reads!(ana.clicks(opening(2), "Me too"), @"You'll hear about it in your own case #1, so there's nothing more to do.");
+    reads!(ana.clicks(opening(2), "Me too"), @"You'll hear about it in your own case #1, so watch for news there.");
     let form = dora.clicks(report(1), "Decline").await.form();
     dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
     max.clicks(team_thread(2), "Send").await;

@@ -118,7 +118,7 @@ async fn an_agent_words_the_message_to_the_customer() {
       [Works now] [Still broken]
       → pings: ana
     ");
-    reads!(max.tries_to_click(team_thread(1), "Send"), @"(That message has no button Send; it has none.)");
+    reads!(max.tries_to_click(team_thread(1), "Send"), @"(That message has no button Send; it doesn't have any.)");
     scene.close().await;
 }
 
@@ -390,7 +390,7 @@ async fn the_thread_of_a_report_names_its_bug() {
     dora.submits(&form, &[("What do you need to know?", "Which browser?")]).await;
     reads!(dora.runs_in(dora.channel(report(1)).await, "/bug take"), @"Accepted bug [#1](report 1). It's yours.");
     reads!(dora.runs("/bug take"), @"There's no bug in this channel; name one, such as `bug:3`, or use the command in the thread of a report.");
-    reads!(dora.runs("/bug take bug:1"), @"You already work on bug #1, so nothing was changed.");
+    reads!(dora.runs("/bug take bug:1"), @"You're already working on bug #1; press **Fixed** on its report once it's done.");
     scene.close().await;
 }
 

@@ -83,7 +83,7 @@ async fn a_notice_gets_other_words_in_a_form() {
     let Scene { ben, max, mia, .. } = &scene;
     let form = mia.runs("/bug notice bug:1").await.form();
     reads!(mia.submits(&form, &[]), @"
-    The known-issue notice for bug #1 already says that, so nothing was changed.
+    The known-issue notice for bug #1 already says that; change its text or its channel.
     Nothing was done. Here's what you wrote, so you can copy it into a new form:
     │ What members read
     │ The export fails for large files
@@ -147,7 +147,7 @@ async fn a_notice_that_somebody_deletes_in_discord_is_taken_down() {
     │   2 March 2026 09:00 · @max posted the known-issue notice in #general
     │   2 March 2026 09:00 · @max reported bug [#1](report 1) (normal severity)
     ");
-    reads!(max.runs("/bug notice remove:true bug:1"), @"Bug #1 has no known-issue notice, so there's nothing to take down.");
+    reads!(max.runs("/bug notice remove:true bug:1"), @"Bug #1 has no known-issue notice; post one with `/bug notice`.");
     scene.close().await;
 }
 
@@ -157,7 +157,7 @@ async fn a_notice_goes_with_its_channel() {
     scene.expect_refusal(404, 10_003);
     let Scene { max, olaf, .. } = &scene;
     olaf.deletes_channel("general").await;
-    reads!(max.runs("/bug notice remove:true bug:1"), @"Bug #1 has no known-issue notice, so there's nothing to take down.");
+    reads!(max.runs("/bug notice remove:true bug:1"), @"Bug #1 has no known-issue notice; post one with `/bug notice`.");
     scene.close().await;
 }
 
@@ -198,7 +198,7 @@ async fn a_notice_needs_a_channel_where_members_read_and_the_bot_may_post() {
     let scene = reported().await;
     let Scene { max, olaf, .. } = &scene;
     reads!(max.runs("/bug notice text:It fails bug:1 channel:#desk"), @"#desk is a team's channel, so choose one where members read, with `channel`.");
-    reads!(max.forces("/bug notice text:It fails bug:1 channel:#ideas"), @"(/bug notice: channel cannot be a channel of that kind: #ideas.)");
+    reads!(max.forces("/bug notice text:It fails bug:1 channel:#ideas"), @"(/bug notice: channel can't be a channel of that kind: #ideas.)");
     olaf.runs("/setup help:#ideas").await;
     reads!(max.runs("/bug notice text:It fails bug:1"), @"A known-issue notice needs a text or announcement channel, so choose one with `channel`.");
     scene.deny_bot("general", 1 << 11);
@@ -224,7 +224,7 @@ async fn words_that_automod_blocks_are_given_up() {
     block(&scene, "POST /channels/{channel}/messages");
     reads!(max.runs(POST), @"The known-issue notice for bug [#1](report 1) isn't in #general. I won't send it: AutoMod blocks words in it. Try other words.");
     scene.sandbox.faults().clear();
-    reads!(max.runs("/bug notice remove:true bug:1"), @"Bug #1 has no known-issue notice, so there's nothing to take down.");
+    reads!(max.runs("/bug notice remove:true bug:1"), @"Bug #1 has no known-issue notice; post one with `/bug notice`.");
     scene.close().await;
 }
 

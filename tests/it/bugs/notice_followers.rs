@@ -11,7 +11,7 @@ async fn who_presses_me_too_under_a_notice_is_told_of_the_release_there() {
     let Scene { ana, ben, dora, .. } = &scene;
     reads!(ben.clicks("general", "Me too"), @"Got it. I'll mention you here when there's news about a fix.");
     reads!(ben.clicks("general", "Me too"), @"You're on the list already, so you'll be mentioned here when there's news.");
-    reads!(ana.clicks("general", "Me too"), @"You'll hear about it in your own case #1, so there's nothing more to do.");
+    reads!(ana.clicks("general", "Me too"), @"You'll hear about it in your own case #1, so watch for news there.");
     let seen = dora.sees(report(1)).await;
     assert!(seen.contains("People affected: 2 people"), "{seen}");
     dora.runs("/bug ship version:5.3 bug:1").await;
@@ -95,7 +95,7 @@ async fn a_notice_that_is_taken_down_tells_nobody_until_it_is_posted_again() {
     let Scene { ben, max, dora, .. } = &scene;
     ben.clicks("general", "Me too").await;
     reads!(max.runs("/bug notice remove:true bug:1"), @"Took down the known-issue notice for bug [#1](report 1). 1 member pressed **Me too** there, and only hears about the fix if you post it again.");
-    reads!(max.runs("/bug notice remove:true bug:1"), @"Bug #1 has no known-issue notice, so there's nothing to take down.");
+    reads!(max.runs("/bug notice remove:true bug:1"), @"Bug #1 has no known-issue notice; post one with `/bug notice`.");
     dora.runs("/bug ship version:5.3 bug:1").await;
     reads!(ben, "general", @"
     ↱ to a deleted message
@@ -209,7 +209,7 @@ async fn followers_of_a_duplicate_are_told_of_a_release_before() {
     Switchboard: @ben You had this problem too. It's fixed in version 5.3.
       → pings: ben
     ");
-    reads!(max.runs("/bug notice text:Exports fail bug:2"), @"The known-issue notice for bug #2 already says that, so nothing was changed.");
+    reads!(max.runs("/bug notice text:Exports fail bug:2"), @"The known-issue notice for bug #2 already says that; change its text or its channel.");
     scene.close().await;
 }
 

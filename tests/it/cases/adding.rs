@@ -101,7 +101,7 @@ async fn an_agent_chooses_the_case_of_a_message() {
     let scene = Scene::open().await;
     let Scene { ana, ben, max, .. } = &scene;
     let hint = ben.writes("help", "It is the new driver").await;
-    reads!(max.adds_to_case(hint), @"There is no open case to add this to. Use **Open case** instead.");
+    reads!(max.adds_to_case(hint), @"There's no open case to add this to. Use **Open case** instead.");
     ana.opens_case("My app crashes").await;
     ana.opens_case("And the sound is gone").await;
     reads!(max.adds_to_case(hint), @"

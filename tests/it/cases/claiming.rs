@@ -34,7 +34,7 @@ async fn the_assignee_releases_a_case_and_nobody_else() {
     max.clicks(card(1), "Claim").await;
     reads!(mia.runs("/release case:1"), @"Case #1 is assigned to @max, so ask them or a lead to release it.");
     reads!(max.runs("/release case:1"), @"Case [#1](thread 1) is back in the queue. Anyone on the team can claim it.");
-    reads!(max.runs("/release case:1"), @"Case #1 is unassigned, so there's nothing to release; use `/claim` to take it.");
+    reads!(max.runs("/release case:1"), @"Case #1 isn't claimed; use `/claim` to take it.");
     reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;
 }
@@ -68,7 +68,7 @@ async fn an_agent_is_assigned_a_case_and_told_so() {
     Switchboard: @mia, @max assigned you this case. @ana wrote now and is waiting. Reply in [the thread](thread 1).
       → pings: mia
     ");
-    reads!(max.runs("/assign agent:@mia case:1"), @"Case #1 is already assigned to @mia, so nothing was changed.");
+    reads!(max.runs("/assign agent:@mia case:1"), @"Case #1 is already assigned to @mia; choose someone else to reassign it.");
     scene.close().await;
 }
 
@@ -103,7 +103,7 @@ async fn a_second_agent_who_asks_for_a_case_is_refused_until_the_first_is_answer
     mia.runs("/assign agent:@mia case:1").await;
     reads!(ben.runs("/assign agent:@ben case:1"), @"@mia has already asked @max for case #1, so wait for their answer or ask a lead to assign it.");
     ben.speaks("de");
-    reads!(ben.runs("/zuweisen teammitglied:@mia fall:1"), @"@mia hat @max schon um Fall #1 gebeten, also wart die Antwort ab oder wende dich an die Leitung.");
+    reads!(ben.runs("/zuweisen teammitglied:@mia fall:1"), @"@mia hat @max schon um Fall #1 gebeten, also warte die Antwort ab oder wende dich an die Leitung.");
     lea.runs("/assign agent:@lea case:1").await;
     reads!(mia.runs("/assign agent:@mia case:1"), @"Case [#1](thread 1) is @lea's, so I've asked them to hand it over. A lead can assign it right away.");
     scene.close().await;
@@ -155,7 +155,7 @@ async fn a_case_gets_a_priority() {
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("The export fails").await;
     reads!(max.runs_in(thread(1), "/priority level:urgent"), @"Set case [#1](thread 1) to urgent priority.");
-    reads!(max.runs("/priority level:urgent case:1"), @"Case #1 already has urgent priority, so nothing was changed.");
+    reads!(max.runs("/priority level:urgent case:1"), @"Case #1 already has urgent priority; choose another level to change it.");
     reads!(scene.case(1), @"new, urgent, waiting since minute 0");
     scene.close().await;
 }

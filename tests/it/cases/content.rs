@@ -65,7 +65,7 @@ async fn a_poll_becomes_a_case_with_its_question_and_answers() {
     reads!(max.runs("/find query:\"not me\""), @"
     **1 case** matches `not me`
     │ [#1](thread 1) · Who else sees error 7? — new, by @ana · [card](card 1)
-    │ > Who else sees error 7? - I do - **Not** me
+    │ > Who else sees error 7? / - I do / - **Not** me
     ");
     scene.close().await;
 }
@@ -181,7 +181,7 @@ async fn what_an_app_says_in_components_is_in_the_case_and_in_the_export() {
     reads!(max.runs("/find query:import stops"), @"
     **1 case** matches `import stops`
     │ [#1](message of nobody) · The import stops — new, by **weaver** · [card](card 1)
-    │ > The ****import**** stops https://pics.example/crash.png
+    │ > The ****import**** stops / https://pics.example/crash.png
     ");
     scene.close().await;
 }

@@ -99,7 +99,7 @@ async fn each_attempt_has_buttons_of_its_own_and_is_counted() {
     let first = ana.message(&thread(1)).await;
     ana.clicks(first, "Not fixed").await;
     max.runs("/solve summary:Please update to 2.4 case:1").await;
-    reads!(ana.tries_to_click(first, "Solved"), @"(That message has no button Solved; it has none.)");
+    reads!(ana.tries_to_click(first, "Solved"), @"(That message has no button Solved; it doesn't have any.)");
     // Words do as well as a button.
     ana.writes(thread(1), "It still fails with 2.4").await;
     reads!(scene.case(1), @"open, max, waiting since minute 0, answered in minute 0, reopened: 2");

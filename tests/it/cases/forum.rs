@@ -116,6 +116,7 @@ async fn ask_makes_a_post_and_never_two() {
     reads!(ana.runs("/ask question:How do I export?"), @"Thanks! Your question is case #1, and the team has it. Its thread isn't open yet. I'll mention you there as soon as it is.");
     scene.advance_and_run_due(TimeDelta::seconds(5)).await;
     reads!(ana, "ideas", @"↳ post #1 · How do I export? (1 message) [Open]");
+    assert!(scene.max.sees(card(1)).await.contains("[Thread](thread 1)"), "its card leads to it");
     reads!(ana, scene.newest_thread(), @"
     Switchboard: @ana asks (case #1):
       │ How do I export?
@@ -143,7 +144,7 @@ async fn a_forum_takes_no_private_questions() {
     let scene = forum(&[]).await;
     let Scene { ana, olaf, .. } = &scene;
     reads!(ana.runs("/ask question:Is my bill right? private:true"), @"Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/setup`.");
-    reads!(olaf.runs("/setup mode:private"), @"Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/setup`.");
+    reads!(olaf.runs("/setup mode:private"), @"Private threads only work in text channels; choose one with `help`, or keep `mode:public`.");
     assert_eq!(scene.threads(), 0);
     scene.close().await;
 }

@@ -197,14 +197,14 @@ async fn a_first_answer_that_is_overdue_pings_the_agents_once() {
     assert_eq!(pings(max, "desk").await, "");
     scene.advance_and_run_due(TimeDelta::minutes(1)).await;
     reads!(pings(max, "desk"), @"
-    Switchboard: @Agents: Case [#1](card 1) is still without an answer. The customer wrote 20 minutes ago.
+    Switchboard: @Agents: Case [#1](card 1) still hasn't been answered. The customer wrote 20 minutes ago.
       → pings: @Agents
     ");
     assert_eq!(mia.sees("dm").await, "");
     scene.advance_and_run_due(TimeDelta::minutes(5)).await;
     scene.advance_and_run_due(TimeDelta::hours(5)).await;
     assert_eq!(pings(max, "desk").await.matches("→ pings").count(), 1);
-    reads!(mia, "dm", @"Switchboard: Case [#1](card 1) is still without an answer. The customer wrote 5 hours ago.");
+    reads!(mia, "dm", @"Switchboard: Case [#1](card 1) still hasn't been answered. The customer wrote 5 hours ago.");
     scene.close().await;
 }
 
@@ -224,7 +224,7 @@ async fn the_assignee_of_an_overdue_case_is_mentioned_instead_of_the_role() {
     assert_eq!(mia.sees("dm").await, "", "neither is hers");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max: Case [#1](card 1) is still without an answer. The customer wrote 30 minutes ago.
+    Switchboard: @max: Case [#1](card 1) still hasn't been answered. The customer wrote 30 minutes ago.
       → pings: max
     ");
     scene.close().await;

@@ -86,7 +86,7 @@ async fn a_preview_that_is_sent_twice_at_once_is_posted_once() {
       -# Sent by @max
       → pings: ana
     ");
-    reads!(max.tries_to_click(last_answer(), "Send"), @"(That message has no button Send; it has none.)");
+    reads!(max.tries_to_click(last_answer(), "Send"), @"(That message has no button Send; it doesn't have any.)");
     scene.close().await;
 }
 

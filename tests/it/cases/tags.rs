@@ -8,7 +8,7 @@ async fn a_tag_is_added_once_and_in_lower_case() {
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("How do I reset my password?").await;
     reads!(max.runs_in(thread(1), "/tag name:Login"), @"Tagged case [#1](thread 1) with `login`.");
-    reads!(max.runs("/tag name:login case:1"), @"Case #1 is already tagged `login`, so nothing was changed.");
+    reads!(max.runs("/tag name:login case:1"), @"Case #1 is already tagged `login`; `/case show` lists its tags.");
     reads!(max.runs("/tag name:account case:#1"), @"Tagged case [#1](thread 1) with `account`.");
     reads!(max.runs("/tag name:two words case:1"), @"That can't be a tag; use one word of letters, digits, `-` and `_`, up to 32 characters.");
     reads!(scene.case(1), @"new, `account`, `login`, waiting since minute 0");
@@ -54,5 +54,26 @@ async fn tags_are_chosen_in_the_menu_of_the_card() {
     let (first, second) = (max.sees(card(1)).await, max.sees(card(2)).await);
     assert!(first.contains(":** `urgent-customer`\n") && first.contains("<urgent-customer>"));
     assert!(!second.contains('`') && second.contains("<Tags>"), "{second}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_new_tag_that_resembles_one_in_use_is_asked_about() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("Where is my invoice?").await;
+    ana.opens_case("I was charged twice").await;
+    reads!(max.runs("/tag name:billing case:1"), @"Tagged case [#1](thread 1) with `billing`.");
+    reads!(max.runs("/tag name:biling case:2"), @"
+    Tagged case [#2](thread 2) with `biling`.
+    `biling` is a new tag here. Did you mean `billing`? Swap them with `/untag` and `/tag`.
+    ");
+    reads!(max.runs("/tag name:refund case:2"), @"Tagged case [#2](thread 2) with `refund`.");
+    max.speaks("de");
+    reads!(max.runs("/tag name:refunds fall:1"), @"
+    Fall [#1](thread 1) hat jetzt das Tag `refunds`.
+    `refunds` ist hier ein neues Tag. Meintest du `refund`? Mit `/tag-entfernen` und `/tag` tauschst du sie aus.
+    ");
+    reads!(max.runs("/tag name:biling fall:1"), @"Fall [#1](thread 1) hat jetzt das Tag `biling`.");
     scene.close().await;
 }

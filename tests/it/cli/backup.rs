@@ -100,7 +100,7 @@ async fn only_a_backup_is_restored() {
     let copies = Copies::begin().await;
     let target = copies.new_database();
     fs::write(copies.folder.path().join("photo.jpg"), b"no database").expect("a file");
-    assert_snapshot!(copies.restore(&target, "photo.jpg").await.expect_err("a photo"), @"FOLDER/photo.jpg isn't a Switchboard backup: it has none of our tables");
+    assert_snapshot!(copies.restore(&target, "photo.jpg").await.expect_err("a photo"), @"FOLDER/photo.jpg isn't a Switchboard backup: it has none of Switchboard's tables");
     assert_snapshot!(copies.restore(&target, "nothing").await.expect_err("no file"), @"file not found: FOLDER/nothing");
     copies.scene.close().await;
 }

@@ -117,7 +117,7 @@ async fn a_file_with_a_fault_is_not_imported_at_all() {
     let faulty = "{\"name\":\"good\",\"text\":\"x\"}\n{\"name\":\"empty\"}\n{\"name\":\"good\",\"text\":\"y\"}\n";
     assert_snapshot!(imports(&scene, faulty, false).await, @"
     nothing was imported:
-      line 2: there is no text
+      line 2: text is missing
     ");
     let many: String = (0..201).map(|number| format!("a{number},x\n")).collect();
     assert_snapshot!(imports(&scene, &format!("name,text\n{many}"), false).await, @"nothing was imported: You've reached the limit for saved replies, so remove one with `/snippet remove` first.");
@@ -134,7 +134,10 @@ async fn among_several_servers_one_is_named() {
     let scene = Scene::two_servers().await;
     let [lantern, harbour] = ["Lantern", "Harbour"].map(|server| scene.guild_named(server));
     let said = imports(&scene, "name,text\na,b\n", false).await;
-    assert!(said.starts_with("there are several servers; name one with --guild: "), "{said}");
+    assert!(
+        said.starts_with("this database has several servers; choose one with --guild: "),
+        "{said}"
+    );
     assert!(said.contains(&lantern.to_string()) && said.contains(&harbour.to_string()), "{said}");
     scene.close().await;
 }
@@ -181,8 +184,8 @@ async fn a_running_bot_uses_imported_rules_within_a_minute() {
     assert_snapshot!(imports_rules(&scene, faulty, false).await, @r#"
     nothing was imported:
       line 2: I can't read the pattern because of `(` at character 1: a `(` starts a group and needs a `)`, and for the character itself you write `\(`; try `\(`.
-      line 3: "close" is no action
-      line 4: there is no name
+      line 3: "close" isn't a valid action
+      line 4: name is missing
       line 5: I can't read the pattern because of `\<` at character 1: it means the edge of a word here, for which `\b` is clearer, and for the characters themselves you write `<` and `>`; try `<@!?\d+>`.
     "#);
     scene.close().await;

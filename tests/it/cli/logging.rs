@@ -77,7 +77,7 @@ async fn each_line_says_the_server_the_case_and_the_cause() {
     let opened = line(&log, "Case #1 opened");
     assert!(opened.contains(&format!("use_case{{guild.id={guild} cause=int:")), "{opened}");
     assert!(opened.contains("case.number=1"), "{opened}");
-    let failed = line(&log, "Cannot be delivered as things stand");
+    let failed = line(&log, "Can't be delivered as things stand");
     assert!(failed.contains(&format!("job{{guild.id={guild}")), "{failed}");
     sandbox.stop().await;
     database.remove().await;

@@ -50,7 +50,7 @@ fn each_verb_names_the_folder_in_which_there_is_no_database_and_creates_none() {
         let output = run(folder.path(), verb, None);
         let said = said(&output);
         let sentence =
-            format!("there is no database at switchboard.db in the folder {}", here.display());
+            format!("there's no database at switchboard.db in the folder {}", here.display());
         assert!(said.contains(&sentence) && said.contains("check DATABASE_URL"), "{verb:?} {said}");
         assert_eq!(output.status.code(), Some(1), "{verb:?} {said}");
         let files = fs::read_dir(&here).expect("the folder").count();
@@ -64,7 +64,7 @@ fn a_path_with_an_encoded_character_creates_no_database_either() {
     let url = format!("sqlite://{}/our%20cases.db", folder.path().display());
     let said = said(&run(folder.path(), &["export"], Some(&url)));
     assert!(
-        said.starts_with("error: there is no database at /") && said.contains("/our cases.db;"),
+        said.starts_with("error: there's no database at /") && said.contains("/our cases.db;"),
         "{said}"
     );
     assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0);
@@ -79,7 +79,7 @@ fn an_empty_file_stays_empty() {
         let output = run(folder.path(), verb, None);
         let said = said(&output);
         assert!(
-            said.contains("it is empty; `switchboard run` creates its tables"),
+            said.contains("it's empty; `switchboard run` creates its tables"),
             "{verb:?} {said}"
         );
         assert_eq!(output.status.code(), Some(1));
@@ -97,7 +97,7 @@ fn a_failed_check_of_the_doctor_reads_as_one() {
     );
     assert_snapshot!(said, @"
     ok    the settings can be read
-    FAIL  Can't read the database: there is no database at switchboard.db in the folder FOLDER; check DATABASE_URL and the folder you are in, or start `switchboard run`, which creates it
+    FAIL  Can't read the database: there's no database at switchboard.db in the folder FOLDER; check DATABASE_URL and the folder you're in, or start `switchboard run`, which creates it
     FAIL  Can't reach Discord: check DISCORD_API_URL and the network (no conclusive answer: error sending request: client error (Connect): tcp connect error: Connection refused (os error 111))
     Some checks failed; see the FAIL lines above.
     ");
@@ -131,7 +131,7 @@ fn a_postgres_that_is_not_there_is_named_within_three_seconds() {
         let output = run(folder.path(), verb, Some(url));
         let said = said(&output);
         assert!(began.elapsed() < Duration::from_secs(3), "{verb:?} {:?}", began.elapsed());
-        let sentence = "the database cases at 127.0.0.1:1: Postgres refuses connections; check that it runs, and DATABASE_URL";
+        let sentence = "the database cases at 127.0.0.1:1: Postgres refuses connections; check that it's running, and check DATABASE_URL";
         assert!(said.contains(sentence) && !said.contains("secret"), "{verb:?} {said}");
         assert_eq!(output.status.code(), Some(1), "{verb:?} {said}");
     }
@@ -146,6 +146,6 @@ fn a_server_that_does_not_answer_is_named_within_three_seconds() {
     let said = said(&run(folder().path(), &["export"], Some(&url)));
     assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
     let sentence =
-        format!("error: cannot open the database cases at {address}: the server does not answer;");
+        format!("error: can't open the database cases at {address}: the server isn't responding;");
     assert!(said.starts_with(&sentence), "{said}");
 }

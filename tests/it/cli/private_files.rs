@@ -23,7 +23,7 @@ fn settings_that_others_can_read_are_refused() {
             "The file .env can be read by others on this machine, and it holds the token; run `chmod 600 .env`.",
         ),
         (0o640, "The file .env can be read by others on this machine,"),
-        (0o600, "DISCORD_TOKEN is not set;"),
+        (0o600, "DISCORD_TOKEN isn't set;"),
     ] {
         set_mode(&file, mode);
         let output = switchboard(folder.path(), &["run"], &[], "");
@@ -45,8 +45,8 @@ fn settings_of_the_folder_above_are_not_read() {
         let output = switchboard(folder, &["run"], &[], "");
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
-    assert!(told(above.path()).starts_with("HTTP_ADDR is not an address;"));
-    assert!(told(&inside).starts_with("DISCORD_TOKEN is not set;"));
+    assert!(told(above.path()).starts_with("HTTP_ADDR isn't an address;"));
+    assert!(told(&inside).starts_with("DISCORD_TOKEN isn't set;"));
 }
 
 #[test]

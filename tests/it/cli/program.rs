@@ -271,7 +271,7 @@ fn wrong_uses_of_a_database_end_with_one_plain_line() {
         (&["backup", "copy"][..], LIVE, 1, "error: copy already exists"),
         (&["restore", "copy"], LIVE, 1, "error: there's already a database at lantern.db"),
         (&stray, BACK, 1, "error: lantern.db.world.json isn't a Switchboard backup"),
-        (&["backup", "other"], typo, 1, "error: there is no database at typo.db"),
+        (&["backup", "other"], typo, 1, "error: there's no database at typo.db"),
         (
             &["backup", "other"],
             postgres,
@@ -286,7 +286,7 @@ fn wrong_uses_of_a_database_end_with_one_plain_line() {
             1,
             "error: there's no folder missing; create it, or choose another place\n",
         ),
-        (&["export"], JUNK, 1, "error: cannot open the database junk.db"),
+        (&["export"], JUNK, 1, "error: can't open the database junk.db"),
     ] {
         let output = run(&folder, arguments, database);
         let errors = String::from_utf8_lossy(&output.stderr);
@@ -298,6 +298,25 @@ fn wrong_uses_of_a_database_end_with_one_plain_line() {
     for file in ["back.db", "typo.db", "other"] {
         assert!(!folder.path().join(file).exists(), "{file} was made");
     }
+}
+
+#[test]
+fn at_a_terminal_the_tour_waits_for_enter_between_its_steps() {
+    let folder = folder();
+    let tour = format!("{} sandbox --tour", env!("CARGO_BIN_EXE_switchboard"));
+    let mut terminal = Command::new("script");
+    terminal.args(["--quiet", "--return", "--command", &tour, "/dev/null"]);
+    terminal.current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let Ok(mut program) = terminal.spawn() else {
+        return drop(writeln!(std::io::stderr(), "skipped: there is no script of util-linux"));
+    };
+    let mut typed = program.stdin.take().expect("a pipe");
+    typed.write_all("\n".repeat(9).as_bytes()).expect("nine times Enter");
+    let shown = program.wait_with_output().expect("it ends");
+    drop(typed);
+    let shown = String::from_utf8_lossy(&shown.stdout);
+    assert_eq!(shown.matches("(Enter shows the next step.)").count(), 9, "{shown}");
+    assert!(shown.contains("That's the tour, and every step was checked."), "{shown}");
 }
 
 #[test]
@@ -358,13 +377,13 @@ fn wrong_settings_end_with_one_plain_line_each() {
     let folder = folder();
     let token = ("DISCORD_TOKEN", "a.b.c");
     let cases: [(&[(&str, &str)], &str); 4] = [
-        (&[], "DISCORD_TOKEN is not set;"),
+        (&[], "DISCORD_TOKEN isn't set;"),
         (
             &[token, ("DATABASE_URL", "mysql://somewhere")],
-            "DATABASE_URL names no database that the bot knows;",
+            "DATABASE_URL names no database that the bot supports;",
         ),
-        (&[token, ("DISCORD_API_URL", "nonsense")], "DISCORD_API_URL is not the base of an API;"),
-        (&[token, ("HTTP_ADDR", "somewhere")], "HTTP_ADDR is not an address;"),
+        (&[token, ("DISCORD_API_URL", "nonsense")], "DISCORD_API_URL isn't the base of an API;"),
+        (&[token, ("HTTP_ADDR", "somewhere")], "HTTP_ADDR isn't an address;"),
     ];
     for (variables, sentence) in cases {
         for arguments in [&["run"][..], &[]] {
@@ -402,7 +421,7 @@ async fn two_programs_do_not_work_on_one_file() {
     assert_eq!(output.status.code(), Some(78));
     let errors = String::from_utf8_lossy(&output.stderr);
     let errors = errors.replace(&file.display().to_string(), "FILE");
-    assert_snapshot!(errors, @"Another Switchboard works on the database FILE; stop it first, or give this one its own with DATABASE_URL.");
+    assert_snapshot!(errors, @"Another Switchboard is using the database FILE; stop it first, or give this one a database of its own with DATABASE_URL.");
     assert!(!file.exists(), "nothing is made");
     drop(held);
     assert!(Store::hold(&url).is_ok_and(|held| held.is_some()));

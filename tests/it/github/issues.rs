@@ -29,7 +29,7 @@ async fn a_bug_gets_an_issue() {
     The export fails
     ```
 
-    <sub>Written by Switchboard, which overwrites changes of this text.</sub>
+    <sub>Written by Switchboard, which overwrites changes to this text.</sub>
     ");
     assert_eq!(github.count("POST /repos/lantern/app/issues"), 1);
     scene.close().await;
@@ -90,7 +90,7 @@ async fn what_people_wrote_is_no_markup_on_github() {
         four
     `````
 
-    <sub>Written by Switchboard, which overwrites changes of this text.</sub>
+    <sub>Written by Switchboard, which overwrites changes to this text.</sub>
     ");
     scene.close().await;
 }
@@ -173,7 +173,7 @@ async fn words_of_a_private_case_stay_in_discord() {
     Error 500
     ```
 
-    <sub>Written by Switchboard, which overwrites changes of this text.</sub>
+    <sub>Written by Switchboard, which overwrites changes to this text.</sub>
     ");
     scene.close().await;
 }

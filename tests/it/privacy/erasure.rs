@@ -76,7 +76,7 @@ async fn whoever_is_forgotten_has_nothing_left_to_erase_until_they_write_again()
     let Scene { ana, .. } = &scene;
     let question = ana.runs("/forget-me").await.message_id();
     ana.clicks(question, "Delete what I wrote").await;
-    reads!(ana.clicks(question, "Delete what I wrote"), @"There was nothing left that you wrote in this server.");
+    reads!(ana.clicks(question, "Delete what I wrote"), @"There was no text of yours left in this server.");
     reads!(ana.runs("/forget-me"), @"I don't have anything you wrote in this server.");
     scene.advance_clock(TimeDelta::minutes(1));
     ana.writes(thread(1), "Still the same").await;
@@ -186,7 +186,7 @@ async fn the_operator_erases_in_one_server_while_the_bot_runs() {
     ana.opens_case(&format!("A {ANA} in Lantern")).await;
     ana.on("Harbour").opens_case(&format!("A {ANA} in Harbour")).await;
     let unknown = erases(&scene, Some(1)).await.expect_err("no such server").to_string();
-    assert_eq!(unknown, "there is no server 1 in this database");
+    assert_eq!(unknown, "server 1 isn't in this database");
     let harbour = scene.guild_named("Harbour");
     let told = erases(&scene, Some(harbour)).await.expect("erased");
     assert_snapshot!(told.replace(&harbour.to_string(), "HARBOUR"), @"

@@ -189,9 +189,35 @@ async fn the_pages_of_a_search_are_turned_also_after_a_restart() {
       │ [#1](thread 1) · The lamp 1 is dark — new, by @ana · [card](card 1)
       │ > The **lamp** 1 is dark
       │ [#9](thread 9) · My lantern is fine, but the — new, by @ben · [card](card 9)
-      │ > My lantern is fine, but the **lamp** is not
+      │ > My lantern is fine, but the / **lamp** is not
       [Previous] [Next] (off)
       (only max sees this)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_condition_that_does_not_exist_is_refused_with_those_that_do() {
+    let scene = three_cases().await;
+    let Scene { max, .. } = &scene;
+    reads!(max.runs("/find query:export is:foo"), @"I don't know `is:foo`; try `is:open`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` or `is:closed`, or use `/queue` to see who's waiting.");
+    reads!(max.runs("/find query:is:waiting"), @"I don't know `is:waiting`; try `is:open`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` or `is:closed`, or use `/queue` to see who's waiting.");
+    reads!(max.runs("/find query:priority:asap"), @"I don't know `priority:asap`; try `priority:low`, `priority:normal`, `priority:high` or `priority:urgent`.");
+    reads!(max.forces("/find query:"), @"(/find: query must have at least 1 character.)");
+    assert_eq!(found(&scene, "is: export").await, [3], "without a word it is text");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_several_people_said_is_told_apart() {
+    let scene = three_cases().await;
+    let Scene { ana, max, .. } = &scene;
+    max.writes(thread(3), "Which *driver* do you use?").await;
+    ana.writes(thread(3), "The newest one").await;
+    reads!(max.runs("/find query:driver"), @"
+    **1 case** matches `driver`
+    │ [#3](thread 3) · Printing is slow — open, by @ana, assigned to @max · [card](card 3)
+    │ > …other-2270, and the export works / Which ***driver*** do you use? / The newest one
     ");
     scene.close().await;
 }

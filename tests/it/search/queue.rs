@@ -256,3 +256,12 @@ async fn whoever_claims_from_an_old_page_reads_who_was_quicker() {
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn whoever_has_no_case_reads_how_to_see_those_that_nobody_has() {
+    let scene = Scene::open().await;
+    let Scene { max, .. } = &scene;
+    reads!(max.runs("/queue view:mine"), @"You have no open cases. See the unassigned ones with `/queue view:unclaimed`.");
+    reads!(max.runs("/queue view:unclaimed"), @"Every open case has an assignee.");
+    scene.close().await;
+}

@@ -194,6 +194,15 @@ impl Story {
         let promised = self.numbers(|known| known.promised_until.is_some());
         let is_promised = |line: &str| line.contains("promised answer due");
         assert_eq!(numbers(&queue, is_promised), promised, "promises, step {step}: {queue}");
+        let counted = self.scene.app().desk.waiting_count().await.expect("the database answers");
+        assert_eq!(usize::try_from(counted), Ok(seen.len()), "the metric, step {step}");
+        // A customer reads of each such case that it waits for the team, or the promise.
+        let own = self.scene.ana.runs("/my-cases").await.to_string();
+        let told = own.replace(")\n", ")").replace("\n│ >", " >");
+        let is_told =
+            |line: &str| line.contains("Waiting for us") || line.contains("will get back");
+        let told = numbers(&told, is_told);
+        assert!(told.is_superset(&seen), "/my-cases, step {step}: {seen:?} in {own}");
         // Whoever was put aside unanswered is shown with all other cases.
         let all = max.runs("/queue view:all").await.to_string();
         let waits = |line: &str| !line.contains("not waiting");

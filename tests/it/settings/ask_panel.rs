@@ -1,6 +1,22 @@
 //! The Ask panel: a message in the help channel with which members ask.
 
+use insta::assert_snapshot;
+use switchboard::cli::doctor;
+
 use crate::scene::{Scene, card, last_answer, reads, thread};
+
+/// *Pin Messages* (Discord, *Permissions*).
+const PIN_MESSAGES: u64 = 1 << 51;
+
+/// Whether the Ask panel is pinned.
+fn is_pinned(scene: &Scene) -> bool {
+    scene.sandbox.world(|world| {
+        let all = world.messages.values().flat_map(|channel| channel.values());
+        let mut panels =
+            all.filter(|message| format!("{:?}", message.components).contains("Ask privately"));
+        panels.any(|message| message.pinned_at.is_some())
+    })
+}
 
 #[tokio::test]
 async fn members_ask_with_a_button_and_a_form() {
@@ -12,6 +28,8 @@ async fn members_ask_with_a_button_and_a_form() {
       │ Ask the team
       │ Press a button and write your question. You get a thread in which the team answers, and where you can add files. Or use `/ask` in any channel.
       [Ask the team] [Ask privately]
+      (pinned)
+    * Switchboard pinned a message.
     ");
     let form = ana.clicks("help", "Ask the team").await.form();
     let asked = [
@@ -96,5 +114,27 @@ async fn the_panel_is_posted_with_a_button_below_the_settings() {
     assert!(answer.contains("I keep a message with an **Ask the team** button there"), "{answer}");
     assert!(!answer.contains("[Post the Ask button]"), "{answer}");
     assert!(ana.sees("help").await.contains("[Ask the team]"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_panel_is_pinned_as_soon_as_it_may_be() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(403, 50_013);
+    let Scene { ana, olaf, .. } = &scene;
+    scene.deny_bot("help", PIN_MESSAGES);
+    olaf.runs("/setup ask_panel:true").await;
+    assert!(ana.sees("help").await.contains("[Ask the team]") && !is_pinned(&scene));
+    let mut found = Vec::new();
+    assert!(doctor::run(&scene.config(), &mut found).await.expect("findings"), "it is only a note");
+    let found = String::from_utf8(found).expect("text");
+    let line = found.lines().find(|line| line.contains("panel")).unwrap_or_default();
+    assert_snapshot!(line, @"note  Lantern: the Ask panel isn't pinned: grant the bot Pin Messages in the help channel");
+    scene.allow_bot("help");
+    scene.idle().await;
+    scene.run_due().await;
+    assert!(is_pinned(&scene));
+    olaf.runs("/setup help:#general").await;
+    assert!(is_pinned(&scene), "also in another channel");
     scene.close().await;
 }

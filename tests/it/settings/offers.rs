@@ -72,7 +72,7 @@ async fn an_agent_says_that_an_offered_message_is_no_question() {
     scene.replace_buttons(offer, &format!("v1:not-a-question:{fresh}"));
     assert!(ben.sees("help").await.contains("Where is my refund?"));
     reads!(max.clicks(offer, "Old"), @"Dismissed. The message doesn't become a case.");
-    reads!(mia.clicks(offer, "Old"), @"Someone has already decided about this message, so there's nothing left to do.");
+    reads!(mia.clicks(offer, "Old"), @"Someone has already decided about this message, so leave it as it is.");
     scene.close().await;
 }
 

@@ -150,7 +150,7 @@ async fn a_database_of_a_newer_version_is_refused() {
     )
     .await;
     let refusal = refusal(&database).await;
-    assert_eq!(refusal, "a newer version of this program made it, or another program");
+    assert_eq!(refusal, "it was created by a newer version of Switchboard, or by another program");
     database.remove().await;
 }
 
@@ -172,7 +172,7 @@ async fn a_database_whose_tables_another_program_made_is_refused() {
     let database = Database::fresh().await;
     Store::connect(database.url()).await.expect("it opens").close().await;
     execute(&database, "UPDATE _sqlx_migrations SET checksum = 'x' WHERE version = 3").await;
-    assert_eq!(refusal(&database).await, "another program made its tables");
+    assert_eq!(refusal(&database).await, "its tables were created by another program");
     database.remove().await;
 }
 
@@ -186,7 +186,7 @@ async fn a_file_of_another_program_is_left_as_it_is() {
     drop(another);
     let before = std::fs::read(&file).expect("the file");
     let error = Store::connect(&url(&file)).await.err().expect("it is refused");
-    assert_eq!(error.to_string(), "another program made its tables");
+    assert_eq!(error.to_string(), "its tables were created by another program");
     assert_eq!(std::fs::read(&file).expect("the file"), before);
 
     let photo = folder.path().join("photo.jpg");
@@ -232,5 +232,5 @@ async fn the_name_of_a_file_may_be_percent_encoded() {
     assert!(folder.path().join("what? now.db").exists());
     let url = format!("sqlite://{}/new.db?mode=ro", folder.path().display());
     let error = Store::connect(&url).await.err().expect("it is refused");
-    assert_eq!(error.to_string(), "an address of SQLite has no options such as \"mode=ro\"");
+    assert_eq!(error.to_string(), "an SQLite address can't have options such as \"mode=ro\"");
 }

@@ -113,7 +113,7 @@ async fn one_of_two_takes_a_request_and_one_answer_counts() {
     assert_eq!(taken.iter().filter(|&&taken| taken).count(), 1, "one of them is the owner");
     caro.submits(&first, &[(ANSWER, "Yes")]).await;
     reads!(mia.submits(&second, &[(ANSWER, "No")]), @"
-    Request #1 was already answered by @caro, so there's nothing left to do.
+    Request #1 was already answered by @caro; `/team list` lists those that are open.
     Nothing was done. Here's what you wrote, so you can copy it into a new form:
     │ Answer
     │ No
@@ -142,7 +142,7 @@ async fn a_request_that_was_withdrawn_has_no_buttons() {
       │ Status: Withdrawn by @max now
     ");
     reads!(caro.submits(&form, &[(ANSWER, "Yes")]), @"
-    Request #1 was withdrawn by @max, so there's nothing left to do.
+    Request #1 was withdrawn by @max; `/team list` lists those that are open.
     Nothing was done. Here's what you wrote, so you can copy it into a new form:
     │ Answer
     │ Yes
@@ -174,7 +174,7 @@ async fn a_german_team_and_a_german_agent_read_german() {
     let form = caro.clicks(request(1), "Answer").await.form();
     assert_eq!(form.title, "Anfrage #1 beantworten");
     reads!(caro.submits(&form, &[("Antwort", "Ja, heute")]), @"Deine Antwort auf Anfrage [#1](request 1) ist da. Sie steht im Team-Thread von Fall #1.");
-    reads!(max.runs("/team withdraw request:1"), @"Anfrage #1 hat @caro schon beantwortet, also ist nichts mehr zu tun.");
+    reads!(max.runs("/team withdraw request:1"), @"Anfrage #1 hat @caro schon beantwortet; was noch offen ist, zeigt `/team liste`.");
     reads!(max.runs("/case history case:1"), @"
     **Verlauf** (älteste Einträge zuerst)
     #1 · I was charged twice

@@ -74,7 +74,7 @@ fn moderate(sandbox: &Sandbox, person: &Person, request: &Value) -> Option<Resul
             let whom = named(sandbox, request, "whom")?;
             let name = text(request, "permission");
             let right = right_named(&name)
-                .ok_or_else(|| Refused(format!("There is no permission {name}.")))?;
+                .ok_or_else(|| Refused(format!("There's no permission {name}.")))?;
             match request["denied"] == true {
                 true => person.deny(channel, &whom, right),
                 false => person.reset_rights(channel, &whom, right),
@@ -94,7 +94,7 @@ fn other(sandbox: &Sandbox, request: &Value) -> Result<Value, Refused> {
         Some("card") => app().send_body(
             channel,
             &json!({"embeds": [{
-                "title": content, "description": "Told by another app.", "color": 0x00d8_3c3e,
+                "title": content, "description": "Posted by another app.", "color": 0x00d8_3c3e,
                 "fields": [{"name": "Since", "value": "9:00", "inline": true}],
             }]}),
         ),
@@ -104,7 +104,7 @@ fn other(sandbox: &Sandbox, request: &Value) -> Result<Value, Refused> {
                 "type": 17, "accent_color": 0x00d8_3c3e, "components": [
                     {"type": 10, "content": format!("### {content}")},
                     {"type": 14},
-                    {"type": 10, "content": "Told by another app, with components only."},
+                    {"type": 10, "content": "Posted by another app, with components only."},
                 ],
             }]}),
         ),
@@ -139,7 +139,7 @@ fn named(sandbox: &Sandbox, request: &Value, key: &str) -> Result<String, Refuse
             user.or_else(|| role().map(|role| role.name.clone()))
         })
     });
-    found.ok_or_else(|| Refused("There is no such person or role.".to_owned()))
+    found.ok_or_else(|| Refused("There's no such person or role.".to_owned()))
 }
 
 fn message(id: u64) -> Value {

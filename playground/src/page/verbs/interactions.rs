@@ -40,7 +40,7 @@ pub(super) async fn perform(
         "submit" => submit(person, request).await?,
         other => {
             return Err(Refused(format!(
-                "The page asked for something that the sandbox does not know: {other}. Load it again."
+                "The page asked for something that the sandbox doesn't know: {other}. Reload it."
             )));
         }
     };
@@ -77,7 +77,7 @@ async fn complete(person: &Person, request: &Value) -> Result<Value, Refused> {
 async fn submit(person: &Person, request: &Value) -> Result<Answer, Refused> {
     let form = person
         .open_form(id(request, "form_id")?)
-        .ok_or_else(|| Refused("That form is not open any more.".to_owned()))?;
+        .ok_or_else(|| Refused("That form is no longer open.".to_owned()))?;
     let given = request["fields"].as_object().into_iter().flatten();
     let given: Vec<(&str, String)> = given
         .map(|(name, value)| {

@@ -163,7 +163,7 @@ fn post(person: &Person, request: &Value) -> Result<Value, Refused> {
 fn files(given: &Value) -> Result<Vec<NewFile>, Refused> {
     let given = given.as_array().map_or(&[][..], Vec::as_slice);
     if given.len() > MOST_FILES {
-        return Err(Refused(format!("A message takes at most {MOST_FILES} files.")));
+        return Err(Refused(format!("A message can have up to {MOST_FILES} files.")));
     }
     given
         .iter()
@@ -171,7 +171,7 @@ fn files(given: &Value) -> Result<Vec<NewFile>, Refused> {
             let name = text(file, "name").replace(['/', '\\'], "_");
             let bytes = BASE64_STANDARD
                 .decode(text(file, "data"))
-                .map_err(|_| Refused(format!("{name} came damaged. Choose it again.")))?;
+                .map_err(|_| Refused(format!("{name} was damaged on the way. Choose it again.")))?;
             if bytes.len() > LARGEST_FILE {
                 return Err(Refused(format!("{name} is too large. The limit is 10 MB.")));
             }

@@ -9,6 +9,6 @@ pub(super) fn text(request: &Value, key: &str) -> String {
 
 pub(super) fn id(request: &Value, key: &str) -> Result<Snowflake, Refused> {
     snowflake::from_value(&request[key]).ok_or_else(|| {
-        Refused(format!("The page did not say which {}.", key.trim_end_matches("_id")))
+        Refused(format!("The page didn't say which {}.", key.trim_end_matches("_id")))
     })
 }

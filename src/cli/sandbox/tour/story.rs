@@ -57,7 +57,7 @@ pub async fn a_question(guide: &mut Guide<'_>) -> anyhow::Result<AnasCase> {
         &max.sees_message(card),
     )?;
     let hidden = ana.sees("desk");
-    guide.check(!hidden.contains("#1 ·"), "ana cannot see #desk", &hidden)?;
+    guide.check(!hidden.contains("#1 ·"), "ana can't see #desk", &hidden)?;
     Ok(AnasCase { message, card })
 }
 

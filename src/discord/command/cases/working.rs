@@ -84,7 +84,18 @@ async fn tag(
     name: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    act(ctx, case, |_, _| Ok(Action::Tag(Tag::parse(&name)?))).await
+    answer(ctx, |bot, by| async move {
+        let tag = Tag::parse(&name)?;
+        let case = ctx.reference(case.as_deref())?;
+        let meant = bot.desk.resembling_tag(&by, &tag).await?;
+        let done = bot.act(&by, case, Action::Tag(tag.clone()), ctx.cause()).await?;
+        let answer = bot.answer(ctx.language(), done).await;
+        Ok(match meant {
+            Some(meant) => view::with_meant_tag(ctx.language(), answer, &tag, &meant),
+            None => answer,
+        })
+    })
+    .await
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]

@@ -4,7 +4,9 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{Authorized, Error, RuleToChange},
-    domain::{Permission, Priority, Rule, RuleAction, Tag},
+    domain::{
+        Permission, Priority, Rule, RuleAction, Tag, rule::pattern_from, rule_words::words_of,
+    },
 };
 
 use crate::discord::{
@@ -32,10 +34,12 @@ async fn rule(_ctx: Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
+#[expect(clippy::too_many_arguments, reason = "a command's options are its function's arguments")]
 #[poise::command(slash_command)]
 async fn add(
     ctx: Context<'_>,
     #[max_length = 50] name: Option<String>,
+    #[max_length = 256] words: Option<String>,
     #[max_length = 256] pattern: Option<String>,
     #[channel_types("Text", "News", "Forum")] channel: Option<serenity::ChannelId>,
     action: Option<Choice<RuleAction>>,
@@ -45,9 +49,11 @@ async fn add(
     let channel = channel.map(convert::channel);
     let action = action.map_or(RuleAction::Open, |Choice(action)| action);
     let priority = priority.map(|Choice(priority)| priority);
-    if let (Some(name), Some(pattern)) = (&name, &pattern) {
+    let is_given = words.is_some() || pattern.is_some();
+    let [words, pattern] = [words, pattern].map(Option::unwrap_or_default);
+    if let Some(name) = name.as_ref().filter(|_| is_given) {
         return answer(ctx, |bot, by| async move {
-            let (name, pattern) = (name.clone(), pattern.clone());
+            let (name, pattern) = (name.clone(), pattern_from(&words, &pattern)?);
             let tag = tag.as_deref().map(Tag::parse).transpose()?;
             let rule = Rule { name, pattern, channel, action, tag, priority };
             let rule = bot.desk.add_rule(&by, rule, ctx.cause()).await?;
@@ -55,11 +61,11 @@ async fn add(
         })
         .await;
     }
-    let [name, pattern, tag] = [name, pattern, tag].map(Option::unwrap_or_default);
+    let [name, tag] = [name, tag].map(Option::unwrap_or_default);
     let form = async {
         authorize(ctx).await?;
         let id = CustomId::RuleForm { channel, action, priority };
-        Ok(view::rule_form(ctx.language(), &id, &name, &pattern, &tag))
+        Ok(view::rule_form(ctx.language(), &id, &name, [&words, &pattern], &tag))
     };
     ctx.reply_to().form(form).await;
     Ok(())
@@ -90,7 +96,12 @@ async fn edit(
             name: rule.name.clone(),
         };
         let tag = rule.tag.as_ref().map_or("", Tag::as_str);
-        Ok(view::rule_form(ctx.language(), &id, &rule.name, &rule.pattern, tag))
+        let words = words_of(&rule.pattern);
+        let text = match &words {
+            Some(words) => [words, ""],
+            None => ["", &rule.pattern],
+        };
+        Ok(view::rule_form(ctx.language(), &id, &rule.name, text, tag))
     };
     ctx.reply_to().form(form).await;
     Ok(())

@@ -1,18 +1,14 @@
 //! Drawing the board: one live message on the desk, edited in place and pinned.
 
 use chrono::TimeDelta;
-use reqwest::Method;
 
 use crate::{
     delivery::Performed,
-    domain::{ChannelId, GuildId, Job, MessageId, Outcome, Pin, Subject},
+    domain::{ChannelId, GuildId, Job, Outcome, Pin, Subject},
 };
 
 use crate::discord::draw::{DiscordPlatform, Stop, surface::Look};
-use crate::discord::{
-    rest::{Failure, Route, code},
-    view::{self, Key, KeyKind, Mark},
-};
+use crate::discord::view::{self, Key, KeyKind, Mark};
 
 impl DiscordPlatform {
     pub(in crate::discord::draw) async fn draw_board(&self, job: &Job) -> Result<Performed, Stop> {
@@ -36,39 +32,15 @@ impl DiscordPlatform {
             may_be_outdated: true,
         };
         let mut surface = self.show(job, draw.surface, look, async { Ok(Vec::new()) }).await?;
-        if let (Pin::Wanted, Some((channel, message))) = (surface.pin, surface.posted) {
+        if let (Pin::Wanted, Some(posted)) = (surface.pin, surface.posted) {
             // Saved before, so that a pin that fails costs no second board.
             self.desk.board_drawn(guild, surface, None).await?;
-            surface.pin = self.pin(guild, channel, message).await?;
+            surface.pin = self.pin(guild, posted).await?;
         }
         surface.throttled_until =
             self.desk.now() + TimeDelta::from_std(self.board_pause).unwrap_or_default();
         self.desk.board_drawn(guild, surface, Some(job.clone())).await?;
         Ok(Performed::Finished)
-    }
-
-    /// Pins the board. Where the bot may not, or the channel is full of pins, the board stands
-    /// there unpinned.
-    async fn pin(
-        &self,
-        guild: GuildId,
-        channel: ChannelId,
-        message: MessageId,
-    ) -> Result<Pin, Failure> {
-        let route =
-            Route::channel(Method::PUT, channel.0, format!("/messages/pins/{message}"), "pins");
-        match self.rest.send(route, None, &[]).await {
-            Ok(_) => Ok(Pin::Done),
-            Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => Ok(Pin::Wanted),
-            Err(failure @ Failure::Refused { .. }) => {
-                tracing::warn!(
-                    guild.id = %guild,
-                    "The board stands on the desk, but cannot be pinned: allow the bot Pin Messages there ({failure})"
-                );
-                Ok(Pin::Refused)
-            }
-            Err(failure) => Err(failure),
-        }
     }
 }
 

@@ -1,8 +1,8 @@
-//! Drawing the Ask panel: one live message in the help channel, if the server wants one.
+//! Drawing the Ask panel: one live message in the help channel, pinned, if the server wants one.
 
 use crate::{
     delivery::Performed,
-    domain::{ChannelId, GuildId, Job, Subject, Surface},
+    domain::{ChannelId, GuildId, Job, Pin, Subject, Surface},
 };
 
 use crate::discord::draw::{DiscordPlatform, Stop, post, surface::Look};
@@ -16,7 +16,7 @@ impl DiscordPlatform {
         let guild = job.guild;
         let settings = self.desk.settings(guild).await?;
         let surface = self.desk.surface(guild, Subject::AskPanel).await?;
-        let surface = if settings.ask_panel {
+        let mut surface = if settings.ask_panel {
             let channel = settings.help_channel;
             let body = view::ask_panel(settings.language);
             let look = Look {
@@ -31,6 +31,10 @@ impl DiscordPlatform {
             self.take_down(surface).await?
         };
         self.desk.surface_replaced(guild, Subject::AskPanel, surface).await?;
+        if let (Pin::Wanted, Some(posted)) = (surface.pin, surface.posted) {
+            surface.pin = self.pin(guild, posted).await?;
+            self.desk.surface_replaced(guild, Subject::AskPanel, surface).await?;
+        }
         Ok(Performed::Done)
     }
 

@@ -140,7 +140,7 @@ mod tests {
         <@7>
         - Case #12 is new and has no assignee yet.
         - Case #12 is urgent. The customer wrote <t:1000000:R> and is waiting.
-        - Case #12 is still without an answer. The customer wrote <t:1000000:R>.
+        - Case #12 still hasn't been answered. The customer wrote <t:1000000:R>.
         - <@5> [wrote](https://discord.com/channels/1/2/4) in case #12 and is waiting.
         - Bug #3 was reported from case #12, severity: high.
         - Case #12 was linked to bug #3.
@@ -151,7 +151,7 @@ mod tests {
         <@7>
         - Fall #12 ist neu, und noch ist niemand zuständig.
         - Fall #12 ist dringend. Das Mitglied hat <t:1000000:R> geschrieben und wartet.
-        - Fall #12 hat noch keine Antwort. Das Mitglied hat <t:1000000:R> geschrieben.
+        - Fall #12 ist noch nicht beantwortet. Das Mitglied hat <t:1000000:R> geschrieben.
         - <@5> hat in Fall #12 [geschrieben](https://discord.com/channels/1/2/4) und wartet.
         - Fehler #3 wurde aus Fall #12 gemeldet, Schweregrad: hoch.
         - Fall #12 wurde mit Fehler #3 verknüpft.

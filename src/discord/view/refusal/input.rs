@@ -5,6 +5,7 @@ use fluent_bundle::FluentArgs;
 use crate::domain::{Language, refusal::InputRefusal, text::TAG_LIMIT};
 
 use crate::discord::view::{
+    escape::code,
     form::label,
     words::{t, words},
 };
@@ -15,6 +16,12 @@ pub(super) fn sentence(language: Language, refusal: &InputRefusal) -> String {
         InputRefusal::BadTag => t!(language, "refusal-bad-tag", most = TAG_LIMIT),
         InputRefusal::NotABugNumber => t!(language, "refusal-not-a-bug-number"),
         InputRefusal::NotAVersion => t!(language, "refusal-not-a-version"),
+        InputRefusal::NotAStatus(word) => {
+            t!(language, "refusal-not-a-status", condition = code(&format!("is:{word}")))
+        }
+        InputRefusal::NotAPriority(word) => {
+            t!(language, "refusal-not-a-priority", condition = code(&format!("priority:{word}")))
+        }
         InputRefusal::NotASpan { field } => {
             t!(language, "refusal-not-a-span", field = label(language, field))
         }

@@ -156,6 +156,8 @@ mod tests {
                 InputRefusal::NotAVersion,
                 InputRefusal::BadTag,
                 InputRefusal::NotABugNumber,
+                InputRefusal::NotAStatus("w`iting".to_owned()),
+                InputRefusal::NotAPriority("asap".to_owned()),
                 InputRefusal::NotASpan { field: "until" },
                 InputRefusal::SpanOutOfRange { field: "until", least: "1m", most: "90d" },
                 InputRefusal::NotQuietHours,
@@ -204,6 +206,7 @@ mod tests {
                 RuleRefusal::NameTooLong,
                 RuleRefusal::NameTaken("cr*sh".to_owned()),
                 RuleRefusal::PatternEmpty,
+                RuleRefusal::WordsAndPattern,
                 RuleRefusal::PatternTooLong(300),
                 RuleRefusal::PatternTooLarge,
                 RuleRefusal::MatchesEverything,
@@ -231,6 +234,7 @@ mod tests {
                 SetupRefusal::HelpIsInternal,
                 SetupRefusal::PlaceholderInGreeting("{customer}".to_owned()),
                 SetupRefusal::PanelInForum,
+                SetupRefusal::NoPrivateThreads,
                 SetupRefusal::BadRepository,
                 SetupRefusal::NoGitHubToken,
                 SetupRefusal::RepositoryUnseen("lantern/app".to_owned()),
@@ -349,7 +353,7 @@ mod tests {
         Für Fall #12 ist seit <t:1000000:f> (<t:1000000:R>) <@7> zuständig; wenn du ihn brauchst, drück auf seiner Karte **Übernahme anfragen**.
         Fall #12 ist geschlossen, also öffne ihn erst wieder.
         Fall #12 hat das Tag `billing` nicht; seine Tags zeigt `/fall anzeigen`.
-        Fall #12 hat das Tag `billing` schon, also wurde nichts geändert.
+        Fall #12 hat das Tag `billing` schon; seine Tags zeigt `/fall anzeigen`.
         „schließen_nach“ muss zwischen `1h` und `60d` liegen, also wähl etwas dazwischen.
         „Tatsächliches Ergebnis“ ist leer, also schreib etwas hinein.
         „Deine Frage“ hat 4001 Zeichen, erlaubt sind aber nur 4000, also kürz den Text.

@@ -27,6 +27,7 @@ pub(super) fn sentence(language: Language, refusal: &RuleRefusal) -> String {
             t!(language, "refusal-rule-name-taken", name = escape(name))
         }
         RuleRefusal::PatternEmpty => t!(language, "refusal-rule-pattern-empty"),
+        RuleRefusal::WordsAndPattern => t!(language, "refusal-rule-words-and-pattern"),
         RuleRefusal::PatternTooLong(length) => {
             t!(
                 language,

@@ -40,6 +40,7 @@ pub(super) fn sentence(language: Language, refusal: &SetupRefusal) -> String {
         }
         SetupRefusal::HelpIsInternal => t!(language, "refusal-help-is-internal"),
         SetupRefusal::PanelInForum => t!(language, "refusal-panel-in-forum"),
+        SetupRefusal::NoPrivateThreads => t!(language, "refusal-setup-no-private-threads"),
         SetupRefusal::BadRepository => t!(language, "refusal-bad-repository"),
         SetupRefusal::NoGitHubToken => t!(language, "refusal-no-github-token"),
         SetupRefusal::RepositoryUnseen(repository) => {

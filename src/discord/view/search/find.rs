@@ -70,7 +70,6 @@ fn excerpt(search: &Search, found: &Found) -> Option<String> {
         .into_iter()
         .find_map(|text| search.first_hit(text).map(|place| (text, place)));
     let (text, (from, to)) = place.unwrap_or((&hit.question, (0, 0)));
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let before: String =
         text[..from].chars().rev().take(BEFORE).collect::<Vec<_>>().into_iter().rev().collect();
     let cut = if before.len() < from { "…" } else { "" };
@@ -88,6 +87,15 @@ fn excerpt(search: &Search, found: &Found) -> Option<String> {
     let next = if text[to..].starts_with(char::is_whitespace) { space(&word, &after) } else { "" };
     let excerpt = format!("{cut}{}{gap}{word}{next}{}", unlinked(&before), unlinked(&after));
     (!excerpt.trim().is_empty()).then_some(excerpt)
+}
+
+/// Returns a text in one line. A slash stands where a line ends, so that the messages of several
+/// people do not run together.
+fn one_line(text: &str) -> String {
+    let marked = text.replace('\n', " / ");
+    let mut words: Vec<&str> = marked.split_whitespace().collect();
+    words.dedup_by(|word, before| *word == "/" && *before == "/");
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -125,14 +133,14 @@ mod tests {
         **13 cases** match `err`, page 1 of 3
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, by <@5>
-        > …I could think of, twice. Then it said \***error** 500\* and that is where it ended for me and for all of my friends and colleague…
+        > …I could think of, twice. / Then it said \***error** 500\* and that is where it ended for me and for all of my friends and colleague…
         (Previous v1:find:0:err off) (Next v1:find:2:err)
         ");
         insta::assert_snapshot!(read(&shown(Language::English, "crash", vec![found(sample::case(), "")], 1)), @r"
         **1 case** matches `crash`
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, by <@5>
-        > The app \***crashes**\* at start. Version 2.4
+        > The app \***crashes**\* at start. / Version 2.4
         ");
         insta::assert_snapshot!(read(&shown(Language::English, "`#start`", vec![], 0)), @"No cases match `` `#start` ``. Try fewer words, or use `#tag`, `@person` or `is:open`.");
     }
@@ -159,12 +167,12 @@ mod tests {
         **1 Fall** passt zu `crash`
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, von <@5>, bei <@7> · [Karte](https://discord.com/channels/1/20/21)
-        > The app \***crashes**\* at start. Version 2.4
+        > The app \***crashes**\* at start. / Version 2.4
 
         **2 Fälle** passen zu `crash`
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, von <@5>
-        > The app \***crashes**\* at start. Version 2.4
+        > The app \***crashes**\* at start. / Version 2.4
 
         Kein Fall passt zu `crash`. Versuch es mit weniger Wörtern oder mit `#tag`, `@person` oder `is:open`.
         ");

@@ -7,6 +7,7 @@ use serenity::all::CreateEmbed;
 use crate::domain::{
     ChannelId, Language, Rule, RuleAction, Writer,
     pattern::{self, PATTERN_LIMIT, Warning},
+    rule_words::words_of,
     text::shorten,
 };
 
@@ -109,12 +110,11 @@ fn rule_line(language: Language, rule: &Rule, pattern: usize) -> String {
         rule.priority
             .map(|priority| t!(language, "rules-priority", priority = priority.into_str())),
     );
-    format!(
-        "**{}**: {}\n{}",
-        escape(&rule.name),
-        does.join(", "),
-        code(&shorten(&rule.pattern, pattern))
-    )
+    let finds = match words_of(&rule.pattern) {
+        Some(words) => t!(language, "rules-words", words = code(&shorten(&words, pattern))),
+        None => code(&shorten(&rule.pattern, pattern)),
+    };
+    format!("**{}**: {}\n{finds}", escape(&rule.name), does.join(", "))
 }
 
 /// Joins lines into descriptions of embeds, within the limits of one message. Also returns how many

@@ -153,9 +153,10 @@ command-unmerge = zusammenführung-aufheben
 command-rule = regel
     .description = Verwaltet Regeln, die automatisch Fälle eröffnen
 command-rule-add = hinzufügen
-    .description = Fügt eine Regel hinzu. Ohne Name oder Muster öffnet sich ein Formular.
+    .description = Fügt eine Regel hinzu. Ohne Optionen öffnet sich ein Formular.
     .name = Ein Name für die Regel
-    .pattern = Ein regulärer Ausdruck; mit (?i) am Anfang spielt Groß- und Kleinschreibung keine Rolle
+    .words = Gesuchte Wörter oder Wendungen, durch Kommas getrennt; fehler* findet auch fehlerhaft
+    .pattern = Statt Wörtern ein regulärer Ausdruck; (?i) am Anfang ignoriert Groß- und Kleinschreibung
     .channel = Nur in diesem Kanal (Standard: überall)
     .action = Einen Fall eröffnen (Standard), erst das Team fragen oder die Regel ruhen lassen
     .tag = Ein Tag für den Fall
@@ -302,6 +303,7 @@ option-view = ansicht
 option-one-case-within = ein_fall_innerhalb
 option-waiting-first = wartende_zuerst
 option-within = innerhalb
+option-words = wörter
 
 ## What is on offer in an option.
 
@@ -376,6 +378,7 @@ merged = Fall { $case } ist mit { $into } zusammengeführt, { $told ->
 merged-public = Fall { $into } ist öffentlich: Was das Mitglied ab jetzt schreibt, können alle lesen.
 snippet-added = Textbaustein { $shown } gespeichert. Du schickst ihn mit `/{ command-reply } { option-snippet }:{ $name }`.
 snippet-removed = Textbaustein { $shown } entfernt. Bereits Geschicktes bleibt.
+tag-resembles = { $tag } ist hier ein neues Tag. Meintest du { $meant }? Mit `/{ command-untag }` und `/{ command-tag }` tauschst du sie aus.
 commented = Danke! Dein Kommentar steht jetzt beim Fall.
 rule-added = Regel „{ $rule }“ gespeichert. Sie gilt { $channel ->
     [none] in allen Kanälen, in denen Mitglieder schreiben, aber nicht in Threads
@@ -528,9 +531,9 @@ refusal-no-such-case = Fall { $case } gibt es hier nicht; die offenen zeigt `/{ 
 refusal-no-case-here = Zu diesem Kanal gehört kein Fall, also nenn einen wie `12`, oder nimm den Befehl im Thread eines Falls.
 refusal-already-claimed = Für Fall { $case } ist seit { $since } ({ $ago }) <@{ $by }> zuständig; wenn du ihn brauchst, drück auf seiner Karte **{ card-take-over }**.
 refusal-already-yours = Fall { $case } gehört dir schon, also antworte einfach im Thread.
-refusal-not-claimed = Fall { $case } ist frei, also gibt es nichts freizugeben; mit `/{ command-claim }` nimmst du ihn.
+refusal-not-claimed = Fall { $case } gehört noch niemandem; mit `/{ command-claim }` übernimmst du ihn.
 refusal-not-yours = Für Fall { $case } ist <@{ $by }> zuständig, also frag dort oder bei der Leitung nach.
-refusal-handover-requested = <@{ $by }> hat <@{ $assignee }> schon um Fall { $case } gebeten, also wart die Antwort ab oder wende dich an die Leitung.
+refusal-handover-requested = <@{ $by }> hat <@{ $assignee }> schon um Fall { $case } gebeten, also warte die Antwort ab oder wende dich an die Leitung.
 refusal-case-over = Fall { $case } { $status ->
     [new] ist neu
     [open] ist offen
@@ -544,7 +547,7 @@ refusal-too-many-tags = Ein Fall kann höchstens { $most } Tags haben, also entf
 refusal-bad-tag = Das geht nicht als Tag; nimm ein Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens { $most } Zeichen.
 refusal-not-a-member = <@{ $user }> ist nicht mehr auf diesem Server, also wähl jemand anderen aus dem Team.
 refusal-not-an-agent = <@{ $user }> gehört hier nicht zum Team, also wähl jemanden, der dazugehört.
-refusal-already-linked = Fall { $case } ist schon mit Fehler { $bug } verknüpft, also wurde nichts geändert.
+refusal-already-linked = Fall { $case } ist schon mit Fehler { $bug } verknüpft; seine Fehler zeigt `/{ command-case } { command-case-show }`.
 refusal-not-linked = Fall { $case } ist nicht mit Fehler { $bug } verknüpft; seine Fehler zeigt `/{ command-case } { command-case-show }`.
 refusal-no-such-bug = Fehler { $bug } gibt es hier nicht; sieh im Kanal der Entwicklung nach.
 refusal-bug-not-now = Fehler { $bug } ist { $status ->
@@ -557,25 +560,27 @@ refusal-bug-not-now = Fehler { $bug } ist { $status ->
     [returned] trotz Korrektur noch da
 }, also geht das gerade nicht; was geschah, zeigt `/{ command-bug } { command-bug-show }`.
 refusal-bug-accepted = <@{ $developer }> hat Fehler { $bug } schon angenommen, also nimm `/{ command-bug } { command-bug-take }`, wenn du ihn übernehmen willst.
-refusal-bug-yours = An Fehler { $bug } arbeitest du schon, also wurde nichts geändert.
-refusal-bug-open = Fehler { $bug } ist noch offen, also wurde nichts geändert.
+refusal-bug-yours = An Fehler { $bug } arbeitest du schon; ist er behoben, drück im Bericht **{ bug-fixed }**.
+refusal-bug-open = Fehler { $bug } ist noch offen; wie weit er ist, zeigt `/{ command-bug } { command-bug-show }`.
 refusal-bug-duplicate-of-itself = Fehler { $bug } kann kein Duplikat von sich selbst oder von einem seiner Duplikate sein, also nenn einen anderen.
 refusal-bug-not-yours = Fehler { $bug } berichtigen nur die Entwicklung und <@{ $agent }>, von dem die Meldung stammt, also frag dort nach.
-refusal-bug-unchanged = So steht es bei Fehler { $bug } schon, also wurde nichts geändert.
+refusal-bug-unchanged = Im Bericht zu Fehler { $bug } steht das schon; ändere mindestens eines der Felder.
 refusal-nothing-to-tell = Zu Fehler { $bug } gibt es im Fall { $case } nichts mehr mitzuteilen; es ist gesendet oder stimmt nicht mehr.
 refusal-nothing-to-follow = Fall { $case } wartet auf keine Korrektur, also gibt es nichts zu verfolgen; eine eigene Frage stellst du mit `/{ command-ask }`.
-refusal-hears-anyway = Du erfährst es in deinem eigenen Fall { $case }, mehr musst du nicht tun.
+refusal-hears-anyway = Du erfährst es in deinem eigenen Fall { $case }, schau also dort vorbei.
 refusal-already-follows = Du verfolgst Fall { $case } schon, also erfährst du es dort.
 refusal-notice-ended = Dieses Problem ist nicht mehr offen, also gibt es nichts abzuwarten; eine eigene Frage stellst du mit `/{ command-ask }`.
 refusal-already-follows-notice = Du stehst schon auf der Liste, also wirst du hier erwähnt, sobald es etwas Neues gibt.
-refusal-no-notice = Zu Fehler { $bug } gibt es keinen Hinweis für Mitglieder, also auch nichts zu entfernen.
-refusal-notice-unchanged = So steht es im Hinweis zu Fehler { $bug } schon, also wurde nichts geändert.
+refusal-no-notice = Zu Fehler { $bug } gibt es keinen Hinweis für Mitglieder; einen veröffentlichst du mit `/{ command-bug } { command-bug-notice }`.
+refusal-notice-unchanged = Im Hinweis zu Fehler { $bug } steht das schon; ändere den Text oder den Kanal.
 refusal-notice-for-team = <#{ $channel }> ist ein Kanal eines Teams, also wähl mit `{ option-channel }` einen, in dem Mitglieder lesen.
 refusal-no-notice-channel = Ein Hinweis für Mitglieder braucht einen Text- oder Ankündigungskanal, also wähl mit `{ option-channel }` einen solchen.
 refusal-nobody-to-ask = Mit Fehler { $bug } ist kein Fall verknüpft, also gibt es niemanden zu fragen.
 refusal-no-bug-here = Zu diesem Kanal gehört kein Fehler; nenn einen, etwa `{ option-bug }:3`, oder nimm den Befehl im Thread eines Berichts.
 refusal-not-a-bug-number = Das ist keine Fehlernummer; schreib sie wie `3` oder `#3`.
 refusal-not-a-version = Das ist kein Name einer Version; nimm Buchstaben, Ziffern, Leerzeichen und `.`, `-`, `_` oder `+`, etwa `5.3`.
+refusal-not-a-status = { $condition } kenne ich nicht; versuch es mit `is:open`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` oder `is:closed`, oder sieh mit `/{ command-queue }` nach, wer wartet.
+refusal-not-a-priority = { $condition } kenne ich nicht; versuch es mit `priority:low`, `priority:normal`, `priority:high` oder `priority:urgent`.
 refusal-not-a-span = Die Zeit in „{ $field }“ verstehe ich nicht; versuch es mit `30m`, `4h` oder `2d`.
 refusal-span-out-of-range = „{ $field }“ muss zwischen `{ $least }` und `{ $most }` liegen, also wähl etwas dazwischen.
 refusal-not-quiet-hours = Ruhezeiten sind zwei verschiedene Uhrzeiten, zum Beispiel `22:00-07:00`, oder `aus`.
@@ -589,8 +594,8 @@ refusal-still-open = Fall { $case } ist noch offen, also schreib einfach im Thre
 refusal-merged-into = Fall { $case } wurde mit { $into } zusammengeführt, also mach dort weiter, oder heb es mit `/{ command-unmerge }` auf.
 refusal-merge-with-itself = Fall { $case } lässt sich nicht mit sich selbst zusammenführen, also wähl einen anderen.
 refusal-duplicate-of-itself = Fall { $case } kann nicht sich selbst doppeln, also wähl einen anderen.
-refusal-not-merged = Fall { $case } ist mit keinem anderen zusammengeführt, also gibt es nichts aufzuheben.
-refusal-nothing-due = Bei Fall { $case } ist nichts mehr zu tun, da war jemand schneller.
+refusal-not-merged = Fall { $case } ist mit keinem anderen zusammengeführt; was mit ihm geschah, zeigt `/{ command-case } { command-case-history }`.
+refusal-nothing-due = Bei Fall { $case } war jemand schneller als du; was passiert ist, zeigt seine Karte.
 refusal-no-such-snippet = Einen Textbaustein { $name } gibt es nicht; alle zeigt `/{ command-snippet } { command-snippet-list }`.
 refusal-snippet-changed = Der Textbaustein { $name } hat sich geändert, deshalb habe ich nichts geschickt; sieh ihn dir mit `/{ command-reply }` noch einmal an.
 refusal-already-sent = Diese Antwort hast du in Fall { $case } schon geschickt, deshalb schicke ich sie nicht noch einmal.
@@ -615,11 +620,11 @@ refusal-request-ended = Anfrage { $request } { $status ->
     [open] ist offen
     [answered] hat <@{ $person }> schon beantwortet
    *[withdrawn] hat <@{ $person }> zurückgezogen
-}, also ist nichts mehr zu tun.
+}; was noch offen ist, zeigt `/{ command-team } { command-team-list }`.
 refusal-request-taken = <@{ $owner }> hat Anfrage { $request } schon übernommen, also ist für dich nichts zu tun; weißt du die Antwort, drück **{ request-reply }**.
 refusal-request-yours = Anfrage { $request } hast du schon übernommen, also drück **{ request-reply }**, sobald du die Antwort weißt.
 refusal-not-of-team = Das können bei Anfrage { $request } nur Leute mit <@&{ $role }> und das Support-Team, also frag dort nach.
-refusal-request-not-due = Anfrage { $request } ist nicht fällig, also gibt es nichts zu erinnern.
+refusal-request-not-due = Anfrage { $request } ist noch nicht fällig; ihr werdet erinnert, sobald es so weit ist.
 refusal-already-rated = Fall { $case } hast du schon bewertet, danke dir.
 refusal-already-escalated = Fall { $case } ist schon als Fehler { $bug } gemeldet, also schreib Neues in den Thread des Falls.
 refusal-empty-text = „{ $field }“ ist leer, also schreib etwas hinein.
@@ -628,7 +633,7 @@ refusal-nobody-to-answer = { $customer } ist ein Bot oder nicht auf diesem Serve
 refusal-not-a-members-message = Nur die Nachricht eines Menschen kann ein Fall werden, also wähl die, in der das Mitglied fragt.
 refusal-nothing-in-message = Diese Nachricht hat weder Text noch Datei, also wähl die, in der das Mitglied fragt.
 refusal-message-gone = Diese Nachricht wurde gelöscht, also lass das Mitglied noch einmal schreiben oder `/{ command-ask }` nehmen.
-refusal-message-decided = Über diese Nachricht ist schon entschieden, es ist also nichts mehr zu tun.
+refusal-message-decided = Über diese Nachricht hat schon jemand entschieden, also lass es dabei.
 refusal-internal-channel = Dieser Kanal gehört dem Team, also wähl eine Nachricht von dort, wo Mitglieder schreiben.
 refusal-in-closed-case = Diese Nachricht gehört zu Fall { $case }, und der ist geschlossen, also öffne ihn mit `/{ command-reopen } { option-case }:{ $number }` wieder.
 refusal-open-case-in-thread = In diesem Thread ist Fall { $case } noch offen, und mehr als einer geht nicht, also schließ den erst oder lass das Mitglied `/{ command-ask }` nehmen.
@@ -706,6 +711,7 @@ refusal-missing-permissions = In <#{ $channel }> { $count ->
 refusal-too-many-roles = Für `{ $option }` gehen höchstens { $most } Rollen; um neu anzufangen, gib nur diese Option an.
 refusal-bad-role = `{ $option }` kann nicht @everyone sein, also wähl eine Rolle, die nur diese Leute haben.
 refusal-panel-in-forum = Die Nachricht mit dem Button braucht einen Textkanal, aber der Hilfekanal ist ein Forum, also wähl mit `{ option-help }` einen anderen oder lass sie weg.
+refusal-setup-no-private-threads = Private Threads gehen nur in Textkanälen; wähl mit `{ option-help }` einen solchen, oder bleib bei `{ option-mode }:{ choice-public }`.
 refusal-help-is-internal = Der Hilfekanal muss ein anderer sein als der Kanal des Teams und der der Entwicklung, also wähl einen, in dem Mitglieder schreiben.
 refusal-placeholder-in-greeting = Die Begrüßung wird so gepostet, wie du sie schreibst, deshalb kann ich { $written } nicht einsetzen; lass das weg.
 refusal-bad-emoji = Damit kann ich nicht reagieren; nimm genau ein Emoji, ein übliches oder eines von diesem Server.
@@ -724,7 +730,8 @@ refusal-too-many-asks = Du hast { $limit } offene Fragen, mehr gehen nicht auf e
 refusal-rule-name-empty = Die Regel braucht einen Namen, am besten einen, der sagt, wonach sie sucht.
 refusal-rule-name-too-long = Der Name der Regel ist zu lang; nimm höchstens { $most } Zeichen.
 refusal-rule-name-taken = Eine Regel „{ $name }“ gibt es schon, also nimm einen anderen Namen, oder entferne die alte mit `/{ command-rule } { command-rule-remove }`.
-refusal-rule-pattern-empty = Das Muster ist leer, also schreib, was eine Nachricht enthalten muss, etwa `absturz`.
+refusal-rule-pattern-empty = Die Regel hat weder Wörter noch ein Muster, also schreib, was eine Nachricht enthalten muss, etwa `absturz*`.
+refusal-rule-words-and-pattern = Eine Regel sucht entweder nach Wörtern oder nach einem Muster, also lass eines von beiden weg.
 refusal-rule-pattern-too-long = Das Muster hat { $length } Zeichen, erlaubt sind aber nur { $most }, also kürz es, oder mach zwei Regeln daraus.
 refusal-rule-pattern-too-large = Das Muster ist zu komplex; nimm kleinere Zahlen in `{"{"}…{"}"}`, oder mach zwei Regeln daraus.
 refusal-rule-matches-everything = Das Muster passt auf jede Nachricht, sogar auf eine leere, also mach es genauer.
@@ -817,8 +824,10 @@ form-refused = Nichts wurde gespeichert. Hier ist dein Text, zum Kopieren in ein
 form-rule = Regel hinzufügen
 form-rule-edit = Regel ändern
 form-rule-name = Name
+form-rule-words = Gesuchte Wörter, durch Kommas getrennt
+form-rule-words-example = absturz*, startet nicht
 form-rule-pattern = Muster (ein regulärer Ausdruck)
-form-rule-pattern-example = (?i)absturz|abgestürzt
+form-rule-pattern-example = Statt Wörtern: (?i)absturz|abgestürzt
 form-rule-tag = Tag für den Fall (optional)
 form-snippet = Textbaustein hinzufügen
 form-snippet-edit = Textbaustein ändern
@@ -867,6 +876,7 @@ rules-count = { $count ->
 }.
 rules-shortened = Muster sind hier auf { $length } Zeichen gekürzt.
 rules-missing = … und { $count } weitere.
+rules-words = eines von { $words }
 rules-opens = eröffnet einen Fall
 rules-asks = fragt erst das Team
 rules-rests = ruht
@@ -1397,7 +1407,7 @@ alert-urgent-case = Fall { $case } ist dringend.{ $since ->
     [none] {""}
    *[other] {" "}Das Mitglied hat { $since } geschrieben und wartet.
 }
-alert-overdue = Fall { $case } hat noch keine Antwort. Das Mitglied hat { $since } geschrieben.
+alert-overdue = Fall { $case } ist noch nicht beantwortet. Das Mitglied hat { $since } geschrieben.
 alert-wrote = geschrieben
 alert-reply = { $customer ->
     [none] Das Mitglied
@@ -1782,7 +1792,7 @@ fact-case-assigned = { $from ->
         [yes] Fall { $case } gehört jetzt dir, aber wer ihn vorher hatte, weiß es noch nicht.
        *[no] Fall { $case } ist jetzt <@{ $to }> zugewiesen, aber noch ohne Nachricht.
     }
-    .already = Fall { $case } ist schon <@{ $to }> zugewiesen, also wurde nichts geändert.
+    .already = Fall { $case } ist schon <@{ $to }> zugewiesen; um das zu ändern, wähl jemand anderen.
 fact-handover-requested = { $who } hat <@{ $from }> gebeten, den Fall an <@{ $to }> abzugeben
     .done = Für Fall { $case } ist <@{ $from }> zuständig. Ich habe gefragt, ob der Fall abgegeben wird. Die Leitung kann ihn sofort zuweisen.
     .held = Für Fall { $case } ist <@{ $from }> zuständig. Fragen konnte ich dort noch nicht.
@@ -1790,7 +1800,7 @@ fact-handover-ended = Die Bitte um die Abgabe ist hinfällig, denn <@{ $by }> is
 fact-case-returned = Der Fall ging zurück in die Warteschlange, weil <@{ $from }> nicht mehr im Team ist
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
-    .already = Fall { $case } hat das Tag { $tag } schon, also wurde nichts geändert.
+    .already = Fall { $case } hat das Tag { $tag } schon; seine Tags zeigt `/{ command-case } { command-case-show }`.
 fact-case-untagged = { $who } hat das Tag { $tag } entfernt
     .done = Fall { $case } hat das Tag { $tag } nicht mehr.
 fact-case-retagged = { $who } hat die Tags geändert: { $removed ->
@@ -1806,7 +1816,7 @@ fact-case-retagged = { $who } hat die Tags geändert: { $removed ->
 }.
 fact-case-prioritised = { $who } hat die Priorität von { $from } auf { $to } geändert
     .done = Fall { $case } hat jetzt die Priorität { $to }.
-    .already = Fall { $case } hat schon die Priorität { $to }, also wurde nichts geändert.
+    .already = Fall { $case } hat schon die Priorität { $to }; um das zu ändern, wähl eine andere Stufe.
 fact-note-added = { $who } hat eine Notiz für das Team geschrieben
     .held = Deine Notiz steht noch nicht unter der Karte von Fall { $case }.
     .done = Deine Notiz steht unter der Karte von Fall { $case }. Das Mitglied kann sie nicht sehen.

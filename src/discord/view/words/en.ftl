@@ -150,9 +150,10 @@ command-unmerge = unmerge
 command-rule = rule
     .description = Manage rules that open cases automatically
 command-rule-add = add
-    .description = Add a rule. Leave its name or pattern out to write it in a form.
+    .description = Add a rule. Leave the options out to write it in a form.
     .name = A name for the rule
-    .pattern = A regular expression; start with (?i) to ignore case
+    .words = Words or phrases to look for, separated by commas; crash* finds crashes too
+    .pattern = A regular expression instead of words; start with (?i) to ignore case
     .channel = Only in this channel (default: everywhere)
     .action = Open a case (default), ask the agents first, or pause the rule
     .tag = A tag for the case
@@ -299,6 +300,7 @@ option-view = view
 option-one-case-within = one_case_within
 option-waiting-first = waiting_first
 option-within = within
+option-words = words
 
 ## What is on offer in an option.
 
@@ -353,7 +355,7 @@ case-opened = Opened case { $case } and greeted { $customer } in { $home ->
    *[started] its thread
 }.
 case-message-added = Added the message to case { $case }.
-case-none-to-add-to = There is no open case to add this to. Use **{ command-open-case }** instead.
+case-none-to-add-to = There's no open case to add this to. Use **{ command-open-case }** instead.
 case-choose-to-add-to = Which case does this message belong to?
 case-to-add-to = Choose a case
 case-known = This message is already in case { $case }.
@@ -373,6 +375,7 @@ merged = Merged case { $case } into { $into }{ $told ->
 merged-public = Case { $into } is public, so anyone can read what the customer writes from now on.
 snippet-added = Saved reply { $shown } added. Send it with `/{ command-reply } { option-snippet }:{ $name }`.
 snippet-removed = Saved reply { $shown } removed. Messages already sent stay.
+tag-resembles = { $tag } is a new tag here. Did you mean { $meant }? Swap them with `/{ command-untag }` and `/{ command-tag }`.
 commented = Thanks! I've added your comment to the case.
 rule-added = Saved the rule “{ $rule }” for { $channel ->
     [none] every channel where members write, except in threads
@@ -525,7 +528,7 @@ refusal-no-such-case = There's no case { $case } here; `/{ command-queue }` list
 refusal-no-case-here = This channel has no case, so name one like `12`, or use the command in a case's thread.
 refusal-already-claimed = <@{ $by }> has had case { $case } since { $since } ({ $ago }), so press **{ card-take-over }** on its card to ask for it.
 refusal-already-yours = Case { $case } is already yours, so just reply in its thread.
-refusal-not-claimed = Case { $case } is unassigned, so there's nothing to release; use `/{ command-claim }` to take it.
+refusal-not-claimed = Case { $case } isn't claimed; use `/{ command-claim }` to take it.
 refusal-not-yours = Case { $case } is assigned to <@{ $by }>, so ask them or a lead to release it.
 refusal-handover-requested = <@{ $by }> has already asked <@{ $assignee }> for case { $case }, so wait for their answer or ask a lead to assign it.
 refusal-case-over = Case { $case } is { $status ->
@@ -541,7 +544,7 @@ refusal-too-many-tags = A case can have up to { $most } tags, so remove one with
 refusal-bad-tag = That can't be a tag; use one word of letters, digits, `-` and `_`, up to { $most } characters.
 refusal-not-a-member = <@{ $user }> is no longer in this server, so choose someone else from the team.
 refusal-not-an-agent = <@{ $user }> isn't an agent here, so choose someone from the team.
-refusal-already-linked = Case { $case } is already linked to bug { $bug }, so nothing was changed.
+refusal-already-linked = Case { $case } is already linked to bug { $bug }; `/{ command-case } { command-case-show }` lists its bugs.
 refusal-not-linked = Case { $case } isn't linked to bug { $bug }; `/{ command-case } { command-case-show }` lists its bugs.
 refusal-no-such-bug = There's no bug { $bug } here; look for it in the developers' channel.
 refusal-bug-not-now = Bug { $bug } is { $status ->
@@ -554,25 +557,27 @@ refusal-bug-not-now = Bug { $bug } is { $status ->
     [returned] back after its release
 }, so that's not possible now; `/{ command-bug } { command-bug-show }` shows what happened.
 refusal-bug-accepted = <@{ $developer }> has already accepted bug { $bug }, so use `/{ command-bug } { command-bug-take }` if you want to take it on.
-refusal-bug-yours = You already work on bug { $bug }, so nothing was changed.
-refusal-bug-open = Bug { $bug } is still open, so nothing was changed.
+refusal-bug-yours = You're already working on bug { $bug }; press **{ bug-fixed }** on its report once it's done.
+refusal-bug-open = Bug { $bug } is still open; `/{ command-bug } { command-bug-show }` shows how far it is.
 refusal-bug-duplicate-of-itself = Bug { $bug } can't be a duplicate of itself, or of one of its own duplicates, so name another bug.
 refusal-bug-not-yours = Only developers and <@{ $agent }>, who reported bug { $bug }, can correct it, so ask one of them.
-refusal-bug-unchanged = Bug { $bug } already says that, so nothing was changed.
+refusal-bug-unchanged = The report of bug { $bug } already says that; change at least one of its fields.
 refusal-nothing-to-tell = There's nothing more to tell the customer of case { $case } about bug { $bug }; it was sent, or it's no longer true.
 refusal-nothing-to-follow = Case { $case } isn't waiting for a fix, so there's nothing to follow; to ask a question of your own, use `/{ command-ask }`.
-refusal-hears-anyway = You'll hear about it in your own case { $case }, so there's nothing more to do.
+refusal-hears-anyway = You'll hear about it in your own case { $case }, so watch for news there.
 refusal-already-follows = You're already following case { $case }, so you'll hear about it there.
 refusal-notice-ended = This issue isn't open any more, so there's nothing to wait for; to ask a question of your own, use `/{ command-ask }`.
 refusal-already-follows-notice = You're on the list already, so you'll be mentioned here when there's news.
-refusal-no-notice = Bug { $bug } has no known-issue notice, so there's nothing to take down.
-refusal-notice-unchanged = The known-issue notice for bug { $bug } already says that, so nothing was changed.
+refusal-no-notice = Bug { $bug } has no known-issue notice; post one with `/{ command-bug } { command-bug-notice }`.
+refusal-notice-unchanged = The known-issue notice for bug { $bug } already says that; change its text or its channel.
 refusal-notice-for-team = <#{ $channel }> is a team's channel, so choose one where members read, with `{ option-channel }`.
 refusal-no-notice-channel = A known-issue notice needs a text or announcement channel, so choose one with `{ option-channel }`.
 refusal-nobody-to-ask = No case is linked to bug { $bug }, so there's no one to ask.
 refusal-no-bug-here = There's no bug in this channel; name one, such as `{ option-bug }:3`, or use the command in the thread of a report.
 refusal-not-a-bug-number = That's not a bug number; write it like `3` or `#3`.
 refusal-not-a-version = That's not the name of a version; use letters, digits, spaces and `.`, `-`, `_` or `+`, such as `5.3`.
+refusal-not-a-status = I don't know { $condition }; try `is:open`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` or `is:closed`, or use `/{ command-queue }` to see who's waiting.
+refusal-not-a-priority = I don't know { $condition }; try `priority:low`, `priority:normal`, `priority:high` or `priority:urgent`.
 refusal-not-a-span = I don't understand the time in “{ $field }”; try `30m`, `4h` or `2d`.
 refusal-span-out-of-range = “{ $field }” must be between `{ $least }` and `{ $most }`, so choose something in between.
 refusal-not-quiet-hours = Quiet hours are two different times of day, such as `22:00-07:00`, or `off`.
@@ -586,8 +591,8 @@ refusal-still-open = Case { $case } is still open, so just write in its thread.
 refusal-merged-into = Case { $case } was merged into { $into }, so continue there or undo it with `/{ command-unmerge }`.
 refusal-merge-with-itself = You can't merge case { $case } into itself, so choose another one.
 refusal-duplicate-of-itself = Case { $case } can't be a duplicate of itself, so choose another one.
-refusal-not-merged = Case { $case } hasn't been merged, so there's nothing to undo.
-refusal-nothing-due = There's nothing left to do for case { $case }, as someone was quicker.
+refusal-not-merged = Case { $case } hasn't been merged into another case; `/{ command-case } { command-case-history }` shows what happened to it.
+refusal-nothing-due = Someone was quicker than you in case { $case }; its card shows what they did.
 refusal-no-such-snippet = There's no saved reply called { $name }; `/{ command-snippet } { command-snippet-list }` lists them all.
 refusal-snippet-changed = The saved reply { $name } has changed, so I didn't send it; check it again with `/{ command-reply }`.
 refusal-already-sent = You've already sent this reply in case { $case }, so I didn't send it again.
@@ -612,11 +617,11 @@ refusal-request-ended = Request { $request } { $status ->
     [open] is open
     [answered] was already answered by <@{ $person }>
    *[withdrawn] was withdrawn by <@{ $person }>
-}, so there's nothing left to do.
+}; `/{ command-team } { command-team-list }` lists those that are open.
 refusal-request-taken = <@{ $owner }> has already taken request { $request }, so leave it to them, or press **{ request-reply }** if you know the answer.
 refusal-request-yours = You've already taken request { $request }, so press **{ request-reply }** once you know the answer.
 refusal-not-of-team = Only people with <@&{ $role }> and agents can do this with request { $request }, so ask one of them.
-refusal-request-not-due = Request { $request } isn't due, so there's nothing to remind of.
+refusal-request-not-due = Request { $request } isn't due yet; you'll be told once its time has come.
 refusal-already-rated = You've already rated case { $case }, thank you.
 refusal-already-escalated = Case { $case } is already reported as bug { $bug }, so add anything new in the case's thread.
 refusal-empty-text = “{ $field }” is empty, so write something there.
@@ -625,7 +630,7 @@ refusal-nobody-to-answer = { $customer } is a bot or isn't in this server, so no
 refusal-not-a-members-message = Only a person's message can become a case, so choose the one with the member's question.
 refusal-nothing-in-message = This message has no text or file, so choose the one with the member's question.
 refusal-message-gone = That message was deleted, so ask the member to write again or to use `/{ command-ask }`.
-refusal-message-decided = Someone has already decided about this message, so there's nothing left to do.
+refusal-message-decided = Someone has already decided about this message, so leave it as it is.
 refusal-internal-channel = This channel belongs to the team, so choose a message where members write.
 refusal-in-closed-case = This message is in case { $case }, which is closed, so continue it with `/{ command-reopen } { option-case }:{ $number }`.
 refusal-open-case-in-thread = Case { $case } is open in this thread, which can hold one open case, so close that one first or ask the member to use `/{ command-ask }`.
@@ -703,6 +708,7 @@ refusal-missing-permissions = I'm missing { $permissions } in <#{ $channel }>; g
 refusal-too-many-roles = `{ $option }` can have up to { $most } roles; to start over, use that option alone.
 refusal-bad-role = `{ $option }` can't be @everyone, so choose a role that only those people have.
 refusal-panel-in-forum = The Ask panel needs a text channel and the help channel is a forum, so choose another one with `help` or leave the panel off.
+refusal-setup-no-private-threads = Private threads only work in text channels; choose one with `{ option-help }`, or keep `{ option-mode }:{ choice-public }`.
 refusal-help-is-internal = The help channel must be different from the desk and the developers' channel, so choose one where members write.
 refusal-placeholder-in-greeting = The greeting is posted as you write it, so I can't fill in { $written }; leave that out.
 refusal-bad-emoji = I can't react with that; choose one emoji, either a standard one or one from this server.
@@ -721,7 +727,8 @@ refusal-too-many-asks = You have { $limit } open questions, which is the limit, 
 refusal-rule-name-empty = The rule needs a name, so choose one that says what it looks for.
 refusal-rule-name-too-long = The rule's name is too long; use up to { $most } characters.
 refusal-rule-name-taken = There's already a rule called “{ $name }”, so choose another name or remove it with `/{ command-rule } { command-rule-remove }`.
-refusal-rule-pattern-empty = The pattern is empty, so write what a message must contain, such as `crash`.
+refusal-rule-pattern-empty = The rule has no words and no pattern, so write what a message must contain, such as `crash*`.
+refusal-rule-words-and-pattern = A rule looks for words or for a pattern, so leave one of the two out.
 refusal-rule-pattern-too-long = The pattern has { $length } characters, but the limit is { $most }, so shorten it or split it into two rules.
 refusal-rule-pattern-too-large = The pattern is too complex; use smaller numbers in its `{"{"}…{"}"}`, or split it into two rules.
 refusal-rule-matches-everything = The pattern matches every message, even an empty one, so make it more specific.
@@ -814,8 +821,10 @@ form-refused = Nothing was saved. Here's what you wrote, so you can copy it into
 form-rule = Add a rule
 form-rule-edit = Edit a rule
 form-rule-name = Name
+form-rule-words = Words to look for, separated by commas
+form-rule-words-example = crash*, does not start
 form-rule-pattern = Pattern (a regular expression)
-form-rule-pattern-example = (?i)crash(es|ed)?
+form-rule-pattern-example = Instead of words: (?i)crash(es|ed)?
 form-rule-tag = Tag for the case (optional)
 form-snippet = Add a saved reply
 form-snippet-edit = Edit a saved reply
@@ -864,6 +873,7 @@ rules-count = **{ $count ->
 }**, oldest first.
 rules-shortened = Patterns are cut to { $length } characters here.
 rules-missing = … and { $count } more.
+rules-words = any of { $words }
 rules-opens = opens a case
 rules-asks = asks the agents first
 rules-rests = paused
@@ -1047,7 +1057,7 @@ forget-question =
     This can't be undone. Get a copy first with `/{ command-export-me }`. Delete it?
 forget-button = Delete what I wrote
 forgotten = Done. Deleted: { $what }. It disappears from my messages in Discord in a moment.
-forgotten-nothing = There was nothing left that you wrote in this server.
+forgotten-nothing = There was no text of yours left in this server.
 kept-of-banned = I keep what banned members wrote in cases for { $keep } after Discord deletes their messages.
 kept-questions = { $count ->
     [one] 1 question
@@ -1391,7 +1401,7 @@ alert-urgent-case = Case { $case } is urgent.{ $since ->
     [none] {""}
    *[other] {" "}The customer wrote { $since } and is waiting.
 }
-alert-overdue = Case { $case } is still without an answer. The customer wrote { $since }.
+alert-overdue = Case { $case } still hasn't been answered. The customer wrote { $since }.
 alert-wrote = wrote
 alert-reply = { $customer ->
     [none] The customer
@@ -1776,7 +1786,7 @@ fact-case-assigned = { $from ->
         [yes] Case { $case } is yours now, but the former assignee hasn't been told yet.
        *[no] Assigned case { $case } to <@{ $to }>, who hasn't been told yet.
     }
-    .already = Case { $case } is already assigned to <@{ $to }>, so nothing was changed.
+    .already = Case { $case } is already assigned to <@{ $to }>; choose someone else to reassign it.
 fact-handover-requested = { $who } asked <@{ $from }> to hand it over to <@{ $to }>
     .done = Case { $case } is <@{ $from }>'s, so I've asked them to hand it over. A lead can assign it right away.
     .held = Case { $case } is <@{ $from }>'s, and they haven't been asked yet to hand it over.
@@ -1784,7 +1794,7 @@ fact-handover-ended = The request to hand it over ended, since <@{ $by }> is no 
 fact-case-returned = It went back to the queue, since <@{ $from }> is no longer an agent
 fact-case-tagged = { $who } added the tag { $tag }
     .done = Tagged case { $case } with { $tag }.
-    .already = Case { $case } is already tagged { $tag }, so nothing was changed.
+    .already = Case { $case } is already tagged { $tag }; `/{ command-case } { command-case-show }` lists its tags.
 fact-case-untagged = { $who } removed the tag { $tag }
     .done = Removed the tag { $tag } from case { $case }.
 fact-case-retagged = { $who } changed the tags: { $removed ->
@@ -1800,7 +1810,7 @@ fact-case-retagged = { $who } changed the tags: { $removed ->
     }
 fact-case-prioritised = { $who } changed the priority from { $from } to { $to }
     .done = Set case { $case } to { $to } priority.
-    .already = Case { $case } already has { $to } priority, so nothing was changed.
+    .already = Case { $case } already has { $to } priority; choose another level to change it.
 fact-note-added = { $who } added a note for the team
     .held = Your note isn't under the card of case { $case } yet.
     .done = Added your note under the card of case { $case }. The customer can't see it.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::playground::page::window::{Window, token};
-use crate::scene::{Scene, card};
+use crate::scene::{SETUP, Scene, card};
 
 /// A scene with the panel, in which max has claimed a case; once the panel knows.
 async fn claimed() -> (Scene, Window) {
@@ -36,6 +36,27 @@ async fn what_happens_is_told_in_words_and_in_order() {
         assert!(place(sentence).is_some(), "{sentence:?} is missing in {told:#?}");
     }
     assert!(place(expected[0]) < place(expected[1]));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn pins_and_subcommands_are_told_in_words() {
+    let scene = Scene::before_setup().await;
+    let mut panel = Window::panel(&scene).await;
+    scene.olaf.runs(SETUP).await;
+    scene.ana.opens_case("It fails").await;
+    scene.max.runs("/case history case:1").await;
+    panel.settle().await;
+    for expected in [
+        "Switchboard pinned a message in #desk",
+        "Discord told Switchboard: the pinned messages changed in #desk",
+        "Max used /case history case:1 in #desk",
+        "Discord told Switchboard: Max used /case history in #desk",
+    ] {
+        let told: Vec<&str> =
+            panel.frames.iter().filter_map(|frame| frame["entry"]["text"].as_str()).collect();
+        assert!(told.contains(&expected), "{expected:?} is missing in {told:#?}");
+    }
     scene.close().await;
 }
 

@@ -97,6 +97,27 @@ async fn the_bot_begins_with_an_empty_memory_when_another_community_is_loaded() 
 }
 
 #[tokio::test]
+async fn the_bot_begins_in_a_community_that_was_saved_without_its_permissions() {
+    let mut program = Program::start().await;
+    let mut panel = program.panel().await;
+    let mut max = Window::at(&program.url, "/page/live?person=max").await;
+    let desk = max.channel("desk");
+    let taken = json!({"verb": "permission", "channel_id": desk, "permission": "EMBED_LINKS", "allowed": false});
+    panel.ok(taken).await;
+    let address = format!("{}/page/world?token={}", program.url, token(&program.url).await);
+    let saved = reqwest::get(&address).await.expect("an answer").bytes().await.expect("a file");
+    let loaded = reqwest::Client::new().post(&address).body(saved).send().await.expect("an answer");
+    assert_eq!(loaded.status().as_u16(), 200);
+    panel.frame("the start of the bot", |frame| frame["bot"]["state"] == "starting").await;
+    panel.frame("the bot at work again", |frame| frame["bot"]["state"] == "running").await;
+    let missing = program.panel().await.snapshot()["trouble"]["missing"].clone();
+    assert_eq!(missing[0]["permission"], "EMBED_LINKS", "it is missing as before");
+    let message = flags(&mut max, "And now?").await;
+    sees_thread(&mut max, &message).await;
+    program.child.kill().await.expect("the program ends");
+}
+
+#[tokio::test]
 async fn the_bot_ends_with_the_sandbox_however_that_ends() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut program = Command::new(env!("CARGO_BIN_EXE_switchboard"))
@@ -117,7 +138,7 @@ async fn the_bot_ends_with_the_sandbox_however_that_ends() {
         .next_line()
         .await
         .expect("a line")
-        .expect("the address, which is printed when the bot is at work");
+        .expect("the address, which is printed when the bot is running");
     program.kill().await.expect("the sandbox ends without a word");
     // The log ends when the last who could write into it has ended.
     let mut text = String::new();
