@@ -12,7 +12,10 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Result, Stored,
     act::{act, act_on},
-    bugs::{news::being_told, word::end_hold},
+    bugs::{
+        news::being_told,
+        word::{end_hold, hold},
+    },
 };
 
 /// Who has what customers are to be told go with their cases, by which interaction, and when.
@@ -96,8 +99,8 @@ pub(in crate::desk) async fn hand_on(
     Ok((into, jobs))
 }
 
-/// Links a case to the open bugs for which a case waits that was merged into it. Returns the case
-/// as it is then.
+/// Links a case to the open bugs for which a case waits that was merged into it. A customer of the
+/// other case who waits for an answer still does. Returns the case as it is then.
 pub(in crate::desk) async fn take_bugs_over(
     tx: &mut Tx<'_>,
     change: &Move,
@@ -112,12 +115,14 @@ pub(in crate::desk) async fn take_bugs_over(
         if !is_open || into.bugs.contains(&bug) {
             continue;
         }
-        let (link, cause) = (Action::Link { bug, open: true }, change.cause(bug, number));
+        let (link, cause) = (Action::Link { bug, open: false }, change.cause(bug, number));
         let (done, more) =
             act_on(tx, &into, &change.actor, link, &cause, Vec::new(), change.now).await?;
         into = done.case;
         jobs.extend(more);
     }
+    let (into, more) = hold(tx, into, &change.actor, &change.in_case(number), change.now).await?;
+    jobs.extend(more);
     Ok((into, jobs))
 }
 

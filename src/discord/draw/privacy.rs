@@ -106,8 +106,8 @@ impl DiscordPlatform {
         }
     }
 
-    /// Renames a thread of ours: to a plain name, if Discord rejects words in the other. An archived
-    /// one is unarchived for it, and archived again.
+    /// Renames a thread of ours: to a plain name, if Discord rejects words in the other. An
+    /// archived one is unarchived for it, and archived again.
     async fn rename(&self, thread: ChannelId, name: String, plain: String) -> Result<(), Stop> {
         let found: Thread =
             match self.rest.get(Route::channel(Method::GET, thread.0, "", "channel")).await {

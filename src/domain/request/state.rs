@@ -113,15 +113,15 @@ impl Request {
         Asked { request, fact, effects }
     }
 
-    /// When the other team is to be reminded. None if it was, does not have to be, or has nothing to
-    /// read.
+    /// When the other team is to be reminded. None if it was, does not have to be, or has nothing
+    /// to read.
     pub fn remind_at(&self) -> Option<Time> {
         let is_there = self.card.posted.is_some() && !self.is_unposted;
         self.due_at.filter(|_| self.status == RequestStatus::Open && !self.is_reminded && is_there)
     }
 
-    /// The request as its card shows it that is posted now: its time runs from then. A minute more or
-    /// less is nothing that somebody could have used.
+    /// The request as its card shows it that is posted now: its time runs from then. A minute more
+    /// or less is nothing that somebody could have used.
     #[must_use]
     pub fn shown_now(mut self, now: Time) -> Self {
         let late = now - self.asked_at;

@@ -176,8 +176,8 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// The cases that go on, there or in the case into which they were merged, and that a person has
-    /// asked or is assigned to.
+    /// The cases that go on, there or in the case into which they were merged, and that a person
+    /// has asked or is assigned to.
     pub async fn cases_with(
         &mut self,
         guild: GuildId,

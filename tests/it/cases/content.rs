@@ -220,6 +220,16 @@ async fn a_file_without_words_has_a_name_that_is_shown_found_and_exported() {
     [{"filename":"E-42-crash.png","size":9}]
     [{"filename":"trace.txt","size":8}]
     "#);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_file_whose_message_is_deleted_names_no_case_any_more() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let files: [(&str, &[u8]); 1] = [("E-42-crash.png", b"a picture")];
+    let question = ana.writes_with_files("help", "", &files).await;
+    max.flags(question).await;
     max.runs("/note text:Seen case:1").await;
     ana.deletes(question).await;
     reads!(max.runs("/find query:E-42"), @"No cases match `E-42`. Try fewer words, or use `#tag`, `@person` or `is:open`.");

@@ -44,6 +44,7 @@ impl Known {
 
     /// Another case is merged into this one.
     fn takes_in(&mut self, other: &Self) {
+        self.escalated |= other.escalated;
         if other.waits && !other.held_unanswered {
             self.is_asked();
         }

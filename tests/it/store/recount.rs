@@ -40,7 +40,7 @@ const BUGS: i64 = 4;
 const MEMBERS: u64 = 9;
 const STEPS: u64 = 10_000;
 /// How often the figures are held against the model.
-const LOOKS: u64 = 100;
+const LOOKS: u64 = 25;
 const DORA: UserId = UserId(70);
 
 /// A server, and what people did there.

@@ -4,16 +4,18 @@ use chrono::TimeDelta;
 
 use crate::scene::{Scene, reads, request, team_thread};
 
+/// What is asked, and until when the answer is needed.
+const REFUNDED_IN_4H: [(&str, &str); 2] = [
+    ("What do you need from them?", "Was it refunded?"),
+    ("Answer needed within (optional)", "4h"),
+];
+
 /// A case of ana in which max asked billing for an answer within four hours.
 async fn asked() -> Scene {
     let scene = Scene::with_teams(&["billing"]).await;
     scene.ana.opens_case("I was charged twice").await;
     let form = scene.max.runs("/escalate team:billing case:1").await.form();
-    let fields = [
-        ("What do you need from them?", "Was it refunded?"),
-        ("Answer needed within (optional)", "4h"),
-    ];
-    scene.max.submits(&form, &fields).await;
+    scene.max.submits(&form, &REFUNDED_IN_4H).await;
     scene
 }
 
@@ -88,11 +90,7 @@ async fn the_time_in_which_a_team_could_not_read_a_request_does_not_count() {
     scene.expect_refusal(403, 50_013);
     scene.deny_bot("billing", 1 << 11);
     let form = max.runs("/escalate team:billing case:1").await.form();
-    let fields = [
-        ("What do you need from them?", "Was it refunded?"),
-        ("Answer needed within (optional)", "4h"),
-    ];
-    max.submits(&form, &fields).await;
+    max.submits(&form, &REFUNDED_IN_4H).await;
     scene.advance_and_run_due(TimeDelta::hours(5)).await;
     assert!(!max.sees(team_thread(1)).await.contains("in time"));
     scene.allow_bot("billing");
