@@ -53,8 +53,8 @@ pub mod notification;
 pub mod pattern;
 pub mod request;
 pub mod resemblance;
-pub mod rule;
 pub mod rule_words;
+pub mod rule;
 pub mod search;
 
 pub mod job;

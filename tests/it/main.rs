@@ -103,6 +103,7 @@ mod settings {
     mod notify;
     mod offers;
     mod rights;
+    mod rule_words;
     mod rules;
     mod setup;
 }

@@ -136,6 +136,8 @@ async fn a_flag_is_found_after_the_reactions_of_a_hundred_members() {
         found.expect("the question").reactions.push(flags);
     });
     olaf.client.react(question, "🎫").expect("olaf may");
+    // They are no members any more.
+    scene.expect_refusal(404, 10_007);
     scene.start().await;
     reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;

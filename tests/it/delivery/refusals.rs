@@ -276,7 +276,7 @@ RequestReminder | sent | sent | sent | sent | sent | sent | sent | sent | sent
 async fn nobody_is_told_of_a_known_issue_notice_that_is_not_there() {
     insta::assert_snapshot!(table(&[Thing::Notice, Thing::NoticeCall]).await, @"
     | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
-    Notice | held, sent | held, sent | given up, sent | given up, sent | given up, sent | given up, not sent | given up, not sent | given up, not sent | case, sent
+    Notice | held, sent | held, sent | held, sent | held, sent | held, sent | given up, not sent | given up, not sent | given up, not sent | case, sent
     NoticeCall | case, sent | case, sent | case, sent | case, sent | case, sent | case, not sent | case, not sent | case, sent | case, sent
     ");
 }

@@ -336,7 +336,7 @@ async fn a_flag_that_nobody_can_react_with_is_refused() {
     assert!(saved.contains("lamp"), "{saved}");
     let question = ana.writes("help", "Where do I pay?").await;
     max.reacts(question, "lamp:77").await;
-    reads!(scene.case(1), @"");
+    reads!(scene.case(1), @"new, waiting since minute 0");
     emojis(&scene, Vec::new());
     assert!(olaf.runs("/setup close_after:4d").await.contains("Saved"), "the rest can be set up");
     scene.close().await;

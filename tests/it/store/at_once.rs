@@ -240,8 +240,8 @@ async fn a_second_opening_of_the_same_database_finds_everything() {
     assert_eq!(now.map(|now| now.case), Some(before));
     assert_eq!(
         desk.claim_jobs(10).await.expect("an answer").jobs.len(),
-        2,
-        "what was not drawn is due: the case, and the board"
+        3,
+        "what was not done is due: the case, the replies to its question, and the board"
     );
     store.close().await;
     database.remove().await;

@@ -14,7 +14,7 @@ use crate::{
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
-    cases::obstacle::of_message,
+    cases::obstacle::{of_message, of_place},
     post::{self, Outgoing},
     surface::Look,
 };
@@ -158,7 +158,7 @@ impl DiscordPlatform {
         let posted = notice.surface.posted.map(|(channel, _)| channel);
         let channel = match (notice.channel.or(posted), code) {
             (Some(channel), code::MISSING_ACCESS | code::MISSING_PERMISSIONS) => channel,
-            _ => return Reason::NotAccepted { code },
+            _ => return of_place(code).unwrap_or(Reason::NotAccepted { code }),
         };
         let found = self.lacking_in(notice.guild, channel, Work::Replies).await;
         found.unwrap_or_else(|failure| {

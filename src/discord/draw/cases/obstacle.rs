@@ -36,6 +36,19 @@ pub(in crate::discord::draw) fn of_message(failure: &Failure) -> Option<Reason> 
     }
 }
 
+/// What of a place keeps messages from it until somebody changes it. None if something else is in
+/// the way.
+pub(in crate::discord::draw) fn of_place(code: u64) -> Option<Reason> {
+    match code {
+        code::TOO_MANY_THREADS | code::TOO_MANY_ANNOUNCEMENT_THREADS => {
+            Some(Reason::TooManyThreads)
+        }
+        code::THREAD_LOCKED => Some(Reason::ThreadLocked),
+        code::TOO_MANY_THREAD_MEMBERS => Some(Reason::ThreadFull),
+        _ => None,
+    }
+}
+
 impl DiscordPlatform {
     /// Returns what keeps the bot from a case's customer. None if it may be over in a moment.
     pub(super) async fn obstacle(
@@ -60,10 +73,10 @@ impl DiscordPlatform {
                 };
                 self.lacking(case).await.unwrap_or_else(unknown)
             }
-            code::TOO_MANY_THREADS | code::TOO_MANY_ANNOUNCEMENT_THREADS => Reason::TooManyThreads,
-            code::THREAD_LOCKED => Reason::ThreadLocked,
-            code::TOO_MANY_THREAD_MEMBERS => Reason::ThreadFull,
-            code => of_message(failure).unwrap_or(Reason::NotAccepted { code }),
+            code => {
+                let reason = of_place(code).or_else(|| of_message(failure));
+                reason.unwrap_or(Reason::NotAccepted { code })
+            }
         };
         Some(Obstacle::new(undone, reason))
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::playground::page::window::{Window, token};
-use crate::scene::{SETUP, Scene, card};
+use crate::scene::{SETUP, Scene, card, team_thread, thread};
 
 /// A scene with the panel, in which max has claimed a case; once the panel knows.
 async fn claimed() -> (Scene, Window) {
@@ -100,7 +100,7 @@ async fn what_people_did_is_written_as_a_scenario() {
 #[tokio::test]
 async fn the_first_minute_follows_what_people_really_do() {
     let scene = Scene::open().await;
-    let Scene { max, dora, .. } = &scene;
+    let Scene { ana, max, dora, .. } = &scene;
     let mut panel = Window::panel(&scene).await;
     assert_eq!(panel.snapshot()["guide"]["state"], "ready");
     let guide = panel.ok(json!({"verb": "guide_start"})).await;
@@ -110,14 +110,14 @@ async fn the_first_minute_follows_what_people_really_do() {
     panel.frame("the second step", |frame| frame["guide"]["current"] == 1).await;
     max.clicks(card(1), "Claim").await;
     panel.frame("the third step", |frame| frame["guide"]["current"] == 2).await;
-    max.runs("/tag name:export case:1").await;
-    panel.frame("the fourth step", |frame| frame["guide"]["current"] == 3).await;
     let form = max.clicks(card(1), "Escalate").await.form();
     max.submits(&form, &[("title", "Export stops"), ("actual", "Error 417")]).await;
-    panel.frame("the last step", |frame| frame["guide"]["current"] == 4).await;
-    let developers = dora.channel("developers").await.to_string();
-    let mut window = Window::of(&scene, "dora").await;
-    window.ok(json!({"verb": "read", "channel_id": developers})).await;
+    panel.frame("the fourth step", |frame| frame["guide"]["current"] == 3).await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    panel.frame("the fifth step", |frame| frame["guide"]["current"] == 4).await;
+    max.clicks(team_thread(1), "Send").await;
+    panel.frame("the last step", |frame| frame["guide"]["current"] == 5).await;
+    ana.clicks(thread(1), "Works now").await;
     panel.frame("the end", |frame| frame["guide"]["state"] == "done").await;
     assert_eq!(panel.ok(json!({"verb": "guide_skip"})).await["state"], "skipped");
     scene.close().await;
