@@ -51,9 +51,9 @@ pub mod issue;
 pub mod issue_event;
 pub mod notification;
 pub mod pattern;
+pub mod plain_words;
 pub mod request;
 pub mod resemblance;
-pub mod rule_words;
 pub mod rule;
 pub mod search;
 

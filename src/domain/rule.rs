@@ -5,8 +5,9 @@ use regex::{RegexSet, RegexSetBuilder};
 use crate::domain::{
     ChannelId, Priority, RuleAction, Tag,
     pattern::{AUTOMATON_LIMIT, NESTING_LIMIT, PROGRAM_LIMIT, compile},
+    plain_words,
     refusal::RuleRefusal,
-    rule_words, text,
+    text,
 };
 
 /// The most rules of one server.
@@ -71,7 +72,7 @@ impl RuleChange {
 pub fn pattern_from(words: &str, pattern: &str) -> Result<String, RuleRefusal> {
     match (words.trim().is_empty(), pattern.trim().is_empty()) {
         (false, false) => Err(RuleRefusal::WordsAndPattern),
-        (false, true) => Ok(rule_words::pattern_of(words)),
+        (false, true) => Ok(plain_words::pattern_of(words)),
         (true, _) => Ok(pattern.to_owned()),
     }
 }

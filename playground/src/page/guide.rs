@@ -207,14 +207,14 @@ fn look_up(world: &World, question: Snowflake) -> Case {
     // What a button does is in its ID, whatever it says.
     let with_button = |thread: Option<Snowflake>, id: String| {
         let messages = thread.and_then(|thread| world.messages.get(&thread));
-        let ours = messages
+        let mut ours = messages
             .into_iter()
             .flat_map(BTreeMap::values)
             .filter(|message| message.author_id == bot);
         let shows = |message: &&Message| {
             serde_json::Value::Array(message.components.clone()).to_string().contains(&id)
         };
-        ours.filter(shows).last().map(|message| message.id)
+        ours.rfind(shows).map(|message| message.id)
     };
     let card = card.map(|card| card.id);
     let draft = with_button(card, format!(":bug:send-news:{number}:"));

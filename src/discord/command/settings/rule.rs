@@ -5,7 +5,7 @@ use poise::serenity_prelude as serenity;
 use crate::{
     desk::{Authorized, Error, RuleToChange},
     domain::{
-        Permission, Priority, Rule, RuleAction, Tag, rule::pattern_from, rule_words::words_of,
+        Permission, Priority, Rule, RuleAction, Tag, plain_words::words_of, rule::pattern_from,
     },
 };
 

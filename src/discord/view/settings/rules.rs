@@ -7,7 +7,7 @@ use serenity::all::CreateEmbed;
 use crate::domain::{
     ChannelId, Language, Rule, RuleAction, Writer,
     pattern::{self, PATTERN_LIMIT, Warning},
-    rule_words::words_of,
+    plain_words::words_of,
     text::shorten,
 };
 
