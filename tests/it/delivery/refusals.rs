@@ -280,3 +280,24 @@ async fn nobody_is_told_of_a_known_issue_notice_that_is_not_there() {
     NoticeCall | case, sent | case, sent | case, sent | case, sent | case, sent | case, not sent | case, not sent | case, sent | case, sent
     ");
 }
+
+#[tokio::test]
+async fn nobody_is_told_that_a_customer_is_asked_who_is_not() {
+    insta::assert_snapshot!(table(&[Thing::CustomerAsked, Thing::StillBroken]).await, @"
+    | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
+    CustomerAsked | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
+    StillBroken | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent
+    ");
+}
+
+#[tokio::test]
+async fn what_became_of_a_case_reaches_its_team_once_the_obstacle_is_gone() {
+    let things = [Thing::TakenOver, Thing::Left, Thing::Locked, Thing::Overdue];
+    insta::assert_snapshot!(table(&things).await, @"
+    | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
+    TakenOver | held, sent | held, sent | held, sent | pending, sent | held, sent | given up, not sent | given up, not sent | pending, sent | pending, sent
+    Left | sent | sent | sent | sent | sent | not sent | not sent | sent | sent
+    Locked | sent | sent | sent | sent | sent | not sent | not sent | sent | sent
+    Overdue | sent | sent | sent | sent | sent | not sent | not sent | sent | sent
+    ");
+}

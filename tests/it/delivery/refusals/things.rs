@@ -1,7 +1,7 @@
 //! What the bot says, and what people do so that it says it.
 
 use chrono::TimeDelta;
-use sandbox::Snowflake;
+use sandbox::{Snowflake, world::ThreadEdit};
 
 use crate::scene::{Scene, board, card, opening, report, request, team_thread, thread};
 
@@ -54,6 +54,12 @@ pub enum Thing {
     RequestReminder,
     Notice,
     NoticeCall,
+    TakenOver,
+    Left,
+    Locked,
+    Overdue,
+    CustomerAsked,
+    StillBroken,
 }
 
 impl Thing {
@@ -89,6 +95,10 @@ impl Thing {
             Self::Notice => "Posted the known-issue notice",
             // Who ships a bug is told that it is shipped.
             Self::NoticeCall => "no claim",
+            Self::CustomerAsked => "Asked @",
+            // Whoever does it is told of the case alone.
+            Self::TakenOver | Self::Left | Self::Locked | Self::Overdue => "no claim",
+            Self::StillBroken => "no claim",
         }
     }
 
@@ -114,6 +124,11 @@ impl Thing {
             // What members read of a bug belongs to no case.
             Self::Notice,
             Self::NoticeCall,
+            Self::TakenOver,
+            Self::Left,
+            Self::Locked,
+            Self::Overdue,
+            Self::StillBroken,
         ];
         self.has_card() && !for_team.contains(&self)
     }
@@ -203,6 +218,10 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
         | Thing::PromiseDue
         | Thing::Absorbed
         | Thing::Alert
+        | Thing::TakenOver
+        | Thing::Left
+        | Thing::Locked
+        | Thing::Overdue
         | Thing::RequestAnswer => {
             run(&format!("/note text:Nothing yet case:{case}")).await;
             run(&format!("/claim case:{case}")).await;
@@ -240,6 +259,8 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
         | Thing::Followers
         | Thing::Draft
         | Thing::InfoRequest
+        | Thing::CustomerAsked
+        | Thing::StillBroken
         | Thing::Info => {
             prepare_bug(scene, thing, case).await;
             match thing {
@@ -249,6 +270,10 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
                 Thing::Decline => (thread, "decided not to change it".to_owned()),
                 Thing::Draft => (max.message(&card(case)).await, "is fixed in version".to_owned()),
                 Thing::InfoRequest => (max.message(&card(case)).await, WHICH.to_owned()),
+                Thing::CustomerAsked => (thread, WHICH.to_owned()),
+                Thing::StillBroken => {
+                    (scene.dora.message(&report(case)).await, "still broken for".to_owned())
+                }
                 _ => (scene.dora.message(&report(case)).await, "Firefox on Windows".to_owned()),
             }
         }
@@ -292,6 +317,19 @@ async fn prepare_note(scene: &Scene, thing: Thing, case: i64) -> &'static str {
             max.writes(thread(case), "Which version do you use?").await;
             "is waiting"
         }
+        Thing::TakenOver => "has taken over this case from you",
+        Thing::Left => {
+            scene.lea.runs(&format!("/assign agent:@mia case:{case}")).await;
+            "is no longer an agent"
+        }
+        Thing::Locked => "locked the customer's thread",
+        Thing::Overdue => {
+            let form = max.runs(&format!("/escalate team:billing case:{case}")).await.form();
+            let fields =
+                [("What do you need from them?", WHICH), ("Answer needed within (optional)", "1h")];
+            max.submits(&form, &fields).await;
+            "in time"
+        }
         _ => {
             scene.ask("billing", case, WHICH).await;
             "has answered request"
@@ -311,6 +349,13 @@ async fn prepare_bug(scene: &Scene, thing: Thing, case: i64) {
             dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
         }
         Thing::Info => drop(ask(scene, case, "Which system?").await),
+        Thing::CustomerAsked => drop(ask(scene, case, WHICH).await),
+        Thing::StillBroken => {
+            // The report's thread is there.
+            ask(scene, case, WHICH).await;
+            dora.runs(&format!("/bug ship version:5.3 bug:{case}")).await;
+            max.clicks(team_thread(case), "Send").await;
+        }
         Thing::Notice => {}
         Thing::NoticeCall => {
             max.runs(&notice(case)).await;
@@ -351,7 +396,7 @@ pub async fn act(scene: &Scene, thing: Thing, place: &Place) -> String {
             scene.advance_and_run_due(TimeDelta::days(8)).await;
             return "nobody is told".to_owned();
         }
-        (Thing::Awake | Thing::PromiseDue | Thing::RequestReminder, _) => {
+        (Thing::Awake | Thing::PromiseDue | Thing::RequestReminder | Thing::Overdue, _) => {
             scene.advance_and_run_due(TimeDelta::minutes(61)).await;
             return "nobody is told".to_owned();
         }
@@ -411,6 +456,24 @@ pub async fn act(scene: &Scene, thing: Thing, place: &Place) -> String {
             return scene.dora.runs(&format!("/bug ship version:5.3 bug:{case}")).await.to_string();
         }
         (Thing::Notice, _) => max.runs(&notice(case)).await,
+        (Thing::TakenOver, _) => lea.runs(&format!("/assign agent:@lea case:{case}")).await,
+        (Thing::Left, _) => {
+            scene.olaf.takes_role(&scene.mia, "Agents").await;
+            scene.olaf.gives_role(&scene.mia, "Agents").await;
+            return "nobody is told".to_owned();
+        }
+        (Thing::Locked, _) => {
+            let edit = ThreadEdit { locked: Some(true), ..ThreadEdit::default() };
+            let id = scene.olaf.channel(thread(case)).await;
+            scene.olaf.client.edit_thread(id, edit).expect("olaf may");
+            scene.idle().await;
+            return "nobody is told".to_owned();
+        }
+        (Thing::CustomerAsked, _) => {
+            let form = max.clicks(team_thread(case), "Ask the customer").await.form();
+            max.submits(&form, &[("Message", WHICH)]).await
+        }
+        (Thing::StillBroken, _) => ana.clicks(thread(case), "Still broken").await,
         (Thing::NoticeCall, _) => {
             scene.dora.runs(&format!("/bug ship version:5.{case} bug:{case}")).await
         }
