@@ -54,7 +54,7 @@ test("flag, claim, escalate, ship, send, works now", async () => {
   await page.waitForFunction(() => document.activeElement?.closest(".seat"), null, { timeout: 5_000 });
 
   await step(4);
-  const report = me.root.locator("article").filter({ has: page.getByRole("button", { name: "Decline" }) }).last();
+  const report = me.root.locator("article").filter({ hasText: "Actual result" }).last();
   await report.getByRole("button", { name: "Fixed" }).click();
   await report.getByRole("button", { name: "Shipped" }).click();
   await form.getByLabel("In which version?").fill("5.3");
@@ -62,7 +62,7 @@ test("flag, claim, escalate, ship, send, works now", async () => {
   await form.waitFor({ state: "detached" });
 
   await step(5);
-  await me.root.getByRole("button", { name: "Send", exact: true }).last().click();
+  await me.root.locator("article").getByRole("button", { name: "Send", exact: true }).last().click();
 
   await step(6);
   await me.root.getByRole("button", { name: "Works now" }).click();
