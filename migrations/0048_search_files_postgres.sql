@@ -30,6 +30,11 @@ BEGIN
         SET title = excluded.title, question = excluded.question, said = excluded.said, words = excluded.words;
 END $$;
 
+DROP TRIGGER case_changed ON cases;
+CREATE TRIGGER case_changed AFTER UPDATE ON cases FOR EACH ROW
+    WHEN ((OLD.title, OLD.question, OLD.status, OLD.requester_id, OLD.assignee_id, OLD.erased_at)
+        IS DISTINCT FROM (NEW.title, NEW.question, NEW.status, NEW.requester_id, NEW.assignee_id, NEW.erased_at))
+    EXECUTE FUNCTION case_has_changed();
 CREATE TRIGGER file_kept AFTER INSERT OR DELETE ON files FOR EACH ROW EXECUTE FUNCTION part_of_case_has_changed();
 CREATE TRIGGER file_changed AFTER UPDATE ON files FOR EACH ROW WHEN (OLD.filename IS DISTINCT FROM NEW.filename)
     EXECUTE FUNCTION part_of_case_has_changed();

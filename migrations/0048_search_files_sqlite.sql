@@ -24,6 +24,14 @@ SELECT d.id, d.guild_id, d.case_number, c.title, c.question,
     ), '') AS marks
 FROM case_documents d JOIN cases c ON c.guild_id = d.guild_id AND c.number = d.case_number;
 
+DROP TRIGGER case_reworded;
+
+CREATE TRIGGER case_reworded AFTER UPDATE ON cases
+WHEN (OLD.title, OLD.question, OLD.erased_at) IS NOT (NEW.title, NEW.question, NEW.erased_at) BEGIN
+    INSERT OR REPLACE INTO case_words (rowid, title, question, said, marks)
+    SELECT id, title, question, said, marks FROM case_texts WHERE guild_id = NEW.guild_id AND case_number = NEW.number;
+END;
+
 CREATE TRIGGER file_kept AFTER INSERT ON files BEGIN
     UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind = 0;
 END;

@@ -42,7 +42,8 @@ fn phrase(typed: &str) -> String {
 
 /// Whether a word can begin or end with a character, so that its edge can be looked for.
 fn has_edge(character: char) -> bool {
-    (character.is_alphanumeric() || character == '_') && !is_unspaced(character)
+    // As the engine sees it: `²` is no letter there.
+    regex_syntax::try_is_word_character(character).unwrap_or(false) && !is_unspaced(character)
 }
 
 /// Splits a pattern where a `|` without a backslash separates its phrases.

@@ -146,11 +146,18 @@ impl Desk {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let done = self.commit(async move |tx| {
             let (guild, case) = (actor.guild, CaseReference::Number(number));
+            let before = tx.referenced_case(guild, case).await?;
+            let asked = match message {
+                Some(message) => asked_in(tx, &before, message).await?,
+                None => None,
+            };
+            if let Some((bug, ..)) = asked {
+                // A bug is locked before its cases.
+                tx.bug_to_change(guild, bug).await?;
+            }
             let ask = Action::AskCustomer(text.clone());
             let done = act(tx, &actor, case, ask, &cause, now).await?;
-            if let Some(message) = message
-                && let Some((bug, developer, _)) = asked_in(tx, &done.0.case, message).await?
-            {
+            if let Some((bug, developer, _)) = asked {
                 tx.note_developer_question(guild, number, (bug, developer)).await?;
             }
             Ok(done)

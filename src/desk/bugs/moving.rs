@@ -39,7 +39,8 @@ impl Move {
         Cause::BugChanged { interaction: self.interaction, case }
     }
 
-    fn cause(&self, bug: BugNumber, case: CaseNumber) -> Cause {
+    /// The cause of what happens to a case for it and for a bug.
+    pub(in crate::desk) fn cause(&self, bug: BugNumber, case: CaseNumber) -> Cause {
         Cause::NewsMoved { interaction: self.interaction, bug, case }
     }
 }
@@ -297,8 +298,13 @@ async fn draft(
     if waiting.is_empty() {
         return Ok(Vec::new());
     }
-    let present = waiting.into_iter().filter(|(_, has_left)| !has_left).map(|(user, _)| user);
-    let news = BugNews { people: before.told(present.collect()), ..news };
+    let is_there = |(_, has_left): &&(UserId, bool)| !has_left;
+    let present: Vec<UserId> = waiting.iter().filter(is_there).map(|(user, _)| *user).collect();
+    // News that names nobody is for the one who asked.
+    if present.is_empty() && waiting.iter().all(|(user, _)| *user != before.requester) {
+        return Ok(Vec::new());
+    }
+    let news = BugNews { people: before.told(present), ..news };
     if before.news_of(news.bug, news.round).is_some_and(|older| older.people == news.people) {
         return Ok(Vec::new());
     }

@@ -266,7 +266,7 @@ fn news_in(notice: &Notice) -> Option<BugNews> {
 }
 
 /// Those of a case whom news of an outcome name. They name nobody if it is the one who asked alone.
-fn named(case: &Case, news: &BugNews) -> Vec<UserId> {
+pub(in crate::desk) fn named(case: &Case, news: &BugNews) -> Vec<UserId> {
     if news.people.is_empty() { vec![case.requester] } else { news.people.clone() }
 }
 

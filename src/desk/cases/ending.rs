@@ -1,12 +1,14 @@
 //! How a case ends besides by its own [`Action`]: in another case, when it is due, and with what
 //! its customer says of the answer.
 
+use std::collections::BTreeSet;
+
 use tracing::Instrument;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, CloseReason, Closing,
-        Effect, Fact, FactKind, GuildId, MessageId, Original, Permission, ThreadKind,
+        Action, Actor, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, CloseReason,
+        Closing, Effect, Fact, FactKind, GuildId, MessageId, Original, Permission, ThreadKind,
         refusal::CaseRefusal, text,
     },
     store::{self, Tx},
@@ -63,7 +65,13 @@ impl Desk {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let merged = self.commit(async move |tx| {
             let guild = actor.guild;
-            let number = tx.referenced_case(guild, from).await?.number;
+            let merging = tx.referenced_case(guild, from).await?;
+            let number = merging.number;
+            // Bugs are locked before cases, the lowest number first.
+            let bugs: BTreeSet<BugNumber> = merging.bugs.into_iter().collect();
+            for bug in bugs {
+                tx.bug_to_change(guild, bug).await?;
+            }
             let (first, second) = in_order(tx, guild, number, into).await?;
             let (before, target) =
                 if first.number == number { (first, second) } else { (second, first) };
@@ -129,13 +137,21 @@ impl Desk {
             jobs.extend(more);
             if let Some(change) = Move::of(actor, &cause, now) {
                 let (case, into) = (case.number, target.number);
-                let (unlinked, more) = give_back_bugs(tx, &change, case, into).await?;
-                jobs.extend(more);
+                let (mut inner, mut outer, mut unlinked) = (case, into, Vec::new());
+                loop {
+                    let (given_back, more) = give_back_bugs(tx, &change, inner, outer).await?;
+                    jobs.extend(more);
+                    unlinked.extend(given_back);
+                    // What it had from that merge may have gone on to another case.
+                    let merged = tx.case(guild, outer).await?.and_then(|case| case.merged);
+                    let Some(merged) = merged else { break };
+                    (inner, outer) = (outer, merged.into);
+                }
                 jobs.extend(hand_back(tx, &change, &done.case, into).await?);
                 for bug in unlinked {
                     jobs.extend(renew(tx, &change, guild, into, bug).await?);
                 }
-                for (number, cause) in [(case, &cause), (into, &change.in_case(into))] {
+                for (number, cause) in [(case, &cause), (outer, &change.in_case(outer))] {
                     let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
                     jobs.extend(end_hold(tx, case, &actor, cause, now).await?.1);
                 }

@@ -5,12 +5,13 @@ use std::sync::PoisonError;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, GuildId, Phase, UserId,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, GuildId, Phase, Receipt,
+        UserId,
     },
     store,
 };
 
-use crate::desk::{Desk, Person, Result, act::act_on, context::actor};
+use crate::desk::{Desk, Person, Result, act::act_on, bugs::news::named, context::actor};
 
 /// How many requesters are looked for at the start, those of the newest cases. The others are
 /// noticed when somebody next writes in their cases.
@@ -67,9 +68,21 @@ impl Desk {
         }
         let (now, is_member) = (self.now(), member.is_some());
         self.commit(async move |tx| {
-            let bugs = tx.note_presence(guild, user, is_member, now).await?;
-            let reports: Vec<Effect> =
-                bugs.into_iter().map(|bug| Effect::DrawBug { bug }).collect();
+            let (before, after) = match is_member {
+                true => (Receipt::Gone, Receipt::Waiting),
+                false => (Receipt::Waiting, Receipt::Gone),
+            };
+            let mut reports = Vec::new();
+            for (bug, round, number) in tx.receipts_of(guild, user, before).await? {
+                let case = tx.case(guild, number).await?;
+                let news = case.as_ref().and_then(|case| Some((case, case.news_of(bug, round)?)));
+                // Who is back hears what names them. What was sent without them was told.
+                if news.is_some_and(|(case, news)| !is_member || named(case, news).contains(&user))
+                {
+                    tx.save_receipt(guild, (bug, round), number, user, after, now).await?;
+                    reports.push(Effect::DrawBug { bug });
+                }
+            }
             Ok(((), tx.enqueue(guild, &reports, now).await?))
         })
         .await

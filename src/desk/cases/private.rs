@@ -55,6 +55,9 @@ impl Desk {
                 let known = tx.bug(guild, bug).await?;
                 let open = known.is_some_and(|bug| bug.status.phase() != Phase::Closed);
                 let link = Action::Link { bug, open };
+                // A cause has one fact of a kind.
+                let change = Move::of(actor, &cause, now);
+                let cause = change.map_or(cause.clone(), |change| change.cause(bug, target.number));
                 let (done, more) =
                     act_on(tx, &target, &actor, link, &cause, Vec::new(), now).await?;
                 target = done.case;

@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Actor, BugAction, BugNumber, CaseNumber, Cause, Effect, FactKind, GuildId, InternalText,
-        Job, MessageId, Time, UserId, notice::TEXT_LIMIT, text,
+        Job, MessageId, Time, UserId, id, notice::TEXT_LIMIT, text,
     },
     store::{self, Tx},
 };
@@ -66,19 +66,19 @@ impl Desk {
         let now = self.now();
         let answer = text.and_then(answer);
         self.commit(async move |tx| {
-            let Some((post, bug, notice)) = tx.answer_in(guild, message).await? else {
-                return Ok(((), Vec::new()));
-            };
-            let changed = match answer.clone() {
-                Some((text, files)) => notice.clone().reworded(text, files),
-                None => notice.clone().wordless(),
-            };
-            if changed == notice {
-                return Ok(((), Vec::new()));
+            let mut jobs = Vec::new();
+            for (post, bug, notice) in tx.answers_in(guild, message).await? {
+                let changed = match answer.clone() {
+                    Some((text, files)) => notice.clone().reworded(text, files),
+                    None => notice.clone().wordless(),
+                };
+                if changed != notice {
+                    tx.reword_bug_post(guild, post, &changed).await?;
+                    tx.mark_bug_erased(guild, bug).await?;
+                    jobs.extend(tx.enqueue(guild, &[Effect::DrawBug { bug }], now).await?);
+                }
             }
-            tx.reword_bug_post(guild, post, &changed).await?;
-            tx.mark_bug_erased(guild, bug).await?;
-            Ok(((), tx.enqueue(guild, &[Effect::DrawBug { bug }], now).await?))
+            Ok(((), jobs))
         })
         .await
     }
@@ -117,6 +117,11 @@ pub(super) async fn answer_for_customer(
     now: Time,
 ) -> Stored<Vec<Job>> {
     let Some((text, files)) = answer(&incoming.text) else { return Ok(Vec::new()) };
+    // What somebody has had erased since they wrote it goes nowhere any more.
+    let written_at = id::created_at(incoming.message.0);
+    if questions.is_empty() || !tx.may_keep(author.guild, author.user, written_at).await? {
+        return Ok(Vec::new());
+    }
     let mut jobs = Vec::new();
     for (place, &(case, bug, developer)) in questions.iter().enumerate() {
         // A cause has one fact of a kind.

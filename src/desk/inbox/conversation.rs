@@ -112,11 +112,15 @@ pub(super) async fn hear(
             Some(_) | None => return Ok((Vec::new(), None)),
         },
     };
-    let questions = to_answer(tx, guild, number).await?;
+    let mut questions = to_answer(tx, guild, number).await?;
     let before = match said {
         Said::InChannel(_) => continued(tx, guild, number, author).await?,
         Said::InThread => own_case(tx, guild, number, incoming, author).await?,
     };
+    if before.number != number {
+        // Whoever asks again in their own case does not answer for the other.
+        questions.clear();
+    }
     let number = before.number;
     if before.source.message == Some(message) {
         return Ok((Vec::new(), None));
@@ -304,7 +308,7 @@ pub(super) async fn reword(
     }
     // It may have been edited before it was flagged, so that this version is known. A title may be
     // the name of a file that is gone.
-    if content == before.question && (!had_files || *title == before.title)
+    if content == before.question && (files == before.files || *title == before.title)
         || !tx.reword_question(&before, title, &content, wants_an_answer, at).await?
     {
         for case in &cases {

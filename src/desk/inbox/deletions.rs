@@ -40,7 +40,7 @@ impl Desk {
             let cases = reader.cases_with_message(guild, message).await?;
             let offered = reader.offered(guild, message).await?;
             let subject = reader.subject_of(guild, message).await?;
-            let is_answer = reader.answer_in(guild, message).await?.is_some();
+            let is_answer = !reader.answers_in(guild, message).await?.is_empty();
             Ok((cases, offered, subject, is_answer))
         });
         let (cases, offered, subject, is_answer) = read.await?;

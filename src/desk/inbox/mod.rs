@@ -165,7 +165,7 @@ impl Desk {
         let read = self.store.read(async move |reader| {
             let is_question = reader.case_of_message(guild, id).await?.is_some();
             let cases = reader.cases_with_message(guild, id).await?;
-            let is_answer = reader.answer_in(guild, id).await?.is_some();
+            let is_answer = !reader.answers_in(guild, id).await?.is_empty();
             Ok((is_question, cases, reader.offered(guild, id).await?, is_answer))
         });
         let (is_question, cases, offered, is_answer) = read.await?;

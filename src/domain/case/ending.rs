@@ -92,7 +92,9 @@ impl Case {
     ) -> Result<Step, CaseRefusal> {
         let for_customer = self.must_await_word(actor, solution)?;
         let bug = self.judge(solution, Verdict::Works);
+        let pending = self.asking.filter(|_| self.solutions != solution);
         self.end(CloseReason::Solved, now);
+        self.ask_in_spite_of_it(pending);
         let closed = Notice::closed(CloseReason::Solved, now, None, None);
         let fact = FactKind::SolutionConfirmed { attempt: solution, for_customer };
         Ok(Step { bug, ..Step::saying(fact, [closed]) })
@@ -107,9 +109,21 @@ impl Case {
         let for_customer = self.must_await_word(actor, solution)?;
         let bug = self.judge(solution, Verdict::Broken);
         self.waiting_since = Some(now);
+        let pending = self.asking.filter(|_| self.solutions != solution);
         self.open_again();
+        self.ask_in_spite_of_it(pending);
         let fact = FactKind::SolutionRejected { attempt: solution, for_customer };
         Ok(Step { bug, ..Step::saying(fact, [Notice::reopened(None, self.assignee)]) })
+    }
+
+    /// Still asks about a fix whose question is not in Discord yet: the customer has answered the
+    /// one before it.
+    fn ask_in_spite_of_it(&mut self, pending: Option<Asking>) {
+        let closed_as = self.close_reason.filter(|_| self.is_closed());
+        if let (Some(asking), Some(fix)) = (pending, self.fix.as_mut()) {
+            fix.closed_as = closed_as;
+            self.asking = Some(asking);
+        }
     }
 
     /// Closes the case. The customer is told in the thread; if others read the question in a

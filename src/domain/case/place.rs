@@ -7,7 +7,7 @@ use crate::domain::{
     UserId, id, refusal::CaseRefusal,
 };
 
-use crate::domain::case::{state::Case, step::Step};
+use crate::domain::case::{asking::Asking, state::Case, step::Step};
 
 /// How long after it was written a message has had no time for replies.
 const AT_ONCE: TimeDelta = TimeDelta::seconds(5);
@@ -86,6 +86,11 @@ impl Case {
             // What was asked in the meantime counts from the moment in which it was.
             let by = now - self.solved_at.map_or(since, |asked_at| asked_at.max(since));
             self.remind_at = self.remind_at.map(|time| time + by);
+            // The time since a reminder fell due is counted when that is in Discord.
+            let by = match self.asking {
+                Some(Asking::Reminder { at }) => by.min(at - since).max(TimeDelta::zero()),
+                Some(Asking::Solution { .. }) | None => by,
+            };
             self.close_at = self.close_at.map(|time| time + by);
         }
         self.stand_still_from(now);

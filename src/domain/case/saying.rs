@@ -229,7 +229,11 @@ impl Case {
 
     /// Records that a notice never will be posted, and tells the team. A proposal is withdrawn.
     pub(super) fn give_up(&mut self, notice: &Notice, reason: Reason, now: Time) -> Step {
-        let asks = notice.question().is_some();
+        let asks = match (notice.question(), self.asking) {
+            // A newer one is still to be asked.
+            (Some(attempt), Some(Asking::Solution { .. })) => attempt == self.solutions,
+            (question, _) => question.is_some(),
+        };
         // A customer who cannot be reminded is not taken to be content.
         match self.unsaid(notice, now) {
             Unsaid::Due if asks && self.asking.is_some() => {

@@ -5,7 +5,7 @@ use crate::domain::{
 };
 
 use crate::store::codec::{from_json, id, milliseconds, snowflake, time, to_json};
-use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
+use crate::store::tx::{Reader, Tx, execute, fetch_all};
 use crate::store::{Error, facts::next_id};
 
 impl Tx<'_> {
@@ -119,20 +119,22 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The notice that repeats a message as an answer, with its number and its bug.
-    pub async fn answer_in(
+    /// The notices that repeat a message as an answer, each with its number and its bug.
+    pub async fn answers_in(
         &mut self,
         guild: GuildId,
         message: MessageId,
-    ) -> Result<Option<(i64, BugNumber, BugNotice)>, Error> {
-        let row = fetch_optional!(
+    ) -> Result<Vec<(i64, BugNumber, BugNotice)>, Error> {
+        let rows = fetch_all!(
             self,
             (i64, i64, String),
-            "SELECT id, bug_number, content FROM bug_posts WHERE guild_id = $1 AND source_message_id = $2",
+            "SELECT id, bug_number, content FROM bug_posts WHERE guild_id = $1 AND source_message_id = $2 ORDER BY bug_number, id",
             id(guild.0),
             id(message.0)
         )?;
-        row.map(|(post, bug, content)| Ok((post, BugNumber(bug), from_json(&content)?))).transpose()
+        rows.into_iter()
+            .map(|(post, bug, content)| Ok((post, BugNumber(bug), from_json(&content)?)))
+            .collect()
     }
 
     /// The threads of the team in which developers asked something about bugs that are still open.

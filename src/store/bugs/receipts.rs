@@ -1,7 +1,5 @@
 //! Who is to hear what became of a bug, and who has heard it.
 
-use std::collections::BTreeSet;
-
 use crate::domain::{BugNumber, CaseNumber, GuildId, Receipt, Time, UserId};
 
 use crate::store::Error;
@@ -63,35 +61,27 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Notes that a customer who is still to be told of bugs has left the server, or is back.
-    /// Returns the bugs.
-    pub async fn note_presence(
+    /// The outcomes of bugs with which a customer is this far, each with the case in which they are
+    /// to be told.
+    pub async fn receipts_of(
         &mut self,
         guild: GuildId,
         user: UserId,
-        is_member: bool,
-        now: Time,
-    ) -> Result<Vec<BugNumber>, Error> {
-        let (before, after) = match is_member {
-            true => (Receipt::Gone, Receipt::Waiting),
-            false => (Receipt::Waiting, Receipt::Gone),
-        };
-        // Who was not there when the others were told is not told any more.
+        receipt: Receipt,
+    ) -> Result<Vec<(BugNumber, i64, CaseNumber)>, Error> {
         let rows = fetch_all!(
             self,
-            (i64,),
-            "UPDATE receipts SET state = $4, changed_at = $5
-             WHERE guild_id = $1 AND user_id = $2 AND state = $3 AND EXISTS (SELECT 1 FROM cases c
-                WHERE c.guild_id = receipts.guild_id AND c.number = receipts.case_number AND c.news <> '[]')
-             RETURNING bug_number",
+            (i64, i64, i64),
+            "SELECT bug_number, outcome, case_number FROM receipts WHERE guild_id = $1 AND user_id = $2 AND state = $3
+             ORDER BY bug_number, outcome, case_number",
             id(guild.0),
             id(user.0),
-            before.into_str(),
-            after.into_str(),
-            milliseconds(now)
+            receipt.into_str()
         )?;
-        let bugs: BTreeSet<BugNumber> = rows.into_iter().map(|(bug,)| BugNumber(bug)).collect();
-        Ok(bugs.into_iter().collect())
+        Ok(rows
+            .into_iter()
+            .map(|(bug, round, case)| (BugNumber(bug), round, CaseNumber(case)))
+            .collect())
     }
 
     /// Forgets that a customer was still to be told in a case.

@@ -247,3 +247,15 @@ async fn a_customer_who_leaves_before_they_are_told_is_counted_as_gone_until_the
     assert!(dora.runs("/bug show bug:1").await.contains("@ana · not told yet"));
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_case_with_two_bugs_can_become_private() {
+    let scene = reported().await;
+    let Scene { ben, max, .. } = &scene;
+    ben.opens_case("Nothing is printed").await;
+    escalates(&scene, 2).await;
+    max.runs("/link bug:2 case:1").await;
+    assert!(max.runs("/private case:1").await.contains("continues as"));
+    assert_eq!(scene.case(3).await, "on_hold, bug 1, bug 2");
+    scene.close().await;
+}

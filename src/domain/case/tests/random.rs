@@ -143,7 +143,11 @@ proptest! {
             let since = since.map(|since| case.solved_at.map_or(since, |asked_at| asked_at.max(since)));
             let locked = since.map_or(chrono::TimeDelta::zero(), |since| time(900) - since);
             let away = chrono::TimeDelta::minutes(away);
-            let close_at = case.close_at.map(|due| if is_reminding { due + locked } else { due + locked + away });
+            let close_at = case.close_at.map(|due| match (case.asking, since) {
+                (Some(Asking::Reminder { at }), Some(since)) => due + (at - since).min(locked).max(chrono::TimeDelta::zero()),
+                _ if is_reminding => due,
+                _ => due + locked + away,
+            });
             prop_assert_eq!(back.remind_at, case.remind_at.map(|due| due + locked + away));
             prop_assert_eq!(back.close_at, close_at);
             prop_assert_eq!(back.locked_since, None);
