@@ -14,6 +14,7 @@ async fn the_files_of_a_reply_to_the_question_are_part_of_the_answer() {
     let question = max.client.last_message("#1 · team").expect("the question");
     let log: (&str, &[u8]) = ("console.log", b"E-5");
     max.client.reply_with_files(question, "", &[log]).expect("agents may write");
+    scene.idle().await;
     let more = max.client.reply_with_files(question, "From today", &[log, ("a.txt", b"a")]);
     scene.idle().await;
     reads!(dora, dora.channel(report(1)).await, @"
