@@ -106,6 +106,14 @@ mod tests {
     }
 
     #[test]
+    fn a_word_may_end_in_a_number_that_the_engine_takes_for_no_letter() {
+        let rule = compile(&pattern_of("CO₂, ½ price")).expect("a pattern");
+        for found in ["The CO₂ sensor", "½ price?"] {
+            assert!(rule.is_match(found), "{found}");
+        }
+    }
+
+    #[test]
     fn words_are_read_back_from_their_pattern_alone() {
         let words = "crash*, does not start, *error, C++, 崩溃, a|b, 50%";
         assert_eq!(words_of(&pattern_of(words)).as_deref(), Some(words));

@@ -259,3 +259,58 @@ async fn a_case_with_two_bugs_can_become_private() {
     assert_eq!(scene.case(3).await, "on_hold, bug 1, bug 2");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_merge_that_is_undone_is_taken_back_where_the_other_case_went_on() {
+    let scene = reported().await;
+    let Scene { ben, caro, max, .. } = &scene;
+    ben.opens_case("My export is slow").await;
+    caro.opens_case("Nothing is printed").await;
+    max.runs("/merge into:2 case:1").await;
+    max.runs("/merge into:3 case:2").await;
+    assert!(scene.case(3).await.starts_with("on_hold, bug 1"));
+    max.runs("/unmerge case:1").await;
+    reads!(scene.case(3), @"new, waiting since minute 0");
+    reads!(scene.case(1), @"on_hold, bug 1, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_is_told_twice_since_a_customer_who_left_joins_their_case() {
+    let scene = reported().await;
+    let Scene { ben, max, .. } = &scene;
+    ben.opens_case("My export fails, too").await;
+    ships(&scene, "5.3").await;
+    max.clicks(team_thread(1), "Send").await;
+    ben.leaves().await;
+    max.runs("/merge into:1 case:2").await;
+    assert!(!max.sees(team_thread(1)).await.contains("[Send]"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_to_two_developers_is_taken_back_for_both() {
+    let scene = reported().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    ben.opens_case("Nothing is printed").await;
+    escalates(&scene, 2).await;
+    max.runs("/link bug:2 case:1").await;
+    max.runs("/unlink bug:2 case:2").await;
+    for bug in [1, 2] {
+        let form = dora.clicks(report(bug), "Need info").await.form();
+        dora.submits(&form, &[("What do you need to know?", "Which version?")]).await;
+        let asked = max.client.last_message("#1 · team").expect("the question");
+        let form = max.clicks(asked, "Ask the customer").await.form();
+        max.submits(&form, &[("Message", "Which version?")]).await;
+    }
+    let answer = ana.writes(thread(1), "I use quokka 5").await;
+    for bug in [1, 2] {
+        assert!(dora.sees(dora.channel(report(bug)).await).await.contains("quokka"));
+    }
+    ana.deletes(answer).await;
+    for bug in [1, 2] {
+        let seen = dora.sees(dora.channel(report(bug)).await).await;
+        assert!(!seen.contains("quokka"), "{seen}");
+    }
+    scene.close().await;
+}

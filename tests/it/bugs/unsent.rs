@@ -134,6 +134,7 @@ async fn the_question_that_stands_counts_until_the_fix_is_told() {
         scene.run_due().await;
         let seen = scene.ana.sees(thread(1)).await;
         assert_eq!(seen.matches("Good news").count(), 1, "{button}: {seen}");
+        assert!(seen.contains("[Works now]"), "{button}: {seen}");
         scene.close().await;
     }
 }
