@@ -1,5 +1,5 @@
--- The names of a case's files are found as its words are. They follow what was said. When a case's texts expire, files may stay for
--- the developers, but no search finds them.
+-- The names of a case's files are found as its words are. They follow what was said. When a case's texts expire, its files may stay for
+-- the developers, but no search finds them, also when the case is reopened: a snowflake tells when its file was sent.
 
 CREATE OR REPLACE FUNCTION write_case_document(the_guild BIGINT, the_number BIGINT) RETURNS VOID LANGUAGE plpgsql AS $$
 BEGIN
@@ -18,7 +18,7 @@ BEGIN
             ), ''), 1, 50000) || COALESCE((
                 SELECT E'\n' || STRING_AGG(f.filename, E'\n' ORDER BY f.attachment_id) FROM files f
                 WHERE f.guild_id = c.guild_id AND f.case_number = c.number AND (f.missing IS NULL OR f.missing <> 'erased')
-                    AND (c.erased_at IS NULL OR c.closed_at IS NULL OR c.erased_at < c.closed_at)
+                    AND (c.erased_at IS NULL OR (f.attachment_id >> 22) + 1420070400000 >= c.erased_at)
             ), '') AS said,
             ARRAY(
                 SELECT '=t' || ENCODE(CONVERT_TO(g.tag, 'UTF8'), 'hex') FROM case_tags g

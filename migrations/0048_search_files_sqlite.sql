@@ -1,5 +1,5 @@
--- The names of a case's files are found as its words are. They follow what was said. When a case's texts expire, files may stay for
--- the developers, but no search finds them.
+-- The names of a case's files are found as its words are. They follow what was said. When a case's texts expire, its files may stay for
+-- the developers, but no search finds them, also when the case is reopened: a snowflake tells when its file was sent.
 
 DROP VIEW case_texts;
 
@@ -14,7 +14,7 @@ SELECT d.id, d.guild_id, d.case_number, c.title, c.question,
         SELECT CHAR(10) || GROUP_CONCAT(n.filename, CHAR(10)) FROM (
             SELECT f.filename FROM files f
             WHERE f.guild_id = c.guild_id AND f.case_number = c.number AND (f.missing IS NULL OR f.missing <> 'erased')
-                AND (c.erased_at IS NULL OR c.closed_at IS NULL OR c.erased_at < c.closed_at)
+                AND (c.erased_at IS NULL OR (f.attachment_id >> 22) + 1420070400000 >= c.erased_at)
             ORDER BY f.attachment_id
         ) n
     ), '') AS said,

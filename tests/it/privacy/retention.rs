@@ -7,7 +7,7 @@ use switchboard::cli::export::What;
 use crate::{
     database_dump::{execute, tables_that_hold},
     privacy::life::{ANA, MAX, lives, shown},
-    scene::{Scene, reads, report},
+    scene::{Scene, reads, report, thread},
 };
 
 const NOWHERE: [String; 0] = [];
@@ -74,5 +74,19 @@ async fn what_is_written_in_a_reopened_case_is_kept_for_as_long_again() {
     olaf.runs("/setup keep_texts:1d").await;
     scene.advance_and_run_due(TimeDelta::days(1)).await;
     assert_eq!(erasures(&scene).await.len(), before + 1);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn no_search_finds_the_expired_files_of_a_reopened_case() {
+    let scene = half_a_year_later().await;
+    let Scene { ana, max, .. } = &scene;
+    let finds = async |word: &str| max.runs(&format!("/find query:{word}")).await.contains("#1");
+    assert!(!finds("picture").await);
+    max.runs("/reopen case:1").await;
+    assert!(!finds("picture").await);
+    ana.writes_with_files(thread(1), "Here it is again", &[("later.txt", b"log")]).await;
+    assert!(finds("later").await);
+    assert!(!finds("picture").await);
     scene.close().await;
 }
