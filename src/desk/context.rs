@@ -22,7 +22,7 @@ use crate::{
 
 use crate::desk::{
     Error, Result, Stored,
-    memory::{self, Changes, Known, Remains, Resting, Team, Teams},
+    memory::{self, Changes, DeletedQuestions, Known, Remains, Resting, Team, Teams},
 };
 
 /// How many of a server's tags a menu may offer (Discord, "Select Menus").
@@ -47,6 +47,7 @@ pub struct Desk {
     pub(super) attempts: broadcast::Sender<(GuildId, String)>,
     pub(super) boards: Resting,
     pub(super) changes: Changes,
+    pub(super) deleted_questions: DeletedQuestions,
     pub(super) remains: Remains,
     pub(super) known: Known,
 }
@@ -68,6 +69,7 @@ impl Desk {
                 attempts: broadcast::Sender::new(FRESH),
                 boards: Resting::default(),
                 changes: Changes::default(),
+                deleted_questions: DeletedQuestions::default(),
                 remains,
                 known: Known::default(),
             },

@@ -1,4 +1,5 @@
-//! What a process keeps in memory of the servers. All of it can be read anew from the database.
+//! What a process keeps in memory of the servers. It can be read anew from the database, or is of
+//! use for moments only.
 
 use std::{
     collections::{BTreeSet, HashMap, VecDeque},
@@ -9,7 +10,7 @@ use chrono::TimeDelta;
 
 use crate::domain::{
     Bridge, ChannelId, Effect, GuildId, Job, KnownBugs, MessageId, OtherTeam, Rule, RuleBook,
-    Settings, Tag, Time,
+    Settings, Tag, Time, id,
     refusal::TeamRefusal,
     settings::{Loss, RULES, TEAM},
     team,
@@ -226,5 +227,28 @@ impl Changes {
     pub(super) fn of(&self, message: MessageId) -> Option<Change> {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         last.of.get(&message).copied()
+    }
+}
+
+/// How long the words of a deleted question are remembered, at most.
+const REMEMBERED: TimeDelta = TimeDelta::minutes(1);
+
+/// The questions that were deleted right after they were asked. A proxy posts one of them again,
+/// perhaps when the database has erased its words.
+#[derive(Clone, Default)]
+pub(super) struct DeletedQuestions {
+    last: Arc<Mutex<Vec<(MessageId, String)>>>,
+}
+
+impl DeletedQuestions {
+    pub(super) fn note(&self, message: MessageId, words: String, now: Time) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.push((message, words));
+        last.retain(|(message, _)| now - id::created_at(message.0) < REMEMBERED);
+    }
+
+    pub(super) fn words(&self, message: MessageId) -> Option<String> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.iter().find(|(noted, _)| *noted == message).map(|(_, words)| words.clone())
     }
 }

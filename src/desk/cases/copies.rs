@@ -8,7 +8,7 @@ use crate::{
     store::Tx,
 };
 
-use crate::desk::{Stored, act::act_on};
+use crate::desk::{Stored, act::act_on, memory::DeletedQuestions};
 
 /// How long after the original a proxy may post the copy.
 const DELAY: TimeDelta = TimeDelta::seconds(10);
@@ -30,8 +30,7 @@ pub(in crate::desk) async fn go_on_in_copy(
     let copies = tx.cases_of_guests(original.guild, channel, message, MessageId(latest)).await?;
     for copy in copies {
         let Some(copy) = tx.case(original.guild, copy).await? else { continue };
-        // A proxy leaves out the tags that say for whom it is to post.
-        if copy.question.lines().next().is_some_and(|line| words.contains(line)) {
+        if repeats(&copy, words) {
             return merge(tx, original, &copy, now).await;
         }
     }
@@ -43,6 +42,7 @@ pub(in crate::desk) async fn go_on_in_copy(
 pub(in crate::desk) async fn take_in_original(
     tx: &mut Tx<'_>,
     copy: &Case,
+    deleted: &DeletedQuestions,
     now: Time,
 ) -> Stored<Vec<Job>> {
     let (Some(message), Some(_)) = (copy.source.message, &copy.guest) else {
@@ -50,13 +50,23 @@ pub(in crate::desk) async fn take_in_original(
     };
     let (guild, channel) = (copy.guild, copy.source.channel);
     let earliest = id::snowflake_at(id::created_at(message.0) - DELAY);
-    let found = tx.deleted_question(guild, channel, MessageId(earliest), message).await?;
-    let Some(original) = found else { return Ok(Vec::new()) };
+    let found = tx.deleted_questions(guild, channel, MessageId(earliest), message).await?;
+    let is_original = |words: String| repeats(copy, &words);
+    let is_original = |message| deleted.words(message).is_some_and(is_original);
+    let Some((original, _)) = found.into_iter().find(|(_, message)| is_original(*message)) else {
+        return Ok(Vec::new());
+    };
     let original = tx.case_to_change(guild, CaseReference::Number(original)).await?;
     match is_untouched(&original) {
         true => merge(tx, &original, copy, now).await,
         false => Ok(Vec::new()),
     }
+}
+
+/// Whether a case asks what somebody wrote before. A proxy leaves out the tags that say for whom it
+/// is to post.
+fn repeats(copy: &Case, words: &str) -> bool {
+    copy.question.lines().next().is_some_and(|line| words.contains(line))
 }
 
 /// Whether nobody has done anything with a case yet.

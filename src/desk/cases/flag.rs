@@ -328,9 +328,17 @@ impl Desk {
     async fn open(&self, opening: Opening, cause: Cause) -> Result<Opened> {
         let now = self.now();
         let board_rests = self.boards.rests(opening.guild, now);
+        let deleted = self.deleted_questions.clone();
         let (opened, mut jobs) = self
             .store
-            .write(async move |tx| open(tx, opening.clone(), &cause, board_rests, now).await)
+            .write(async move |tx| {
+                let (opened, mut jobs) =
+                    open(tx, opening.clone(), &cause, board_rests, now).await?;
+                if opened.new {
+                    jobs.extend(take_in_original(tx, &opened.case, &deleted, now).await?);
+                }
+                Ok((opened, jobs))
+            })
             .await?;
         self.note_people(opened.case.guild, opened.case.account().into_iter());
         let places = [opened.case.thread(), opened.case.source.message.map(MessageId::thread)];
@@ -412,7 +420,6 @@ pub(in crate::desk) async fn open(
         let end = OfferEnd::Opened { case: number, by: decision.case.opened_by };
         jobs.extend(end_offer(tx, guild, message, end, now).await?);
     }
-    jobs.extend(take_in_original(tx, &decision.case, now).await?);
     jobs.extend(alerts::tell_of_opening(tx, &decision.case, now).await?);
     Ok((Opened { case: decision.case, new: true }, jobs))
 }

@@ -41,9 +41,13 @@ impl Desk {
             let offered = reader.offered(guild, message).await?;
             let subject = reader.subject_of(guild, message).await?;
             let is_answer = !reader.answers_in(guild, message).await?.is_empty();
-            Ok((cases, offered, subject, is_answer))
+            let asked = reader.case_of_message(guild, message).await?;
+            Ok((cases, offered, subject, is_answer, asked))
         });
-        let (cases, offered, subject, is_answer) = read.await?;
+        let (cases, offered, subject, is_answer, asked) = read.await?;
+        if let Some(case) = asked {
+            self.deleted_questions.note(message, case.question, now);
+        }
         if !cases.is_empty() || offered.is_some() {
             self.remains.note(now);
         }

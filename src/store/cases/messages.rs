@@ -296,27 +296,28 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }
 
-    /// Returns the newest open case of a member whose question was in a channel between two
-    /// messages, and was deleted.
-    pub async fn deleted_question(
+    /// Returns the open cases of members whose questions were in a channel between two messages, and
+    /// were deleted, each with its question. The newest comes first.
+    pub async fn deleted_questions(
         &mut self,
         guild: GuildId,
         channel: ChannelId,
         after: MessageId,
         before: MessageId,
-    ) -> Result<Option<CaseNumber>, Error> {
-        let row = fetch_optional!(
+    ) -> Result<Vec<(CaseNumber, MessageId)>, Error> {
+        let rows = fetch_all!(
             self,
-            (i64,),
-            "SELECT number FROM cases WHERE guild_id = $1 AND source_message_id > $3 AND source_message_id < $4
+            (i64, i64),
+            "SELECT number, source_message_id FROM cases WHERE guild_id = $1 AND source_message_id > $3 AND source_message_id < $4
                 AND source_channel_id = $2 AND bridge IS NULL AND source_lost = 1 AND phase = 'open'
-             ORDER BY source_message_id DESC LIMIT 1",
+             ORDER BY source_message_id DESC",
             id(guild.0),
             id(channel.0),
             id(after.0),
             id(before.0)
         )?;
-        Ok(row.map(|(number,)| CaseNumber(number)))
+        let of = |(number, message)| (CaseNumber(number), MessageId(snowflake(message)));
+        Ok(rows.into_iter().map(of).collect())
     }
 
     /// Returns the newest open case that a guest began in a channel, and that is answered there, if

@@ -104,6 +104,27 @@ async fn an_original_that_is_deleted_first_goes_on_in_its_copy() {
 }
 
 #[tokio::test]
+async fn a_guest_who_asks_something_else_takes_in_no_deleted_question() {
+    let (scene, bridge) = bridged().await;
+    let Scene { ana, ben, lea, .. } = &scene;
+    lea.runs(r"/rule add name:errors pattern:E-\d+").await;
+    let original = ana.writes("help", "w: I get E-42").await;
+    ana.deletes(original).await;
+    let other = ben.writes("help", "b: E-43 on start").await;
+    ben.deletes(other).await;
+    bridge.say_as("Robin", "Where do I report E-44?").expect("a message");
+    scene.idle().await;
+    reads!(scene.case(1), @"new");
+    reads!(scene.case(2), @"new");
+    reads!(scene.case(3), @"new, waiting since minute 0");
+    bridge.say_as("Wren", "I get E-42").expect("a message");
+    scene.idle().await;
+    reads!(scene.case(1), @"closed");
+    reads!(scene.case(2), @"new");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn the_bots_own_words_make_no_case_when_a_bridge_returns_them() {
     let (scene, bridge) = bridged().await;
     let Scene { lea, max, .. } = &scene;
