@@ -80,14 +80,9 @@ pub(super) async fn announce(
 ) -> Stored<(usize, Vec<Job>)> {
     let &Change { ref actor, policy, now, .. } = change;
     let (guild, round) = (bug.guild, bug.outcomes);
-    // Nobody is told twice, however often their case is linked.
-    let announced = tx.announced_cases(guild, bug.number, round).await?;
     let mut to_tell = BTreeSet::new();
     for &case in cases {
-        let number = tx.continuation(guild, case).await?.number;
-        if !announced.contains(&number) {
-            to_tell.insert(number);
-        }
+        to_tell.insert(tx.continuation(guild, case).await?.number);
     }
     let version = bug.shipped_version.clone().filter(|_| outcome == BugOutcome::Shipped);
     let version = version.unwrap_or_default();
@@ -286,8 +281,8 @@ pub(super) async fn being_told(
 }
 
 /// Notes which customers of a case are to be told, and returns who they are, as news name them.
-/// None if they need not hear it: the fix before works for them, or they heard it in a case of
-/// their own that was merged since.
+/// None if nobody has to hear it who was not to hear it before, however often their case is linked:
+/// the fix before works for them, or they heard it in a case of their own that was merged since.
 async fn note_waiting(
     tx: &mut Tx<'_>,
     case: &Case,
@@ -295,24 +290,29 @@ async fn note_waiting(
     now: Time,
 ) -> Stored<Option<Vec<UserId>>> {
     let (guild, number) = (case.guild, case.number);
-    let mut spared = BTreeSet::new();
+    let mut spared = being_told(tx, case, (bug, round)).await?;
+    let mut known = BTreeSet::new();
     let content = tx.content_customers(guild, bug, round).await?.into_iter();
     spared.extend(content.filter(|(case, _)| *case == number).map(|(_, user)| user));
     for (of, user, receipt) in tx.receipts(guild, bug, round).await? {
         let is_told = !matches!(receipt, Receipt::Waiting | Receipt::Gone);
+        if of == number {
+            known.insert(user);
+        }
         if is_told && tx.continuation(guild, of).await?.number == number {
             spared.insert(user);
         }
     }
     let mut customers = tx.customers(guild, number).await?;
     customers.retain(|(user, _)| !spared.contains(user));
+    if customers.iter().all(|(user, _)| known.contains(user)) {
+        return Ok(None);
+    }
     for &(user, has_left) in &customers {
         tx.await_telling(guild, (bug, round), number, user, has_left, now).await?;
     }
-    let is_to_hear = !customers.is_empty();
     let present = customers.into_iter().filter(|(_, has_left)| !has_left);
-    let people = case.told(present.map(|(user, _)| user).collect());
-    Ok(is_to_hear.then_some(people))
+    Ok(Some(case.told(present.map(|(user, _)| user).collect())))
 }
 
 /// Notes that what became of a bug is in Discord. Those whom an agent was asked to tell since it

@@ -147,24 +147,6 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The cases whose customers were told of an outcome of a bug, or will be.
-    pub async fn announced_cases(
-        &mut self,
-        guild: GuildId,
-        bug: BugNumber,
-        round: i64,
-    ) -> Result<Vec<CaseNumber>, Error> {
-        let rows = fetch_all!(
-            self,
-            (i64,),
-            "SELECT DISTINCT case_number FROM receipts WHERE guild_id = $1 AND bug_number = $2 AND outcome = $3",
-            id(guild.0),
-            bug.0,
-            round
-        )?;
-        Ok(rows.into_iter().map(|(case,)| CaseNumber(case)).collect())
-    }
-
     /// The customers, each with their case, who said of the outcome that they were told last before
     /// this one that it works now: they need not hear of the next.
     pub async fn content_customers(

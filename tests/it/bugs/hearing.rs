@@ -122,6 +122,26 @@ async fn a_customer_whose_case_is_merged_into_one_that_was_told_is_told_alone() 
 }
 
 #[tokio::test]
+async fn a_case_that_is_linked_while_others_in_it_are_to_be_told_is_told_as_well() {
+    let scene = reported().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ben.opens_case("My export fails, too").await;
+    ships(&scene, "5.3").await;
+    max.runs("/merge into:2 case:1").await;
+    max.runs("/link bug:1 case:2").await;
+    max.runs("/unmerge case:1").await;
+    let told = |who: &str| format!("@{who} Good news: this is fixed in version 5.3.");
+    for (case, member) in [(1, ana), (2, ben)] {
+        max.clicks(team_thread(case), "Send").await;
+        let seen = member.sees(thread(case)).await;
+        let name = if case == 1 { "ana" } else { "ben" };
+        assert_eq!(seen.matches(&told(name)).count(), 1, "{seen}");
+        assert_eq!(seen.matches("Good news").count(), 1, "{seen}");
+    }
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_case_waits_for_the_bug_of_a_case_that_was_merged_into_it() {
     let scene = reported().await;
     let Scene { ben, caro, max, .. } = &scene;

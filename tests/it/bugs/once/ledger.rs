@@ -82,10 +82,11 @@ impl Outcome {
     }
 
     /// How often a release may have been read in a case, given whether each that waited was told.
+    /// Whoever joins a case that was told is told by a message of their own.
     fn in_case(&self, case: u64, is_told: bool) -> RangeInclusive<usize> {
         match &self.taken_back {
             Some((read, _)) => read[&case]..=read[&case],
-            None => usize::from(is_told && self.waiting.contains(&case))..=1,
+            None => usize::from(is_told && self.waiting.contains(&case))..=CUSTOMERS,
         }
     }
 
@@ -167,6 +168,8 @@ impl Ledger {
                 let read = told(scene, case, &fixed(version));
                 let range = outcome.in_case(case, is_told);
                 assert!(range.contains(&read), "seed {seed}: {version} in case {case}: {read}");
+                let most = told_one(scene, case, &fixed(version));
+                assert!(most <= 1, "seed {seed}: {version} in case {case}: one read {most}");
             }
             let read = told_caro(scene, version);
             let range = outcome.for_caro(is_told);
@@ -176,25 +179,38 @@ impl Ledger {
             let least = declined.iter().filter(|outcome| {
                 is_told && outcome.taken_back.is_none() && outcome.waiting.contains(&case)
             });
-            let range = least.count()..=declined.len();
             let read = told(scene, case, DECLINED);
-            assert!(range.contains(&read), "seed {seed}: declined in case {case}: {read}");
+            assert!(read >= least.count(), "seed {seed}: declined in case {case}: {read}");
+            let most = told_one(scene, case, DECLINED);
+            assert!(
+                most <= declined.len(),
+                "seed {seed}: declined in case {case}: one read {most}"
+            );
             for outcome in &declined {
-                let read = told(scene, case, &stays(outcome.bug));
+                let read = told_one(scene, case, &stays(outcome.bug));
                 assert!(read <= 1, "seed {seed}: bug {} in case {case}: {read}", outcome.bug);
             }
         }
     }
 
-    /// Each case that is linked to a shipped bug at the end was told of it, or where it went on.
+    /// Each case that is linked to a shipped bug at the end was told of it: there, where it went
+    /// on, or in a case of the same customer that went on there.
     pub fn check_end(&self, scene: &Scene, links: &Links, seed: u64) {
         for (bug, version) in &links.shipped {
             for case in links.cases(*bug) {
+                let ways = self.places_of(case);
                 let read = |case: &u64| told(scene, *case, &fixed(version)) > 0;
-                let ways = &self.went_on_in[&case];
                 assert!(ways.iter().any(read), "seed {seed}: case {case}, {version}: {ways:?}");
             }
         }
+    }
+
+    /// Where the customer of a case may have read what the case was told.
+    fn places_of(&self, case: u64) -> BTreeSet<u64> {
+        let ways = &self.went_on_in[&case];
+        let same = |other: &u64| (other % 2) == (case % 2);
+        let joined = |other: &u64| !self.went_on_in[other].is_disjoint(ways);
+        ways.iter().copied().chain((1..=CASES).filter(same).filter(joined)).collect()
     }
 }
 
@@ -209,14 +225,29 @@ pub fn stays(bug: u64) -> String {
     format!("This stays as it is, says bug {bug}.")
 }
 
+/// Those who ask: ana and ben, in turns.
+const CUSTOMERS: usize = 2;
+
 /// How often the customers of a case read these words in its thread.
 fn told(scene: &Scene, case: u64, words: &str) -> usize {
+    said(scene, case, words, "")
+}
+
+/// How often the same customer is told these words in the thread of a case, at most.
+fn told_one(scene: &Scene, case: u64, words: &str) -> usize {
+    let mentions = [&scene.ana, &scene.ben].map(|member| format!("<@{}>", member.id()));
+    mentions.iter().map(|mention| said(scene, case, words, mention)).max().unwrap_or_default()
+}
+
+/// How many messages in the thread of a case contain two texts.
+fn said(scene: &Scene, case: u64, words: &str, mention: &str) -> usize {
     scene.sandbox.world(|world| {
         let title = format!("#{case} · Nothing works in way {case}");
         let thread = world.channels.values().find(|channel| channel.name == title);
         let messages = thread.and_then(|thread| world.messages.get(&thread.id));
         let all = messages.into_iter().flat_map(|all| all.values());
-        all.filter(|message| message.content.contains(words)).count()
+        let says = |text: &str| text.contains(words) && text.contains(mention);
+        all.filter(|message| says(&message.content)).count()
     })
 }
 
