@@ -135,6 +135,7 @@ mod privacy {
 /// Messages arrive once, whatever breaks.
 mod delivery {
     mod catch_up;
+    mod changes;
     mod crash;
     mod dead_jobs;
     pub mod dice;

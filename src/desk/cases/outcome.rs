@@ -149,8 +149,9 @@ impl Desk {
         (done, delivery)
     }
 
-    /// Waits a few seconds at most until the Ask panel is in the help channel.
-    pub async fn panel_posted(&self, guild: GuildId) -> Delivery {
+    /// Waits a few seconds at most until the Ask panel is in the help channel, or is not if it is
+    /// not `wanted`.
+    pub async fn panel_shown(&self, guild: GuildId, wanted: bool) -> Delivery {
         let mut attempts = self.attempts_at(guild, &Effect::DrawAskPanel);
         loop {
             let read = self.store.read(async move |reader| {
@@ -160,9 +161,9 @@ impl Desk {
             match read.await {
                 // One that was posted before may have to move.
                 Ok((_, Some(JobState { attempts: 0, is_dead: false }))) => {}
-                Ok((Some(_), None)) => return Delivery::Done,
+                Ok((posted, None)) if posted.is_some() == wanted => return Delivery::Done,
                 Ok((_, Some(JobState { is_dead: true, .. }))) => return Delivery::Held(None),
-                Ok((None, None)) => return Delivery::Dropped,
+                Ok((_, None)) => return Delivery::Dropped,
                 // What was asked for is saved, whether or not it can be looked at.
                 Ok((_, Some(_))) | Err(_) => return Delivery::Pending,
             }

@@ -169,8 +169,7 @@ pub(super) async fn find(
     Ok(None)
 }
 
-/// Deletes a message of ours that has moved elsewhere. That it cannot be reached any more is as
-/// good.
+/// Deletes a message of ours. That it is gone already is as good.
 pub(super) async fn delete(
     rest: &Rest,
     channel: ChannelId,
@@ -179,7 +178,10 @@ pub(super) async fn delete(
     let route =
         Route::channel(Method::DELETE, channel.0, format!("/messages/{message}"), "deletion");
     match rest.send(route, None, &[]).await {
-        Ok(_) | Err(Failure::Refused { .. }) => Ok(()),
+        Ok(_) => Ok(()),
+        Err(failure) if matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL) => {
+            Ok(())
+        }
         Err(failure) => Err(failure),
     }
 }

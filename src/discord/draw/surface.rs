@@ -39,7 +39,11 @@ impl DiscordPlatform {
         if let Some((channel, message)) = surface.posted {
             let mark = (look.mark)(surface.generation);
             if channel != look.channel {
-                post::delete(&self.rest, channel, message).await?;
+                match post::delete(&self.rest, channel, message).await {
+                    // The bot may have lost its access to where it was before.
+                    Ok(()) | Err(Failure::Refused { .. }) => {}
+                    Err(failure) => return Err(failure.into()),
+                }
             } else if post::edit(&self.rest, channel, message, look.body, &mark).await? {
                 return Ok(surface);
             }

@@ -13,7 +13,7 @@ use crate::scene::{Scene, card, team_thread};
 use things::{Place, Thing, act, prepare};
 
 /// Discord's refusals, by status and code.
-const REFUSALS: [(u16, u32); 9] = [
+pub const REFUSALS: [(u16, u32); 9] = [
     (403, 50_001),
     (403, 50_013),
     (400, 160_005),

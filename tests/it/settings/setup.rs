@@ -163,7 +163,7 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     let answer = olaf.runs(SETUP).await.to_string();
     assert_snapshot!(answer, @"
     Saved. This is how your team works:
-    - Members ask in #help, or anywhere with `/ask`. For a message with a button there, press **Post the Ask button**.
+    - Members ask in #help, or anywhere with `/ask`. To post a message with a button there, press **Post the Ask button**.
     - Agents (@Agents) find cases in #desk, and open one by reacting with 🎫.
     - Developers (@Developers) get bug reports in #developers.
     - Leads are @Leads (and people with Manage Server).

@@ -430,17 +430,22 @@ enum Panel {
     Pending,
     /// Discord has refused it.
     Held,
+    /// It is not wanted, and is being deleted.
+    Leaving,
+    /// It is not wanted, and Discord has refused to delete it.
+    Left,
 }
 
-/// Waits until the Ask panel is posted, if the server wants one.
+/// Waits until the Ask panel is posted, if the server wants one, or until it is gone.
 async fn panel(bot: &Bot, settings: &Settings) -> Panel {
-    if !settings.ask_panel {
-        return Panel::Off;
-    }
-    match bot.desk.panel_posted(settings.guild).await {
-        Delivery::Done => Panel::Posted,
-        Delivery::Pending => Panel::Pending,
-        Delivery::Held(_) | Delivery::GivenUp(_) | Delivery::Dropped => Panel::Held,
+    let is_wanted = settings.ask_panel;
+    match bot.desk.panel_shown(settings.guild, is_wanted).await {
+        Delivery::Done if is_wanted => Panel::Posted,
+        Delivery::Done => Panel::Off,
+        Delivery::Pending if is_wanted => Panel::Pending,
+        Delivery::Pending => Panel::Leaving,
+        Delivery::Held(_) | Delivery::GivenUp(_) | Delivery::Dropped if is_wanted => Panel::Held,
+        Delivery::Held(_) | Delivery::GivenUp(_) | Delivery::Dropped => Panel::Left,
     }
 }
 

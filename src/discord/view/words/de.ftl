@@ -416,7 +416,7 @@ team-added = **{ $name }** ist hinzugefügt. Ihr fragt das Team mit `/{ command-
 team-removed = **{ $name }** ist entfernt. Seine offenen Anfragen bleiben, und seine Leute können sie weiter beantworten.
 team-asked = **{ $team }** ist gefragt: Anfrage { $request }, für Fall { $case }. Die Antwort steht dann im Team-Thread des Falls.
 team-asked-pending = Ich schicke sie gerade in <#{ $channel }>, und falls das nicht klappt, melde ich mich im Team-Thread des Falls.
-team-asked-unposted = In <#{ $channel }> kann ich sie noch nicht schicken. Sobald sich dort etwas ändert, etwa meine Rechte, versuche ich es noch einmal.
+team-asked-unposted = In <#{ $channel }> kann ich sie noch nicht schicken. Sobald sich dort etwas ändert, etwa meine Berechtigungen, versuche ich es noch einmal.
 requests-still-open = { $requests } { $count ->
     [one] ist noch offen. Wird die Antwort nicht mehr gebraucht, zieh sie
    *[other] sind noch offen. Werden die Antworten nicht mehr gebraucht, zieh sie
@@ -431,7 +431,9 @@ set-up =
     - Mitglieder fragen in <#{ $help }> oder überall mit `/{ command-ask }`.{ $panel ->
         [posted] {" "}Dort steht eine Nachricht mit dem Button **{ ask-panel-ask }**.
         [pending] {" "}Ich schicke dort gerade eine Nachricht mit dem Button **{ ask-panel-ask }**.
-        [held] {" "}Die Nachricht mit dem Button **{ ask-panel-ask }** kann ich dort noch nicht schicken. Sobald sich dort etwas ändert, etwa meine Rechte, versuche ich es noch einmal.
+        [held] {" "}Die Nachricht mit dem Button **{ ask-panel-ask }** kann ich dort noch nicht schicken. Sobald sich dort etwas ändert, etwa meine Berechtigungen, versuche ich es noch einmal.
+        [leaving] {" "}Ich lösche dort gerade die Nachricht mit dem Button **{ ask-panel-ask }**.
+        [left] {" "}Die Nachricht mit dem Button **{ ask-panel-ask }** kann ich dort noch nicht löschen. Sobald sich dort etwas ändert, etwa meine Berechtigungen, versuche ich es noch einmal.
         [offered] {" "}Mit **{ setup-panel }** stelle ich dort eine Nachricht mit Button ein.
        *[off] {" "}Eine Nachricht mit einem Button dafür gibt es mit `/{ command-setup } { option-ask-panel }:true`.
     }

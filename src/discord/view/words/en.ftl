@@ -429,8 +429,10 @@ set-up =
         [posted] {" "}I keep a message with an **{ ask-panel-ask }** button there.
         [pending] {" "}I'm posting a message with an **{ ask-panel-ask }** button there.
         [held] {" "}I couldn't post the message with the **{ ask-panel-ask }** button there yet. Once something changes there, such as my permissions, I'll try again.
-        [offered] {" "}For a message with a button there, press **{ setup-panel }**.
-       *[off] {" "}For a message with a button there, use `/{ command-setup } { option-ask-panel }:true`.
+        [leaving] {" "}I'm deleting the message with the **{ ask-panel-ask }** button there.
+        [left] {" "}I couldn't delete the message with the **{ ask-panel-ask }** button there yet. Once something changes there, such as my permissions, I'll try again.
+        [offered] {" "}To post a message with a button there, press **{ setup-panel }**.
+       *[off] {" "}To post a message with a button there, use `/{ command-setup } { option-ask-panel }:true`.
     }
     - Agents ({ $agents }) find cases in <#{ $desk }>, and open one by reacting with { $flag }.
     - Developers (<@&{ $devs }>) get bug reports in <#{ $developers }>.{ $github ->
