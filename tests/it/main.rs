@@ -139,6 +139,7 @@ mod delivery {
     mod crash;
     mod dead_jobs;
     pub mod dice;
+    mod homes;
     mod keys;
     mod mixed;
     mod refusals;

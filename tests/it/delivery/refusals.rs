@@ -44,7 +44,7 @@ fn count(scene: &Scene, place: &Place) -> usize {
 }
 
 /// What somebody was told, in a word.
-fn told(answer: &str, claim: &str) -> &'static str {
+pub fn told(answer: &str, claim: &str) -> &'static str {
     match answer {
         _ if answer.contains("I won't send it") => "given up",
         _ if answer.contains("I couldn't send it") => "held",
@@ -59,7 +59,7 @@ fn told(answer: &str, claim: &str) -> &'static str {
 }
 
 /// Whether the desk can read that something could not be done.
-async fn desk_reads(scene: &Scene, case: i64) -> bool {
+pub async fn desk_reads(scene: &Scene, case: i64) -> bool {
     let id = scene.max.message(&card(case)).await;
     let mut read = scene.max.sees(card(case)).await;
     if scene.sandbox.world(|world| world.channels.contains_key(&id)) {
