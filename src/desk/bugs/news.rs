@@ -89,7 +89,12 @@ pub(super) async fn announce(
     let (mut count, mut jobs) = (0, Vec::new());
     for &number in &to_tell {
         let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-        let waiting = note_waiting(tx, &before, (bug.number, round), now).await?;
+        let receipts = tx.receipts(guild, bug.number, round).await?;
+        let followers_know = match before.news_of(bug.number, round) {
+            Some(unsent) => unsent.followers_know,
+            None => was_told(tx, &before, &receipts).await?,
+        };
+        let waiting = note_waiting(tx, &before, (bug.number, round), receipts, now).await?;
         let (bug, version, reporter) = (bug.number, version.clone(), bug.reporter);
         let mut news = BugNews {
             bug,
@@ -98,9 +103,9 @@ pub(super) async fn announce(
             version,
             since: now,
             people: Vec::new(),
-            followers_know: false,
+            followers_know,
         };
-        let Followers { here, mut elsewhere } = followers(tx, &before, bug).await?;
+        let Followers { mut here, mut elsewhere } = followers(tx, &before, bug).await?;
         let Some(people) = waiting else {
             // The customer need not hear it, but whoever else has the problem does.
             if is_news {
@@ -111,6 +116,9 @@ pub(super) async fn announce(
         };
         count += 1;
         news.people = people;
+        if followers_know {
+            here.clear();
+        }
         let cause = change.in_case(number);
         let draft = Action::DraftNews { news: news.clone(), reason: reason.clone(), reporter };
         let publish = Action::PublishNews {
@@ -280,13 +288,31 @@ pub(super) async fn being_told(
     Ok(of_outcome.flat_map(|news| named(case, &news)).collect())
 }
 
-/// Notes which customers of a case are to be told, and returns who they are, as news name them.
+/// Whether customers were told of an outcome in a case, or in one that was merged into it, by its
+/// receipts.
+async fn was_told(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    receipts: &[(CaseNumber, UserId, Receipt)],
+) -> Stored<bool> {
+    for &(of, _, receipt) in receipts {
+        let is_told = !matches!(receipt, Receipt::Waiting | Receipt::Gone);
+        if is_told && tx.continuation(case.guild, of).await?.number == case.number {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Notes which customers of a case are to be told, given all receipts of the outcome, and returns who
+/// they are, as news name them.
 /// None if nobody has to hear it who was not to hear it before, however often their case is linked:
 /// the fix before works for them, or they heard it in a case of their own that was merged since.
 async fn note_waiting(
     tx: &mut Tx<'_>,
     case: &Case,
     (bug, round): (BugNumber, i64),
+    receipts: Vec<(CaseNumber, UserId, Receipt)>,
     now: Time,
 ) -> Stored<Option<Vec<UserId>>> {
     let (guild, number) = (case.guild, case.number);
@@ -294,7 +320,7 @@ async fn note_waiting(
     let mut known = BTreeSet::new();
     let content = tx.content_customers(guild, bug, round).await?.into_iter();
     spared.extend(content.filter(|(case, _)| *case == number).map(|(_, user)| user));
-    for (of, user, receipt) in tx.receipts(guild, bug, round).await? {
+    for (of, user, receipt) in receipts {
         let is_told = !matches!(receipt, Receipt::Waiting | Receipt::Gone);
         if of == number {
             known.insert(user);

@@ -142,6 +142,30 @@ async fn a_case_that_is_linked_while_others_in_it_are_to_be_told_is_told_as_well
 }
 
 #[tokio::test]
+async fn who_follows_a_case_is_told_once_though_its_customers_are_told_one_by_one() {
+    for by_itself in [true, false] {
+        let scene = reported().await;
+        let Scene { ben, caro, max, olaf, .. } = &scene;
+        olaf.runs(&format!("/setup send_bug_news:{by_itself}")).await;
+        caro.clicks(opening(1), "Me too").await;
+        ben.opens_case("My export fails, too").await;
+        ships(&scene, "5.3").await;
+        max.runs("/merge into:2 case:1").await;
+        let send = async || match by_itself {
+            true => {}
+            false => drop(max.clicks(team_thread(2), "Send").await),
+        };
+        send().await;
+        max.runs("/link bug:1 case:2").await;
+        send().await;
+        let seen = caro.sees(thread(1)).await + &caro.sees(thread(2)).await;
+        assert_eq!(seen.matches("Good news").count(), 2, "{seen}");
+        assert_eq!(seen.matches("You had this problem too").count(), 1, "{seen}");
+        scene.close().await;
+    }
+}
+
+#[tokio::test]
 async fn a_case_waits_for_the_bug_of_a_case_that_was_merged_into_it() {
     let scene = reported().await;
     let Scene { ben, caro, max, .. } = &scene;
