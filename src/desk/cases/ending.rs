@@ -178,12 +178,17 @@ impl Desk {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let CloseRequest { reason, of, to } = request;
         let reason = CloseReason::chosen(reason, of.is_some(), to.is_some())?;
+        if let Some(channel) = to
+            && by.team()?.is_internal(channel)
+        {
+            return Err(CaseRefusal::MovedToTeam(channel).into());
+        }
         let done = self.commit(async move |tx| {
             let before = tx.case_to_change(actor.guild, reference).await?;
             let original = match of {
                 Some(number) => {
-                    let other =
-                        tx.referenced_case(actor.guild, CaseReference::Number(number)).await?;
+                    // Where the question is dealt with now.
+                    let other = tx.continuation(actor.guild, number).await?;
                     Some(Original {
                         case: other.number,
                         thread: other.thread(),

@@ -31,6 +31,11 @@ pub fn done(language: Language, done: &Done, delivery: &Delivery) -> Body {
     }
     let values = values(language, case, &fact.kind, fact.actor, fact.bug);
     let attribute = |name| look_up(language, &format!("{}.{name}", id(&fact.kind)), &values);
+    // Customers need not be told what they did themselves.
+    let delivery = match fact.actor == Some(case.requester) {
+        true => &Delivery::Done,
+        false => delivery,
+    };
     let held = (*delivery != Delivery::Done).then(|| attribute("held")).flatten();
     // What nobody asks for reads as it does in the history.
     let answer = held
@@ -153,7 +158,12 @@ fn values<'a>(
     values.set("bug", bug.map_or_else(none, FluentValue::from));
     values.set("count", 1);
     values.set("itself", yes_or_no(false));
-    values.set("closes", case.close_at.map_or_else(none, |at| at.timestamp().to_string().into()));
+    let closes: FluentValue<'_> = match case.closes_at() {
+        Some(at) => at.timestamp().to_string().into(),
+        None if case.locked_since.is_some() && case.close_at.is_some() => "locked".into(),
+        None => none(),
+    };
+    values.set("closes", closes);
     let tags: Vec<String> = case.tags.iter().map(|tag| code(tag.as_str())).collect();
     let thread = match case.home {
         ThreadKind::Channel => "channel",

@@ -383,7 +383,8 @@ impl Case {
             Action::Absorb { from, waiting_since, fix } => self.absorb(from, waiting_since, fix),
             Action::UndoAbsorption { from, turn } => {
                 self.fix = self.fix.take().filter(|fix| fix.attempt > 0);
-                self.follow(turn, FactKind::AbsorptionUndone { from }).into()
+                let undone = self.follow(turn, FactKind::AbsorptionUndone { from });
+                Step::saying(undone, [Notice::absorption_undone(from)])
             }
             Action::LoseThread => self.lose_thread(),
             Action::LockThread(locked) => self.lock_thread(locked, now)?,

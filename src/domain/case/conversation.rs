@@ -88,6 +88,10 @@ impl Case {
     /// for them.
     pub(super) fn follow(&mut self, turn: Turn, kind: FactKind) -> FactKind {
         if self.is_closed() {
+            // A merged case whose customer took their question back waits no more once it goes on.
+            if let Some(merged) = self.merged.as_mut().filter(|_| turn.waiting_since.is_none()) {
+                merged.waiting_since = None;
+            }
             return kind;
         }
         if turn.waiting_since.is_some() && self.waiting_since.is_none() {

@@ -16,10 +16,18 @@ use crate::domain::case::{
 
 impl Case {
     pub(super) fn must_not_be_over(&self) -> Result<(), CaseRefusal> {
-        if self.is_over() {
-            Err(CaseRefusal::Over { case: self.number, status: self.status })
-        } else {
-            Ok(())
+        if self.is_over() { Err(self.over()) } else { Ok(()) }
+    }
+
+    pub(super) fn must_not_be_closed(&self) -> Result<(), CaseRefusal> {
+        if self.is_closed() { Err(self.over()) } else { Ok(()) }
+    }
+
+    /// Why nothing can be done with a case that is over. One that was merged goes on in another.
+    fn over(&self) -> CaseRefusal {
+        match self.merged {
+            Some(merged) => CaseRefusal::MergedInto { case: self.number, into: merged.into },
+            None => CaseRefusal::Over { case: self.number, status: self.status },
         }
     }
 
@@ -80,7 +88,7 @@ impl Case {
             _ if self.awaits_word_on(solution) => Ok(for_customer),
             Phase::Open => Err(CaseRefusal::StillOpen(self.number)),
             Phase::Solved => Err(CaseRefusal::NewerSolution(self.number)),
-            Phase::Closed => Err(CaseRefusal::Over { case: self.number, status: self.status }),
+            Phase::Closed => Err(self.over()),
         }
     }
 
@@ -134,9 +142,7 @@ impl Case {
         closing: Closing,
         now: Time,
     ) -> Result<Step, CaseRefusal> {
-        if self.is_closed() {
-            return Err(CaseRefusal::Over { case: self.number, status: self.status });
-        }
+        self.must_not_be_closed()?;
         let Closing { reason, original, moved_to } = closing;
         if original.is_some_and(|original| original.case == self.number) {
             return Err(CaseRefusal::DuplicateOfItself(self.number));
@@ -180,11 +186,17 @@ impl Case {
             });
         }
         if let Some(merged) = self.merged {
-            return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into });
+            let (case, into) = (self.number, merged.into);
+            return Err(match actor.roles.is_staff() {
+                true => CaseRefusal::MergedInto { case, into },
+                false => CaseRefusal::GoesOnIn { case, into },
+            });
         }
         if !self.is_over() {
             return Err(CaseRefusal::StillOpen(self.number));
         }
+        // Who does it is here, also if nobody noticed that they came back.
+        self.requester_left &= actor.user != self.requester;
         self.waiting_since = Some(now);
         self.doubt_fix(actor.user);
         self.open_again();
@@ -218,9 +230,7 @@ impl Case {
         if let Some(merged) = self.merged {
             return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into });
         }
-        if self.is_closed() {
-            return Err(CaseRefusal::Over { case: self.number, status: self.status });
-        }
+        self.must_not_be_closed()?;
         // What became of a bug is told where the customer is.
         if self.asking.is_some() && self.fix_of(self.solutions).is_some() {
             return Err(CaseRefusal::StillToBeAsked(self.number));

@@ -342,6 +342,12 @@ impl Case {
             && !self.requester_left
     }
 
+    /// When it closes by itself. It doesn't while its thread is locked, since the customer can't
+    /// answer there.
+    pub fn closes_at(&self) -> Option<Time> {
+        self.close_at.filter(|_| self.locked_since.is_none())
+    }
+
     /// When the question was asked: the customer waits from the moment of writing, not from the
     /// moment somebody noticed.
     pub fn asked_at(&self) -> Time {

@@ -25,9 +25,7 @@ impl Case {
         claims: bool,
         now: Time,
     ) -> Result<Step, CaseRefusal> {
-        if self.is_closed() {
-            return Err(CaseRefusal::Over { case: self.number, status: self.status });
-        }
+        self.must_not_be_closed()?;
         self.must_have_place()?;
         let answer = Notice::reply(actor.user, snippet.clone(), text);
         let implied = self.claim_by_answer(actor, claims, now);
@@ -39,9 +37,7 @@ impl Case {
         actor: &Actor,
         text: PublicText,
     ) -> Result<Step, CaseRefusal> {
-        if self.is_closed() {
-            return Err(CaseRefusal::Over { case: self.number, status: self.status });
-        }
+        self.must_not_be_closed()?;
         self.must_have_place()?;
         let question = Notice::reply(actor.user, String::new(), text);
         Ok(Step::saying(FactKind::QuestionPrepared, [question]))

@@ -299,6 +299,11 @@ pub enum Internal {
         /// The other case.
         from: CaseNumber,
     },
+    /// The merge of a case into this one was undone.
+    AbsorptionUndone {
+        /// The other case.
+        from: CaseNumber,
+    },
     /// The customer cannot be reached.
     Held {
         /// What could not be done, and why.

@@ -161,6 +161,10 @@ impl Notice {
         Self::Internal(Internal::Absorbed { from })
     }
 
+    pub(in crate::domain) fn absorption_undone(from: CaseNumber) -> Self {
+        Self::Internal(Internal::AbsorptionUndone { from })
+    }
+
     pub(in crate::domain) fn held(obstacle: Obstacle, agent: Option<UserId>) -> Self {
         Self::Internal(Internal::Held { obstacle, agent })
     }

@@ -2,7 +2,7 @@
 
 use strum::EnumCount;
 
-use crate::domain::{CaseNumber, FactKind, Status, Time, UserId, Writer};
+use crate::domain::{CaseNumber, ChannelId, FactKind, Status, Time, UserId, Writer};
 
 /// Why something was not done with a case.
 #[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
@@ -89,10 +89,20 @@ pub enum CaseRefusal {
         /// The case in which it goes on.
         into: CaseNumber,
     },
+    /// The same, for its customer, who cannot undo it.
+    GoesOnIn {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// The case in which it goes on.
+        into: CaseNumber,
+    },
     /// A case cannot go on in itself.
     MergeWithItself(CaseNumber),
     /// A case cannot be a duplicate of itself.
     DuplicateOfItself(CaseNumber),
+    /// The channel in which a case is to go on belongs to the team or to another team, so its
+    /// customer cannot read there.
+    MovedToTeam(ChannelId),
     /// The case goes on in no other.
     NotMerged(CaseNumber),
     /// A private case cannot take in what somebody else asks.

@@ -16,7 +16,7 @@ async fn the_customer_reads_in_the_thread_which_case_has_the_same_question() {
     let Scene { ben, max, .. } = &scene;
     reads!(max.runs("/close reason:duplicate of:1 case:2"), @"Closed case [#2](thread 2) (duplicate of #1). Undo with `/reopen`.");
     reads!(ben, thread(2), @"
-    Switchboard: @ben, we're answering this in [case #1](thread 1), so @max has closed case #2. Still need help? Press **Reopen** below [your question](message of ben).
+    Switchboard: @ben, this is the same question as [case #1](thread 1), so @max has closed case #2. Still need help? Press **Reopen** below [your question](message of ben).
       → pings: ben
     (archived and locked)
     ");
@@ -45,7 +45,7 @@ async fn nobody_reads_of_somebody_elses_private_case() {
     ");
     max.runs("/close of:3 case:1").await;
     reads!(ana, thread(1), @"
-    Switchboard: @ana, we're answering this in [case #3](thread 3), so @max has closed case #1. Still need help? Press **Reopen** below [your question](message of ana).
+    Switchboard: @ana, this is the same question as [case #3](thread 3), so @max has closed case #1. Still need help? Press **Reopen** below [your question](message of ana).
       → pings: ana
     (archived and locked)
     ");

@@ -1,6 +1,7 @@
 //! From a proposed answer to the close, and back.
 
 use chrono::TimeDelta;
+use sandbox::world::ThreadEdit;
 
 use crate::scene::{Scene, card, reads, thread};
 
@@ -208,5 +209,32 @@ async fn a_thread_that_was_archived_before_the_close_is_locked_all_the_same() {
     assert!(scene.is_put_away(id));
     let seen = ana.sees(thread(1)).await;
     assert!(!seen.contains("[Solved]"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_reads_a_time_at_which_a_locked_case_closes() {
+    let scene = proposed().await;
+    let Scene { ana, max, .. } = &scene;
+    let locks = async |locked| {
+        let id = ana.channel(thread(1)).await;
+        let edit = ThreadEdit { locked: Some(locked), ..ThreadEdit::default() };
+        scene.olaf.client.edit_thread(id, edit).expect("olaf moderates");
+        scene.idle().await;
+    };
+    locks(true).await;
+    assert!(!max.sees(card(1)).await.contains("closes"));
+    assert!(!ana.sees(thread(1)).await.contains("we'll close case"));
+    ana.opens_case("Another thing").await;
+    let other = ana.channel(thread(2)).await;
+    let edit = ThreadEdit { locked: Some(true), ..ThreadEdit::default() };
+    scene.olaf.client.edit_thread(other, edit).expect("olaf moderates");
+    scene.idle().await;
+    reads!(max.runs("/solve case:2"), @"Asked @ana whether case [#2](thread 2) is solved. Their thread is locked, so the case doesn't close by itself until someone unlocks it.");
+    scene.advance_and_run_due(TimeDelta::days(9)).await;
+    reads!(scene.case(1), @"solved, max, answered in minute 0");
+    locks(false).await;
+    assert!(max.sees(card(1)).await.contains("closes in"));
+    assert!(ana.sees(thread(1)).await.contains("we'll close case #1 in"));
     scene.close().await;
 }

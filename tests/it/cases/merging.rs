@@ -194,3 +194,46 @@ async fn customers_of_a_chain_leave_with_the_case_that_is_unmerged() {
     reads!(scene.case(3), @"pending, max, answered in minute 0");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_merged_case_says_where_it_goes_on() {
+    let scene = cases_of_two().await;
+    let Scene { ben, max, .. } = &scene;
+    max.runs("/merge into:1 case:2").await;
+    for line in ["/solve case:2", "/promise within:2h case:2", "/close case:2", "/reopen case:2"] {
+        let answer = max.runs(line).await;
+        assert!(answer.contains("Case #2 was merged into #1"), "{line}: {answer}");
+    }
+    reads!(ben.runs("/reopen case:2"), @"We're continuing case #2 in case #1, so write there.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_duplicate_names_the_case_in_which_its_original_goes_on() {
+    let scene = cases_of_two().await;
+    let Scene { ben, caro, max, .. } = &scene;
+    caro.opens_case("Mine fails, too").await;
+    max.runs("/merge into:1 case:2").await;
+    reads!(max.runs("/close case:1 of:2"), @"Case #1 can't be a duplicate of itself, so choose another one.");
+    max.runs("/close case:3 of:2").await;
+    let seen = caro.sees(thread(3)).await;
+    assert!(seen.contains("this is the same question as [case #1]"), "{seen}");
+    reads!(max.runs("/close case:1 to:#desk"), @"#desk is a team's channel, so choose one where the customer can read, with `to`.");
+    assert!(!ben.sees(thread(1)).await.contains("closed case"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_question_that_was_deleted_while_its_case_was_merged_is_not_waited_for() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    let question = ben.opens_case("Where is my invoice?").await;
+    max.runs("/merge into:1 case:2").await;
+    ben.deletes(question).await;
+    max.runs("/unmerge case:2").await;
+    reads!(scene.case(2), @"new");
+    let read = max.sees(team_thread(1)).await;
+    assert!(read.contains("Case #2 isn't merged into this case any more."), "{read}");
+    scene.close().await;
+}

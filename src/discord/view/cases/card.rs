@@ -302,7 +302,7 @@ pub(in crate::discord::view) fn colour(status: Status) -> Colour {
 /// Returns the status, and what will happen when, or what has happened since when.
 fn standing(language: Language, case: &Case, awaited: &[Awaited]) -> String {
     let waits = case.waiting_since.filter(|_| !case.is_over());
-    let closes = case.close_at.filter(|_| !case.is_closed() && case.asking.is_none());
+    let closes = case.closes_at().filter(|_| !case.is_closed() && case.asking.is_none());
     [
         Some(status_words(language, case)),
         waits.map(|since| t!(language, "card-waiting-since", ago = link::ago(since))),

@@ -154,7 +154,7 @@ fn judged(case: &Case, attempt: i64, proposal: &str) -> Body {
         return to_customer(case, proposal.to_owned());
     }
     let language = case.language;
-    let closes = case.close_at.map_or_else(|| "none".to_owned(), link::ago);
+    let closes = case.closes_at().map_or_else(|| "none".to_owned(), link::ago);
     if case.guest.is_some() {
         let question = t!(language, "post-is-it-solved-in-words", case = case.number, ago = closes);
         return to_customer(case, format!("{proposal}\n{question}"));
@@ -451,6 +451,9 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
         Internal::Absorbed { from } => {
             Body::text(t!(language, "post-absorbed", case = from.0.to_string()))
         }
+        Internal::AbsorptionUndone { from } => {
+            Body::text(t!(language, "post-absorption-undone", case = from.0.to_string()))
+        }
     }
 }
 
@@ -574,6 +577,7 @@ mod tests {
             internal(&open, Internal::ThreadLocked { assignee: Some(agent) }),
             internal(&open, Internal::ThreadLocked { assignee: None }),
             internal(&open, Internal::Absorbed { from: CaseNumber(13) }),
+            internal(&open, Internal::AbsorptionUndone { from: CaseNumber(13) }),
             internal(
                 &open,
                 Internal::Held {

@@ -47,6 +47,12 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
         CaseRefusal::MergedInto { case, into } => {
             t!(language, "refusal-merged-into", case = *case, into = *into)
         }
+        CaseRefusal::GoesOnIn { case, into } => {
+            t!(language, "refusal-goes-on-in", case = *case, into = *into)
+        }
+        CaseRefusal::MovedToTeam(channel) => {
+            t!(language, "refusal-moved-to-team", channel = *channel)
+        }
         CaseRefusal::MergeWithItself(case) => {
             t!(language, "refusal-merge-with-itself", case = *case)
         }

@@ -128,6 +128,8 @@ mod tests {
                 CaseRefusal::StillToBeAsked(case),
                 CaseRefusal::StillOpen(case),
                 CaseRefusal::MergedInto { case, into: CaseNumber(9) },
+                CaseRefusal::GoesOnIn { case, into: CaseNumber(9) },
+                CaseRefusal::MovedToTeam(ChannelId(2)),
                 CaseRefusal::MergeWithItself(case),
                 CaseRefusal::DuplicateOfItself(case),
                 CaseRefusal::NotMerged(case),

@@ -594,6 +594,8 @@ refusal-newer-solution = In Fall { $case } gibt es eine neuere Antwort, also nim
 refusal-still-to-be-asked = Das Mitglied in Fall { $case } hat die letzte Nachfrage noch nicht bekommen; warte, bis Discord sie durchlässt, oder nimm `/{ command-close }`.
 refusal-still-open = Fall { $case } ist noch offen, also schreib einfach im Thread.
 refusal-merged-into = Fall { $case } wurde mit { $into } zusammengeführt, also mach dort weiter, oder heb es mit `/{ command-unmerge }` auf.
+refusal-goes-on-in = Fall { $case } geht in Fall { $into } weiter, also schreib dort.
+refusal-moved-to-team = <#{ $channel }> ist ein Kanal eines Teams, also wähl mit `{ option-to }` einen, in dem das Mitglied lesen kann.
 refusal-merge-with-itself = Fall { $case } lässt sich nicht mit sich selbst zusammenführen, also wähl einen anderen.
 refusal-duplicate-of-itself = Fall { $case } kann nicht sich selbst doppeln, also wähl einen anderen.
 refusal-not-merged = Fall { $case } ist mit keinem anderen zusammengeführt; was mit ihm geschah, zeigt `/{ command-case } { command-case-history }`.
@@ -1269,7 +1271,7 @@ post-closed-by = { $customer }, { $reason ->
    *[solved] <@{ $agent }> hat Fall { $case } als gelöst geschlossen.
     [duplicate] { $elsewhere ->
         [none] deine Frage wurde schon einmal gestellt
-       *[other] wir beantworten das in { $elsewhere }
+       *[other] das ist dieselbe Frage wie { $elsewhere }
     }, deshalb hat <@{ $agent }> Fall { $case } geschlossen.
     [no_reply] wir haben nichts mehr von dir gehört, deshalb hat <@{ $agent }> Fall { $case } geschlossen.
     [moved] das geht { $elsewhere ->
@@ -1404,6 +1406,7 @@ post-bug-news-done = Die Nachricht ist gesendet oder zurückgezogen. Welches von
 post-send = Senden
 post-edit = Ändern
 post-absorbed = Fall #{ $case } wurde mit diesem Fall zusammengeführt. Rückgängig machst du das mit `/{ command-unmerge } { option-case }:{ $case }`.
+post-absorption-undone = Fall #{ $case } ist nicht mehr mit diesem Fall zusammengeführt. Er läuft für sich weiter.
 alert-new-case = Fall { $case } ist neu, und noch ist niemand zuständig.
 alert-urgent-case = Fall { $case } ist dringend.{ $since ->
     [none] {""}
@@ -1999,6 +2002,7 @@ fact-bug-recurred = { $who } hat Fehler { $bug } nach der Korrektur wieder zur S
 fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
     .done = { $closes ->
         [none] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
+        [locked] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Thread ist gesperrt, deshalb wird der Fall nicht von selbst geschlossen, bis ihn jemand entsperrt.
        *[other] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Ohne Antwort schließt er sich <t:{ $closes }:R>.{ $guest ->
             [yes] {" "}Buttons gibt es dort nicht, die Antwort kommt in Worten.
            *[no] {""}

@@ -591,6 +591,8 @@ refusal-newer-solution = There's a newer answer in case { $case }, so use the bu
 refusal-still-to-be-asked = The customer of case { $case } hasn't received the last question yet; wait until Discord lets me send it, or `/{ command-close }` the case.
 refusal-still-open = Case { $case } is still open, so just write in its thread.
 refusal-merged-into = Case { $case } was merged into { $into }, so continue there or undo it with `/{ command-unmerge }`.
+refusal-goes-on-in = We're continuing case { $case } in case { $into }, so write there.
+refusal-moved-to-team = <#{ $channel }> is a team's channel, so choose one where the customer can read, with `{ option-to }`.
 refusal-merge-with-itself = You can't merge case { $case } into itself, so choose another one.
 refusal-duplicate-of-itself = Case { $case } can't be a duplicate of itself, so choose another one.
 refusal-not-merged = Case { $case } hasn't been merged into another case; `/{ command-case } { command-case-history }` shows what happened to it.
@@ -1263,7 +1265,7 @@ post-closed-by = { $customer }, { $reason ->
    *[solved] <@{ $agent }> has closed case { $case } as solved.
     [duplicate] { $elsewhere ->
         [none] this question has been asked before
-       *[other] we're answering this in { $elsewhere }
+       *[other] this is the same question as { $elsewhere }
     }, so <@{ $agent }> has closed case { $case }.
     [no_reply] we haven't heard back from you, so <@{ $agent }> has closed case { $case }.
     [moved] this continues { $elsewhere ->
@@ -1398,6 +1400,7 @@ post-bug-news-done = The message was sent or withdrawn. `/{ command-case } { com
 post-send = Send
 post-edit = Edit
 post-absorbed = Case #{ $case } was merged into this case. Undo with `/{ command-unmerge } { option-case }:{ $case }`.
+post-absorption-undone = Case #{ $case } isn't merged into this case any more. It continues by itself.
 alert-new-case = Case { $case } is new and has no assignee yet.
 alert-urgent-case = Case { $case } is urgent.{ $since ->
     [none] {""}
@@ -1993,6 +1996,7 @@ fact-bug-recurred = { $who } brought up bug { $bug } after its release
 fact-solution-prepared = { $who } is asking the customer whether it's solved
     .done = { $closes ->
         [none] Asked { $customer } whether case { $case } is solved. The case has changed since then; see its card.
+        [locked] Asked { $customer } whether case { $case } is solved. Their thread is locked, so the case doesn't close by itself until someone unlocks it.
        *[other] Asked { $customer } whether case { $case } is solved. Without a reply, it closes <t:{ $closes }:R>.{ $guest ->
             [yes] {" "}They can't press buttons, so they answer in words.
            *[no] {""}
