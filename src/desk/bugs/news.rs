@@ -304,10 +304,10 @@ async fn was_told(
     Ok(false)
 }
 
-/// Notes which customers of a case are to be told, given all receipts of the outcome, and returns who
-/// they are, as news name them.
-/// None if nobody has to hear it who was not to hear it before, however often their case is linked:
-/// the fix before works for them, or they heard it in a case of their own that was merged since.
+/// Notes which customers of a case are to be told, given all receipts of the outcome. Returns who
+/// they are, as news name them. None if nobody has to hear it who was not to hear it before,
+/// however often their case is linked: the fix before works for them, or they heard it in a case of
+/// their own that was merged since.
 async fn note_waiting(
     tx: &mut Tx<'_>,
     case: &Case,
@@ -339,6 +339,23 @@ async fn note_waiting(
     }
     let present = customers.into_iter().filter(|(_, has_left)| !has_left);
     Ok(Some(case.told(present.map(|(user, _)| user).collect())))
+}
+
+/// Whether a message that waits for an answer names somebody of a case, and says what became of a
+/// bug.
+pub(in crate::desk) async fn has_named(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    (bug, round): (BugNumber, i64),
+    user: UserId,
+) -> Stored<bool> {
+    let posts = tx.live_posts(case.guild, case.number).await?.into_iter();
+    let mut said = posts.filter(|stored| stored.posted.is_some());
+    Ok(said.any(|stored| {
+        news_in(&stored.post).is_some_and(|news| {
+            (news.bug, news.round) == (bug, round) && named(case, &news).contains(&user)
+        })
+    }))
 }
 
 /// Notes that what became of a bug is in Discord. Those whom an agent was asked to tell since it

@@ -382,6 +382,9 @@ pub(in crate::desk) async fn open(
         }
         share(tx, &mut opening).await?;
     }
+    if let Some(case) = known_case(tx, guild, message, None).await? {
+        return Ok((Opened { case, new: false }, Vec::new()));
+    }
     if let (Origin::Rule(_), Some(message)) = (&opening.origin, message) {
         // Two messages at once are one case: whoever is second waits here, and finds the first.
         tx.hold_numbers(guild).await?;

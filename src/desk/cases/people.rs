@@ -11,7 +11,12 @@ use crate::{
     store,
 };
 
-use crate::desk::{Desk, Person, Result, act::act_on, bugs::news::named, context::actor};
+use crate::desk::{
+    Desk, Person, Result,
+    act::act_on,
+    bugs::news::{has_named, named},
+    context::actor,
+};
 
 /// How many requesters are looked for at the start, those of the newest cases. The others are
 /// noticed when somebody next writes in their cases.
@@ -74,14 +79,19 @@ impl Desk {
             };
             let mut reports = Vec::new();
             for (bug, round, number) in tx.receipts_of(guild, user, before).await? {
-                let case = tx.case(guild, number).await?;
-                let news = case.as_ref().and_then(|case| Some((case, case.news_of(bug, round)?)));
-                // Who is back hears what names them. What was sent without them was told.
-                if news.is_some_and(|(case, news)| !is_member || named(case, news).contains(&user))
-                {
-                    tx.save_receipt(guild, (bug, round), number, user, after, now).await?;
-                    reports.push(Effect::DrawBug { bug });
-                }
+                let Some(case) = tx.case(guild, number).await? else { continue };
+                let receipt = match case.news_of(bug, round) {
+                    Some(_) if !is_member => after,
+                    // Who is back hears what names them.
+                    Some(news) if named(&case, news).contains(&user) => after,
+                    // It was sent while they were away, and they can read it now.
+                    None if is_member && has_named(tx, &case, (bug, round), user).await? => {
+                        Receipt::Told
+                    }
+                    _ => continue,
+                };
+                tx.save_receipt(guild, (bug, round), number, user, receipt, now).await?;
+                reports.push(Effect::DrawBug { bug });
             }
             Ok(((), tx.enqueue(guild, &reports, now).await?))
         })

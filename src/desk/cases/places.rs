@@ -60,7 +60,8 @@ impl Location {
     }
 }
 
-/// The case that a message was made into, or else the open one in its thread.
+/// The case that a message was made into, or else the open one in which its customer said it, or
+/// the open one in its thread. Each message of a guest in a channel may be another question.
 pub(in crate::desk) async fn known_case(
     reader: &mut Reader<'_>,
     guild: GuildId,
@@ -71,6 +72,19 @@ pub(in crate::desk) async fn known_case(
         && let Some(case) = reader.case_of_message(guild, message).await?
     {
         return Ok(Some(case));
+    }
+    if let Some(message) = message
+        && let Some(author) = reader.author_of(guild, message).await?
+    {
+        for number in reader.cases_with_message(guild, message).await? {
+            let case = reader.case(guild, number).await?;
+            let case = case.filter(|case| {
+                !case.is_closed() && case.requester == author && case.guest.is_none()
+            });
+            if case.is_some() {
+                return Ok(case);
+            }
+        }
     }
     let Some(thread) = thread else { return Ok(None) };
     Ok(reader.case_in_thread(guild, thread).await?.filter(|case| !case.is_closed()))

@@ -129,8 +129,13 @@ impl Desk {
         let span = use_case(Some(guild), &Cause::Deletion(channel));
         let looked_after = self.handle(async move |tx| {
             let cases = tx.open_cases_under(guild, channel).await?;
-            for &case in &cases {
-                tx.save_thread_health(guild, case, ThreadHealth::Suspected).await?;
+            for &number in &cases {
+                tx.save_thread_health(guild, number, ThreadHealth::Suspected).await?;
+                let case = tx.case(guild, number).await?;
+                // The question is gone with its channel, so no thread can begin from it.
+                if case.is_some_and(|case| case.source.channel == channel) {
+                    tx.save_source_lost(guild, number).await?;
+                }
             }
             let notices = tx.known_issues_in(guild, channel).await?.into_iter();
             let cases = cases.into_iter().map(|case| Effect::DrawCase { case });

@@ -296,8 +296,8 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }
 
-    /// Returns the open cases of members whose questions were in a channel between two messages, and
-    /// were deleted, each with its question. The newest comes first.
+    /// Returns the open cases of members whose questions were in a channel between two messages,
+    /// and were deleted, each with its question. The newest comes first.
     pub async fn deleted_questions(
         &mut self,
         guild: GuildId,

@@ -19,9 +19,9 @@ use crate::{
 const CASES: u64 = 6;
 const BUGS: u64 = 3;
 const STEPS: u64 = 60;
-/// What is played in every run of the tests. `SWITCHBOARD_TEST_STORIES` asks for as many others, by
-/// chance or from `SWITCHBOARD_TEST_SEED` on. In stories with an odd seed the bot tells customers by
-/// itself, in others an agent sends what they are told.
+/// What is played in every run of the tests. `SWITCHBOARD_TEST_STORIES` asks for as many others,
+/// by chance or from `SWITCHBOARD_TEST_SEED` on. In stories with an odd seed the bot tells
+/// customers by itself, in others an agent sends what they are told.
 const SEEDS: [u64; 4] = [3, 112, 5_145, 5_324];
 
 /// A case that was opened by a message of its own, and a bug with a notice for each of the first.

@@ -6,7 +6,7 @@ use sandbox::{
     world::{kind, right},
 };
 
-use crate::scene::{Scene, reads, team_thread};
+use crate::scene::{Scene, reads, team_thread, thread};
 
 const FLAG: &str = "🎫";
 
@@ -225,5 +225,21 @@ async fn a_flag_in_the_teams_thread_of_an_open_case_is_refused_in_words() {
       → pings: max
     ");
     reads!(max.flags(message), @"This channel belongs to the team, so choose a message where members write.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_that_belongs_to_an_open_case_makes_no_other() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let question = ana.opens_case("The export fails").await;
+    let answer = max.replies(question, "Which version?").await;
+    let reply = ana.replies(answer, "Version 5, why?").await;
+    let seen = max.flags(reply).await;
+    assert!(seen.contains("#1"), "{seen}");
+    let other = ben.replies(question, "Mine fails, too").await;
+    max.flags(other).await;
+    assert_eq!(scene.case(1).await, "open, max, waiting since minute 0, answered in minute 0");
+    assert!(ben.sees(thread(2)).await.is_empty());
     scene.close().await;
 }

@@ -361,3 +361,33 @@ async fn a_customer_whose_case_was_merged_and_who_left_is_not_told_of_the_fix() 
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_customer_who_reopens_their_case_is_back() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    ana.leaves().await;
+    max.runs("/close case:1").await;
+    ana.joins().await;
+    ana.runs("/reopen case:1").await;
+    let card = max.sees(card(1)).await;
+    assert!(!card.contains("left the server"), "{card}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_who_was_told_of_the_fix_while_they_were_away_was_told() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    ana.leaves().await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    max.clicks(team_thread(1), "Send").await;
+    ana.joins().await;
+    let report = dora.runs("/bug show bug:1").await;
+    assert!(report.contains("@ana · told"), "{report}");
+    scene.close().await;
+}
