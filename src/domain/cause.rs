@@ -65,8 +65,13 @@ pub enum Cause {
     /// Something without an event of its own, such as a change in Discord that was noticed later,
     /// or an import: an ID of our own.
     Noticed(i64),
-    /// Somebody deleted a channel or a role that the team works with: its ID.
-    Lost(u64),
+    /// Somebody deleted a channel or a role that the team works with.
+    Lost {
+        /// Its ID.
+        id: u64,
+        /// What else the team works with that it was, if it was several things at once.
+        also: Option<&'static str>,
+    },
     /// Somebody did it on GitHub: an ID of our own.
     GitHub(u64),
 }
@@ -87,7 +92,8 @@ impl fmt::Display for Cause {
             Self::Deletion(channel) => write!(f, "del:{channel}"),
             Self::Due(id) => write!(f, "due:{id}"),
             Self::Noticed(id) => write!(f, "noticed:{id}"),
-            Self::Lost(id) => write!(f, "lost:{id}"),
+            Self::Lost { id, also: None } => write!(f, "lost:{id}"),
+            Self::Lost { id, also: Some(option) } => write!(f, "lost:{id}:{option}"),
             Self::GitHub(id) => write!(f, "github:{id}"),
         }
     }

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     BugNumber, CaseNumber, ChannelId, MessageId, OfferEnd, Refusal, RequestNumber, UserId,
     refusal::{MessageRefusal, PlatformRefusal},
-    settings::RULES,
 };
 
 /// What the desk is told outside of cases.
@@ -47,9 +46,16 @@ impl DeskLine {
     pub fn subject(&self) -> u64 {
         match self {
             Self::FlagRefused { message, .. } | Self::CustomerReturned { message, .. } => message.0,
-            // The channel of a rule may be the help channel, of which the desk is told apart.
-            Self::Lost { option, id } if option == RULES => !*id,
             Self::Lost { id, .. } => *id,
+        }
+    }
+
+    /// Returns what the desk is told of the subject, for machines: several lines may be about one.
+    pub fn topic(&self) -> Option<String> {
+        match self {
+            Self::FlagRefused { why, .. } => Some(why.code()),
+            Self::CustomerReturned { .. } => None,
+            Self::Lost { option, .. } => Some(option.clone()),
         }
     }
 }
@@ -295,7 +301,10 @@ impl Effect {
             Self::ReadReplies { case } => format!("replies:{}", case.0),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
             Self::Alert { id } => format!("alert:{id}"),
-            Self::TellDesk { line } => format!("line:{}", line.subject()),
+            Self::TellDesk { line } => match line.topic() {
+                Some(topic) => format!("line:{}:{topic}", line.subject()),
+                None => format!("line:{}", line.subject()),
+            },
             Self::ClearRefusal { message, .. } => format!("refusal:{message}"),
             Self::Offer { message, .. } => format!("offer:{message}"),
             Self::TakeBackOffers { author } => format!("offers-of:{author}"),

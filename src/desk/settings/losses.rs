@@ -5,7 +5,8 @@ use crate::domain::{Cause, DeskLine, Effect, Fact, FactKind, GuildId, settings::
 use crate::desk::{Desk, Result};
 
 impl Desk {
-    /// Tells the team that something they work with was deleted, once for each.
+    /// Tells the team that something they work with was deleted, once for each thing that it was:
+    /// agents and leads may have one role.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
@@ -16,9 +17,10 @@ impl Desk {
         let now = self.now();
         self.commit(async move |tx| {
             let mut effects = Vec::new();
-            for &Loss { option, id } in &losses {
+            for (place, &Loss { option, id }) in losses.iter().enumerate() {
                 let kind = FactKind::PlaceLost { option: option.to_owned(), id };
-                let cause = Cause::Lost(id);
+                let is_also = losses[..place].iter().any(|earlier| earlier.id == id);
+                let cause = Cause::Lost { id, also: is_also.then_some(option) };
                 if tx.has_happened(guild, &cause, &kind).await? {
                     continue;
                 }

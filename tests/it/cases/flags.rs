@@ -243,3 +243,25 @@ async fn a_reply_that_belongs_to_an_open_case_makes_no_other() {
     assert!(ben.sees(thread(2)).await.is_empty());
     scene.close().await;
 }
+
+#[tokio::test]
+async fn two_reasons_for_which_a_flag_is_refused_are_told_once_the_desk_can_be_written() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    scene.expect_refusal(403, 50_001);
+    scene.expect_refusal(403, 50_013);
+    let message = ana.writes("general", "\u{200B}").await;
+    scene.deny_bot("desk", right::SEND_MESSAGES);
+    scene.deny_bot("general", right::READ_MESSAGE_HISTORY);
+    max.reacts(message, FLAG).await;
+    scene.allow_bot("general");
+    mia.reacts(message, FLAG).await;
+    scene.allow_bot("desk");
+    scene.idle().await;
+    scene.run_due().await;
+    let desk = max.sees("desk").await;
+    assert!(desk.contains("I'm missing **Read Message History** in #general"), "{desk}");
+    assert!(desk.contains("This message has no text or file"), "{desk}");
+    assert_eq!(desk.matches("didn't open a case").count(), 2, "{desk}");
+    scene.close().await;
+}

@@ -1,10 +1,11 @@
 //! Channels and roles that the team works with and that somebody deletes.
 
 use chrono::TimeDelta;
+use insta::assert_snapshot;
 use sandbox::world::ThreadEdit;
 use switchboard::cli::export::What;
 
-use crate::scene::{Scene, card, reads, team_thread, thread};
+use crate::scene::{Person, Scene, card, reads, team_thread, thread};
 
 #[tokio::test]
 async fn a_deleted_help_channel_is_told_in_the_desk_until_another_is_named() {
@@ -236,5 +237,42 @@ async fn the_bot_leaves_the_lock_of_a_moderator() {
     max.runs("/reply snippet:logs case:1").await;
     let seen = max.sees(thread(1)).await;
     assert!(seen.contains("Please send the log") && seen.contains("locked"), "{seen}");
+    scene.close().await;
+}
+
+/// The lines in the desk about what was deleted. They come in any order.
+async fn told_of_losses(reader: &Person) -> String {
+    let desk = reader.sees("desk").await;
+    let mut lines: Vec<&str> = desk.lines().filter(|line| line.contains("was deleted")).collect();
+    lines.sort_unstable();
+    lines.join("\n")
+}
+
+#[tokio::test]
+async fn a_deleted_role_that_agents_and_leads_share_is_told_for_both_once() {
+    let scene = Scene::open().await;
+    let Scene { olaf, .. } = &scene;
+    olaf.runs("/setup leads:@Agents").await;
+    olaf.deletes_role("Agents").await;
+    scene.restart().await;
+    assert_snapshot!(told_of_losses(olaf).await, @"
+    Switchboard: A leads role was deleted. Someone with Manage Server can set the roles with `/setup leads`, and counts as a lead until then.
+    Switchboard: An agents role was deleted, so people who only had that one are no longer agents. Someone with Manage Server can set the roles with `/setup agents`. If no agents role is left, cases stay with their assignees until then.
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_deleted_help_channel_that_a_rule_looks_at_is_told_for_both_once() {
+    let scene = Scene::open().await;
+    let Scene { lea, max, olaf, .. } = &scene;
+    lea.runs(r"/rule add name:errors pattern:E-\d+ channel:#help").await;
+    scene.expect_refusal(404, 10_003);
+    olaf.deletes_channel("help").await;
+    scene.restart().await;
+    assert_snapshot!(told_of_losses(max).await, @"
+    Switchboard: The help channel was deleted, so `/ask` doesn't work any more. Someone with Manage Server can choose another one with `/setup help`.
+    Switchboard: The only channel that the rule “errors” looks at was deleted, so it no longer finds anything. A lead can choose another one with `/rule edit`, or remove it.
+    ");
     scene.close().await;
 }

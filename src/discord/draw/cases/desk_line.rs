@@ -58,9 +58,7 @@ impl DiscordPlatform {
             }
         };
         let mut parts = vec![guild.0, line.subject()];
-        if let DeskLine::FlagRefused { why, .. } = line {
-            parts.push(fingerprint(&[why.code().as_bytes()]));
-        }
+        parts.extend(line.topic().map(|topic| fingerprint(&[topic.as_bytes()])));
         let key = || Key::new(KeyKind::DeskLine, &parts);
         let last = channels.len() - 1;
         for (place, channel) in channels.into_iter().enumerate() {
