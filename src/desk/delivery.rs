@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use crate::{
     domain::{
         Awaited, Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Issue, Job,
-        NewFile, Notice, Outcome, Priority, Quote, ReceiptCounts, Settings, Source,
+        MessageId, NewFile, Notice, Outcome, Priority, Quote, ReceiptCounts, Settings, Source,
         StoredBugNotice, StoredFile, StoredNotice, Subject, Surface, Time, notice::Public,
     },
     store::{Reader, Tx},
@@ -113,6 +113,20 @@ impl Desk {
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn case(&self, guild: GuildId, number: CaseNumber) -> Result<Option<Case>> {
         Ok(self.store.read(async move |reader| reader.case(guild, number).await).await?)
+    }
+
+    /// Whether a message was made into a case that is open, or goes on in one.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn is_in_open_case(&self, guild: GuildId, message: MessageId) -> Result<bool> {
+        let read = self.store.read(async move |reader| {
+            let Some(case) = reader.case_of_message(guild, message).await? else {
+                return Ok(false);
+            };
+            Ok(!reader.continuation(guild, case.number).await?.is_closed())
+        });
+        Ok(read.await?)
     }
 
     /// A case to draw, as it is at one moment.

@@ -1,5 +1,7 @@
 //! Flags by reaction that cannot become a case.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use sandbox::{
     Snowflake,
@@ -263,5 +265,45 @@ async fn two_reasons_for_which_a_flag_is_refused_are_told_once_the_desk_can_be_w
     assert!(desk.contains("I'm missing **Read Message History** in #general"), "{desk}");
     assert!(desk.contains("This message has no text or file"), "{desk}");
     assert_eq!(desk.matches("didn't open a case").count(), 2, "{desk}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_message_that_became_a_case_is_not_refused_any_more_once_the_desk_can_be_written() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    scene.expect_refusal(403, 50_013);
+    let message = ana.writes("general", "\u{200B}").await;
+    scene.deny_bot("desk", right::SEND_MESSAGES);
+    max.reacts(message, FLAG).await;
+    assert!(ana.client.sees_message(message).contains("❌"));
+    ana.edits(message, "How do I change my name?").await;
+    mia.reacts(message, FLAG).await;
+    assert!(!ana.client.sees_message(message).contains("❌"));
+    scene.allow_bot("desk");
+    scene.idle().await;
+    scene.run_due().await;
+    assert!(!ana.client.sees_message(message).contains("❌"));
+    let desk = max.sees("desk").await;
+    assert!(desk.contains("#1 · How do I change my name?"), "{desk}");
+    assert!(!desk.contains("didn't open a case"), "{desk}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_on_a_message_that_is_deleted_at_once_is_refused_in_words() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    scene.expect_refusal(404, 10_008);
+    let message = ana.writes("help", "Never mind").await;
+    let route = "GET /channels/{channel}/messages/{message}";
+    scene.sandbox.faults().slow(route, Duration::from_millis(300));
+    max.client.react(message, FLAG).expect("max may");
+    ana.client.delete(message).expect("it is hers");
+    scene.idle().await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your reaction to [this message](deleted message) didn't open a case. That message was deleted, so ask the member to write again or to use `/ask`.
+      → pings: max
+    ");
     scene.close().await;
 }

@@ -30,6 +30,10 @@ impl DiscordPlatform {
         let mut channels = vec![settings.desk_channel];
         let body = match line {
             DeskLine::FlagRefused { channel, message, by, why } => {
+                if self.desk.is_in_open_case(guild, *message).await? {
+                    // It has become one since.
+                    return Ok(Performed::Done);
+                }
                 self.mark_refused(*channel, *message).await?;
                 view::flag_refused(language, guild, (*channel, *message), *by, &why.clone().into())
             }
