@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use insta::assert_snapshot;
 use switchboard::cli::export::What;
 
-use crate::scene::{Scene, reads, thread};
+use crate::scene::{Scene, reads, report, thread};
 
 /// A case that max has claimed, from a message in #help.
 async fn claimed() -> (Scene, sandbox::Snowflake) {
@@ -199,5 +199,27 @@ async fn replies_before_an_edit_that_a_rule_finds_are_part_of_the_case() {
     scene.advance_clock(TimeDelta::minutes(1));
     ana.edits(question, "The invoice is empty: E-77").await;
     reads!(scene.case(1), @"new, answered in minute 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_files_of_replies_before_the_flag_are_in_the_report() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    let question = ana.writes("help", "No sound").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    let answer = max.replies(question, "Can you send the log?").await;
+    let log: (&str, &[u8]) = ("sound.log", b"no device");
+    let reply = ana.client.reply_with_files(answer, "Here it is", &[log]).expect("ana may");
+    scene.idle().await;
+    max.flags(question).await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Silence")]).await;
+    let message = dora.message(&report(1)).await;
+    assert_eq!(scene.download(message, "sound.log").await, b"no device");
+    assert!(dora.sees(report(1)).await.contains("│ Here it is"));
+    ana.deletes(reply).await;
+    let seen = dora.sees(report(1)).await;
+    assert!(!seen.contains("Here it is") && !seen.contains("sound.log"), "{seen}");
     scene.close().await;
 }
