@@ -125,11 +125,12 @@ mod privacy {
     mod erasure;
     mod guests;
     mod life;
+    mod meanwhile;
     pub mod own_data;
     mod retention;
     mod secrets;
     mod servers;
-    mod taking_back;
+    pub mod taking_back;
 }
 
 /// Messages arrive once, whatever breaks.
@@ -143,7 +144,7 @@ mod delivery {
     mod keys;
     mod mixed;
     mod refusals;
-    mod repeats;
+    pub mod repeats;
     mod threads;
 }
 

@@ -13,6 +13,8 @@ use crate::{
 };
 
 const SEND_MESSAGES: u64 = 1 << 11;
+/// Longer than Discord waits for an answer.
+const STALL: Duration = Duration::from_secs(5);
 
 #[tokio::test]
 async fn a_deleted_card_comes_back_and_works() {
@@ -82,7 +84,7 @@ async fn every_command_is_answered_in_time_while_the_database_stands_still() {
         max.command("desk", "/escalate case:1"),
         max.command("desk", "/case show case:1"),
         typing,
-        stall.end()
+        stall.end_after(STALL)
     );
     for (what, answer) in [("claim", &claim), ("form", &form), ("show", &shown)] {
         let acknowledged = answer.acknowledged_in.unwrap_or_else(|| panic!("{what}: no answer"));
@@ -103,22 +105,21 @@ async fn a_late_answer_whose_token_has_expired_does_not_end_the_bot() {
     let route = "PATCH /webhooks/{application}/{token}/messages/@original";
     scene.sandbox.faults().fail_before(route, 1, 401, 50_027);
     let stall = Stall::begin(&scene).await;
-    tokio::join!(scene.max.client.command("desk", "/claim case:1"), stall.end());
+    tokio::join!(scene.max.client.command("desk", "/claim case:1"), stall.end_after(STALL));
     scene.idle().await;
     assert!(scene.case(1).await.starts_with("open, max"), "what was asked for is done");
     assert!(scene.max.runs("/queue view:mine").await.contains("Slow"), "and the bot goes on");
     scene.close().await;
 }
 
-/// A database that takes no changes for five seconds, as one with a full disk queue or a long
-/// migration.
-enum Stall {
+/// A database that takes no changes for a while, as one with a full disk queue or a long migration.
+pub enum Stall {
     Sqlite(rusqlite::Connection),
     Postgres(sqlx::PgConnection),
 }
 
 impl Stall {
-    async fn begin(scene: &Scene) -> Self {
+    pub async fn begin(scene: &Scene) -> Self {
         if postgres().is_none() {
             let connection = sqlite(&scene.database);
             connection.execute_batch("BEGIN EXCLUSIVE").expect("a lock");
@@ -131,9 +132,9 @@ impl Stall {
         Self::Postgres(connection)
     }
 
-    async fn end(self) {
+    pub async fn end_after(self, time: Duration) {
         // The stall itself is what takes its time here.
-        tokio::time::sleep(Duration::from_secs(5)).await;
+        tokio::time::sleep(time).await;
         match self {
             Self::Sqlite(connection) => {
                 connection.execute_batch("ROLLBACK").expect("the lock is given back");

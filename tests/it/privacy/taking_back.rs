@@ -22,7 +22,7 @@ const NOWHERE: [String; 0] = [];
 
 /// Checks that no message, no thread's name and no table of the bot contains a word. The search
 /// index is rewritten once an hour.
-async fn is_nowhere(scene: &Scene, word: &str) {
+pub async fn is_nowhere(scene: &Scene, word: &str) {
     assert_eq!(shown(scene, word), NOWHERE, "in Discord");
     scene.advance_and_run_due(TimeDelta::hours(1)).await;
     assert_eq!(tables_that_hold(&scene.database, word).await, NOWHERE, "in the database");
