@@ -53,7 +53,8 @@ pub struct Planned {
 
 /// A handle to a plan of troubles. A route is written `POST /channels/{channel}/messages`; the
 /// names in braces do not matter, a missing method means any, `*` alone means every route of
-/// Discord's. With IDs instead of names it is about one place: `POST /channels/42/messages`.
+/// Discord's. With IDs instead of names it is about one place: `POST /channels/42/messages`. The
+/// host of files is at `GET /attachments/{channel}/{file}/{name}`.
 #[derive(Clone)]
 pub struct Faults {
     plan: Arc<Mutex<Vec<Planned>>>,
@@ -156,6 +157,22 @@ impl Faults {
     /// Takes the trouble for a request, if one is planned: the first that matches and is neither
     /// used up nor still skipping.
     pub(crate) fn take(&self, method: &str, route: &str, path: &str) -> Option<Trouble> {
+        self.take_if(method, route, path, |_| true)
+    }
+
+    /// The same for a file, which is not at a route of Discord's: what is planned for every route
+    /// does not concern it.
+    pub(crate) fn take_for_file(&self, method: &str, route: &str, path: &str) -> Option<Trouble> {
+        self.take_if(method, route, path, |planned| planned.route.is_some())
+    }
+
+    fn take_if(
+        &self,
+        method: &str,
+        route: &str,
+        path: &str,
+        concerns: impl Fn(&Planned) -> bool,
+    ) -> Option<Trouble> {
         let mut plan = self.plan();
         if plan.is_empty() {
             return None;
@@ -164,7 +181,7 @@ impl Faults {
         for planned in plan.iter_mut() {
             let fits = planned.method.as_deref().is_none_or(|wanted| wanted == method)
                 && planned.route.as_deref().is_none_or(|wanted| wanted == shape || wanted == path);
-            if !fits || planned.left == Some(0) {
+            if !fits || !concerns(planned) || planned.left == Some(0) {
                 continue;
             }
             if planned.skip > 0 {

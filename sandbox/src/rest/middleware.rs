@@ -21,6 +21,8 @@ use crate::snowflake;
 use crate::state::ServerState;
 
 const PREFIX: &str = "/api/v10";
+/// The host of files answers here, which has troubles of its own.
+const FILES: &str = "/attachments/";
 
 pub(super) async fn around(
     State(state): State<Arc<ServerState>>,
@@ -28,7 +30,10 @@ pub(super) async fn around(
     next: Next,
 ) -> Response {
     let Some(path) = request.uri().path().strip_prefix(PREFIX).map(str::to_owned) else {
-        return next.run(request).await;
+        return match request.uri().path().starts_with(FILES) {
+            true => around_file(&state, request, next).await,
+            false => next.run(request).await,
+        };
     };
     let at = crate::world::machine_time();
     let method = request.method().as_str().to_owned();
@@ -113,6 +118,25 @@ pub(super) async fn around(
     exchange.limits = limit_headers(&parts.headers);
     note(&state, exchange);
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// A request to the host of files. Only troubles that are planned for files concern it.
+async fn around_file(state: &ServerState, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let path = request.uri().path();
+    let route = route.unwrap_or(path);
+    match state.faults.take_for_file(request.method().as_str(), route, path) {
+        Some(Trouble::Before { status, code }) => refused(status, code),
+        Some(Trouble::RateLimit { retry_after, scope }) => refusal(retry_after, scope, None),
+        Some(Trouble::HtmlRateLimit) => html_refusal(),
+        Some(Trouble::After | Trouble::Cut) => cut(),
+        Some(Trouble::Hang) => std::future::pending().await,
+        Some(Trouble::Slow(by)) => {
+            tokio::time::sleep(by).await;
+            next.run(request).await
+        }
+        None => next.run(request).await,
+    }
 }
 
 /// Adds an exchange to the journal and notifies observers.

@@ -1,6 +1,7 @@
 //! Messages whose words and files are elsewhere than in their text: forwards, polls, stickers,
 //! voice notes.
 
+use chrono::TimeDelta;
 use insta::assert_snapshot;
 use sandbox::Snowflake;
 use serde_json::json;
@@ -290,5 +291,33 @@ async fn a_file_that_is_taken_back_names_no_case() {
       <More…>
     ");
     reads!(max.runs("/find query:salary"), @"No cases match `salary`. Try fewer words, or use `#tag`, `@person` or `is:open`.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_taken_back_before_it_is_fetched_names_no_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let fetch = "GET /attachments/{channel}/{file}/{name}";
+    scene.sandbox.faults().fail_before(fetch, 1, 503, 0);
+    let files: [(&str, &[u8]); 2] = [("salary.pdf", b"1"), ("error.png", b"2")];
+    let question = ana.writes_with_files("help", "", &files).await;
+    max.flags(question).await;
+    assert!(max.sees(card(1)).await.contains("salary.pdf"));
+    ana.client.remove_file(question, "salary.pdf").expect("ana may");
+    scene.idle().await;
+    reads!(max, card(1), @"
+    Switchboard: #1 · error.png (edited)
+      │ > 1 file
+      │ **Customer:** @ana
+      │ **Status:** New · customer wrote now
+      │ **Assignee:** Unassigned · **Priority:** Normal
+      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
+      [Claim] [Still with us] [Solve] [Escalate]
+      <More…>
+    ");
+    scene.advance_and_run_due(TimeDelta::minutes(1)).await;
+    reads!(max.runs("/find query:salary"), @"No cases match `salary`. Try fewer words, or use `#tag`, `@person` or `is:open`.");
+    assert!(max.runs("/find query:error.png").await.contains("#1"));
     scene.close().await;
 }

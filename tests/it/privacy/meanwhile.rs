@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use sandbox::Snowflake;
+use chrono::TimeDelta;
+use sandbox::{Snowflake, fault::Trouble};
 
 use crate::{
     bugs::notice::reported,
@@ -105,5 +106,30 @@ async fn a_reply_in_the_channel_that_is_taken_back_while_it_is_stored_is_in_no_c
     │ [#1](thread 1) · The export fails — open, by @ana, assigned to @max · [card](card 1)
     │ > With **Firefox**
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_removed_while_it_is_fetched_stays_away_though_the_bot_starts_anew() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    let place = ana.channel(thread(1)).await;
+    scene.expect_refusal(503, 0);
+    let (faults, fetch) = (scene.sandbox.faults(), "GET /attachments/{channel}/{file}/{name}");
+    faults.plan_trouble(fetch, 0, Some(1), Trouble::Slow(STALL));
+    faults.fail_before(fetch, 1, 503, 0);
+    let (first, second) = (format!("{WORD}.pdf"), "error.png");
+    let files: [(&str, &[u8]); 2] = [(&first, b"1"), (second, b"2")];
+    let message = ana.client.say_with_files(place, "See these", &files).expect("she may");
+    while faults.fired(fetch) == 0 {
+        tokio::task::yield_now().await;
+    }
+    ana.client.remove_file(message, &first).expect("it is hers");
+    scene.idle().await;
+    scene.restart().await;
+    scene.advance_and_run_due(TimeDelta::minutes(1)).await;
+    is_nowhere(&scene, WORD).await;
+    assert!(max.runs("/find query:error.png").await.contains("#1"));
     scene.close().await;
 }
