@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Actor, BugAction, BugNumber, CaseNumber, Cause, Effect, FactKind, GuildId, InternalText,
-        Job, MessageId, Time, UserId, id, notice::TEXT_LIMIT, text,
+        Job, MessageId, Time, UserId, notice::TEXT_LIMIT, text,
     },
     store::{self, Tx},
 };
@@ -40,9 +40,11 @@ impl Desk {
         let (Some((text, files)), true) = (answer(&message.text), agent.roles.is_staff()) else {
             return Ok(());
         };
-        let cause = Cause::Message(message.message);
+        let (cause, written_at) = (Cause::Message(message.message), message.written_at());
         self.commit(async move |tx| {
-            if tx.has_happened(guild, &cause, &FactKind::InfoGiven).await? {
+            // What somebody has had erased since they wrote it goes nowhere any more.
+            let may_go = tx.may_keep(guild, agent.user, written_at).await?;
+            if !may_go || tx.has_happened(guild, &cause, &FactKind::InfoGiven).await? {
                 return Ok(((), Vec::new()));
             }
             let bug = tx.bug_to_change(guild, bug).await?;
@@ -118,8 +120,8 @@ pub(super) async fn answer_for_customer(
 ) -> Stored<Vec<Job>> {
     let Some((text, files)) = answer(&incoming.text) else { return Ok(Vec::new()) };
     // What somebody has had erased since they wrote it goes nowhere any more.
-    let written_at = id::created_at(incoming.message.0);
-    if questions.is_empty() || !tx.may_keep(author.guild, author.user, written_at).await? {
+    let (guild, user) = (author.guild, author.user);
+    if questions.is_empty() || !tx.may_keep(guild, user, incoming.written_at()).await? {
         return Ok(Vec::new());
     }
     let mut jobs = Vec::new();
@@ -129,11 +131,11 @@ pub(super) async fn answer_for_customer(
             0 => Cause::Message(incoming.message),
             _ => Cause::Noticed(store::fresh_id(now)),
         };
-        let bug = tx.bug_to_change(author.guild, bug).await?;
+        let bug = tx.bug_to_change(guild, bug).await?;
         let source = Some((incoming.channel, incoming.message));
         let action = BugAction::Answer { text: text.clone(), files, case, to: developer.0, source };
         jobs.extend(save(tx, &bug, author, action, &cause, now).await?.1);
-        tx.drop_developer_question(author.guild, case, bug.number).await?;
+        tx.drop_developer_question(guild, case, bug.number).await?;
     }
     Ok(jobs)
 }

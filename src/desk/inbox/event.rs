@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use crate::{
     desk::{Flagged, Location, Person, Result},
     domain::{
-        Bridge, ChannelId, GuildId, MessageId, RoleId, Sender, Time, Title, UserId, text, turn,
+        Bridge, ChannelId, GuildId, MessageId, RoleId, Sender, Time, Title, UserId, id, text, turn,
     },
 };
 
@@ -124,6 +124,12 @@ pub trait Lookup: Sync {
 }
 
 impl IncomingMessage {
+    /// When it was written as it is: when it was last edited, if it was.
+    #[must_use]
+    pub fn written_at(&self) -> Time {
+        self.text.edited_at.unwrap_or_else(|| id::created_at(self.message.0))
+    }
+
     /// Whether it is a reply to somebody else, and so rather an answer than a question.
     #[must_use]
     pub fn answers_somebody_else(&self) -> bool {

@@ -112,6 +112,9 @@ impl Desk {
         if Audience::Team.includes(actor(Some(team), &author).roles) {
             return Ok(());
         }
+        if self.is_erased(&message).await? {
+            return Ok(());
+        }
         let span = use_case(Some(flagged.guild), cause);
         let flagged = flagged.titled(lookup).await?;
         let found = (flagged.guild, flagged.channel, flagged.message);
@@ -121,6 +124,14 @@ impl Desk {
             self.converse(team, message, Said::InChannel(case), lookup).instrument(span).await?;
         }
         self.look_again(found, lookup).await
+    }
+
+    /// Whether somebody has had erased what they wrote since this message.
+    async fn is_erased(&self, message: &IncomingMessage) -> Result<bool> {
+        let (guild, author, written_at) = (message.guild, message.author, message.written_at());
+        let may_keep =
+            self.store.read(async move |reader| reader.may_keep(guild, author, written_at).await);
+        Ok(!may_keep.await?)
     }
 
     /// Handles a new version of a message: of a case's question, of part of its conversation, of an
@@ -176,7 +187,9 @@ impl Desk {
         if is_answer {
             self.answer_changed(guild, id, Some(&message.text)).await?;
         }
-        if let (Some(mut offered), Some(content)) = (offered, &message.text.content) {
+        if let (Some(mut offered), Some(content)) = (offered, &message.text.content)
+            && !self.is_erased(&message).await?
+        {
             offered.guest = message.sender.guest().map(|guest| guest.name.clone());
             let post_title = message.post_title(lookup).await?;
             let words = all_words(post_title.as_deref(), content, &message.text.file_names);

@@ -7,7 +7,10 @@ use switchboard::cli::erase;
 
 use crate::{
     database_dump::{files_that_hold, tables_that_hold},
-    privacy::life::{ANA, MAX, lives, shown},
+    privacy::{
+        life::{ANA, MAX, lives, shown},
+        meanwhile::{passed_on, questioned},
+    },
     scene::{Person, Scene, last_answer, reads, report, thread},
 };
 
@@ -140,7 +143,15 @@ async fn messages_that_are_still_to_be_sent_are_erased() {
 
 /// Erases for whoever runs the bot what ana wrote, in one server or in all; returns what is told.
 async fn erases(scene: &Scene, guild: Option<Snowflake>) -> anyhow::Result<String> {
-    let arguments = erase::Arguments { user: scene.ana.id(), guild };
+    erases_words_of(scene, &scene.ana, guild).await
+}
+
+async fn erases_words_of(
+    scene: &Scene,
+    person: &Person,
+    guild: Option<Snowflake>,
+) -> anyhow::Result<String> {
+    let arguments = erase::Arguments { user: person.id(), guild };
     let mut out = Vec::new();
     erase::run(&scene.database_url(), &arguments, scene.clock.clone(), &mut out).await?;
     Ok(String::from_utf8(out)?)
@@ -211,5 +222,63 @@ async fn the_operator_erases_in_all_servers_while_the_bot_runs() {
     is_not_stored(&scene, ANA).await;
     let again = erases(&scene, None).await.expect("nothing");
     assert_eq!(again, format!("No data from user {}.\n", ana.id()));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_from_before_an_erasure_reaches_no_developer_however_late_the_bot_reads_it() {
+    let (scene, place) = passed_on().await;
+    let Scene { ana, dora, .. } = &scene;
+    scene.stop().await;
+    ana.client.say(place, &format!("The {ANA} one")).expect("she may write");
+    erases(&scene, None).await.expect("erased");
+    scene.start().await;
+    assert_eq!(shown(&scene, ANA), NOWHERE);
+    is_not_stored(&scene, ANA).await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.writes(thread(1), "Firefox").await;
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · A question (erased)
+    * Switchboard changed the name: Bug #1 · A question (erased)
+    Switchboard: @dora asked the agents of case [#1](thread 1):
+      │ Which browser?
+    Switchboard: @dora, @ana answered (case [#1](thread 1)):
+      │ Firefox
+      → pings: dora
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_agents_answer_from_before_an_erasure_reaches_no_developer_either() {
+    let (scene, question) = questioned().await;
+    let Scene { max, dora, .. } = &scene;
+    scene.stop().await;
+    max.client.reply(question, &format!("The {MAX} one")).expect("max may write");
+    erases_words_of(&scene, max, None).await.expect("erased");
+    scene.start().await;
+    assert_eq!(shown(&scene, MAX), NOWHERE);
+    is_not_stored(&scene, MAX).await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    max.replies(question, "Firefox").await;
+    assert!(dora.sees(dora.channel(report(1)).await).await.contains("│ Firefox"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn no_rule_finds_a_question_from_before_an_erasure() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, .. } = &scene;
+    lea.runs("/rule add name:exports pattern:export").await;
+    lea.runs("/rule add name:animals pattern:zoo action:ask").await;
+    let offered = ana.writes("general", "A lion from the zoo").await;
+    scene.stop().await;
+    ana.client.edit(offered, &format!("Not a lion but a {ANA} from the zoo")).expect("it is hers");
+    ana.client.say("help", &format!("The {ANA} export fails")).expect("she may write");
+    ana.client.say("general", &format!("A {ANA} from the zoo")).expect("she may write");
+    erases(&scene, None).await.expect("erased");
+    scene.start().await;
+    assert_eq!(shown(&scene, ANA), NOWHERE);
+    is_not_stored(&scene, ANA).await;
     scene.close().await;
 }
