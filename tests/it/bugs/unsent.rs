@@ -192,3 +192,32 @@ async fn who_was_sent_news_is_not_told_again_with_a_customer_whose_case_joins_th
         scene.close().await;
     }
 }
+
+#[tokio::test]
+async fn a_fix_is_told_and_asked_about_though_discord_refuses_the_one_before_it() {
+    let scene = muted("Shipped").await;
+    scene.expect_refusal(400, 200_000);
+    let Scene { ana, max, dora, .. } = &scene;
+    let form = max.runs("/escalate case:2").await.form();
+    max.submits(&form, &[("Actual result", "Error 501")]).await;
+    max.runs("/link bug:2 case:1").await;
+    dora.runs("/bug ship version:5.4 bug:2").await;
+    let draft = max.client.finds("#1 · team", "[Send]").expect("the draft");
+    max.clicks(draft, "Send").await;
+    let posts = format!("POST /channels/{}/messages", ana.channel(thread(1)).await);
+    scene.sandbox.faults().fail_before(&posts, 1, 400, 200_000);
+    scene.allow_bot("help");
+    scene.idle().await;
+    scene.run_due().await;
+    reads!(ana, thread(1), @"
+    Switchboard: @ana Good news: this is fixed in version 5.4.
+      -# Sent by @max
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ana
+    ");
+    reads!(scene.case(1), @"solved, max, bug 1, bug 2");
+    ana.clicks(thread(1), "Works now").await;
+    assert!(max.sees(team_thread(1)).await.contains("this is fixed in version 5.3"));
+    scene.close().await;
+}
