@@ -411,3 +411,55 @@ async fn a_close_is_told_in_the_channel_at_once_and_in_the_thread_as_soon_as_tha
     assert!(scene.is_put_away(ana.channel(thread(1)).await));
     scene.close().await;
 }
+
+/// A case of ana whose reminder is due while the bot may not write in its thread; she has another.
+async fn unreminded() -> Scene {
+    let scene = Scene::open().await;
+    scene.expect_refusal(403, 50_013);
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    ana.opens_case("Pictures are upside down").await;
+    max.runs("/solve case:1").await;
+    scene.deny_bot("help", SEND_MESSAGES_IN_THREADS);
+    scene.idle().await;
+    scene.advance_and_run_due(TimeDelta::hours(48)).await;
+    scene
+}
+
+#[tokio::test]
+async fn a_reminder_that_could_not_be_said_is_not_said_where_the_case_goes_on() {
+    let scene = unreminded().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/merge into:2 case:1").await;
+    unmute(&scene).await;
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, @max thinks this is solved. (edited)
+    Switchboard: @ana, we're continuing this in [case #2](thread 2). Please reply there. We've kept everything you wrote here.
+      → pings: ana
+    (archived and locked)
+    ");
+    scene.advance_and_run_due(TimeDelta::days(5)).await;
+    assert!(!ana.sees(thread(2)).await.contains("just checking in"));
+    reads!(scene.case(2), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_reminder_that_could_not_be_said_is_said_when_the_case_goes_on_by_itself_again() {
+    let scene = unreminded().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/merge into:2 case:1").await;
+    scene.advance_and_run_due(TimeDelta::hours(12)).await;
+    max.runs("/unmerge case:1").await;
+    scene.advance_and_run_due(TimeDelta::hours(12)).await;
+    unmute(&scene).await;
+    let seen = ana.sees(thread(1)).await;
+    assert_eq!(seen.matches("just checking in").count(), 1, "{seen}");
+    assert_eq!(seen.matches("we'll close case #1 in 1 day").count(), 2, "{seen}");
+    assert!(!ana.sees(thread(2)).await.contains("just checking in"));
+    scene.advance_and_run_due(TimeDelta::hours(23)).await;
+    reads!(scene.case(1), @"solved, max");
+    scene.advance_and_run_due(TimeDelta::hours(2)).await;
+    reads!(scene.case(1), @"closed, max");
+    scene.close().await;
+}
