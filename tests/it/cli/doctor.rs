@@ -1,6 +1,7 @@
 //! `switchboard doctor`: what is missing, and how to fix it.
 
 use insta::assert_snapshot;
+use sandbox::world::Emoji;
 use switchboard::{
     cli::doctor,
     config::{Config, Token},
@@ -151,5 +152,26 @@ async fn the_doctor_looks_at_other_teams_and_who_can_see_them() {
     ok    Lantern: the team shop can be asked
     note  Lantern: everyone can see channel ID, which is for the team: hide it from @everyone in Discord
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_doctor_names_a_flag_emoji_that_was_deleted() {
+    let scene = Scene::open().await;
+    let guild = scene.guild_named("Lantern");
+    let emojis = |emojis: Vec<Emoji>| {
+        scene.sandbox.change(|world| {
+            world.guilds.get_mut(&guild).expect("it is there").emojis = emojis;
+        });
+    };
+    let lamp = Emoji { id: Some(77), name: "lamp".to_owned(), animated: false };
+    emojis(vec![lamp]);
+    scene.olaf.runs("/setup flag_emoji:<:lamp:77>").await;
+    assert!(findings(&scene, &scene.config()).await.0);
+    emojis(Vec::new());
+    let (is_well, text) = findings(&scene, &scene.config()).await;
+    assert!(!is_well);
+    let wrong: Vec<&str> = text.lines().filter(|line| line.starts_with("FAIL")).collect();
+    assert_snapshot!(wrong.join("\n"), @"FAIL  Lantern: the emoji for flag_emoji doesn't exist any more: choose another one with /setup flag_emoji:<emoji>");
     scene.close().await;
 }
