@@ -19,7 +19,12 @@ impl Desk {
             let mut effects = Vec::new();
             for (place, &Loss { option, id }) in losses.iter().enumerate() {
                 let kind = FactKind::PlaceLost { option: option.to_owned(), id };
-                let is_also = losses[..place].iter().any(|earlier| earlier.id == id);
+                let earlier = &losses[..place];
+                if earlier.contains(&losses[place]) {
+                    // One line names all teams that share it.
+                    continue;
+                }
+                let is_also = earlier.iter().any(|earlier| earlier.id == id);
                 let cause = Cause::Lost { id, also: is_also.then_some(option) };
                 if tx.has_happened(guild, &cause, &kind).await? {
                     continue;

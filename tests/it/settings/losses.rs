@@ -276,3 +276,14 @@ async fn a_deleted_help_channel_that_a_rule_looks_at_is_told_for_both_once() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_deleted_role_that_other_teams_share_is_told_for_all_of_them_once() {
+    let scene = Scene::with_teams(&["billing", "legal"]).await;
+    let Scene { lea, max, olaf, .. } = &scene;
+    lea.runs("/team add name:shop channel:#general role:@billing").await;
+    olaf.deletes_role("billing").await;
+    scene.restart().await;
+    assert_snapshot!(told_of_losses(max).await, @"Switchboard: A channel or role of the teams **billing** and **shop** was deleted, so requests may not reach them any more. A lead can remove them with `/team remove` and add them again.");
+    scene.close().await;
+}

@@ -6,7 +6,7 @@ use crate::{
     delivery::Performed,
     domain::{
         ChannelId, DeskLine, Job, MessageId, OtherTeam, Rule,
-        settings::{Loss, RULES},
+        settings::{Loss, RULES, TEAM},
     },
 };
 
@@ -56,8 +56,10 @@ impl DiscordPlatform {
                     view::rules_lost(language, team.rules.iter().filter(looks_there))
                 } else {
                     let is_lost = |other: &&OtherTeam| [other.channel.0, other.role.0].contains(id);
-                    let other = team.other_teams.iter().find(is_lost);
-                    view::lost(language, option, other.map(|other| other.name.as_str()))
+                    let others = team.other_teams.iter().filter(is_lost);
+                    let others = others.filter(|_| option == TEAM);
+                    let names: Vec<&str> = others.map(|other| other.name.as_str()).collect();
+                    view::lost(language, option, &names)
                 }
             }
         };

@@ -56,11 +56,20 @@ pub fn customer_returned(
     Body { pings: case.assignee.into_iter().collect(), ..Body::text(content) }
 }
 
-/// Tells the team that what an option of `/setup` names was deleted, or what another team works
-/// with, and what to do.
-pub fn lost(language: Language, option: &str, team: Option<&str>) -> Body {
-    let typed = team.unwrap_or_default();
-    Body::text(t!(language, "desk-lost", option = option, team = escape(typed), typed = typed))
+/// Tells the team that what an option of `/setup` names was deleted, or what other teams work with,
+/// and what to do.
+pub fn lost(language: Language, option: &str, teams: &[&str]) -> Body {
+    Body::text(match teams {
+        [_, _, ..] => {
+            let names: Vec<String> =
+                teams.iter().map(|name| format!("**{}**", escape(name))).collect();
+            t!(language, "desk-teams-lost", teams = enumerated(language, &names))
+        }
+        [] | [_] => {
+            let typed = teams.first().copied().unwrap_or_default();
+            t!(language, "desk-lost", option = option, team = escape(typed), typed = typed)
+        }
+    })
 }
 
 /// Tells the team that the only channel that rules look at was deleted.
@@ -94,8 +103,9 @@ mod tests {
             customer_returned(language, &closed, place),
         ];
         let options = ["help", "desk", "developers", "agents", "devs", "leads"];
-        let lost = options.map(|option| lost(language, option, None)).into_iter();
-        let lost = lost.chain([super::lost(language, "team", Some("bill_ing"))]);
+        let lost = options.map(|option| lost(language, option, &[])).into_iter();
+        let teams: [&[&str]; 2] = [&["bill_ing"], &["bill_ing", "legal"]];
+        let lost = lost.chain(teams.map(|teams| super::lost(language, "team", teams)));
         let lines = lines.into_iter().chain(lost).collect::<Vec<_>>();
         lines.iter().for_each(check);
         lines.iter().map(read).collect::<Vec<_>>().join("\n")
@@ -114,6 +124,7 @@ mod tests {
         The developers role was deleted. Someone with Manage Server can choose another one with `/setup devs`.
         A leads role was deleted. Someone with Manage Server can set the roles with `/setup leads`, and counts as a lead until then.
         A channel or role of the team **bill\_ing** was deleted, so requests may not reach it any more. A lead can remove it with `/team remove name:bill_ing` and add it again.
+        A channel or role of the teams **bill\_ing** and **legal** was deleted, so requests may not reach them any more. A lead can remove them with `/team remove` and add them again.
         ");
         insta::assert_snapshot!(lines(Language::German), @r"
         <@7>, deine Reaktion auf [diese Nachricht](https://discord.com/channels/1/2/4) hat keinen Fall eröffnet. Nur die Nachricht eines Menschen kann ein Fall werden, also wähl die, in der das Mitglied fragt.
@@ -126,6 +137,7 @@ mod tests {
         Die Rolle der Entwicklung wurde gelöscht. Jemand mit „Server verwalten“ kann mit `/einrichten entwicklung` eine andere wählen.
         Eine Rolle der Leitung wurde gelöscht. Jemand mit „Server verwalten“ kann die Rollen mit `/einrichten leitung` festlegen und gehört bis dahin zur Leitung.
         Ein Kanal oder eine Rolle des Teams **bill\_ing** wurde gelöscht, deshalb erreichen Anfragen es vielleicht nicht mehr. Die Leitung kann es mit `/team entfernen name:bill_ing` entfernen und neu hinzufügen.
+        Ein Kanal oder eine Rolle der Teams **bill\_ing** und **legal** wurde gelöscht, deshalb erreichen Anfragen sie vielleicht nicht mehr. Die Leitung kann sie mit `/team entfernen` entfernen und neu hinzufügen.
         ");
         assert_eq!(Language::VARIANTS.len(), 2, "each language is read");
     }

@@ -1207,6 +1207,7 @@ desk-lost = { $option ->
     [team] Ein Kanal oder eine Rolle des Teams **{ $team }** wurde gelöscht, deshalb erreichen Anfragen es vielleicht nicht mehr. Die Leitung kann es mit `/{ command-team } { command-team-remove } { option-name }:{ $typed }` entfernen und neu hinzufügen.
    *[leads] Eine Rolle der Leitung wurde gelöscht. Jemand mit „Server verwalten“ kann die Rollen mit `/{ command-setup } { option-leads }` festlegen und gehört bis dahin zur Leitung.
 }
+desk-teams-lost = Ein Kanal oder eine Rolle der Teams { $teams } wurde gelöscht, deshalb erreichen Anfragen sie vielleicht nicht mehr. Die Leitung kann sie mit `/{ command-team } { command-team-remove }` entfernen und neu hinzufügen.
 desk-rules-lost = Der einzige Kanal, den { $count ->
     [one] die Regel { $rules } liest, wurde gelöscht, deshalb findet sie nichts mehr. Die Leitung kann mit `/{ command-rule } { command-rule-edit }` einen anderen wählen oder sie entfernen.
    *[other] die Regeln { $rules } lesen, wurde gelöscht, deshalb finden sie nichts mehr. Die Leitung kann mit `/{ command-rule } { command-rule-edit }` einen anderen wählen oder sie entfernen.

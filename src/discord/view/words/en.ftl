@@ -1201,6 +1201,7 @@ desk-lost = { $option ->
     [team] A channel or role of the team **{ $team }** was deleted, so requests may not reach it any more. A lead can remove it with `/{ command-team } { command-team-remove } { option-name }:{ $typed }` and add it again.
    *[leads] A leads role was deleted. Someone with Manage Server can set the roles with `/{ command-setup } { option-leads }`, and counts as a lead until then.
 }
+desk-teams-lost = A channel or role of the teams { $teams } was deleted, so requests may not reach them any more. A lead can remove them with `/{ command-team } { command-team-remove }` and add them again.
 desk-rules-lost = The only channel that { $count ->
     [one] the rule { $rules } looks at was deleted, so it no longer finds anything. A lead can choose another one with `/{ command-rule } { command-rule-edit }`, or remove it.
    *[other] the rules { $rules } look at was deleted, so they no longer find anything. A lead can choose another one with `/{ command-rule } { command-rule-edit }`, or remove them.
