@@ -523,7 +523,7 @@ mod tests {
     fn a_manager_reads_how_the_team_works_now() {
         insta::assert_snapshot!(set_up(Language::English, &sample::settings(), true, Panel::Off), @"
         Saved. This is how your team works:
-        - Members ask in <#2>, or anywhere with `/ask`. For a message with a button there, use `/setup ask_panel:true`.
+        - Members ask in <#2>, or anywhere with `/ask`. To post a message with a button there, use `/setup ask_panel:true`.
         - Agents (<@&40>) find cases in <#20>, and open one by reacting with 🎫.
         - Developers (<@&41>) get bug reports in <#30>.
         - Leads are people with Manage Server.

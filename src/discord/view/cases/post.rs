@@ -640,7 +640,7 @@ mod tests {
         Fall [#12](https://discord.com/channels/1/3) ist gelöst und geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen**.
         (Wieder öffnen v1:reopen:12)
         Fall #12 war geschlossen und ist wieder offen.
-        <@5>, wir beantworten das in [Fall #13](https://discord.com/channels/1/9), deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen** unter [deiner Frage](https://discord.com/channels/1/2/3).
+        <@5>, das ist dieselbe Frage wie [Fall #13](https://discord.com/channels/1/9), deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen** unter [deiner Frage](https://discord.com/channels/1/2/3).
         <@5>, das geht in <#9> weiter, deshalb hat <@7> Fall #12 hier geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen** unter [deiner Frage](https://discord.com/channels/1/2/3).
         <@5>, <@7> hat den Fall wieder geöffnet. <@7> sieht es sich noch einmal an, und du kannst hier wieder schreiben.
         <@5> hat den Fall wieder geöffnet. Das Team sieht es sich noch einmal an. Was fehlt noch?
@@ -671,6 +671,7 @@ mod tests {
         <@7>: Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
         Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
         Fall #13 wurde mit diesem Fall zusammengeführt. Rückgängig machst du das mit `/zusammenführung-aufheben fall:13`.
+        Fall #13 ist nicht mehr mit diesem Fall zusammengeführt. Er läuft für sich weiter.
         <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: Mir fehlt in <#2> das Recht **Nachrichten in Threads senden**. Gebt mir das Recht, dann mache ich sofort weiter. Bis dahin warten Nachrichten an das Mitglied.
         Ich konnte den Thread für das Mitglied nicht öffnen: Der Server hat das Limit von Discord für aktive Threads erreicht. Archiviert Threads, die niemand mehr braucht. Ich versuche es alle paar Minuten wieder. Bis dahin warten Nachrichten an das Mitglied.
         Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
