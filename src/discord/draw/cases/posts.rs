@@ -64,17 +64,33 @@ impl DiscordPlatform {
             notice.posted.is_none() && case.unsaid(&notice.post, now) == Unsaid::Due
         };
         let speaks = notices().any(|notice| is_due(notice) && in_thread(notice));
+        let unsaid: Vec<_> = notices()
+            .filter(|notice| notice.posted.is_none())
+            .map(|notice| (notice, in_thread(notice)))
+            .collect();
         if case.thread.archived && (!case.should_archive() || speaks) {
             self.put_away(case, false).await.map_err(during(Undone::Upkeep))?;
         }
         // Whoever answers is in the thread before their answer.
         let let_in = self.let_in(case).await;
-        let mut said = Vec::new();
-        for notice in notices().filter(|notice| notice.posted.is_none()) {
+        let (mut said, mut refused) = (Vec::new(), None);
+        for (notice, place) in unsaid {
             let undone = notice.post.undone();
-            if self.say(case, notice).await.map_err(during(undone))? {
-                said.push(undone);
+            // What can't be said in the thread keeps nothing from the channel, nor the other way.
+            if refused.as_ref().is_some_and(|(at, _)| *at == place) {
+                continue;
             }
+            match self.say(case, notice).await {
+                Ok(true) => said.push(undone),
+                Ok(false) => {}
+                Err(stop @ Stop::Discord(_)) if refused.is_none() => {
+                    refused = Some((place, (undone, stop)));
+                }
+                Err(stop) => return Err((undone, stop)),
+            }
+        }
+        if let Some((_, failure)) = refused {
+            return Err(failure);
         }
         for notice in notices().filter(|notice| notice.posted.is_some()) {
             self.refresh(case, notice).await.map_err(during(notice.post.undone()))?;
