@@ -17,6 +17,7 @@ use regex_syntax::{
 use crate::domain::{
     PatternDoubt, PatternFault,
     refusal::{Misread, RuleRefusal},
+    text::QUOTES,
 };
 
 /// The longest pattern, in characters.
@@ -30,10 +31,6 @@ pub(super) const AUTOMATON_LIMIT: usize = 512 * 1024;
 pub(super) const NESTING_LIMIT: u32 = 32;
 /// How many faults of one pattern are corrected before no other spelling is proposed.
 const CORRECTIONS: usize = 8;
-
-/// Quotation marks, as keyboards and telephones write them.
-const QUOTES: [[char; 2]; 6] =
-    [['"', '"'], ['\'', '\''], ['`', '`'], ['“', '”'], ['„', '“'], ['«', '»']];
 
 /// Something in a pattern that can be read, and that may mean something else than its author
 /// thinks.
@@ -172,6 +169,9 @@ impl Fault {
         }
         // A reference by name, as Python and JavaScript write it.
         let written = &pattern[self.start..];
+        if let Some(flags) = unclosed_flags(written).filter(|_| self.what == PatternFault::Group) {
+            (self.what, self.end) = (PatternFault::GroupUnclosed, self.start + flags.len());
+        }
         if written.starts_with("(?P=") || written.starts_with(r"\k") {
             self.what = PatternFault::Backreference;
         }
@@ -214,6 +214,9 @@ fn correct(pattern: &str, fault: &Fault) -> Option<String> {
             let plain =
                 pattern.replace("[[]", r"\[").replace("[]]", r"\]").replace("[^]", "(?s:.)");
             if plain == pattern { with_backslash(start) } else { Some(plain) }
+        }
+        PatternFault::GroupUnclosed if unclosed_flags(&pattern[start..]).is_some() => {
+            Some(format!("{}){}", &pattern[..end], pattern[end..].trim_start()))
         }
         PatternFault::GroupUnclosed | PatternFault::GroupUnopened => with_backslash(start),
         PatternFault::Braces => with_backslash(start),
@@ -268,6 +271,14 @@ fn correct(pattern: &str, fault: &Fault) -> Option<String> {
         PatternFault::EdgeOfWord => Some(without_edges(pattern)),
         PatternFault::Backreference | PatternFault::UnknownClass | PatternFault::TooDeep => None,
     }
+}
+
+/// Returns flags whose `)` is missing, such as `(?i`, at the beginning of a text.
+fn unclosed_flags(written: &str) -> Option<&str> {
+    let rest = written.strip_prefix("(?")?.trim_start_matches(|flag| "imsUx-".contains(flag));
+    let flags = &written[..written.len() - rest.len()];
+    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    (ends && flags.len() > 2).then_some(flags)
 }
 
 /// Writes `\<` and `\>` as what they are in the engines that people know: edges of a word around
@@ -514,6 +525,8 @@ mod tests {
             "(?'n'a)",
             "(?#why)a",
             "(?g)a",
+            "(?i",
+            "(?i crash",
             r"[\w-.]",
             "[z-a]",
             r"\p{Greekish}a",
@@ -550,6 +563,8 @@ mod tests {
         (?'n'a)  Group at 1, (?': (?<n>a)
         (?#why)a  Group at 1, (?#: a
         (?g)a  Group at 1, (?g: nothing
+        (?i  GroupUnclosed at 1, (?i: nothing
+        (?i crash  GroupUnclosed at 1, (?i: (?i)crash
         [\w-.]  Range at 2, \w: [\w\-.]
         [z-a]  Range at 2, z-a: [z\-a]
         \p{Greekish}a  UnknownClass at 1, \p{Greekish}: nothing

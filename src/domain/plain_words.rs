@@ -1,14 +1,14 @@
 //! Rules in plain words: what people type instead of a pattern, such as `crash*, does not start`.
 //! It is stored as a pattern, and read back from it.
 
-use crate::domain::text::is_unspaced;
+use crate::domain::text::{QUOTES, is_unspaced};
 
 /// The pattern ignores case.
 const IGNORE_CASE: &str = "(?i)";
 
-/// Returns the pattern that matches any of these words and phrases, which commas or lines
-/// separate. Each is found as a whole word; a star at an end stands for any letters there. Empty if
-/// no word is typed.
+/// Returns the pattern that matches any of these words and phrases, which commas or lines separate,
+/// with or without quotation marks around them. Each is found as a whole word; a star at an end
+/// stands for any letters there. Empty if no word is typed.
 pub fn pattern_of(typed: &str) -> String {
     let phrases =
         typed.split([',', '，', '、', '\n']).map(phrase).filter(|phrase| !phrase.is_empty());
@@ -25,8 +25,8 @@ pub fn words_of(pattern: &str) -> Option<String> {
 
 /// The pattern of one phrase.
 fn phrase(typed: &str) -> String {
-    let typed = typed.trim();
-    let starred = typed.trim_matches('*');
+    let typed = without_quotes(typed);
+    let starred = without_quotes(typed.trim_matches('*'));
     let escaped: Vec<String> = starred.split_whitespace().map(regex::escape).collect();
     if escaped.is_empty() {
         return String::new();
@@ -34,10 +34,16 @@ fn phrase(typed: &str) -> String {
     let edge = |has_star: bool, character: Option<char>| {
         if !has_star && character.is_some_and(has_edge) { r"\b" } else { "" }
     };
-    let starred = starred.trim();
     let first = edge(typed.starts_with('*'), starred.chars().next());
     let last = edge(typed.ends_with('*'), starred.chars().next_back());
     format!("{first}{}{last}", escaped.join(r"\s+"))
+}
+
+/// Returns a phrase without the quotation marks around it.
+fn without_quotes(typed: &str) -> &str {
+    let typed = typed.trim();
+    let inside = |[quote, end]: [char; 2]| typed.strip_prefix(quote)?.strip_suffix(end);
+    QUOTES.into_iter().find_map(inside).map_or(typed, str::trim)
 }
 
 /// Whether a word can begin or end with a character, so that its edge can be looked for.
@@ -103,6 +109,23 @@ mod tests {
         for other in ["scrash", "it does start", "objectc++", "does not started"] {
             assert!(!rule.is_match(other), "{other}");
         }
+    }
+
+    #[test]
+    fn quotation_marks_around_a_phrase_are_not_looked_for() {
+        let plain = pattern_of("crash*, does not start");
+        for typed in [
+            "crash*, \"does not start\"",
+            "'crash*', “does not start”",
+            "\"crash\"*, „does not start“",
+            "«crash*», » does not start «",
+            "`crash*`, ‚does not start‘",
+        ] {
+            assert_eq!(pattern_of(typed), plain, "{typed}");
+        }
+        let rule = compile(&pattern_of("5\", don't")).expect("a pattern");
+        assert!(rule.is_match("a 5\" screen") && !rule.is_match("5 screens"));
+        assert_eq!(pattern_of("\"\", “ ”"), "");
     }
 
     #[test]

@@ -5,6 +5,22 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::{BugNumber, CaseNumber, refusal::InputRefusal};
 
+/// Quotation marks, as keyboards and telephones write them.
+pub(super) const QUOTES: [[char; 2]; 12] = [
+    ['"', '"'],
+    ['\'', '\''],
+    ['`', '`'],
+    ['“', '”'],
+    ['‘', '’'],
+    ['„', '“'],
+    ['„', '”'],
+    ['‚', '‘'],
+    ['«', '»'],
+    ['»', '«'],
+    ['‹', '›'],
+    ['›', '‹'],
+];
+
 /// The longest name of a thread (Discord, "Start Thread from Message").
 pub const THREAD_NAME_LIMIT: usize = 100;
 /// The longest title. It leaves space for `#123456789 · ` in a thread's name.
