@@ -45,7 +45,7 @@ async fn setup_is_a_form_with_guesses_from_names() {
       3. Leads, who manage rules and saved replies (optional) (edited)
       <@Agents>
       <@Developers>
-      <Role of leads>
+      <@Leads>
       [Save] [Back]
       (only olaf sees this)
     ");
@@ -110,7 +110,7 @@ async fn a_refusal_leaves_the_form_as_it_is() {
       3. Leads, who manage rules and saved replies (optional) (edited)
       <@Agents>
       <@Developers>
-      <Role of leads>
+      <@Leads>
       [Save] [Back]
       (only olaf sees this)
     ");

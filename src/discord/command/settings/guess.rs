@@ -14,7 +14,9 @@ pub(super) fn guess<'a>(option: &str, names: &[&'a str]) -> Option<&'a str> {
 fn hints(option: &str) -> &'static [&'static str] {
     match option {
         "help" => &["help", "support", "questions", "ask", "hilfe", "fragen"],
-        "desk" => &["desk", "agents", "staff", "team", "moderators", "mods"],
+        "desk" => {
+            &["desk", "agents", "staff", "team", "moderators", "mods", "moderation", "helfer"]
+        }
         "developers" => &["developers", "devs", "dev", "bugs", "bug", "entwicklung", "fehler"],
         "agents" => &[
             "agents",
@@ -27,8 +29,13 @@ fn hints(option: &str) -> &'static [&'static str] {
             "mod",
             "staff",
             "team",
+            "moderation",
+            "moderatoren",
+            "helfer",
+            "helfende",
         ],
         "devs" => &["devs", "dev", "developers", "developer", "entwickler", "entwicklung"],
+        "leads" => &["leads", "lead", "leitung", "teamleitung", "supervisors", "supervisor"],
         _ => &[],
     }
 }
@@ -52,6 +59,11 @@ mod tests {
             ("developers", &["bug-reports", "helpers"], Some("bug-reports")),
             ("agents", &["Support Team", "Moderators"], Some("Moderators")),
             ("devs", &["Admin", "Developers"], Some("Developers")),
+            ("leads", &["Admin", "Team Leads"], Some("Team Leads")),
+            ("leads", &["Admin", "Leitung"], Some("Leitung")),
+            ("leads", &["Admin", "Leaders of Men"], None),
+            ("desk", &["regeln", "moderation"], Some("moderation")),
+            ("agents", &["Mitglied", "Helfer"], Some("Helfer")),
             ("help", &["general", "helpers"], None),
         ] {
             assert_eq!(guess(option, names), guessed, "{option} {names:?}");

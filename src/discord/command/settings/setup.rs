@@ -234,11 +234,13 @@ async fn guessed(bot: &Bot, guild: GuildId, given: SetupChoice) -> Result<SetupC
     let mut roles: Vec<&serenity::Role> = server.roles.values().collect();
     roles.sort_by_key(|role| (role.position, role.id));
     let mut choice = given;
-    // A channel for the team may be named after support as well, so the team's are taken first.
+    // A channel for the team may be named after support as well, so the team's are taken first. A
+    // role of leads may be named after the team.
     for menu in [
         SetupMenu::DeskChannel,
         SetupMenu::BugsChannel,
         SetupMenu::HelpChannel,
+        SetupMenu::LeadsRole,
         SetupMenu::AgentsRole,
         SetupMenu::DevelopersRole,
     ] {
