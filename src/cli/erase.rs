@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::Args;
 
 use crate::{
-    cli::database,
+    cli::{database, id::discord_id},
     config::DatabaseUrl,
     desk::Desk,
     domain::{Clock, GuildId, OwnTexts, UserId},
@@ -16,10 +16,10 @@ use crate::{
 #[derive(Args)]
 pub struct Arguments {
     /// Discord user ID
-    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "ID", value_parser = discord_id)]
     pub user: u64,
     /// Only in this server [default: in all servers]
-    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "ID", value_parser = discord_id)]
     pub guild: Option<u64>,
 }
 

@@ -9,7 +9,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 
 use crate::{
-    cli::database,
+    cli::{database, id::discord_id},
     config::DatabaseUrl,
     desk::Desk,
     domain::{GuildId, SystemClock},
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Args)]
 pub struct Arguments {
     /// Only this server [default: all servers]
-    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "ID", value_parser = discord_id)]
     pub guild: Option<u64>,
     /// What to export
     #[arg(long, value_enum, default_value_t = What::Cases)]
@@ -34,7 +34,7 @@ pub enum What {
     Cases,
     /// One row per bug.
     Bugs,
-    /// One row per fact, oldest first.
+    /// One row per event, oldest first.
     Events,
     /// One row per message that is stored for a case.
     Messages,

@@ -25,6 +25,7 @@ mod database;
 pub mod doctor;
 pub mod erase;
 pub mod export;
+mod id;
 mod rows;
 pub mod rules;
 mod sandbox;
@@ -37,7 +38,8 @@ const EXIT_SETTINGS: u8 = 78;
 const THREAD_TIMEOUT: Duration = Duration::from_millis(200);
 
 /// What somebody reads who starts the program without a verb and without a token.
-const TRY_IT: &str = "\nTo try it without an account: switchboard sandbox";
+const TRY_IT: &str =
+    "\nTo try it without an account: switchboard sandbox (in a clone of the repository: cargo try)";
 
 /// A Discord bot for teams that support a community.
 #[derive(Parser)]

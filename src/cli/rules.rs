@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use crate::{
     cli::{
         database, export,
+        id::discord_id,
         rows::{self, Row},
     },
     config::DatabaseUrl,
@@ -29,7 +30,7 @@ pub enum What {
     /// Export the rules as JSON Lines, which `import` reads
     Export {
         /// Only this server [default: all servers]
-        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+        #[arg(long, value_name = "ID", value_parser = discord_id)]
         guild: Option<u64>,
     },
     /// Import rules from a file, all or none: JSON Lines or CSV with name, pattern and optionally
@@ -37,7 +38,7 @@ pub enum What {
     /// within a minute
     Import {
         /// The server to import into; required if there are several
-        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+        #[arg(long, value_name = "ID", value_parser = discord_id)]
         guild: Option<u64>,
         /// Replace existing rules that have the same name
         #[arg(long)]

@@ -136,7 +136,7 @@ impl DatabaseUrl {
             }
         } else if !(text.starts_with("postgres:") || text.starts_with("postgresql:")) {
             return Err(
-                "names no database that the bot supports; start it with sqlite: or postgres:.",
+                "names no database that the bot supports; it must begin with sqlite: or postgres:.",
             );
         } else if Url::parse(text).is_err() {
             return Err(

@@ -11,7 +11,9 @@ use clap::{Args, Subcommand};
 
 use crate::{
     cli::{
-        database, export, rows,
+        database, export,
+        id::discord_id,
+        rows,
         snippets::convert::{Converted, convert},
     },
     config::DatabaseUrl,
@@ -33,7 +35,7 @@ pub enum What {
     /// Export the saved replies as JSON Lines, which `import` reads
     Export {
         /// Only this server [default: all servers]
-        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+        #[arg(long, value_name = "ID", value_parser = discord_id)]
         guild: Option<u64>,
     },
     /// Import saved replies from a file, all or none: JSON Lines or CSV with name and text, as
@@ -41,7 +43,7 @@ pub enum What {
     /// as JSON. Safe while the bot runs
     Import {
         /// The server to import into; required if there are several
-        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+        #[arg(long, value_name = "ID", value_parser = discord_id)]
         guild: Option<u64>,
         /// Replace existing saved replies that have the same name
         #[arg(long)]

@@ -95,7 +95,7 @@ fn the_tour_shows_what_people_see() {
         "has had case #1 since DATE (now)",
         "Pending, waiting for the customer",
         "By rule “export trouble”, now",
-        "Switchboard: Bug #1 · Export of large projects stops at 80 % (E17)",
+        "Switchboard: Bug #1 · Export of large projects stops at 80% (E17)",
         "│ I have to send it to the printer by tomorrow noon. The picture shows what I see.",
         "file: export.png (70 bytes)",
         "On hold, waiting for a bug",
@@ -218,7 +218,7 @@ const LIVE: &str = "sqlite://lantern.db";
 const BACK: &str = "sqlite://back.db";
 const JUNK: &str = "sqlite://junk.db";
 /// What stands below the missing token if no verb is given.
-const TRY_IT: &str = "\nTo try it without an account: switchboard sandbox\n";
+const TRY_IT: &str = "\nTo try it without an account: switchboard sandbox (in a clone of the repository: cargo try)\n";
 
 /// A folder with a database in which ana has a case.
 pub fn with_case() -> TempDir {

@@ -61,7 +61,8 @@ Here's one case, as each of them sees it. \"→ pings\" names the people whom Di
     pub fn outro(&mut self) -> anyhow::Result<()> {
         Ok(self.screen.say(
             "
-That's the tour, and every step was checked. What to try next:
+That's the tour, and every step was checked. What to try next (in a clone of the repository, \"cargo try\" is the same as
+\"switchboard sandbox\"):
   switchboard sandbox                       play everyone yourself; add --data FILE to keep it
   switchboard sandbox --replay FILE.jsonl   try your rules on recorded conversations
   switchboard run                           run it in your own server, with DISCORD_TOKEN set",

@@ -7,7 +7,7 @@ use crate::cli::sandbox::tour::guide::{Guide, lines_with};
 /// What ana writes. Long, as real questions are: the developers will get all of it.
 const QUESTION: &str = "Hi all! Since this morning the export fails for me, and I can't see why.
 I open the project \"Harbour\" (about 400 pages), choose Export, then PDF, then All pages.
-The bar runs up to 80 %, stands still, and then it says \"Something went wrong (E17)\".
+The bar runs up to 80%, stands still, and then it says \"Something went wrong (E17)\".
 I have tried it four times: twice in the app, once in the browser, once after a restart.
 A small project exports without trouble. Yesterday, before the update, this one did, too.
 I have to send it to the printer by tomorrow noon. The picture shows what I see.";
@@ -110,7 +110,7 @@ pub async fn an_answer(
         &changed,
     )?;
     let answered = agent.sees_message(case.card);
-    let said = ana.say("#1", "No, sadly: both halves stop at 80 %, with the same E17.");
+    let said = ana.say("#1", "No, sadly: both halves stop at 80%, with the same E17.");
     guide.done("ana replies in the thread", said)?;
     let changed = guide.changed(agent, case.card, &answered).await?;
     guide.show("And after ana replies", &changed)?;
@@ -175,10 +175,10 @@ pub async fn an_escalation(
         return Err(guide.missing("a form opens", &opened.text()));
     };
     let typed = [
-        ("title", "Export of large projects stops at 80 % (E17)"),
+        ("title", "Export of large projects stops at 80% (E17)"),
         ("steps", "1. Open a project of 400 pages\n2. Export, PDF, All pages"),
         ("expected", "A PDF file"),
-        ("actual", "E17 at 80 %, every time"),
+        ("actual", "E17 at 80%, every time"),
         ("version", "5.2.0"),
     ];
     let known = typed.iter().all(|(field, _)| form.field(field).is_some());
