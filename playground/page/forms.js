@@ -27,7 +27,7 @@ export function openForm(store, form, sent) {
   const submit = el("button", { type: "submit", class: "button button-main" }, phrase(store.locale, "Send"));
   const cancel = el("button", { type: "button", class: "button" }, phrase(store.locale, "Cancel"));
   const sheet = el("form", { class: "form", novalidate: true }, ...formParts(store, form, fields), error, el("div", { class: "dialog-foot" }, cancel, submit));
-  const by = store.person ? el("p", { class: "dialog-about" }, phrase(store.locale, "Switchboard asks {0}", store.nameOf(store.person))) : null;
+  const by = store.person ? el("p", { class: "dialog-about" }, phrase(store.locale, "Form by Switchboard")) : null;
   const dialog = openDialog(form.title, [by, sheet], { wide: true });
   on(cancel, "click", () => dialog.close());
   on(sheet, "submit", async (event) => {

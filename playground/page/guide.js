@@ -11,6 +11,16 @@ import { orNotice, speak } from "./notices.js";
 /** How often the ring looks where its place is now, in milliseconds. */
 const LOOK = 200;
 
+/**
+ * A text with the names of buttons in bold: they stand between `**`.
+ *
+ * @param {string} text
+ * @returns {(string | HTMLElement)[]}
+ */
+function withNames(text) {
+  return text.split("**").map((part, index) => (index % 2 === 1 ? el("strong", {}, part) : part));
+}
+
 export class GuideCard {
   /**
    * @param {Watch} watch
@@ -77,10 +87,10 @@ export class GuideCard {
     const skip = el("button", { type: "button", class: "button button-quiet" }, "Skip guide");
     on(take, "click", () => this.hooks.go(step));
     on(skip, "click", () => this.skip());
-    fill(this.card, el("span", { class: "guide-number", "aria-hidden": "true" }, String(guide.current + 1)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, step.title), el("p", {}, text)), el("div", { class: "guide-foot" }, dots, take, skip));
+    fill(this.card, el("span", { class: "guide-number", "aria-hidden": "true" }, String(guide.current + 1)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, step.title), el("p", {}, ...withNames(text))), el("div", { class: "guide-foot" }, dots, take, skip));
     if (fresh) {
       this.shown = guide.current;
-      speak(`Step ${guide.current + 1}: ${step.title}. ${text}`);
+      speak(`Step ${guide.current + 1}: ${step.title}. ${text.replaceAll("**", "")}`);
     }
     this.timer = window.setInterval(() => this.look(step, take), LOOK);
     this.look(step, take);
@@ -91,7 +101,7 @@ export class GuideCard {
     const done = el("button", { type: "button", class: "button button-main" }, "Explore");
     on(again, "click", () => this.start());
     on(done, "click", () => this.skip());
-    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, "That's the whole journey"), el("p", {}, "You took a question from a message to a bug report, and the fix back to the customer. Now explore: answer as the customer, crash the bot under Break things, or type / to see all commands.")),
+    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", { tabindex: -1 }, "That's the whole journey"), el("p", {}, "You took a question from a message to a bug report, and the fix back to the customer. Now explore: answer as the customer, crash the bot under ", el("strong", {}, "Break things"), ", or type / to see all commands.")),
       el("div", { class: "guide-foot" }, done, again));
     if (this.shown !== -2) speak("That's the whole journey.");
     this.shown = -2;

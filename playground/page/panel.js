@@ -179,8 +179,8 @@ export class Panel {
       { label: "Copy as a test scenario", icon: "copy", run: () => { this.scenario(); } },
       { label: "Copy log", icon: "copy", run: () => { copyText(this.list.items.map(({ entry }) => `${entry.at}  ${entry.text}${entry.detail ? `  (${entry.detail})` : ""}`).join("\n"), "Log copied."); } },
       { label: "Clear log", icon: "close", run: () => { this.cleared = this.watch.entries.at(-1)?.number ?? 0; this.update(); } },
-      { label: "Save the world to a file", icon: "download", apart: true, run: () => saveWorld() },
-      { label: "Load a world from a file…", icon: "upload", run: () => { loadWorld(); } },
+      { label: "Save the community to a file", icon: "download", apart: true, run: () => saveWorld() },
+      { label: "Load a community from a file…", icon: "upload", run: () => { loadWorld(); } },
     ]);
   }
 
@@ -207,12 +207,12 @@ function loadWorld() {
   const chooser = el("input", { type: "file", accept: "application/json,.json" });
   on(chooser, "change", async () => {
     const file = chooser.files?.[0];
-    if (!file || !(await askFirst("Load another world?", `This replaces the current community with ${file.name}. To keep the current one, save it first.`, "Load"))) return;
+    if (!file || !(await askFirst("Load another community?", `This replaces the current community with ${file.name}. To keep the current one, save it first.`, "Load"))) return;
     try {
       const answer = await fetch(`/page/world?token=${encodeURIComponent(currentToken())}`, { method: "POST", body: file });
       const said = await answer.json();
       if (said.refused) notice(said.refused, "bad");
-      else notice(said.ok?.text ?? "World loaded.", "good");
+      else notice(said.ok?.text ?? "Community loaded.", "good");
     } catch (error) {
       notice(wordsOf(error), "bad");
     }

@@ -19,7 +19,7 @@ import { notice } from "./notices.js";
 const FRONT_ROLES = ["Customer", "Agent", "Developer"];
 /** The languages that a person may have Discord in here, each by its own name. */
 const LANGUAGES = [{ locale: "en-US", name: "English" }, { locale: "de", name: "Deutsch" }];
-const LANGUAGE_NOTE = "The language of their Discord";
+const LANGUAGE_NOTE = "Their Discord language";
 /** The channel that a role opens with. */
 const FIRST_CHANNELS = /** @type {Record<string, string>} */ ({ Customer: "help", Agent: "desk", Lead: "desk", Developer: "developers" });
 

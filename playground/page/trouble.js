@@ -87,9 +87,9 @@ export class TroubleBox {
           this.button("invalidate", "Force a fresh login", "person", { verb: "invalidate", resumable: false }, !bot.connected)) : null),
       this.choice("limits", "Rate limits", "Requests the bot may make", ["generous", "real", "tight"], ["Generous", "As on Discord", "Tight"], trouble.limits, (value) => this.do({ verb: "limits", limits: /** @type {typeof trouble.limits} */ (value) })),
       this.choice("slow", "Discord is slow", "Every response takes longer", ["0", "1", "5"], ["No", "1 second", "5 seconds"], String(trouble.slow), (value) => this.do({ verb: "slow", seconds: Number(value) })),
-      this.choice("failing", "Discord fails", "Every request of the bot fails", ["", "500", "503"], ["No", "Error 500", "Error 503"], String(trouble.failing ?? ""), (value) => this.do({ verb: "failing", status: value ? Number(value) : null })),
+      this.choice("failing", "Discord fails", "Every request the bot makes fails", ["", "500", "503"], ["No", "Error 500", "Error 503"], String(trouble.failing ?? ""), (value) => this.do({ verb: "failing", status: value ? Number(value) : null })),
       this.toggle("cut", "Lost replies", trouble.cut > 0 ? `Discord makes the next ${trouble.cut} changes, but the bot never gets the answer` : "Discord makes the change, but the bot never gets the answer", trouble.cut > 0, (is) => this.do({ verb: "cut", requests: is ? 3 : 0 })),
-      this.toggle("refuse", "Discord refuses connections", "If the bot loses its connection, it has to wait", trouble.refuse, (is) => this.do({ verb: "refuse", refuse: is })),
+      this.toggle("refuse", "Discord refuses connections", "If the bot loses its connection, it can't reconnect", trouble.refuse, (is) => this.do({ verb: "refuse", refuse: is })),
       this.toggle("crowded", "No room for threads", "The server has reached its limit of active threads", trouble.crowded, (is) => this.do({ verb: "crowd", crowded: is })),
       this.missing(),
       el("footer", { class: "trouble-foot" }, this.button("clear", "Reset everything", "check", { verb: "clear" }, troubleCount(trouble) === 0)));

@@ -51,7 +51,7 @@ test("a person's language is chosen by keys, beside the person", async () => {
   await me.message("The export stops").waitFor();
   await me.root.getByRole("button", { name: "Language of Max: English" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("menu", { name: "Language of Max. The language of their Discord" }).waitFor();
+  await page.getByRole("menu", { name: "Language of Max. Their Discord language" }).waitFor();
   assert.equal(await page.getByRole("menuitemradio", { name: "English" }).getAttribute("aria-checked"), "true");
   await page.keyboard.press("ArrowDown");
   await page.locator(":focus", { hasText: "Deutsch" }).waitFor();

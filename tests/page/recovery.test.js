@@ -112,7 +112,7 @@ test("the world is saved to a file, and loaded from it", async () => {
   const panel = page.locator("#panel");
   const arrival = page.waitForEvent("download");
   await panel.getByRole("button", { name: "Save, load, copy" }).click();
-  await page.getByRole("menuitem", { name: "Save the world to a file" }).click();
+  await page.getByRole("menuitem", { name: "Save the community to a file" }).click();
   const file = join(folder, "saved.json");
   await (await arrival).saveAs(file);
   await me.be("Ana");
@@ -120,7 +120,7 @@ test("the world is saved to a file, and loaded from it", async () => {
   await me.say("This comes after the file was saved");
   const chooser = page.waitForEvent("filechooser");
   await panel.getByRole("button", { name: "Save, load, copy" }).click();
-  await page.getByRole("menuitem", { name: "Load a world from a file…" }).click();
+  await page.getByRole("menuitem", { name: "Load a community from a file…" }).click();
   await (await chooser).setFiles(file);
   await page.getByRole("button", { name: "Load", exact: true }).click();
   await me.message("This comes after the file was saved").waitFor({ state: "detached" });

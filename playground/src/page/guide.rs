@@ -11,51 +11,52 @@ use serde_json::{Value, json};
 use crate::page::words;
 
 /// What ana asks, so that there is something to flag.
-const QUESTION: &str = "Since this morning the export stops at 12 % and says “Error 417”. I need the numbers by noon, can somebody help?";
+const QUESTION: &str = "Since this morning the export stops at 12% and says “Error 417”. I need the numbers by noon, can somebody help?";
 
-/// What there is to do. Words are for somebody who has never seen this before.
+/// What there is to do. Words are for somebody who has never seen this before; names of buttons
+/// stand between `**`.
 const STEPS: [(&str, &str, &str, &str); 6] = [
     (
         "flag",
         "Flag the message",
-        "You’re Max, an agent. Ana needs help in #help. Open the menu of her message (right-click it, or press the three dots) and choose \
-         Open case under Apps.",
+        "You're Max, an agent. Ana needs help in #help. Open the menu of her message (right-click it, or press the three dots) and choose \
+         **Open case** under **Apps**.",
         "max",
     ),
     (
         "claim",
         "Claim the case",
-        "The case has a card in #desk. Press Claim on it, so everyone knows it’s yours.",
+        "The case has a card in #desk. Press **Claim** on it, so everyone knows it's yours.",
         "max",
     ),
     (
         "escalate",
         "Escalate it",
-        "It looks like a bug. Press Escalate on the card, give it a title, and describe what happens.",
+        "It looks like a bug. Press **Escalate** on the card, give the bug a title, and describe what happens.",
         "max",
     ),
     (
         "ship",
         "Ship the fix",
-        "Now you’re Dora, a developer. The report has arrived in #developers. Press Fixed on it, then Shipped, and enter a version such as 5.3.",
+        "Now you're Dora, a developer. The report has arrived in #developers. Press **Fixed** on it, then **Shipped**, and enter a version such as 5.3.",
         "dora",
     ),
     (
         "send",
         "Tell the customer",
-        "You’re Max again. The message for Ana is ready in the case’s team thread. Read it and press Send.",
+        "You're Max again. The message for Ana is ready in the case's team thread. Read it and press **Send**.",
         "max",
     ),
     (
         "works",
         "Try the fix",
-        "Now you’re Ana. The news is in the thread of your question. Press Works now.",
+        "Now you're Ana. The news is in your question's thread. Press **Works now**.",
         "ana",
     ),
 ];
 
 /// The first step as a finger does it, which cannot right-click.
-const FLAG_BY_TOUCH: &str = "You’re Max, an agent. Ana needs help in #help. Tap the three dots on her message and choose Open case under Apps.";
+const FLAG_BY_TOUCH: &str = "You're Max, an agent. Ana needs help in #help. Tap the three dots on her message and choose **Open case** under **Apps**.";
 
 /// How far somebody has come.
 #[derive(Debug, Default)]
@@ -100,7 +101,7 @@ impl Guide {
     /// In a community without ana, or where she may not ask.
     pub(super) fn begin(&self, sandbox: &Sandbox) -> Result<(), Refused> {
         let ana = sandbox.find_person("ana").ok_or_else(|| {
-            Refused("There’s nobody called ana in this community to ask the question.".to_owned())
+            Refused("There's nobody called ana in this community to ask the question.".to_owned())
         })?;
         let question = ana.say("help", QUESTION)?;
         *self.course() =
