@@ -14,7 +14,7 @@ use crate::{
     store::{Reader, Tx},
 };
 
-use crate::desk::{Desk, Result, Stored, cases::alerts};
+use crate::desk::{Desk, Result, Stored, bugs::news::note_sent, cases::alerts};
 
 /// What of a case was drawn.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +92,7 @@ pub struct BugToDraw {
 /// says in which case it continues, until customers can write there.
 async fn notices_to_draw(reader: &mut Reader<'_>, case: &Case) -> Stored<Vec<StoredNotice>> {
     let mut notices = reader.live_posts(case.guild, case.number).await?;
+    note_sent(reader, case, &mut notices).await?;
     let Some(merged) = case.merged else { return Ok(notices) };
     let Some(target) = reader.case(case.guild, merged.into).await? else { return Ok(notices) };
     let place = target.thread().or(target.place());

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     domain::{
         Action, Bug, BugNews, BugNumber, BugOutcome, Case, CaseNumber, CaseReference, Cause,
-        Effect, Job, Notice, Permission, PublicText, Receipt, Remark, Time, UserId, notice::Public,
+        Effect, Job, Notice, Permission, PublicText, Receipt, Remark, StoredNotice, Time, UserId,
+        notice::{Internal, Public, Sent},
         refusal::BugRefusal,
     },
-    store::{Error, Tx},
+    store::{Error, Reader, Tx},
 };
 
 use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on, bugs::saving::Change};
@@ -250,6 +251,43 @@ async fn drop_unsaid(
         }
     }
     Ok(dropped)
+}
+
+/// Notes with the drafts among the live notices of a case whether they were sent, and by whom.
+pub(in crate::desk) async fn note_sent(
+    reader: &mut Reader<'_>,
+    case: &Case,
+    live: &mut [StoredNotice],
+) -> Stored<()> {
+    let is_done = |stored: &StoredNotice| match &stored.post {
+        Notice::Internal(Internal::BugNews { news, .. }) => !case.news.contains(news),
+        Notice::Public(_) | Notice::Internal(_) => false,
+    };
+    if !live.iter().any(is_done) {
+        return Ok(());
+    }
+    let waiting: BTreeSet<i64> = live.iter().map(|stored| stored.id).collect();
+    let mut posts = reader.posts(case.guild, case.number).await?;
+    // One that is neither in Discord nor still to be posted was dropped.
+    posts.retain(|stored| stored.posted.is_some() || waiting.contains(&stored.id));
+    for stored in live.iter_mut() {
+        let Notice::Internal(Internal::BugNews { news, sent, .. }) = &mut stored.post else {
+            continue;
+        };
+        let about = (news.bug, news.round);
+        *sent = posts.iter().rev().find_map(|stored| match &stored.post {
+            Notice::Public(Public::Fixed { by, news, .. } | Public::Update { by, news, .. })
+                if (news.bug, news.round) == about =>
+            {
+                Some(Sent { by: *by })
+            }
+            Notice::Public(Public::Declined { by, bug, round, .. }) if (*bug, *round) == about => {
+                Some(Sent { by: *by })
+            }
+            Notice::Public(_) | Notice::Internal(_) => None,
+        });
+    }
+    Ok(())
 }
 
 /// What customers read of a bug in a notice. None if it is about something else.

@@ -171,8 +171,8 @@ impl Notice {
                 let text = InternalText::erased();
                 Self::Internal(Internal::TeamAnswered { request, team, by, text, to })
             }
-            Self::Internal(Internal::BugNews { news, agent, .. }) => {
-                Self::Internal(Internal::BugNews { news, reason: None, agent })
+            Self::Internal(Internal::BugNews { news, agent, sent, .. }) => {
+                Self::Internal(Internal::BugNews { news, reason: None, agent, sent })
             }
             other => other,
         }

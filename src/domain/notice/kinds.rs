@@ -46,6 +46,13 @@ impl BugNews {
     }
 }
 
+/// What an agent was asked to send is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The agent who sent it; nobody, if no agent had to.
+    pub by: Option<UserId>,
+}
+
 /// One message of the bot about a case, said once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -282,6 +289,9 @@ pub enum Internal {
         reason: Option<Remark>,
         /// The assignee, who is pinged; `None` if nobody is.
         agent: Option<UserId>,
+        /// How it was sent, once it was. Looked up when the draft is drawn.
+        #[serde(skip)]
+        sent: Option<Sent>,
     },
     /// A developer asks something.
     InfoRequested {

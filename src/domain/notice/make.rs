@@ -48,7 +48,7 @@ impl Notice {
         reason: Option<Remark>,
         agent: Option<UserId>,
     ) -> Self {
-        Self::Internal(Internal::BugNews { news, reason, agent })
+        Self::Internal(Internal::BugNews { news, reason, agent, sent: None })
     }
 
     pub(in crate::domain) fn info_requested(

@@ -7,6 +7,6 @@ mod make;
 mod text;
 
 pub use kinds::{
-    BugNews, Elsewhere, FOLLOWERS, Internal, Notice, NoticePlace, Public, StoredNotice,
+    BugNews, Elsewhere, FOLLOWERS, Internal, Notice, NoticePlace, Public, Sent, StoredNotice,
 };
 pub use text::{InternalText, PublicText, Remark, TEXT_LIMIT};

@@ -85,7 +85,7 @@ async fn a_bug_shows_who_was_told_and_who_confirmed() {
     let Scene { ana, max, dora, .. } = &scene;
     max.clicks(team_thread(1), "Send").await;
     let draft = max.sees(team_thread(1)).await;
-    assert!(draft.contains("The message was sent or withdrawn") && !draft.contains("[Send]"));
+    assert!(draft.contains("Sent to @ana by @max.") && !draft.contains("[Send]"));
     ana.clicks(thread(1), "Works now").await;
     reads!(dora.runs("/bug show bug:1"), @"
     Bug #1 · The export fails
@@ -361,7 +361,7 @@ async fn an_unsent_message_is_withdrawn_when_the_bug_is_reopened() {
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, bug #1 is fixed in version 5.3.
-      The message was sent or withdrawn. `/case history` says which. (edited)
+      Not sent, because something has changed since. `/case history` says what. (edited)
     ");
     reads!(dora.runs("/bug list"), @"
     1 open bug
@@ -477,7 +477,7 @@ async fn the_greeting_says_that_a_fix_is_out() {
     max.clicks(team_thread(1), "Send").await;
     reads!(ana, opening(1), @"
     Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. A fix is out, and we've asked you here whether it works.
-      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
+      -# I'm a bot that keeps track of questions. (edited)
     ");
     scene.close().await;
 }

@@ -181,7 +181,7 @@ async fn a_case_that_goes_on_by_itself_takes_its_news_along() {
     * about Switchboard: #1 · The export fails
     Switchboard: Case #2 was merged into this case. Undo with `/unmerge case:2`.
     Switchboard: @max, bug #1 is fixed in version 5.3.
-      The message was sent or withdrawn. `/case history` says which. (edited)
+      Not sent, because something has changed since. `/case history` says what. (edited)
     ");
     reads!(max, team_thread(2), @"
     * about Switchboard: #2 · Export is broken
@@ -240,7 +240,10 @@ async fn who_was_told_where_their_case_went_on_is_not_told_again() {
     assert!(ben.sees(thread(1)).await.contains("@ben Good news: this is fixed in version 5.3"));
     max.runs("/unmerge case:2").await;
     let seen = max.sees(team_thread(2)).await;
-    assert!(seen.contains("sent or withdrawn") && !seen.contains("[Send]"), "{seen}");
+    assert!(
+        seen.contains("Not sent, because something has changed") && !seen.contains("[Send]"),
+        "{seen}"
+    );
     reads!(scene.case(2), @"new, bug 1, waiting since minute 0");
     scene.close().await;
 }
@@ -252,7 +255,10 @@ async fn a_fix_that_was_taken_back_while_a_case_went_on_elsewhere_is_not_told() 
     dora.clicks(report(1), "Reopen").await;
     max.runs("/unmerge case:2").await;
     let seen = max.sees(team_thread(2)).await;
-    assert!(seen.contains("sent or withdrawn") && !seen.contains("[Send]"), "{seen}");
+    assert!(
+        seen.contains("Not sent, because something has changed") && !seen.contains("[Send]"),
+        "{seen}"
+    );
     let queue = max.runs("/queue").await;
     assert!(!queue.contains("tell the customer"), "{queue}");
     scene.close().await;
@@ -266,7 +272,10 @@ async fn a_case_takes_its_news_along_from_where_it_went_on_last() {
     max.runs("/merge into:3 case:1").await;
     max.runs("/unmerge case:2").await;
     let seen = max.sees(team_thread(3)).await;
-    assert!(seen.contains("sent or withdrawn") && !seen.contains("[Send]"), "{seen}");
+    assert!(
+        seen.contains("Not sent, because something has changed") && !seen.contains("[Send]"),
+        "{seen}"
+    );
     max.clicks(team_thread(2), "Send").await;
     let seen = ben.sees(thread(2)).await;
     assert!(seen.contains("@ben Good news: this is fixed in version 5.3"), "{seen}");

@@ -30,7 +30,7 @@ async fn news_that_automod_blocks_can_be_sent_in_other_words() {
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, bug #1 is fixed in version 5.3.
-      The message was sent or withdrawn. `/case history` says which. (edited)
+      Not sent. There's a new message below. (edited)
     Switchboard: @max: I couldn't tell the customer what became of the bug: AutoMod blocks words in it. I won't send it. Try other words.
       → pings: max
     Switchboard: @max, bug #1 is fixed in version 5.3.

@@ -103,7 +103,7 @@ async fn a_guest_is_asked_in_words_and_answers_in_words() {
     weaver: How do I reset the router?
     ↱ to weaver: How do I reset the router?
     Switchboard: Hi **weaver**, thanks for asking! We've opened case #1 for you. This case is closed.
-      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
+      -# I'm a bot that keeps track of questions. (edited)
     ↱ to weaver: How do I reset the router?
     Switchboard: **weaver**, @max suggests:
       > Hold the button for ten seconds (edited)
@@ -257,7 +257,7 @@ async fn a_silent_guest_is_asked_in_the_channel_and_answers_in_words() {
     weaver: The import stops
     ↱ to weaver: The import stops
     Switchboard: Hi **weaver**, thanks for asking! We've opened case #1 for you. We think this is solved, and we've asked you here whether it is.
-      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
+      -# I'm a bot that keeps track of questions. (edited)
     ↱ to weaver: The import stops
     max: Which version is it?
     ↱ to weaver: The import stops

@@ -48,7 +48,7 @@ async fn a_post_of_a_forum_is_the_thread_of_its_case() {
     reads!(ana, post, @"
     ana: It says error 500
     Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. This case is closed.
-      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
+      -# I'm a bot that keeps track of questions. (edited)
     Switchboard: @ana, @max suggests:
       > Update to 2.4 (edited)
     ↱ to Switchboard: @ana, @max suggests:…

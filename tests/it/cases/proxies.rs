@@ -58,7 +58,7 @@ async fn a_question_that_a_proxy_posts_again_later_goes_on_in_the_copy() {
     reads!(ana, original, @"
     * about a deleted message
     Switchboard: Hi @ana! This looks like a question for the team, so we've opened case #1 for you. We're continuing in case #2.
-      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
+      -# I'm a bot that keeps track of questions. (edited)
     Switchboard: @ana, we're continuing this in [case #2](#help). Please reply there. We've kept everything you wrote here.
       → pings: ana
     * Switchboard changed the name: #1 · A question

@@ -30,7 +30,7 @@ async fn a_question_in_a_members_own_thread_is_answered_there() {
     * about ana: Something is wrong
     ana: I cannot log in since Monday
     Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. This case is closed.
-      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
+      -# I'm a bot that keeps track of questions. (edited)
     max: Please try again now
     Switchboard: @ana, @max has closed case #1 as solved. Still need help? Use `/reopen case:1` in any channel.
       → pings: ana
@@ -121,7 +121,7 @@ async fn a_thread_of_several_people_goes_on_and_holds_the_next_case() {
     * about ben: Release party
     ana: My ticket does not work
     Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. This case is closed.
-      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
+      -# I'm a bot that keeps track of questions. (edited)
     ↱ to ana: My ticket does not work
     Switchboard: @ana, this continues elsewhere, so @max has closed case #1 here. Still need help? Press **Reopen**.
       [Reopen]

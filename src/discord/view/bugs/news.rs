@@ -4,7 +4,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
     BugNews, BugNumber, BugOutcome, Case, InternalText, Language, PublicText, Remark, UserId,
-    Writer,
+    Writer, notice::Sent,
 };
 
 use crate::discord::view::{
@@ -78,11 +78,12 @@ pub fn to_followers(language: Language, news: &BugNews, people: &[UserId]) -> St
     )
 }
 
-/// Shows an agent what the customer is to be told of a bug, with buttons until they were.
+/// Shows an agent what the customer is to be told of a bug, with buttons until they were. Then it
+/// shows what became of it.
 pub fn draft(
     language: Language,
     case: &Case,
-    news: &BugNews,
+    (news, sent): (&BugNews, Option<Sent>),
     reason: Option<&Remark>,
     agent: Option<UserId>,
 ) -> Body {
@@ -99,7 +100,7 @@ pub fn draft(
         format!("{heading}\n{}", quoted(&escape(reason.text.as_str())))
     });
     if !case.news.contains(news) {
-        let done = t!(language, "post-bug-news-done");
+        let done = draft_done(language, case, news, sent);
         let lines = [Some(headline), why, Some(done)].into_iter().flatten();
         return Body::text(lines.collect::<Vec<_>>().join("\n"));
     }
@@ -118,6 +119,21 @@ pub fn draft(
         components: vec![CreateActionRow::Buttons(buttons)],
         pings: agent.into_iter().collect(),
         ..Body::text(lines.join("\n"))
+    }
+}
+
+/// Says what became of what an agent was asked to send.
+fn draft_done(language: Language, case: &Case, news: &BugNews, sent: Option<Sent>) -> String {
+    // What could not be posted, or is not so any more, is drafted anew.
+    let is_replaced = case.news.iter().any(|newer| newer.bug == news.bug);
+    match sent.filter(|_| !is_replaced) {
+        Some(sent) => t!(
+            language,
+            "post-bug-news-sent",
+            customer = customers(case, news),
+            agent = link::person_or_none(sent.by)
+        ),
+        None => t!(language, "post-bug-news-unsent", replaced = yes_or_no(is_replaced)),
     }
 }
 

@@ -305,10 +305,13 @@ fn standing(language: Language, case: &Case, awaited: &[Awaited]) -> String {
     let closes = case.closes_at().filter(|_| !case.is_closed() && case.asking.is_none());
     [
         Some(status_words(language, case)),
+        case.snoozed_until.map(|until| {
+            let said = yes_or_no(is_snoozed(case));
+            t!(language, "card-snooze-ends", said = said, ago = link::ago(until))
+        }),
         waits.map(|since| t!(language, "card-waiting-since", ago = link::ago(since))),
         news_mark(language, case),
         promise_mark(language, case),
-        case.snoozed_until.map(|until| t!(language, "card-snoozed", ago = link::ago(until))),
         closes.map(|at| t!(language, "card-closes", ago = link::ago(at))),
         case.closed_at.filter(|_| case.is_closed()).map(link::ago),
         awaits(language, case.guild, awaited, AWAITED),
@@ -317,6 +320,11 @@ fn standing(language: Language, case: &Case, awaited: &[Awaited]) -> String {
     .flatten()
     .collect::<Vec<_>>()
     .join(" · ")
+}
+
+/// Whether a case would wait for the team if it were not snoozed.
+fn is_snoozed(case: &Case) -> bool {
+    case.snoozed_until.is_some() && matches!(case.status, Status::New | Status::Open)
 }
 
 fn status_words(language: Language, case: &Case) -> String {
@@ -329,6 +337,9 @@ fn status_words(language: Language, case: &Case) -> String {
             "card-closed",
             why = crate::discord::view::cases::post::why(language, reason)
         );
+    }
+    if is_snoozed(case) {
+        return t!(language, "card-snoozed");
     }
     let is_asked = case.asks_since().is_some() && case.promise.is_none();
     if case.status == Status::OnHold && is_asked {

@@ -429,8 +429,8 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
             *assignee,
             t!(language, "post-thread-locked", agent = link::person_or_none(*assignee)),
         ),
-        Internal::BugNews { news, reason, agent } => {
-            news::draft(language, case, news, reason.as_ref(), *agent)
+        Internal::BugNews { news, reason, agent, sent } => {
+            news::draft(language, case, (news, *sent), reason.as_ref(), *agent)
         }
         Internal::InfoRequested { bug, by, text, agent } => {
             news::info_requested(language, case, (*bug, *by), text, *agent)

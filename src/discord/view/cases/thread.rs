@@ -72,7 +72,9 @@ pub fn opening(case: &Case, greeting: Option<&str>) -> Body {
     if is_worked_on && is_asked {
         lines.push(greeting.map_or_else(|| t!(language, "opening-details"), str::to_owned));
     }
-    lines.push(t!(language, "opening-honest"));
+    let is_done =
+        matches!(case.standing(), Standing::Solved | Standing::Closed | Standing::Merged(_));
+    lines.push(t!(language, "opening-honest", answers = yes_or_no(!is_done)));
     if again {
         lines.insert(0, t!(language, "opening-again"));
     }

@@ -1181,7 +1181,10 @@ opening-closed = Dieser Fall ist geschlossen.
 opening-merged = Es geht in Fall { $case } weiter.
 opening-private = Nur du und das Team sehen diesen Thread.
 opening-details = In der Zwischenzeit hilft es uns zu wissen, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Am besten mit Screenshot.
-opening-honest = -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
+opening-honest = -# Ich bin ein Bot, der die Fragen im Blick behält.{ $answers ->
+    [yes] {" "}Antworten bekommst du von einem Menschen.
+   *[no] {""}
+}
 anchor = { $asked ->
     [yes] { $customer } fragt (Fall { $case }):
    *[no] { $customer } hat das Team anderswo gefragt (Fall { $case }):
@@ -1403,7 +1406,14 @@ post-bug-news = { $agent ->
 }
 post-bug-news-reason = Der Grund, nur für das Team:
 post-bug-news-draft = Das liest { $customer }, sobald du es sendest:
-post-bug-news-done = Die Nachricht ist gesendet oder zurückgezogen. Welches von beidem, sagt `/{ command-case } { command-case-history }`.
+post-bug-news-sent = { $agent ->
+    [none] An { $customer } gesendet.
+   *[other] Von <@{ $agent }> an { $customer } gesendet.
+}
+post-bug-news-unsent = { $replaced ->
+    [yes] Nicht gesendet. Weiter unten steht eine neue Nachricht.
+   *[no] Nicht gesendet, weil sich inzwischen etwas geändert hat. Was, zeigt `/{ command-case } { command-case-history }`.
+}
 post-send = Senden
 post-edit = Ändern
 post-absorbed = Fall #{ $case } wurde mit diesem Fall zusammengeführt. Rückgängig machst du das mit `/{ command-unmerge } { option-case }:{ $case }`.
@@ -1493,8 +1503,12 @@ card-status-text = { $status ->
 }
 card-on-hold = Angehalten
 card-asked-on-hold = Angehalten, aber das Mitglied wartet
-card-snoozed = zurückgestellt, endet { $ago }
-card-closes = schließt sich { $ago }
+card-snoozed = Zurückgestellt
+card-snooze-ends = { $said ->
+    [yes] endet { $ago }
+   *[no] zurückgestellt, endet { $ago }
+}
+card-closes = wird { $ago } geschlossen
 card-closed = Geschlossen ({ $why })
 card-merged = Mit { $case } zusammengeführt
 card-priority-word = { $priority ->

@@ -1175,7 +1175,10 @@ opening-closed = This case is closed.
 opening-merged = We're continuing in case { $case }.
 opening-private = Only you and the team can see this thread.
 opening-details = In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
-opening-honest = -# I'm a bot that keeps track of questions. A person will answer you.
+opening-honest = -# I'm a bot that keeps track of questions.{ $answers ->
+    [yes] {" "}A person will answer you.
+   *[no] {""}
+}
 anchor = { $asked ->
     [yes] { $customer } asks (case { $case }):
    *[no] { $customer } asked the team elsewhere (case { $case }):
@@ -1397,7 +1400,14 @@ post-bug-news = { $agent ->
 }
 post-bug-news-reason = Their reason, for the team:
 post-bug-news-draft = { $customer } will read this when you send it:
-post-bug-news-done = The message was sent or withdrawn. `/{ command-case } { command-case-history }` says which.
+post-bug-news-sent = Sent to { $customer }{ $agent ->
+    [none] .
+   *[other] {" "}by <@{ $agent }>.
+}
+post-bug-news-unsent = { $replaced ->
+    [yes] Not sent. There's a new message below.
+   *[no] Not sent, because something has changed since. `/{ command-case } { command-case-history }` says what.
+}
 post-send = Send
 post-edit = Edit
 post-absorbed = Case #{ $case } was merged into this case. Undo with `/{ command-unmerge } { option-case }:{ $case }`.
@@ -1487,7 +1497,11 @@ card-status-text = { $status ->
 }
 card-on-hold = On hold
 card-asked-on-hold = On hold, but the customer is waiting
-card-snoozed = snooze ends { $ago }
+card-snoozed = Snoozed
+card-snooze-ends = { $said ->
+    [yes] ends { $ago }
+   *[no] snooze ends { $ago }
+}
 card-closes = closes { $ago }
 card-closed = Closed ({ $why })
 card-merged = Merged into { $case }
