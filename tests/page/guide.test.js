@@ -57,7 +57,7 @@ test("flag, claim, escalate, ship, send, works now", async () => {
   const report = me.root.locator("article").filter({ hasText: "Actual result" }).last();
   await report.getByRole("button", { name: "Fixed" }).click();
   await report.getByRole("button", { name: "Shipped" }).click();
-  await form.getByLabel("In which version?").fill("5.3");
+  await form.getByLabel("Version with the fix").fill("5.3");
   await form.getByRole("button", { name: "Send" }).click();
   await form.waitFor({ state: "detached" });
 

@@ -69,7 +69,7 @@ await report.getByRole("button", { name: "Accept" }).click();
 await left.root.locator(".message-ephemeral", { hasText: "Accepted bug" }).waitFor();
 await report.getByRole("button", { name: "Fixed" }).click();
 await report.getByRole("button", { name: "Shipped" }).click();
-await page.getByRole("dialog").getByLabel("In which version?").fill("5.2.1");
+await page.getByRole("dialog").getByLabel("Version with the fix").fill("5.2.1");
 await page.getByRole("dialog").getByRole("button", { name: "Send" }).click();
 await left.root.locator(".message-ephemeral", { hasText: "is shipped in version" }).waitFor();
 await left.be("Max");

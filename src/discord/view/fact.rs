@@ -449,7 +449,7 @@ mod tests {
         <@7> hat die eigenen Texte gelöscht
         Die Texte einer Person wurden auf ihren Wunsch gelöscht
         Texte wurden gelöscht (Aufbewahrungsfrist abgelaufen)
-        Switchboard konnte den Thread für das Mitglied nicht öffnen: Mir fehlt in <#2> das Recht **Öffentliche Threads erstellen** und **Links einbetten**
+        Switchboard konnte den Thread für das Mitglied nicht öffnen: Mir fehlt in <#2> die Berechtigung **Öffentliche Threads erstellen** und **Links einbetten**
         Das Mitglied war wieder erreichbar
         Die Nachricht, die nicht an das Mitglied ging, war nicht mehr nötig
         Switchboard konnte die Antwort nicht posten und hat es aufgegeben: AutoMod blockiert Wörter darin

@@ -333,7 +333,7 @@ mod tests {
         Bewertung für Fall #12
         Kommentar: Was war gut, was könnte besser sein?
         Antwort in #12 zusagen
-        Innerhalb von: 30m, 4h oder 2d
+        Innerhalb von: 30m, 4h oder 2d; das Mitglied sieht die Zeit
         Notiz zu #12 hinzufügen
         Notiz: Was das Team wissen soll. Das Mitglied sieht es nie.
         #12 zurückstellen

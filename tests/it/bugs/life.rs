@@ -19,7 +19,7 @@ async fn shipped() -> Scene {
     let Scene { dora, .. } = &scene;
     dora.clicks(report(1), "Fixed").await;
     let form = dora.clicks(report(1), "Shipped").await.form();
-    dora.submits(&form, &[("In which version?", "5.3")]).await;
+    dora.submits(&form, &[("Version with the fix", "5.3")]).await;
     scene
 }
 
@@ -30,7 +30,7 @@ async fn a_developer_takes_a_bug_to_its_release() {
     reads!(dora.clicks(report(1), "Accept"), @"Accepted bug [#1](report 1). It's yours.");
     reads!(dora.clicks(report(1), "Fixed"), @"Bug [#1](report 1) is fixed. Its customers hear about it once it's shipped.");
     let form = dora.clicks(report(1), "Shipped").await.form();
-    reads!(dora.submits(&form, &[("In which version?", "5.3")]), @"Bug [#1](report 1) is shipped in version 5.3. The customer of 1 case is told as soon as an agent sends the message.");
+    reads!(dora.submits(&form, &[("Version with the fix", "5.3")]), @"Bug [#1](report 1) is shipped in version 5.3. The customer of 1 case is told as soon as an agent sends the message.");
     reads!(dora, report(1), @"
     Switchboard: Bug #1 · The export fails (edited)
       │ Severity: Normal
@@ -464,7 +464,7 @@ async fn a_closed_case_stays_in_the_queue_until_its_customer_is_told() {
     **Waiting for us (1)**, most urgent first, then longest wait
     │ [#1](thread 1) · The export fails — closed, bug #1 shipped, tell the customer, assigned to @max, waiting less than a minute · [card](card 1)
     ");
-    reads!(max.runs("/next"), @"There's no case for you to answer right now. Any that's waiting belongs to another agent, or its customer was promised an answer later; `/queue` shows them.");
+    reads!(max.runs("/next"), @"There's no case for you to answer right now. The cases that are waiting belong to other agents, or an answer is promised for later; `/queue` shows them.");
     max.clicks(team_thread(1), "Send").await;
     reads!(max.runs("/queue"), @"Nobody is waiting for an answer.");
     scene.close().await;

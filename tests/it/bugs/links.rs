@@ -18,7 +18,7 @@ async fn a_bug_is_named_by_its_number() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("The export fails").await;
-    reads!(max.runs("/link bug:1 case:1"), @"There's no bug #1 here; look for it in the developers' channel.");
+    reads!(max.runs("/link bug:1 case:1"), @"There's no bug #1 here; `/bug list` lists the open ones.");
     reads!(max.runs("/link bug:one case:1"), @"That's not a bug number; write it like `3` or `#3`.");
     scene.close().await;
 }

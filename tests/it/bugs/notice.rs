@@ -204,7 +204,7 @@ async fn a_notice_needs_a_channel_where_members_read_and_the_bot_may_post() {
     scene.deny_bot("general", 1 << 11);
     reads!(max.runs(POST), @"I'm missing **Send Messages** in #general; grant it and try again.");
     scene.allow_bot("general");
-    reads!(max.runs("/bug notice text:It fails bug:9"), @"There's no bug #9 here; look for it in the developers' channel.");
+    reads!(max.runs("/bug notice text:It fails bug:9"), @"There's no bug #9 here; `/bug list` lists the open ones.");
     reads!(max.runs("/bug notice text:It fails"), @"There's no bug in this channel; name one, such as `bug:3`, or use the command in the thread of a report.");
     scene.close().await;
 }

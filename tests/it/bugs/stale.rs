@@ -21,8 +21,8 @@ async fn a_button_of_one_server_finds_nothing_in_another() {
     reads!(press(ben, "v1:bug:me-too:2"), @"There's no case #2 here; `/queue` lists the open ones.");
     reads!(press(max, "v1:bug:send-news:2:1:1"), @"There's no case #2 here; `/queue` lists the open ones.");
     reads!(press(max, "v1:bug:edit-news:2:1:1"), @"There's no case #2 here; `/queue` lists the open ones.");
-    reads!(press(dora, "v1:bug:accept:1"), @"There's no bug #1 here; look for it in the developers' channel.");
-    reads!(press(dora, "v1:bug:reopen:1"), @"There's no bug #1 here; look for it in the developers' channel.");
+    reads!(press(dora, "v1:bug:accept:1"), @"There's no bug #1 here; `/bug list` lists the open ones.");
+    reads!(press(dora, "v1:bug:reopen:1"), @"There's no bug #1 here; `/bug list` lists the open ones.");
     assert!(!ana.sees(thread(2)).await.contains("Good news"));
     scene.close().await;
 }

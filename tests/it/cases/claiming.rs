@@ -20,7 +20,7 @@ async fn one_agent_claims_a_case_and_the_others_learn_who() {
     let Scene { ana, max, mia, .. } = &scene;
     ana.opens_case("How do I reset my password?").await;
     reads!(max.clicks(card(1), "Claim"), @"Case [#1](thread 1) is yours. Reply to @ana in its thread.");
-    reads!(mia.runs("/claim case:1"), @"@max has had case #1 since 2 March 2026 09:00 (now), so press **Take over** on its card to ask for it.");
+    reads!(mia.runs("/claim case:1"), @"@max has had case #1 since 2 March 2026 09:00 (now); if you need it, press **Take over** on its card.");
     reads!(max.runs_in(thread(1), "/claim"), @"Case #1 is already yours, so just reply in its thread.");
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     scene.close().await;
@@ -34,7 +34,7 @@ async fn the_assignee_releases_a_case_and_nobody_else() {
     max.clicks(card(1), "Claim").await;
     reads!(mia.runs("/release case:1"), @"Case #1 is assigned to @max, so ask them or a lead to release it.");
     reads!(max.runs("/release case:1"), @"Case [#1](thread 1) is back in the queue. Anyone on the team can claim it.");
-    reads!(max.runs("/release case:1"), @"Case #1 isn't claimed; use `/claim` to take it.");
+    reads!(max.runs("/release case:1"), @"Case #1 is unassigned; use `/claim` to take it.");
     reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;
 }

@@ -136,7 +136,7 @@ async fn without_the_intent_another_agent_gets_the_case_of_one_who_left() {
     let scene = claimed_without_members().await;
     let Scene { max, mia, .. } = &scene;
     scene.expect_refusal(404, 10_007);
-    reads!(max.runs("/claim case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now), so press **Take over** on its card to ask for it.");
+    reads!(max.runs("/claim case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now); if you need it, press **Take over** on its card.");
     mia.leaves().await;
     reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours. Reply to @ana in its thread.");
     scene.close().await;

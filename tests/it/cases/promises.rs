@@ -139,7 +139,7 @@ async fn a_promise_can_be_made_from_the_card() {
 async fn nobody_promises_in_the_name_of_somebody_else() {
     let scene = promised().await;
     let Scene { ana, mia, .. } = &scene;
-    reads!(mia.runs("/promise within:1h case:1"), @"@max has had case #1 since 2 March 2026 09:20 (now), so press **Take over** on its card to ask for it.");
+    reads!(mia.runs("/promise within:1h case:1"), @"@max has had case #1 since 2 March 2026 09:20 (now); if you need it, press **Take over** on its card.");
     assert!(!ana.sees(thread(1)).await.contains("@mia"));
     scene.close().await;
 }

@@ -17,7 +17,7 @@ async fn a_case_number_is_a_whole_number_of_a_case_that_exists() {
     }
     reads!(max.runs("/claim case:99"), @"There's no case #99 here; `/queue` lists the open ones.");
     reads!(max.runs("/claim"), @"This channel has no case, so name one like `12`, or use the command in a case's thread.");
-    reads!(max.runs("/release case:1"), @"Case #1 isn't claimed; use `/claim` to take it.");
+    reads!(max.runs("/release case:1"), @"Case #1 is unassigned; use `/claim` to take it.");
     scene.close().await;
 }
 

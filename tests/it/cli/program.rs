@@ -169,7 +169,7 @@ fn the_sandbox_shows_what_each_line_led_to() {
     [6] #help | Switchboard: Case #1 is yours. Reply to @ana in its thread.
     [7] #1 · the export fails | * Switchboard added max to the thread.
     ");
-    assert_snapshot!(messages(&parts[3]), @"[8] #help | Switchboard: @max has had case #1 since DATE (now), so press **Take over** on its card to ask for it.");
+    assert_snapshot!(messages(&parts[3]), @"[8] #help | Switchboard: @max has had case #1 since DATE (now); if you need it, press **Take over** on its card.");
     assert!(parts[3].ends_with("(only mia sees this)"), "{}", parts[3]);
 }
 

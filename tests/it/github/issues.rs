@@ -133,7 +133,7 @@ async fn the_issue_follows_the_bug() {
     dora.clicks(report(1), "Fixed").await;
     assert_eq!(github.state(1), "closed, completed");
     let form = dora.clicks(report(1), "Shipped").await.form();
-    dora.submits(&form, &[("In which version?", "5.3")]).await;
+    dora.submits(&form, &[("Version with the fix", "5.3")]).await;
     assert!(github.reads(1).contains("- Shipped in `5.3`"));
     dora.clicks(report(1), "Reopen").await;
     assert_eq!(github.state(1), "open, reopened");

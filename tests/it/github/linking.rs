@@ -15,7 +15,7 @@ async fn a_developer_links_an_issue() {
     let number = github.makes("Export is broken");
     reads!(dora.runs("/bug edit bug:1 github:1"), @"This server has no repository on GitHub; a lead can choose one with `/setup github:`.");
     olaf.runs("/setup github:lantern/app").await;
-    reads!(dora.runs("/bug edit bug:1 github:#1"), @"Bug [#1](report 1) and issue [lantern/app#1](https://github.com/lantern/app/issues/1) belong together now: what's decided about one is done with the other.");
+    reads!(dora.runs("/bug edit bug:1 github:#1"), @"Bug [#1](report 1) and issue [lantern/app#1](https://github.com/lantern/app/issues/1) are linked: a change to one changes the other.");
     assert!(dora.sees(report(1)).await.contains("GitHub: [lantern/app#1]"));
     dora.clicks(report(1), "Fixed").await;
     assert_eq!(github.state(number), "closed, completed");

@@ -19,8 +19,8 @@ async fn three_wait() -> Scene {
 async fn the_longest_wait_is_next() {
     let scene = three_wait().await;
     let Scene { max, mia, .. } = &scene;
-    reads!(max.runs("/next"), @"Case [#1](thread 1) is yours: The first question. @ana wrote 30 minutes ago: the longest wait of the cases you can take.");
-    reads!(mia.runs("/next"), @"Case [#2](thread 2) is yours: The second question. @ben wrote 20 minutes ago: the longest wait of the cases you can take.");
+    reads!(max.runs("/next"), @"Case [#1](thread 1) is yours: “The first question”. @ana wrote 30 minutes ago: the longest wait of the cases you can take.");
+    reads!(mia.runs("/next"), @"Case [#2](thread 2) is yours: “The second question”. @ben wrote 20 minutes ago: the longest wait of the cases you can take.");
     reads!(scene.case(2), @"open, mia, waiting since minute 10");
     scene.close().await;
 }
@@ -32,9 +32,9 @@ async fn urgent_cases_are_next_and_then_those_of_a_high_priority() {
     max.runs("/priority level:urgent case:3").await;
     max.runs("/priority level:high case:2").await;
     max.runs("/priority level:low case:1").await;
-    reads!(max.runs("/next"), @"Case [#3](thread 3) is yours: The third question. It's urgent, and @caro wrote 10 minutes ago: the longest wait of the urgent cases you can take.");
-    reads!(mia.runs("/next"), @"Case [#2](thread 2) is yours: The second question. It has a high priority, and @ben wrote 20 minutes ago: the longest wait of those you can take.");
-    reads!(lea.runs("/next"), @"Case [#1](thread 1) is yours: The first question. Nothing more urgent is waiting that you can take, and @ana wrote 30 minutes ago.");
+    reads!(max.runs("/next"), @"Case [#3](thread 3) is yours: “The third question”. It's urgent, and @caro wrote 10 minutes ago: the longest wait of the urgent cases you can take.");
+    reads!(mia.runs("/next"), @"Case [#2](thread 2) is yours: “The second question”. It has a high priority, and @ben wrote 20 minutes ago: the longest wait of those you can take.");
+    reads!(lea.runs("/next"), @"Case [#1](thread 1) is yours: “The first question”. Nothing more urgent is waiting that you can take, and @ana wrote 30 minutes ago.");
     scene.close().await;
 }
 
@@ -45,7 +45,7 @@ async fn a_long_wait_is_next_before_any_priority() {
     scene.advance_clock(TimeDelta::hours(25));
     ana.opens_case("A fourth question").await;
     max.runs("/priority level:urgent case:4").await;
-    reads!(max.runs("/next"), @"Case [#1](thread 1) is yours: The first question. It's first because @ana wrote 1 day ago, and a wait that long comes before any priority.");
+    reads!(max.runs("/next"), @"Case [#1](thread 1) is yours: “The first question”. It's first because @ana wrote 1 day ago, and a wait that long comes before any priority.");
     scene.close().await;
 }
 
@@ -54,7 +54,7 @@ async fn an_own_case_that_waits_is_next_before_a_new_one() {
     let scene = three_wait().await;
     let Scene { ana, max, .. } = &scene;
     max.runs("/next").await;
-    reads!(max.runs("/next"), @"Next is case [#1](thread 1), which is already yours: The first question. @ana wrote 30 minutes ago: the longest wait of the cases you can take.");
+    reads!(max.runs("/next"), @"Next is case [#1](thread 1), which is already yours: “The first question”. @ana wrote 30 minutes ago: the longest wait of the cases you can take.");
     max.writes(thread(1), "Which version is it?").await;
     max.runs("/next").await;
     max.writes(thread(2), "Which version is it?").await;
@@ -70,7 +70,7 @@ async fn a_promised_answer_is_next_once_it_is_due() {
     max.runs("/promise within:1h case:1").await;
     assert!(max.runs("/next").await.contains("[#2]"), "there is time until the promise is due");
     scene.advance_and_run_due(TimeDelta::hours(2)).await;
-    reads!(max.runs("/next"), @"Next is case [#1](thread 1), which is already yours: The first question. It's first because @ana was promised an answer, due 1 hour ago.");
+    reads!(max.runs("/next"), @"Next is case [#1](thread 1), which is already yours: “The first question”. It's first because @ana was promised an answer, due 1 hour ago.");
     scene.close().await;
 }
 
@@ -80,7 +80,7 @@ async fn nothing_is_next_if_others_have_all_cases() {
     let Scene { ana, max, mia, .. } = &scene;
     ana.opens_case("The export fails").await;
     mia.runs("/claim case:1").await;
-    reads!(max.runs("/next"), @"There's no case for you to answer right now. Any that's waiting belongs to another agent, or its customer was promised an answer later; `/queue` shows them.");
+    reads!(max.runs("/next"), @"There's no case for you to answer right now. The cases that are waiting belong to other agents, or an answer is promised for later; `/queue` shows them.");
     max.speaks("de");
     reads!(max.runs("/nächster"), @"Für dich gibt es gerade keinen Fall zu beantworten. Die wartenden haben andere im Team, oder eine Antwort ist für später zugesagt; `/warteschlange` zeigt sie.");
     scene.close().await;

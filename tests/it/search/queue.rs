@@ -230,7 +230,7 @@ async fn an_agent_claims_from_a_page_of_the_queue() {
     max.chooses(last_answer(), "Claim…", &["1"]).await;
     reads!(max, last_answer(), @"
     Switchboard: Case [#1](thread 1) is yours. Reply to @ana in its thread.
-      Every open case has an assignee. (edited)
+      There are no unassigned cases. (edited)
       (only max sees this)
     ");
     reads!(scene.case(3), @"open, max, waiting since minute 20");
@@ -245,7 +245,7 @@ async fn whoever_claims_from_an_old_page_reads_who_was_quicker() {
     max.runs("/claim case:1").await;
     mia.chooses(last_answer(), "Claim…", &["1"]).await;
     reads!(mia, last_answer(), @"
-    Switchboard: @max has had case #1 since 2 March 2026 09:30 (now), so press **Take over** on its card to ask for it.
+    Switchboard: @max has had case #1 since 2 March 2026 09:30 (now); if you need it, press **Take over** on its card.
       **Waiting for us (3)**, most urgent first, then longest wait (edited)
       │ [#1](thread 1) · The first question — open, assigned to @max, waiting 30 min · [card](card 1)
       │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
@@ -262,6 +262,6 @@ async fn whoever_has_no_case_reads_how_to_see_those_that_nobody_has() {
     let scene = Scene::open().await;
     let Scene { max, .. } = &scene;
     reads!(max.runs("/queue view:mine"), @"You have no open cases. See the unassigned ones with `/queue view:unclaimed`.");
-    reads!(max.runs("/queue view:unclaimed"), @"Every open case has an assignee.");
+    reads!(max.runs("/queue view:unclaimed"), @"There are no unassigned cases.");
     scene.close().await;
 }

@@ -223,17 +223,17 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Die Leitung: alle mit „Server verwalten“.
     - In der ersten Nachricht ihres Falls bitte ich Mitglieder um Einzelheiten. Ihr könnt das durch einen eigenen Text ersetzen.
     - Fälle sind öffentlich: Wer eine Frage sehen kann, sieht auch die Antworten.
-    - Gelöste Fälle schließen sich, wenn 3 Tage lang keine Antwort kommt.
-    - Mitglieder, die nicht antworten, werden nicht erinnert.
-    - Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
+    - Gelöste Fälle werden geschlossen, wenn 3 Tage lang keine Antwort kommt.
+    - Mitglieder, die nicht mehr antworten, werden nicht gefragt, ob es gelöst ist.
+    - Wer aus dem Team auf einen nicht zugewiesenen Fall antwortet, ist damit zuständig.
     - Ist die Korrektur eines Fehlers veröffentlicht oder der Fehler abgelehnt, schickt das Team allen Betroffenen die Nachricht.
-    - Wer auf eine Korrektur wartet, erfährt mindestens alle 7 Tage, wie weit sie ist.
+    - Für alle, die auf eine Korrektur warten, liegt mindestens alle 7 Tage ein Zwischenstand bereit, den das Team schickt.
     - Passt eine Regel auf mehrere Nachrichten einer Person in einem Kanal, gelten sie 30 Minuten lang als ein Fall.
     - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon 1 Tag wartet, kommt noch vor ihnen.
     - Texte werden nach dem Schließen eines Falls noch 180 Tage gespeichert und dann gelöscht. Statistiken bleiben.
     - Texte von Gebannten werden zusammen mit ihren Nachrichten gelöscht.
     - Die Sprache des Teams ist Deutsch. Wer Discord auf Englisch benutzt und mit `/fragen` oder einem Button fragt, bekommt englische Nachrichten.
-    -# Fehlt eine Berechtigung? [Meine Einladung](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) fragt nach genau denen, die ich brauche.
+    -# Fehlt eine Berechtigung? [Mein Einladungslink](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) fordert genau die an, die ich brauche.
     [Frage-Button posten]
     ");
     reads!(scene.olaf.runs("/übernehmen fall:99"), @"Fall #99 gibt es hier nicht; die offenen zeigt `/warteschlange`.");

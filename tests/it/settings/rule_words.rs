@@ -8,7 +8,7 @@ async fn a_rule_in_plain_words_looks_for_any_of_them() {
     let Scene { ana, ben, lea, .. } = &scene;
     let words = "crash*, does not start, C++";
     reads!(lea.runs(&format!("/rule add name:stability words:{words}")), @"
-    Saved the rule “stability” for every channel where members write, except in threads. Matching messages become cases automatically.
+    Saved the rule “stability” for all channels where members write, but not their threads. Matching messages become cases automatically.
     There are no members' messages there to test it on.
     ");
     reads!(lea.runs("/rule list"), @"
@@ -37,7 +37,7 @@ async fn the_words_of_a_rule_are_edited_as_they_were_typed() {
     ");
     let fields = [("Words to look for, separated by commas", "freeze")];
     reads!(lea.submits(&form, &fields), @"
-    Saved the rule “stability” for every channel where members write, except in threads. Matching messages become cases automatically.
+    Saved the rule “stability” for all channels where members write, but not their threads. Matching messages become cases automatically.
     There are no members' messages there to test it on.
     ");
     reads!(lea.runs("/rule list"), @"

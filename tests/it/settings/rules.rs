@@ -14,7 +14,7 @@ async fn leads_add_list_and_remove_rules() {
     let Scene { lea, max, .. } = &scene;
     reads!(lea.runs("/rule list"), @"There are no rules yet. Add one with `/rule add`, and matching messages become cases automatically.");
     reads!(lea.runs(CRASHES), @"
-    Saved the rule “crashes” for every channel where members write, except in threads. Matching messages become cases automatically.
+    Saved the rule “crashes” for all channels where members write, but not their threads. Matching messages become cases automatically.
     There are no members' messages there to test it on.
     ");
     reads!(lea.runs(CRASHES), @"There's already a rule called “crashes”, so choose another name or remove it with `/rule remove`.");
@@ -116,7 +116,7 @@ async fn a_lead_reads_nothing_through_the_bot_that_they_cannot_see() {
     let answer = lea.forces(&line).await;
     assert!(!answer.contains("hidden words"), "{answer}");
     reads!(lea.runs("/rule add name:everywhere pattern:hidden"), @"
-    Saved the rule “everywhere” for every channel where members write, except in threads. Matching messages become cases automatically.
+    Saved the rule “everywhere” for all channels where members write, but not their threads. Matching messages become cases automatically.
     There are no members' messages there to test it on.
     ");
     let unread = Overwrite { deny: right::READ_MESSAGE_HISTORY, ..hidden };
@@ -187,7 +187,7 @@ async fn a_new_rule_says_which_messages_it_would_have_matched() {
     max.writes("desk", "E-42 is known").await;
     max.writes("general", "E-42 again").await;
     reads!(lea.runs(r"/rule add name:codes pattern:E-\d+"), @"
-    Saved the rule “codes” for every channel where members write, except in threads. Matching messages become cases automatically.
+    Saved the rule “codes” for all channels where members write, but not their threads. Matching messages become cases automatically.
     It would have matched 1 of the last 4 messages there.
     │ [Message](message of ana) from @ana: Error E-42, see <https://shop.example/list?filter[a]=*b*>
     ");
@@ -197,7 +197,7 @@ async fn a_new_rule_says_which_messages_it_would_have_matched() {
     With `(?i)` in front, which ignores case, it would match 1.
     ");
     reads!(lea.runs("/rule add name:rare pattern:segfault"), @"
-    Saved the rule “rare” for every channel where members write, except in threads. Matching messages become cases automatically.
+    Saved the rule “rare” for all channels where members write, but not their threads. Matching messages become cases automatically.
     It doesn't match any of the last 4 messages there. If it should, check the spelling and test it with `/rule test`.
     ");
     assert_eq!(scene.threads(), 0, "a trial opens nothing");
@@ -215,7 +215,7 @@ async fn a_rule_that_would_flag_much_of_what_is_said_is_warned_of() {
         ana.writes("general", &format!("chat {number}")).await;
     }
     reads!(lea.runs("/rule add name:all pattern:(?i)QUESTION"), @"
-    Saved the rule “all” for every channel where members write, except in threads. Matching messages become cases automatically.
+    Saved the rule “all” for all channels where members write, but not their threads. Matching messages become cases automatically.
     It would have matched 120 of the last 200 messages there.
     ⚠️ That's a large share of the messages there. If that's too many, narrow it down with `/rule edit`.
     │ [Message](message of ana) from @ana: question 129
@@ -246,7 +246,7 @@ async fn spellings_of_other_engines_are_explained() {
     reads!(lea.runs(r"/rule add name:pings pattern:\<@!?\d+\>"), @r"I can't read the pattern because of `\<` at character 1: it means the edge of a word here, for which `\b` is clearer, and for the characters themselves you write `<` and `>`; try `<@!?\d+>`.");
     reads!(lea.runs(r"/rule add name:logs pattern:[[](ERROR|WARN)[]]"), @r"I can't read the pattern because of `[]` at character 2: a `[` starts a class and needs a `]`, and for the character itself you write `\[`; try `\[(ERROR|WARN)\]`.");
     reads!(lea.runs("/rule add name:errors pattern:/error/i"), @"
-    Saved the rule “errors” for every channel where members write, except in threads. Matching messages become cases automatically.
+    Saved the rule “errors” for all channels where members write, but not their threads. Matching messages become cases automatically.
     It doesn't match the only message there. If it should, check the spelling and test it with `/rule test`.
     ⚠️ `/` matches the slashes themselves. Patterns don't need slashes around them. Did you mean `(?i)error`?
     ");
@@ -290,7 +290,7 @@ async fn a_rule_is_written_and_changed_in_a_form() {
     ");
     let fields = [("Name", "freezes"), ("Pattern (a regular expression)", "freez(es|ing)")];
     reads!(lea.submits(&form, &fields), @"
-    Saved the rule “freezes” for every channel where members write, except in threads. Matching messages become cases automatically.
+    Saved the rule “freezes” for all channels where members write, but not their threads. Matching messages become cases automatically.
     There are no members' messages there to test it on.
     ");
     ana.writes("general", "It freezes and freezes").await;

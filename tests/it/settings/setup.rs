@@ -30,7 +30,7 @@ async fn setup_is_a_form_with_guesses_from_names() {
     1. Where members ask
     2. Where agents see the cases. Members shouldn't see this channel
     3. Where developers get bug reports
-    -# Missing a permission? [My invitation](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) asks for exactly the ones I need.
+    -# Missing a permission? [My invite link](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) asks for exactly the ones I need.
     <#help>
     <#desk>
     <#developers>
@@ -72,7 +72,7 @@ async fn the_form_keeps_what_was_given_and_names_what_it_has_no_room_for() {
     1. Where members ask
     2. Where agents see the cases. Members shouldn't see this channel
     3. Where developers get bug reports
-    -# Missing a permission? [My invitation](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) asks for exactly the ones I need.
+    -# Missing a permission? [My invite link](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) asks for exactly the ones I need.
     <#general>
     <#desk>
     <Channel for bug reports>
@@ -170,16 +170,16 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     - Customers are asked for details in the first message of their case. You can replace that with a text of your own.
     - Cases are public: anyone who can see a question can see the answers.
     - Solved cases close after 3 days without a reply.
-    - Customers who don't reply aren't reminded.
+    - Customers who stop replying aren't asked whether it's solved.
     - An agent who answers an unassigned case becomes its assignee.
     - When a bug is shipped or declined, an agent sends the message to each customer.
-    - Customers waiting for a fix get an update at least every 7 days.
+    - Agents get an update to send to customers waiting for a fix, at least every 7 days.
     - If a rule matches several messages of one person in a channel within 30 minutes, they're one case.
     - Urgent cases come first in the queue. Anyone who has waited for 1 day comes before them.
     - Texts are deleted 180 days after a case closes. Statistics stay.
     - Texts from banned members are deleted along with their messages.
     - The team's language is English. Members with Discord in German get German messages if they ask with `/ask` or a button.
-    -# Missing a permission? [My invitation](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) asks for exactly the ones I need.
+    -# Missing a permission? [My invite link](https://discord.com/oauth2/authorize?client_id=1477953611366400000&scope=bot+applications.commands&permissions=2252194950794304) asks for exactly the ones I need.
     [Post the Ask button]
     ");
     // Used again, it changes only what is given.

@@ -532,7 +532,7 @@ mod tests {
         - Customers are asked for details in the first message of their case. You can replace that with a text of your own.
         - Cases are public: anyone who can see a question can see the answers.
         - Solved cases close after 3 days without a reply.
-        - Customers who don't reply aren't reminded.
+        - Customers who stop replying aren't asked whether it's solved.
         - An agent who answers an unassigned case becomes its assignee.
         - When a bug is shipped or declined, an agent sends the message to each customer.
         - Customers waiting for a fix only hear about it when it's shipped or the bug is declined.

@@ -664,15 +664,15 @@ mod tests {
         <@7> ist nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/übernehmen` nimmst du ihn.
         <@7>, dieser Fall ist nicht mehr zurückgestellt.
         Dieser Fall ist nicht mehr zurückgestellt und zurück in der Warteschlange.
-        <@7>: <@5> wartet noch auf die Antwort, die bis jetzt zugesagt war.
-        <@5> wartet noch auf die Antwort, die bis jetzt zugesagt war.
-        <@7>: Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen. Das Mitglied kann nicht mehr sagen, ob es gelöst ist, deshalb schließt sich der Fall nicht mehr von selbst. Mit `/lösen` fragt ihr noch einmal.
+        <@7>: <@5> wartet noch; die zugesagte Antwort ist jetzt fällig.
+        <@5> wartet noch; die zugesagte Antwort ist jetzt fällig.
+        <@7>: Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen. Das Mitglied kann nicht mehr sagen, ob es gelöst ist, deshalb wird der Fall nicht mehr von selbst geschlossen. Mit `/lösen` fragt ihr noch einmal.
         Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen.
         <@7>: Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
         Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
         Fall #13 wurde mit diesem Fall zusammengeführt. Rückgängig machst du das mit `/zusammenführung-aufheben fall:13`.
         Fall #13 ist nicht mehr mit diesem Fall zusammengeführt. Er läuft für sich weiter.
-        <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: Mir fehlt in <#2> das Recht **Nachrichten in Threads senden**. Gebt mir das Recht, dann mache ich sofort weiter. Bis dahin warten Nachrichten an das Mitglied.
+        <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: Mir fehlt in <#2> die Berechtigung **Nachrichten in Threads senden**. Gebt mir die Berechtigung, dann mache ich sofort weiter. Bis dahin warten Nachrichten an das Mitglied.
         Ich konnte den Thread für das Mitglied nicht öffnen: Der Server hat das Limit von Discord für aktive Threads erreicht. Archiviert Threads, die niemand mehr braucht. Ich versuche es alle paar Minuten wieder. Bis dahin warten Nachrichten an das Mitglied.
         Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
         Die Nachricht, die ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke sie nicht mehr.

@@ -312,7 +312,7 @@ mod tests {
             by: UserId(7),
             since: sample::time(1_000_000),
         };
-        insta::assert_snapshot!(refusal(Language::English, &claimed.into()), @"<@7> has had case #12 since <t:1000000:f> (<t:1000000:R>), so press **Take over** on its card to ask for it.");
+        insta::assert_snapshot!(refusal(Language::English, &claimed.into()), @"<@7> has had case #12 since <t:1000000:f> (<t:1000000:R>); if you need it, press **Take over** on its card.");
         let missing = PlatformRefusal::MissingPermissions {
             channel: ChannelId(2),
             permissions: vec!["View Channel".into(), "Embed Links".into()],
@@ -360,9 +360,9 @@ mod tests {
         „Tatsächliches Ergebnis“ ist leer, also schreib etwas hinein.
         „Deine Frage“ hat 4001 Zeichen, erlaubt sind aber nur 4000, also kürz den Text.
         Für den Anfang brauche ich noch `team_kanal` und `fehlerberichte`; nimm noch einmal `/einrichten` und gib das alles mit an.
-        Ich sehe <#2> nicht; gib mir dort das Recht „Kanal ansehen“ und versuch es noch einmal.
-        In <#2> fehlt mir **Nachrichtenverlauf anzeigen**; gib mir das Recht und versuch es noch einmal.
-        In <#2> fehlen mir **Kanal ansehen**, **Nachrichten senden** und **Links einbetten**; gib mir die Rechte und versuch es noch einmal.
+        Ich sehe <#2> nicht; gib mir dort die Berechtigung „Kanal ansehen“ und versuch es noch einmal.
+        In <#2> fehlt mir **Nachrichtenverlauf anzeigen**; gib mir die Berechtigung und versuch es noch einmal.
+        In <#2> fehlen mir **Kanal ansehen**, **Nachrichten senden** und **Links einbetten**; gib mir die Berechtigungen und versuch es noch einmal.
         Das Muster ist zu komplex; nimm kleinere Zahlen in `{…}`, oder mach zwei Regeln daraus.
         ");
     }

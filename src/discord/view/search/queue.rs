@@ -239,8 +239,8 @@ mod tests {
             .collect();
         insta::assert_snapshot!(told.join("\n"), @"
         Niemand wartet auf eine Antwort.
-        Für jeden offenen Fall ist jemand zuständig.
-        Du hast keine offenen Fälle. Freie zeigt `/warteschlange ansicht:frei`.
+        Es gibt keine Fälle, die niemandem zugewiesen sind.
+        Du hast keine offenen Fälle. Nicht zugewiesene zeigt `/warteschlange ansicht:nicht zugewiesen`.
         Es gibt keine offenen Fälle.
         ");
     }

@@ -82,7 +82,7 @@ mod tests {
         insta::assert_snapshot!(read(&ask_panel(Language::English)), @"
         ---
         Ask the team
-        Press a button and write your question. You get a thread in which the team answers, and where you can add files. Or use `/ask` in any channel.
+        Press a button and write your question. You'll get a thread where the team answers and you can add files. Or use `/ask` in any channel.
         (Ask the team v1:ask:false) (Ask privately v1:ask:true)
         ");
         insta::assert_snapshot!(read(&ask_panel(Language::German)), @"

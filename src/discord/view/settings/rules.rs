@@ -377,13 +377,13 @@ mod tests {
             let shown = shown.iter().map(read).collect::<Vec<_>>().join("\n\n");
             match language {
                 Language::English => insta::assert_snapshot!(shown, @"
-                Saved the rule “crash” for every channel where members write, except in threads. Matching messages become cases automatically.
+                Saved the rule “crash” for all channels where members write, but not their threads. Matching messages become cases automatically.
                 It would have matched 2 of the last 200 messages there.
                 ---
                 [Message](https://discord.com/channels/1/2/3) from <@5>: it crashed
                 [Message](https://discord.com/channels/1/2/3) from <@5>: it crashed
 
-                Saved the rule “crash” for every channel where members write, except in threads. Matching messages become cases automatically.
+                Saved the rule “crash” for all channels where members write, but not their threads. Matching messages become cases automatically.
                 It would have matched 90 of the last 200 messages there.
                 ⚠️ That's a large share of the messages there. If that's too many, narrow it down with `/rule edit`.
                 ---

@@ -79,14 +79,14 @@ command-notify = benachrichtigungen
     .event = Was geschehen ist
     .how = Wie du es erfährst
     .after = Bei fehlenden ersten Antworten und Antworten des Mitglieds: nach wie langer Zeit, etwa 30m
-    .severity = Bei Fehlerberichten: der niedrigste Schweregrad (sonst: hoch)
+    .severity = Bei Fehlerberichten: der niedrigste Schweregrad (Standard: hoch)
     .quiet-hours = Wann Ruhe sein soll, etwa 22:00-07:00, oder aus
-    .time-zone = Die Zeitzone der Ruhezeiten (sonst: die des Servers, oder UTC)
+    .time-zone = Die Zeitzone der Ruhezeiten (Standard: die des Servers, oder UTC)
     .everyone = Für den ganzen Server festlegen (nur für die Leitung)
 command-snippet = baustein
     .description = Verwaltet die Textbausteine eures Teams
 command-snippet-add = hinzufügen
-    .description = Fügt einen Textbaustein hinzu. Ohne Angaben öffnet sich ein Formular.
+    .description = Fügt einen Textbaustein hinzu. Ohne Optionen öffnet sich ein Formular.
     .name = Ein Wort, etwa passwort-neu
     .text = Der Text; {"{"}customer{"}"}, {"{"}agent{"}"} und {"{"}case{"}"} werden eingesetzt
 command-snippet-edit = ändern
@@ -111,14 +111,14 @@ command-bug-show = anzeigen
     .description = Zeigt einen Fehler: Stand, Fälle, und wer davon weiß
 command-bug-list = liste
     .description = Listet Fehler auf, die mit den meisten Fällen zuerst
-    .status = Welche Fehler (sonst: alle offenen)
+    .status = Welche Fehler (Standard: alle offenen)
 command-bug-take = übernehmen
     .description = Übernimmt einen Fehler: Du arbeitest dann daran
 command-bug-ship = veröffentlichen
     .description = Nennt die Version mit der Korrektur. Die Betroffenen erfahren es.
     .version = Die Version, etwa 5.3
 command-bug-edit = ändern
-    .description = Berichtigt einen Fehlerbericht. Ohne Angaben öffnet sich ein Formular.
+    .description = Berichtigt einen Fehlerbericht. Ohne Optionen öffnet sich ein Formular.
     .title = In wenigen Worten, was nicht funktioniert
     .severity = Wie schwer der Fehler ist
     .version = In welcher Version er auftrat
@@ -126,14 +126,14 @@ command-bug-edit = ändern
 command-bug-notice = hinweis
     .description = Teilt Mitgliedern ein bekanntes Problem mit. Ohne Text öffnet sich ein Formular.
     .text = Was die Mitglieder darüber lesen
-    .channel = Wo sie es lesen (sonst: wo der Hinweis ist, sonst im Hilfekanal)
-    .remove = Ob der Hinweis entfernt wird (sonst: nein)
+    .channel = Wo sie es lesen (Standard: wo der Hinweis ist, sonst im Hilfekanal)
+    .remove = Ob der Hinweis entfernt wird (Standard: nein)
 command-promise = zusagen
-    .description = Sag dem Mitglied, bis wann du antwortest. Der Fall bleibt in der Warteschlange, mit Vermerk.
+    .description = Sag dem Mitglied, bis wann du antwortest. Der Fall bleibt in der Warteschlange.
     .within = Wie bald, etwa 30m, 4h oder 2d
 command-snooze = zurückstellen
     .description = Stellt einen Fall eine Weile zurück, oder bis das Mitglied antwortet
-    .until = Wie lange, etwa 30m, 4h oder 2d
+    .until = Wann er zurückkommt, etwa in 30m, 4h oder 2d
     .promise = Dem Mitglied bis dahin eine Antwort zusagen und den Fall in der Warteschlange lassen
 command-solve = lösen
     .description = Fragt das Mitglied, ob die Frage gelöst ist
@@ -216,10 +216,10 @@ command-setup = einrichten
     .leads-2 = Noch eine Rolle für die Leitung
     .leads-3 = Noch eine Rolle für die Leitung
     .flag-emoji = Das Emoji, mit dem das Team durch eine Reaktion einen Fall eröffnet (Standard: 🎫)
-    .close-after = Wie lange ein gelöster Fall auf eine Antwort wartet, bevor er sich schließt, etwa 3d
+    .close-after = Wie lange ein gelöster Fall auf eine Antwort wartet, bevor er geschlossen wird, etwa 3d
     .follow-up = Nach wie langem Schweigen ich Mitglieder frage, ob es gelöst ist, etwa 7d; aus
     .ask-panel = Ob im Hilfekanal eine Nachricht mit einem Button zum Fragen steht
-    .answer-claims = Ob für einen freien Fall zuständig wird, wer ihn aus dem Team beantwortet
+    .answer-claims = Ob für einen nicht zugewiesenen Fall zuständig wird, wer ihn aus dem Team beantwortet
     .send-bug-news = Ob Betroffene ohne das Team erfahren, dass ein Fehler behoben oder abgelehnt ist
     .bug-updates = Wie oft Wartende erfahren, wie weit die Korrektur ist, etwa 7d; aus
     .one-case-within = Wie lange weitere Nachrichten zum Fall einer Regel gehören, etwa 30m; aus
@@ -324,7 +324,7 @@ choice-no-reply = keine Antwort
 choice-moved = geht anderswo weiter
 choice-spam = Spam
 choice-waiting = wartend
-choice-unclaimed = frei
+choice-unclaimed = nicht zugewiesen
 choice-mine = meine
 choice-all = alle
 choice-open = eröffnen
@@ -409,7 +409,7 @@ notify-quiet = Ruhezeiten: { $hours } ({ $zone }){ $own ->
    *[no] , wie für alle festgelegt
 }. Was dann noch wichtig ist, bekommst du am Ende der Ruhezeit in einer Nachricht.
 notify-no-quiet = Ruhezeiten: keine
-notify-silent-roles = Discord benachrichtigt niemanden, wenn ich { $roles } erwähne: Schalt in den Einstellungen der Rolle „Jedem erlauben, diese Rolle zu @erwähnen“ ein, oder gib mir das Recht „@everyone, @here und alle Rollen erwähnen“.
+notify-silent-roles = Discord benachrichtigt niemanden, wenn ich { $roles } erwähne: Schalt in den Einstellungen der Rolle „Jedem erlauben, diese Rolle zu @erwähnen“ ein, oder gib mir die Berechtigung „@everyone, @here und alle Rollen erwähnen“.
 bridge-added = **{ $name }** ist hinzugefügt. Nachrichten mit der ID `{ $id }` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für eine Person. Sie bekommt ihre Antwort dort, wo sie geschrieben hat, kann aber nicht erwähnt werden und keine Buttons drücken.
 bridge-removed = **{ $name }** ist entfernt. Die Nachrichten zählen nicht mehr. Die Fälle der Leute, die darüber geschrieben haben, bleiben.
 team-added = **{ $name }** ist hinzugefügt. Ihr fragt das Team mit `/{ command-escalate } { option-team }:{ $typed }`. Anfragen gehen an <#{ $channel }>, und wer <@&{ $role }> hat, kann sie übernehmen und beantworten.
@@ -457,14 +457,14 @@ set-up =
        *[public] Fälle sind öffentlich: Wer eine Frage sehen kann, sieht auch die Antworten.
         [private] Fälle sind privat: Nur das Mitglied und das Team sehen die Antworten.
     }
-    - Gelöste Fälle schließen sich, wenn { $silence } lang keine Antwort kommt.
+    - Gelöste Fälle werden geschlossen, wenn { $silence } lang keine Antwort kommt.
     - { $follow_up ->
-        [none] Mitglieder, die nicht antworten, werden nicht erinnert.
-       *[other] Antwortet ein Mitglied { $follow_up } lang nicht, frage ich einmal, ob es gelöst ist. Kommt auch darauf nichts, schließt sich der Fall genauso.
+        [none] Mitglieder, die nicht mehr antworten, werden nicht gefragt, ob es gelöst ist.
+       *[other] Antwortet ein Mitglied { $follow_up } lang nicht, frage ich einmal, ob es gelöst ist. Kommt auch darauf nichts, wird der Fall genauso geschlossen.
     }
     - { $claims ->
-        [yes] Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
-       *[no] Ein freier Fall bleibt auch nach einer Antwort aus dem Team frei, bis ihn jemand übernimmt.
+        [yes] Wer aus dem Team auf einen nicht zugewiesenen Fall antwortet, ist damit zuständig.
+       *[no] Ein nicht zugewiesener Fall bleibt das auch nach einer Antwort aus dem Team, bis ihn jemand übernimmt.
     }
     - { $news ->
         [yes] Ist die Korrektur eines Fehlers veröffentlicht oder der Fehler abgelehnt, erfahren es die Betroffenen sofort.
@@ -472,7 +472,10 @@ set-up =
     }
     - { $updates ->
         [none] Wer auf eine Korrektur wartet, hört erst davon, wenn sie veröffentlicht oder der Fehler abgelehnt ist.
-       *[other] Wer auf eine Korrektur wartet, erfährt mindestens alle { $updates }, wie weit sie ist.
+       *[other] { $news ->
+            [yes] Wer auf eine Korrektur wartet, erfährt mindestens alle { $updates }, wie weit sie ist.
+           *[no] Für alle, die auf eine Korrektur warten, liegt mindestens alle { $updates } ein Zwischenstand bereit, den das Team schickt.
+        }
     }
     - { $one_case ->
         [none] Jede Nachricht, auf die eine Regel passt, wird ein Fall.
@@ -508,7 +511,7 @@ unknown-button = Dieser Button funktioniert nicht mehr. Nimm stattdessen einen B
 
 ## Why something was not done: view/refusal.rs
 
-# Discords eigene Namen für Rechte
+# Discords eigene Namen für Berechtigungen
 
 permission-view-channel = Kanal ansehen
 permission-send-messages = Nachrichten senden
@@ -523,7 +526,7 @@ permission-attach-files = Dateien anhängen
 enumerated = { $others } und { $last }
 refusal-only-in-servers = Das geht nur auf einem Server, also versuch es dort.
 refusal-not-set-up = Ich bin auf diesem Server noch nicht eingerichtet; wer „Server verwalten“ darf, kann das mit `/{ command-setup }` tun.
-refusal-only-managers = Dafür braucht man das Recht „Server verwalten“, also frag jemanden, der es hat.
+refusal-only-managers = Dafür braucht man die Berechtigung „Server verwalten“, also frag jemanden, der sie hat.
 refusal-only-leads = Das kann nur die Leitung, also frag dort oder bei jemandem mit „Server verwalten“.
 refusal-only-agents = Das kann nur das Team; wenn du selbst eine Frage hast, nimm `/{ command-ask }`.
 refusal-only-developers = Das kann nur die Entwicklung; wenn du etwas zu einem Fehler weißt, schreib es in einen seiner Fälle.
@@ -551,7 +554,7 @@ refusal-not-a-member = <@{ $user }> ist nicht mehr auf diesem Server, also wähl
 refusal-not-an-agent = <@{ $user }> gehört hier nicht zum Team, also wähl jemanden, der dazugehört.
 refusal-already-linked = Fall { $case } ist schon mit Fehler { $bug } verknüpft; seine Fehler zeigt `/{ command-case } { command-case-show }`.
 refusal-not-linked = Fall { $case } ist nicht mit Fehler { $bug } verknüpft; seine Fehler zeigt `/{ command-case } { command-case-show }`.
-refusal-no-such-bug = Fehler { $bug } gibt es hier nicht; sieh im Kanal der Entwicklung nach.
+refusal-no-such-bug = Fehler { $bug } gibt es hier nicht; die offenen zeigt `/{ command-bug } { command-bug-list }`.
 refusal-bug-not-now = Fehler { $bug } ist { $status ->
    *[reported] gemeldet
     [accepted] angenommen
@@ -597,7 +600,7 @@ refusal-merged-into = Fall { $case } wurde mit { $into } zusammengeführt, also 
 refusal-goes-on-in = Fall { $case } geht in Fall { $into } weiter, also schreib dort.
 refusal-moved-to-team = <#{ $channel }> ist ein Kanal eines Teams, also wähl mit `{ option-to }` einen, in dem das Mitglied lesen kann.
 refusal-merge-with-itself = Fall { $case } lässt sich nicht mit sich selbst zusammenführen, also wähl einen anderen.
-refusal-duplicate-of-itself = Fall { $case } kann nicht sich selbst doppeln, also wähl einen anderen.
+refusal-duplicate-of-itself = Fall { $case } kann kein Duplikat von sich selbst sein, also wähl einen anderen.
 refusal-not-merged = Fall { $case } ist mit keinem anderen zusammengeführt; was mit ihm geschah, zeigt `/{ command-case } { command-case-history }`.
 refusal-nothing-due = Bei Fall { $case } war jemand schneller als du; was passiert ist, zeigt seine Karte.
 refusal-no-such-snippet = Einen Textbaustein { $name } gibt es nicht; alle zeigt `/{ command-snippet } { command-snippet-list }`.
@@ -654,7 +657,7 @@ refusal-no-severity = Einen Schweregrad haben nur Fehlerberichte, also lass `{ o
 refusal-promised = Fall { $case } bleibt in der Warteschlange, denn dem Mitglied ist eine Antwort bis { $until } zugesagt, also antworte, bevor du ihn zurückstellst.
 refusal-no-place-to-answer = Fall { $case } hat weder Thread noch Frage, auf die man antworten kann, also schreib dem Mitglied direkt, und nimm dann `/{ command-close }`.
 refusal-private-to-others = Fall { $case } ist privat, also kannst du ihn nur mit einem Fall desselben Mitglieds zusammenführen.
-refusal-has-other-customers = In Fall { $case } gehen auch Fälle anderer Mitglieder weiter, also kann er nicht für eines allein privat werden; trenne sie erst mit `/unmerge`.
+refusal-has-other-customers = In Fall { $case } gehen auch Fälle anderer Mitglieder weiter, also kann er nicht für eines allein privat werden; trenne sie erst mit `/{ command-unmerge }`.
 refusal-already-private = Fall { $case } ist schon privat, also sehen ihn nur das Mitglied und das Team.
 refusal-no-account = { $customer } schreibt über eine Brücke, daher kann ich keinen privaten Thread für sie oder ihn öffnen.
 refusal-out-of-reach = { $customer } schreibt über eine Brücke und würde Fall { $case } nicht sehen, also führe sie andersherum zusammen oder nimm `/{ command-close } { option-reason }`.
@@ -703,14 +706,14 @@ setup-back = Zurück
 setup-save = Speichern
 setup-public-channels = Alle auf diesem Server sehen { $channels }, also können Mitglieder mitlesen, was das Team dort schreibt. Verbirg das in Discord vor ihnen.
 setup-panel = Frage-Button posten
-setup-invitation = -# Fehlt eine Berechtigung? [Meine Einladung]({ $link }) fragt nach genau denen, die ich brauche.
+setup-invitation = -# Fehlt eine Berechtigung? [Mein Einladungslink]({ $link }) fordert genau die an, die ich brauche.
 refusal-help-gone = Der Hilfekanal wurde gelöscht, oder ich sehe ihn nicht; jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-help }` einen anderen wählen.
 refusal-channel-gone = Der Kanal für `{ $option }` wurde gelöscht, also wähl mit dieser Option einen anderen.
 refusal-not-a-text-channel = Mit dem Kanal für `{ $option }` kann ich nicht arbeiten, also wähl einen Textkanal.
-refusal-channel-hidden = Ich sehe <#{ $channel }> nicht; gib mir dort das Recht „{ permission-view-channel }“ und versuch es noch einmal.
+refusal-channel-hidden = Ich sehe <#{ $channel }> nicht; gib mir dort die Berechtigung „{ permission-view-channel }“ und versuch es noch einmal.
 refusal-missing-permissions = In <#{ $channel }> { $count ->
-    [one] fehlt mir { $permissions }; gib mir das Recht
-   *[other] fehlen mir { $permissions }; gib mir die Rechte
+    [one] fehlt mir { $permissions }; gib mir die Berechtigung
+   *[other] fehlen mir { $permissions }; gib mir die Berechtigungen
 } und versuch es noch einmal.
 refusal-too-many-roles = Für `{ $option }` gehen höchstens { $most } Rollen; um neu anzufangen, gib nur diese Option an.
 refusal-bad-role = `{ $option }` kann nicht @everyone sein, also wähl eine Rolle, die nur diese Leute haben.
@@ -782,7 +785,7 @@ form-version-example = 2.4.1 unter Windows 11
 form-rating = Bewertung für Fall { $case }
 form-promise = Antwort in { $case } zusagen
 form-within = Innerhalb von
-form-within-example = 30m, 4h oder 2d
+form-within-example = 30m, 4h oder 2d; das Mitglied sieht die Zeit
 form-note = Notiz zu { $case } hinzufügen
 form-note-text = Notiz
 form-note-example = Was das Team wissen soll. Das Mitglied sieht es nie.
@@ -798,8 +801,8 @@ form-decline-example = Das ist so gewollt: Der Export lässt verborgene Zeilen w
 form-duplicate = Fehler { $bug } ist ein Duplikat
 form-bug-number = Von welchem Fehler?
 form-duplicate-example = Seine Nummer, etwa 3
-form-ship = Korrektur von Fehler { $bug } veröffentlicht
-form-shipped-in = In welcher Version?
+form-ship = Korrektur von Fehler { $bug } veröffentlichen
+form-shipped-in = Version mit der Korrektur
 form-ship-example = 5.3
 form-bug-edit = Fehler { $bug } berichtigen
 form-news = Nachricht an das Mitglied in { $case }
@@ -821,7 +824,7 @@ form-team-answer = Antwort
 form-team-answer-example = Das Support-Team liest sie, das Mitglied nicht.
 pick-team = Welches Team willst du zu Fall { $case } fragen?
 pick-team-menu = Team auswählen
-form-not-sent = Nichts wurde getan. Hier ist dein Text, zum Kopieren in ein neues Formular:
+form-not-sent = Es ist nichts passiert. Hier ist dein Text, zum Kopieren in ein neues Formular:
 form-comment = Kommentar
 form-comment-example = Was war gut, was könnte besser sein?
 form-refused = Nichts wurde gespeichert. Hier ist dein Text, zum Kopieren in ein neues Formular:
@@ -970,8 +973,8 @@ queue-headline = **{ $view ->
 } ({ $count })**, Dringendes zuerst, dann nach Wartezeit{ $place }
 queue-nothing = { $view ->
     [waiting] Niemand wartet auf eine Antwort.
-    [unclaimed] Für jeden offenen Fall ist jemand zuständig.
-    [mine] Du hast keine offenen Fälle. Freie zeigt `/{ command-queue } { option-view }:frei`.
+    [unclaimed] Es gibt keine Fälle, die niemandem zugewiesen sind.
+    [mine] Du hast keine offenen Fälle. Nicht zugewiesene zeigt `/{ command-queue } { option-view }:{ choice-unclaimed }`.
    *[all] Es gibt keine offenen Fälle.
 }
 queue-line = { $case } · { $title } — { $status }, { $agent ->
@@ -1026,7 +1029,7 @@ queue-duration-days = { $days ->
 pages-previous = Zurück
 pages-next = Weiter
 pages-place = , Seite { $page } von { $pages }
-limit-more = und { $count } mehr
+limit-more = und { $count } weitere
 next-claimed = Fall { $case } gehört dir: „{ $title }“. { $why }
 next-yours = Als Nächstes ist Fall { $case } dran, der dir schon gehört: „{ $title }“. { $why }
 next-why = { $because ->
@@ -1136,7 +1139,7 @@ obstacle-undone = { $undone ->
 obstacle-reason = { $why ->
     [permissions] { $missing ->
         [none] Discord lässt mich nicht
-       *[other] Mir fehlt in <#{ $channel }> das Recht { $missing }
+       *[other] Mir fehlt in <#{ $channel }> die Berechtigung { $missing }
     }
     [too_many_threads] Der Server hat das Limit von Discord für aktive Threads erreicht
     [thread_locked] Der Thread ist gesperrt
@@ -1147,7 +1150,7 @@ obstacle-reason = { $why ->
    *[not_accepted] Discord hat es abgelehnt (Code { $code })
 }
 obstacle-remedy = { $why ->
-    [permissions] Gebt mir das Recht, dann mache ich sofort weiter.
+    [permissions] Gebt mir die Berechtigung, dann mache ich sofort weiter.
     [too_many_threads] Archiviert Threads, die niemand mehr braucht. Ich versuche es alle paar Minuten wieder.
     [thread_locked] Entsperrt ihn, dann mache ich sofort weiter.
     [thread_full] Entfernt jemanden daraus. Ich versuche es wieder, sobald sich am Fall etwas ändert.
@@ -1354,7 +1357,7 @@ post-awake-in-queue = Dieser Fall ist nicht mehr zurückgestellt und zurück in 
 post-promise-due = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
-}{ $customer } wartet noch auf die Antwort, die bis jetzt zugesagt war.
+}{ $customer } wartet noch; die zugesagte Antwort ist jetzt fällig.
 post-thread-lost = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -1362,7 +1365,7 @@ post-thread-lost = { $agent ->
     [yes] Die nächste Nachricht an das Mitglied öffnet einen neuen.
    *[no] Die Frage wurde mit ihm gelöscht, deshalb kann es keinen neuen geben. Schreibt dem Mitglied direkt.
 }{ $asked ->
-    [yes] {" "}Das Mitglied kann nicht mehr sagen, ob es gelöst ist, deshalb schließt sich der Fall nicht mehr von selbst. { $again ->
+    [yes] {" "}Das Mitglied kann nicht mehr sagen, ob es gelöst ist, deshalb wird der Fall nicht mehr von selbst geschlossen. { $again ->
         [yes] Mit `/{ command-solve }` fragt ihr noch einmal.
        *[no] Schließt ihn mit `/{ command-close }`.
     }
@@ -1717,7 +1720,7 @@ report-people = { $count ->
     [one] 1 Person
    *[other] { $count } Personen
 }
-report-regressions = möglicher Rückfall: { $count ->
+report-regressions = mögliche Regression: { $count ->
     [one] 1 neuer Fall
    *[other] { $count } neue Fälle
 }
@@ -1883,7 +1886,7 @@ fact-case-snoozed = { $who } hat den Fall bis <t:{ $until }:f> zurückgestellt
     .done = Fall { $case } ist bis <t:{ $until }:f> (<t:{ $until }:R>) zurückgestellt, oder bis das Mitglied antwortet.
 fact-snooze-ended = Der Fall ist nicht mehr zurückgestellt
 fact-promise-prepared = { $who } sagt eine Antwort bis <t:{ $until }:f> zu
-    .done = { $customer } liest in Fall { $case }, dass du dich bis <t:{ $until }:f> (<t:{ $until }:R>) meldest. Bis dahin bleibt der Fall in der Warteschlange, mit Vermerk.
+    .done = { $customer } liest in Fall { $case }, dass du dich bis <t:{ $until }:f> (<t:{ $until }:R>) meldest. Bis dahin bleibt der Fall in der Warteschlange, als zugesagt markiert.
     .held = { $customer } hat in Fall { $case } nicht erfahren, bis wann es eine Antwort gibt.
 fact-promise-made = { $who } hat eine Antwort bis <t:{ $until }:f> zugesagt
 fact-promise-due = Die zugesagte Antwort war fällig, und das Mitglied wartete noch
@@ -1924,8 +1927,8 @@ fact-news-published = { $outcome ->
     [in_progress] { $who } teilt dem Mitglied mit, dass an Fehler { $bug } gearbeitet wird
     [fixed] { $who } teilt dem Mitglied mit, dass die Korrektur von Fehler { $bug } noch nicht veröffentlicht ist
 }
-    .done = { $customer } weiß es jetzt, in Fall { $case }.
-    .held = Ist vermerkt, aber { $customer } weiß es noch nicht.
+    .done = { $customer } wurde in Fall { $case } informiert.
+    .held = Ist vermerkt, aber { $customer } wurde noch nicht informiert.
 fact-news-told = { $fixed ->
     [yes] Das Mitglied hat erfahren, dass Fehler { $bug } behoben ist
    *[no] Das Mitglied hat erfahren, dass Fehler { $bug } abgelehnt ist

@@ -130,7 +130,7 @@ command-promise = promise
     .within = How soon, such as 30m, 4h or 2d
 command-snooze = snooze
     .description = Take a case off the queue for a while, or until the customer replies
-    .until = For how long, such as 30m, 4h or 2d
+    .until = When it comes back: in 30m, 4h or 2d, for example
     .promise = Promise the customer an answer by then, and keep the case in the queue
 command-solve = solve
     .description = Ask the customer to confirm that their question is solved
@@ -378,7 +378,7 @@ snippet-removed = Saved reply { $shown } removed. Messages already sent stay.
 tag-resembles = { $tag } is a new tag here. Did you mean { $meant }? Swap them with `/{ command-untag }` and `/{ command-tag }`.
 commented = Thanks! I've added your comment to the case.
 rule-added = Saved the rule “{ $rule }” for { $channel ->
-    [none] every channel where members write, except in threads
+    [none] all channels where members write, but not their threads
    *[other] <#{ $channel }>
 }. { $action ->
     [open] Matching messages become cases automatically.
@@ -456,7 +456,7 @@ set-up =
     }
     - Solved cases close after { $silence } without a reply.
     - { $follow_up ->
-        [none] Customers who don't reply aren't reminded.
+        [none] Customers who stop replying aren't asked whether it's solved.
        *[other] Customers who don't reply for { $follow_up } are asked once whether it's solved. If they still don't reply, the case closes the same way.
     }
     - { $claims ->
@@ -469,7 +469,10 @@ set-up =
     }
     - { $updates ->
         [none] Customers waiting for a fix only hear about it when it's shipped or the bug is declined.
-       *[other] Customers waiting for a fix get an update at least every { $updates }.
+       *[other] { $news ->
+            [yes] Customers waiting for a fix get an update at least every { $updates }.
+           *[no] Agents get an update to send to customers waiting for a fix, at least every { $updates }.
+        }
     }
     - { $one_case ->
         [none] Every message that a rule matches becomes a case.
@@ -528,9 +531,9 @@ refusal-only-team = Only agents and developers can use this; to ask a question, 
 refusal-not-a-case-number = That's not a case number; write it like `12` or `#12`.
 refusal-no-such-case = There's no case { $case } here; `/{ command-queue }` lists the open ones.
 refusal-no-case-here = This channel has no case, so name one like `12`, or use the command in a case's thread.
-refusal-already-claimed = <@{ $by }> has had case { $case } since { $since } ({ $ago }), so press **{ card-take-over }** on its card to ask for it.
+refusal-already-claimed = <@{ $by }> has had case { $case } since { $since } ({ $ago }); if you need it, press **{ card-take-over }** on its card.
 refusal-already-yours = Case { $case } is already yours, so just reply in its thread.
-refusal-not-claimed = Case { $case } isn't claimed; use `/{ command-claim }` to take it.
+refusal-not-claimed = Case { $case } is unassigned; use `/{ command-claim }` to take it.
 refusal-not-yours = Case { $case } is assigned to <@{ $by }>, so ask them or a lead to release it.
 refusal-handover-requested = <@{ $by }> has already asked <@{ $assignee }> for case { $case }, so wait for their answer or ask a lead to assign it.
 refusal-case-over = Case { $case } is { $status ->
@@ -548,7 +551,7 @@ refusal-not-a-member = <@{ $user }> is no longer in this server, so choose someo
 refusal-not-an-agent = <@{ $user }> isn't an agent here, so choose someone from the team.
 refusal-already-linked = Case { $case } is already linked to bug { $bug }; `/{ command-case } { command-case-show }` lists its bugs.
 refusal-not-linked = Case { $case } isn't linked to bug { $bug }; `/{ command-case } { command-case-show }` lists its bugs.
-refusal-no-such-bug = There's no bug { $bug } here; look for it in the developers' channel.
+refusal-no-such-bug = There's no bug { $bug } here; `/{ command-bug } { command-bug-list }` lists the open ones.
 refusal-bug-not-now = Bug { $bug } is { $status ->
    *[reported] reported
     [accepted] accepted
@@ -651,7 +654,7 @@ refusal-no-severity = Only bug reports have a severity, so leave `{ option-sever
 refusal-promised = The customer of case { $case } was promised an answer by { $until }, so answer before you snooze it.
 refusal-no-place-to-answer = Case { $case } has no thread or question left to reply to, so contact the customer directly and then `/{ command-close }` it.
 refusal-private-to-others = Case { $case } is private, so you can only merge it with a case of the same customer.
-refusal-has-other-customers = Other members' cases were merged into case { $case }, so it can't become private to one of them; use `/unmerge` for theirs first.
+refusal-has-other-customers = Other members' cases were merged into case { $case }, so it can't become private to one of them; use `/{ command-unmerge }` for theirs first.
 refusal-already-private = Case { $case } is private, so only its customer and the team can see it already.
 refusal-no-account = { $customer } writes through a bridge, so I can't add them to a private thread.
 refusal-out-of-reach = { $customer } writes through a bridge and wouldn't see case { $case }, so merge the other way round or use `/{ command-close } { option-reason }`.
@@ -700,7 +703,7 @@ setup-back = Back
 setup-save = Save
 setup-public-channels = Everyone in this server can see { $channels }, so members can read what the team writes there. Hide it from them in Discord.
 setup-panel = Post the Ask button
-setup-invitation = -# Missing a permission? [My invitation]({ $link }) asks for exactly the ones I need.
+setup-invitation = -# Missing a permission? [My invite link]({ $link }) asks for exactly the ones I need.
 refusal-help-gone = The channel for questions was deleted or I can't see it; someone with Manage Server can choose another one with `/{ command-setup } { option-help }`.
 refusal-channel-gone = The channel set as `{ $option }` was deleted, so choose another one with that option.
 refusal-not-a-text-channel = I can't use the channel you chose for `{ $option }`, so choose a text channel.
@@ -795,8 +798,8 @@ form-decline-example = It works as designed: the export leaves out hidden rows.
 form-duplicate = Bug { $bug } is a duplicate
 form-bug-number = Of which bug?
 form-duplicate-example = Its number, such as 3
-form-ship = Bug { $bug } is shipped
-form-shipped-in = In which version?
+form-ship = Ship bug { $bug }
+form-shipped-in = Version with the fix
 form-ship-example = 5.3
 form-bug-edit = Correct bug { $bug }
 form-news = Message to the customer of { $case }
@@ -838,7 +841,7 @@ form-snippet-text = Text
 form-snippet-text-example = Hi {"{"}customer{"}"}! {"{"}agent{"}"} and {"{"}case{"}"} are filled in, too.
 escalation-refused = Nothing was reported. Here's what you wrote, so you can copy it into a new form:
 ask-panel-title = Ask the team
-ask-panel-text = Press a button and write your question. You get a thread in which the team answers, and where you can add files. Or use `/{ command-ask }` in any channel.
+ask-panel-text = Press a button and write your question. You'll get a thread where the team answers and you can add files. Or use `/{ command-ask }` in any channel.
 ask-panel-ask = Ask the team
 ask-panel-ask-privately = Ask privately
 ask-version = Version: { $version }
@@ -967,8 +970,8 @@ queue-headline = **{ $view ->
 } ({ $count })**, most urgent first, then longest wait{ $place }
 queue-nothing = { $view ->
     [waiting] Nobody is waiting for an answer.
-    [unclaimed] Every open case has an assignee.
-    [mine] You have no open cases. See the unassigned ones with `/{ command-queue } { option-view }:unclaimed`.
+    [unclaimed] There are no unassigned cases.
+    [mine] You have no open cases. See the unassigned ones with `/{ command-queue } { option-view }:{ choice-unclaimed }`.
    *[all] There are no open cases.
 }
 queue-line = { $case } · { $title } — { $status }, { $agent ->
@@ -1021,8 +1024,8 @@ pages-previous = Previous
 pages-next = Next
 pages-place = , page { $page } of { $pages }
 limit-more = and { $count } more
-next-claimed = Case { $case } is yours: { $title }. { $why }
-next-yours = Next is case { $case }, which is already yours: { $title }. { $why }
+next-claimed = Case { $case } is yours: “{ $title }”. { $why }
+next-yours = Next is case { $case }, which is already yours: “{ $title }”. { $why }
 next-why = { $because ->
     [promise] It's first because { $customer } was promised an answer, due { $until }.
     [long-wait] It's first because { $customer } wrote { $since }, and a wait that long comes before any priority.
@@ -1033,7 +1036,7 @@ next-why = { $because ->
         [urgent] It's urgent, and { $customer } wrote { $since }: the longest wait of the urgent cases you can take.
     }
 }
-next-none = There's no case for you to answer right now. Any that's waiting belongs to another agent, or its customer was promised an answer later; `/{ command-queue }` shows them.
+next-none = There's no case for you to answer right now. The cases that are waiting belong to other agents, or an answer is promised for later; `/{ command-queue }` shows them.
 
 # One's own cases: view/own_cases.rs
 
@@ -1732,7 +1735,7 @@ report-issue-state = { $issue } ({ $state ->
    *[completed] closed as completed
 })
 report-issue-pending = Being created in { $repository }
-issue-linked = Bug { $bug } and issue { $issue } belong together now: what's decided about one is done with the other.
+issue-linked = Bug { $bug } and issue { $issue } are linked: a change to one changes the other.
 issue-unlinked = Bug { $bug } no longer has an issue. On GitHub, the issue stays as it is.
 report-message = Message
 report-thread = Thread
