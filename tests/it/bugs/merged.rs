@@ -182,6 +182,7 @@ async fn a_case_that_goes_on_by_itself_takes_its_news_along() {
     Switchboard: Case #2 was merged into this case. Undo with `/unmerge case:2`.
     Switchboard: @max, bug #1 is fixed in version 5.3.
       Not sent, because something has changed since. `/case history` says what. (edited)
+    Switchboard: Case #2 isn't merged into this case any more. It continues by itself.
     ");
     reads!(max, team_thread(2), @"
     * about Switchboard: #2 · Export is broken
