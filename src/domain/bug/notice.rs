@@ -157,4 +157,6 @@ pub struct StoredBugNotice {
     pub notice: BugNotice,
     /// When it was requested. Discord may have received the message since then.
     pub asked_at: Time,
+    /// Whether it is posted again: who it is for has been pinged.
+    pub again: bool,
 }

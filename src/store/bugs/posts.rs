@@ -8,6 +8,10 @@ use crate::store::codec::{from_json, id, milliseconds, snowflake, time, to_json}
 use crate::store::tx::{Reader, Tx, execute, fetch_all};
 use crate::store::{Error, facts::next_id};
 
+/// The value of `live` of a notice that is posted again: 1 is one that was not posted yet, 0 one
+/// that is in Discord.
+const AGAIN: i64 = 2;
+
 impl Tx<'_> {
     /// Adds notices, to be posted after those that were added before.
     pub async fn add_bug_posts(
@@ -98,7 +102,7 @@ impl Tx<'_> {
     pub async fn renew_bug_posts(&mut self, guild: GuildId, bug: BugNumber) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE bug_posts SET live = 1 WHERE guild_id = $1 AND bug_number = $2",
+            "UPDATE bug_posts SET live = 2 WHERE guild_id = $1 AND bug_number = $2 AND live = 0",
             id(guild.0),
             bug.0
         )
@@ -110,7 +114,7 @@ impl Tx<'_> {
     pub async fn repeat_bug_posts(&mut self, guild: GuildId, bug: BugNumber) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE bug_posts SET live = 1 WHERE guild_id = $1 AND bug_number = $2 AND content LIKE '%\"text\":%'",
+            "UPDATE bug_posts SET live = 2 WHERE guild_id = $1 AND bug_number = $2 AND live = 0 AND content LIKE '%\"text\":%'",
             id(guild.0),
             bug.0
         )
@@ -196,14 +200,19 @@ impl Reader<'_> {
     ) -> Result<Vec<StoredBugNotice>, Error> {
         let rows = fetch_all!(
             self,
-            (i64, String, i64),
-            "SELECT id, content, asked_at FROM bug_posts WHERE guild_id = $1 AND bug_number = $2 AND live = 1 ORDER BY id",
+            (i64, String, i64, i64),
+            "SELECT id, content, asked_at, live FROM bug_posts WHERE guild_id = $1 AND bug_number = $2 AND live > 0 ORDER BY id",
             id(guild.0),
             bug.0
         )?;
         rows.into_iter()
-            .map(|(id, content, asked_at)| {
-                Ok(StoredBugNotice { id, notice: from_json(&content)?, asked_at: time(asked_at)? })
+            .map(|(id, content, asked_at, live)| {
+                Ok(StoredBugNotice {
+                    id,
+                    notice: from_json(&content)?,
+                    asked_at: time(asked_at)?,
+                    again: live == AGAIN,
+                })
             })
             .collect()
     }

@@ -202,12 +202,10 @@ async fn what_the_customer_answers_returns_to_the_developers() {
       │ Which version?
     Switchboard: @dora, @ana answered (case [#1](thread 1)):
       │ Which version? I use 5.2
-      → pings: dora
     Switchboard: @dora asked the agents of case [#1](thread 1):
       │ Which system?
     Switchboard: @dora, @ana answered (case [#1](thread 1)):
       │ (erased)
-      → pings: dora
     ");
     scene.close().await;
 }

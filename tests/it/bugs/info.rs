@@ -2,7 +2,7 @@
 
 use crate::{
     bugs::notice::reported,
-    scene::{Scene, reads, report},
+    scene::{Scene, reads, report, thread},
 };
 
 #[tokio::test]
@@ -36,10 +36,39 @@ async fn the_files_of_a_reply_to_the_question_are_part_of_the_answer() {
       │ Send the log
     Switchboard: @dora, @max answered (case [#1](thread 1)):
       │ [1 file](message of max)
-      → pings: dora
     Switchboard: @dora, @max answered (case [#1](thread 1)):
       │ (erased)
-      → pings: dora
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_that_is_posted_again_pings_nobody() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    let secret = ana.writes(thread(1), "My password is 4711").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    let ask = async |question| {
+        let form = dora.clicks(report(1), "Need info").await.form();
+        dora.submits(&form, &[("What do you need to know?", question)]).await;
+        let question = max.client.last_message("#1 · team").expect("the question");
+        max.replies(question, "Version 5.2").await;
+    };
+    ask("Which version?").await;
+    let seen = dora.sees(dora.channel(report(1)).await).await;
+    assert!(seen.contains("→ pings: dora"), "{seen}");
+    ana.deletes(secret).await;
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · The export fails
+    Switchboard: @dora asked the agents of case [#1](thread 1):
+      │ Which version?
+    Switchboard: @dora, @max answered (case [#1](thread 1)):
+      │ Version 5.2
+    ");
+    ask("Which version is it now?").await;
+    let seen = dora.sees(dora.channel(report(1)).await).await;
+    assert_eq!(seen.matches("→ pings: dora").count(), 1, "{seen}");
     scene.close().await;
 }

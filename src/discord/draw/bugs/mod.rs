@@ -122,7 +122,10 @@ impl DiscordPlatform {
                 Some(number) => self.desk.case(guild, number).await?,
                 None => None,
             };
-            let body = view::bug_notice(language, &stored.notice, case.as_ref());
+            let mut body = view::bug_notice(language, &stored.notice, case.as_ref());
+            if stored.again {
+                body.pings.clear();
+            }
             // Posted anew after others were deleted, under a key of its own.
             let parts =
                 [guild.0, stored.id.cast_unsigned(), bug.erased_at_revision.cast_unsigned()];
