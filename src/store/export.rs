@@ -306,7 +306,9 @@ impl Reader<'_> {
             "SELECT position, message_id, case_number, author_id, author_name, side, content, sent_at, edited_at FROM (
                 SELECT guild_id, COALESCE(source_message_id, (opened_at - 1420070400000) * 4194304 + number) AS position,
                     source_message_id AS message_id, number AS case_number, requester_id AS author_id,
-                    requester_name AS author_name, 'customer' AS side, question AS content, opened_at AS sent_at,
+                    requester_name AS author_name, 'customer' AS side, question AS content,
+                    CASE WHEN source_message_id / 4194304 + 1420070400000 < opened_at
+                        THEN source_message_id / 4194304 + 1420070400000 ELSE opened_at END AS sent_at,
                     question_edited_at AS edited_at
                 FROM cases
                 UNION ALL

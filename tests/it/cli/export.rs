@@ -106,6 +106,20 @@ async fn the_export_of_messages_begins_with_the_question_wherever_it_was_asked()
 }
 
 #[tokio::test]
+async fn a_question_is_exported_with_the_time_at_which_it_was_written() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = ana.writes("help", "The export fails").await;
+    scene.advance_clock(TimeDelta::minutes(20));
+    max.flags(question).await;
+    ana.runs("/ask question:Where is my invoice?").await;
+    let messages = scene.exported(What::Messages).await;
+    let times: Vec<_> = messages.iter().map(|row| &row["sent_at"]).collect();
+    assert_eq!(times, ["2026-03-02T09:00:00Z", "2026-03-02T09:20:00Z"]);
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn the_ids_of_people_in_events_are_text() {
     let scene = escalated().await;
     scene.lea.runs("/assign agent:@mia case:1").await;
