@@ -148,3 +148,23 @@ async fn what_a_card_offers_is_for_agents_alone() {
     reads!(async { told.join("\n") }, @"Only the support team can use this; to ask a question, use `/ask`.");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_card_repeats_nothing_of_an_emoji_or_a_link_that_is_in_its_title() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let questions = [
+        ("it fails <:sad:123456789012345678>", None),
+        ("it fails [see here](https://a.example/c)", None),
+        ("it fails **[see here](https://a.example/c)**.\nWhy?", Some("Why?")),
+        ("[Saving](https://a.example/c) fails\nsince today", Some("since today")),
+        ("it fails, see <https://a.example/c>", None),
+    ];
+    for (number, (question, more)) in (1..).zip(questions) {
+        ana.opens_case(question).await;
+        let card = max.sees(card(number)).await;
+        let quoted = card.lines().find_map(|line| line.trim_start().strip_prefix("│ > "));
+        assert_eq!(quoted, more, "{card}");
+    }
+    scene.close().await;
+}

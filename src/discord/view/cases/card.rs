@@ -16,7 +16,9 @@ use crate::discord::view::{
     bugs::suggestion::{link_button, suggestion},
     escape::{code, escape, shortened},
     limit::{self, listed},
-    link, obstacle,
+    link,
+    markdown::{Meaning, pieces},
+    obstacle,
     search::queue::{news_mark, private_mark, promise_mark},
     teams::awaited::awaits,
     words::{t, yes_or_no},
@@ -63,13 +65,9 @@ pub fn card(
 /// Returns what the question says beyond the title, in one line. None if it says no more.
 fn more_than_title(case: &Case) -> Option<String> {
     let (question, title) = (case.question.as_str(), case.title.as_str());
-    let mut rest = question.chars();
-    // A title is the beginning of the question without its markup.
-    let is_beginning = title
-        .chars()
-        .filter(|character| character.is_alphanumeric())
-        .all(|expected| rest.by_ref().find(|found| found.is_alphanumeric()) == Some(expected));
-    let rest = if is_beginning { rest.as_str() } else { question };
+    let rest = after_title(question, title);
+    let is_beginning = rest.is_some();
+    let rest = rest.unwrap_or(question);
     let is_cut = is_beginning && title.ends_with('…');
     // What closes the first sentence or its markup says nothing.
     let rest = match rest.split_once('\n') {
@@ -84,6 +82,54 @@ fn more_than_title(case: &Case) -> Option<String> {
     let words = rest.split_whitespace().collect::<Vec<_>>().join(" ");
     let words = if is_cut { format!("…{words}") } else { words };
     Some(shortened(&words, PART))
+}
+
+/// Returns the question after what its title says of it. None if the title is not the beginning of
+/// the question without its markup.
+fn after_title<'a>(question: &'a str, title: &str) -> Option<&'a str> {
+    let letters = |text: &str| text.chars().filter(|found| found.is_alphanumeric()).collect();
+    let title: Vec<char> = letters(title);
+    let (mut expected, mut cut, mut at) = (title.as_slice(), 0, 0);
+    let mut in_link = false;
+    for piece in pieces(question) {
+        let start = at;
+        at += piece.source.len();
+        match piece.meaning {
+            // The title ends with the words of a link: what follows them is not shown.
+            Meaning::Target(_) if expected.is_empty() => in_link = true,
+            Meaning::Mark if in_link => {
+                cut = at;
+                break;
+            }
+            Meaning::Mark | Meaning::Target(_) => {}
+            _ if expected.is_empty() => break,
+            Meaning::Emoji(shown) | Meaning::Command(shown) | Meaning::Link(shown) => {
+                let shown: Vec<char> = letters(shown);
+                if let Some(others) = expected.strip_prefix(shown.as_slice()) {
+                    (expected, cut) = (others, at);
+                } else if shown.starts_with(expected) {
+                    expected = &[];
+                    break;
+                } else {
+                    return None;
+                }
+            }
+            Meaning::Text | Meaning::Mention(_) | Meaning::Page(_) | Meaning::Timestamp(_) => {
+                for (index, found) in piece.source.char_indices() {
+                    if !found.is_alphanumeric() {
+                        continue;
+                    }
+                    match expected.split_first() {
+                        None => return Some(&question[cut..]),
+                        Some((next, others)) if *next == found => expected = others,
+                        Some(_) => return None,
+                    }
+                    cut = start + index + found.len_utf8();
+                }
+            }
+        }
+    }
+    expected.is_empty().then(|| &question[cut..])
 }
 
 /// Whether a text may begin with this character once its first sentence is taken away.
