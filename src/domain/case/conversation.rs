@@ -92,6 +92,8 @@ impl Case {
             if let Some(merged) = self.merged.as_mut().filter(|_| turn.waiting_since.is_none()) {
                 merged.waiting_since = None;
             }
+            // What was still to be sent when it was closed is an answer, too.
+            self.first_response_at = self.first_response_at.or(turn.first_answer_at);
             return kind;
         }
         if turn.waiting_since.is_some() && self.waiting_since.is_none() {

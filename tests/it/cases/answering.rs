@@ -1,7 +1,11 @@
 //! An agent who answers a case that nobody has becomes its assignee.
 
+use chrono::TimeDelta;
+
 use crate::cases::claiming::is_in_thread;
 use crate::scene::{Scene, card, reads, thread};
+
+const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
 
 /// Ana has opened a case, and nobody has it.
 async fn unassigned() -> Scene {
@@ -106,5 +110,24 @@ async fn a_released_case_is_claimed_by_the_next_answer() {
     mia.runs("/release case:1").await;
     max.writes(thread(1), "We have seen this with old cables").await;
     max_has_it(&scene).await;
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_first_answer_that_is_posted_after_the_case_was_closed_counts() {
+    let scene = unassigned().await;
+    scene.expect_refusal(403, 50_013);
+    let Scene { lea, max, .. } = &scene;
+    lea.runs("/snippet add name:cable text:Please try another cable").await;
+    scene.deny_bot("help", SEND_MESSAGES_IN_THREADS);
+    max.runs("/reply snippet:cable case:1").await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    max.runs("/close case:1").await;
+    scene.allow_bot("help");
+    scene.idle().await;
+    scene.run_due().await;
+    reads!(scene.case(1), @"closed, max, answered in minute 5");
+    let shown = max.runs("/case show case:1").await;
+    assert!(shown.contains("First answer: 2 March 2026"), "{shown}");
     scene.close().await;
 }
