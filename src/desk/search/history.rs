@@ -1,6 +1,6 @@
 //! What became of a case: every fact of it, and all that was said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
     Case, CaseReference, ChannelId, FactKind, MessageId, Notice, Permission, RecordedFact,
@@ -45,8 +45,12 @@ pub struct Conversation {
     pub events: Vec<RecordedFact>,
     /// The files that came with the case; what is in them, where it is a small picture.
     pub files: Vec<(StoredFile, Option<Vec<u8>>)>,
+    /// Whether the question is not its first version.
+    pub question_edited: bool,
     /// Whether the question was deleted in Discord.
     pub question_deleted: bool,
+    /// The messages whose text was erased.
+    pub erased: BTreeSet<MessageId>,
 }
 
 impl Desk {
@@ -129,7 +133,18 @@ impl Desk {
                 Some(question) => reader.is_deleted(guild, question).await?,
                 None => false,
             };
-            Ok(Conversation { case, messages, posts, events, files, question_deleted })
+            let question_edited = reader.is_question_edited(guild, number).await?;
+            let erased = reader.erased_messages(guild, number).await?;
+            Ok(Conversation {
+                case,
+                messages,
+                posts,
+                events,
+                files,
+                question_edited,
+                question_deleted,
+                erased,
+            })
         });
         Ok(read.await?)
     }

@@ -129,7 +129,7 @@ async fn what_follows_in_the_thread_is_read_whatever_carries_it() {
     let answer = max.runs("/case transcript case:1").await;
     assert_snapshot!(scene.files_of(&answer).await[1].1, @"
     #1 · The import stops
-    Asked by Ana, answered by Max. Opened 2026-03-02 09:00 UTC, now open.
+    Asked by Ana, assigned to Max. Opened 2026-03-02 09:00 UTC, now open.
 
     2026-03-02 09:00 UTC · Ana, customer
         The import stops

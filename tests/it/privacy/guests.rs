@@ -90,7 +90,7 @@ async fn a_transcript_names_guests() {
     let text = files.iter().find(|(name, _)| name.ends_with(".txt")).expect("a file");
     insta::assert_snapshot!(text.1, @"
     #1 · The import stops
-    Asked by weaver, answered by Max. Opened 2026-03-02 09:01 UTC, now pending.
+    Asked by weaver, assigned to Max. Opened 2026-03-02 09:01 UTC, now pending.
 
     2026-03-02 09:01 UTC · weaver, customer
         The import stops

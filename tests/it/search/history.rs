@@ -118,7 +118,7 @@ async fn a_transcript_is_a_page_and_a_text() {
     assert_eq!(names, ["case-1.html", "case-1.txt"]);
     assert_snapshot!(files[1].1, @"
     #1 · The export <b>fails</b>
-    Asked by Ana, answered by Max. Opened 2026-03-02 09:00 UTC, now pending.
+    Asked by Ana, assigned to Max. Opened 2026-03-02 09:00 UTC, now pending.
 
     2026-03-02 09:00 UTC · Ana, customer
         The export <b>fails</b>
@@ -169,7 +169,7 @@ async fn a_transcript_tells_of_events_at_their_own_times() {
     let text = scene.files_of(&answer).await[1].1.clone();
     assert_snapshot!(text, @"
     #1 · The export fails
-    Asked by Ana, answered by Max. Opened 2026-03-02 09:00 UTC, now closed.
+    Asked by Ana, assigned to Max. Opened 2026-03-02 09:00 UTC, now closed.
 
     2026-03-02 09:00 UTC · Ana, customer
         The export fails
@@ -267,5 +267,49 @@ async fn a_transcript_has_the_addresses_of_the_teams_links() {
     let said = |text: &str| text.lines().find(|line| line.contains("guide")).map(str::to_owned);
     assert_snapshot!(said(&files[1].1).expect("the words").trim(), @"See the guide (https://docs.example/reset?a[b]=1)");
     assert_snapshot!(said(&files[0].1).expect("the words").trim(), @"See the guide (https://docs.example/reset?a[b]=1)");
+    scene.close().await;
+}
+
+/// The transcript of case 1 as a text.
+async fn transcript(scene: &Scene) -> String {
+    let answer = scene.max.runs("/case transcript case:1").await;
+    scene.files_of(&answer).await.pop().expect("a text").1
+}
+
+#[tokio::test]
+async fn a_transcript_says_what_was_erased_and_what_was_edited() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let question = ana.opens_case("The export fails").await;
+    ana.edits(question, "The import fails").await;
+    ana.writes(thread(1), "Since today").await;
+    ben.writes(thread(1), "Here too").await;
+    max.runs("/claim case:1").await;
+    assert_snapshot!(transcript(&scene).await, @"
+    #1 · The import fails
+    Asked by Ana, assigned to Max. Opened 2026-03-02 09:00 UTC, now open.
+
+    2026-03-02 09:00 UTC · Ana, customer (edited)
+        The import fails
+
+    2026-03-02 09:00 UTC · Ana, customer
+        Since today
+
+    2026-03-02 09:00 UTC · Ben, someone else
+        Here too
+    ");
+    ana.runs("/forget-me").await;
+    ana.clicks(last_answer(), "Delete what I wrote").await;
+    assert_snapshot!(transcript(&scene).await, @"
+    #1 · A question (erased)
+    Asked by Ana, assigned to Max. Opened 2026-03-02 09:00 UTC, now open.
+
+    2026-03-02 09:00 UTC · Ana, customer (erased)
+
+    2026-03-02 09:00 UTC · Ana, customer (erased)
+
+    2026-03-02 09:00 UTC · Ben, someone else
+        Here too
+    ");
     scene.close().await;
 }

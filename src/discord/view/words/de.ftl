@@ -2128,8 +2128,8 @@ history-when-due = {" "}(automatisch)
 
 ## Transcripts: view/transcript.rs
 
-transcript-facts = Gefragt von { $customer }{ $answered ->
-    [yes] , beantwortet von { $agent }
+transcript-facts = Gefragt von { $customer }{ $assigned ->
+    [yes] , zuständig ist { $agent }
    *[no] {""}
 }. Eröffnet { $opened }, jetzt { $status }.
 transcript-side = { $side ->
@@ -2143,6 +2143,7 @@ transcript-not-readable = nicht lesbar
 transcript-edited = bearbeitet
 transcript-place = in { $channel }
 transcript-deleted = gelöscht
+transcript-erased = gelöscht
 transcript-more = { $count ->
     [one] 1 weitere Nachricht passt nicht hierher. Die Textdatei enthält alle.
    *[other] { $count } weitere Nachrichten passen nicht hierher. Die Textdatei enthält alle.

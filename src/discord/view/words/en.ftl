@@ -2122,8 +2122,8 @@ history-when-due = {" "}(automatic)
 
 ## Transcripts: view/transcript.rs
 
-transcript-facts = Asked by { $customer }{ $answered ->
-    [yes] , answered by { $agent }
+transcript-facts = Asked by { $customer }{ $assigned ->
+    [yes] , assigned to { $agent }
    *[no] {""}
 }. Opened { $opened }, now { $status }.
 transcript-side = { $side ->
@@ -2137,6 +2137,7 @@ transcript-not-readable = not readable
 transcript-edited = edited
 transcript-place = in { $channel }
 transcript-deleted = deleted
+transcript-erased = erased
 transcript-more = { $count ->
     [one] 1 more message doesn't fit here. The text file has them all.
    *[other] { $count } more messages don't fit here. The text file has them all.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     desk::{Conversation, MessageChannels},
-    domain::{ChannelId, Language, MessageId, Side, StoredFile, Time, id},
+    domain::{ChannelId, Language, MessageId, Side, StoredFile, Time, Title, id},
 };
 
 use crate::discord::view::{
@@ -58,13 +58,17 @@ pub(super) fn lines<'a>(
         text: readable(language, &case.question, names),
         remark: match case.question.is_empty() {
             true if conversation.question_deleted => Some(t!(language, "transcript-deleted")),
+            true if case.title == Title::erased() => Some(t!(language, "transcript-erased")),
             true => Some(t!(language, "transcript-no-text")),
-            false => None,
+            false => conversation.question_edited.then(|| t!(language, "transcript-edited")),
         },
     };
     let messages = conversation.messages.iter().map(|message| {
         let remark = match &message.content {
             _ if message.deleted => Some(t!(language, "transcript-deleted")),
+            None if conversation.erased.contains(&message.message) => {
+                Some(t!(language, "transcript-erased"))
+            }
             None => Some(t!(language, "transcript-not-readable")),
             Some(text) if text.is_empty() => Some(t!(language, "transcript-no-text")),
             Some(_) => message.edited.then(|| t!(language, "transcript-edited")),
@@ -170,7 +174,7 @@ pub(super) fn heading(
         language,
         "transcript-facts",
         customer = person(language, case.requester, names),
-        answered = yes_or_no(case.assignee.is_some()),
+        assigned = yes_or_no(case.assignee.is_some()),
         agent = case.assignee.map(|agent| person(language, agent, names)).unwrap_or_default(),
         opened = date(case.opened_at),
         status = status_word(language, case),

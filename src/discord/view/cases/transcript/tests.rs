@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::{
     desk::Conversation,
@@ -85,7 +87,17 @@ fn conversation() -> (Conversation, Names) {
         event(8, Some(UserId(5)), FactKind::CaseRated { score: 3 }),
     ];
     let posts = vec![post];
-    (Conversation { case, messages, posts, events, files, question_deleted: false }, names)
+    let conversation = Conversation {
+        case,
+        messages,
+        posts,
+        events,
+        files,
+        question_edited: false,
+        question_deleted: false,
+        erased: BTreeSet::new(),
+    };
+    (conversation, names)
 }
 
 #[test]
@@ -93,7 +105,7 @@ fn a_transcript_reads_as_plain_text() {
     let (conversation, names) = conversation();
     insta::assert_snapshot!(text(Language::English, &conversation, &names), @r#"
     #12 · The app *crashes* at start
-    Asked by Ana <3, answered by Max. Opened 1970-01-12 13:47 UTC, now new.
+    Asked by Ana <3, assigned to Max. Opened 1970-01-12 13:47 UTC, now new.
 
     1970-01-12 13:47 UTC · Ana <3, customer
         <script>alert(1)</script> & "quotes" for @Max
@@ -134,7 +146,7 @@ fn a_transcript_reads_in_german() {
     let (conversation, names) = conversation();
     insta::assert_snapshot!(text(Language::German, &conversation, &names), @r#"
     #12 · The app *crashes* at start
-    Gefragt von Ana <3, beantwortet von Max. Eröffnet 1970-01-12 13:47 UTC, jetzt neu.
+    Gefragt von Ana <3, zuständig ist Max. Eröffnet 1970-01-12 13:47 UTC, jetzt neu.
 
     1970-01-12 13:47 UTC · Ana <3, Mitglied
         <script>alert(1)</script> & "quotes" for @Max
@@ -167,7 +179,7 @@ fn a_transcript_reads_in_german() {
     "#);
     let page = html(Language::German, &conversation, &names);
     for words in
-        ["<html lang=\"de\">", "<p>Gefragt von Ana &lt;3, beantwortet von Max.", "<h2>Dateien</h2>"]
+        ["<html lang=\"de\">", "<p>Gefragt von Ana &lt;3, zuständig ist Max.", "<h2>Dateien</h2>"]
     {
         assert!(page.contains(words), "{words}");
     }
@@ -212,7 +224,7 @@ fn a_transcript_is_a_page_that_fetches_and_runs_nothing() {
     <body>
     <header>
     <h1>#12 · The app *crashes* at start</h1>
-    <p>Asked by Ana &lt;3, answered by Max. Opened 1970-01-12 13:47 UTC, now new.</p>
+    <p>Asked by Ana &lt;3, assigned to Max. Opened 1970-01-12 13:47 UTC, now new.</p>
     </header>
     <main>
     <article class="customer">
