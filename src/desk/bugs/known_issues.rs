@@ -28,8 +28,8 @@ pub struct KnownIssueDone {
     pub notice: KnownIssue,
     /// What happened.
     pub fact: Fact,
-    /// How many members pressed **Me too** under it.
-    pub followers: i64,
+    /// How many members pressed **Me too** under it and are still to be told.
+    pub followers: usize,
 }
 
 impl Desk {
@@ -216,11 +216,22 @@ async fn save(
     now: Time,
 ) -> Stored<(KnownIssueDone, Vec<Job>)> {
     let (guild, number) = (notice.guild, notice.bug);
+    let followers = to_be_told(tx, guild, number).await?;
     tx.save_known_issue(&notice).await?;
     tx.append(guild, cause, std::slice::from_ref(&fact)).await?;
-    let followers = tx.known_issue_followers(guild, number).await?;
     let jobs = tx.enqueue(guild, &[Effect::DrawKnownIssue { bug: number }], now).await?;
     Ok((KnownIssueDone { bug, notice, fact, followers }, jobs))
+}
+
+/// Returns how many members a notice is to tell what becomes of its bug. None of them was told yet.
+async fn to_be_told(reader: &mut Reader<'_>, guild: GuildId, notice: BugNumber) -> Stored<usize> {
+    let bug = standing(reader, guild, notice).await?;
+    // If it is open, its next outcome is the one that is told.
+    let outcomes = bug.outcomes + i64::from(bug.outcome().is_none());
+    let followers = reader.known_issue_followers_to_tell(&Bug { outcomes, ..bug }).await?;
+    let calls = reader.known_issue_calls(guild, notice).await?;
+    let called: usize = calls.iter().map(|call| call.people.len()).sum();
+    Ok(called + followers.iter().filter(|(under, _)| *under == notice).count())
 }
 
 /// The bug whose notice somebody means who names a bug: a duplicate that has a notice of its own,

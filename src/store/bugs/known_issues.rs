@@ -92,22 +92,6 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(bug,)| BugNumber(bug)).collect())
     }
 
-    /// How many members pressed **Me too** under a notice.
-    pub async fn known_issue_followers(
-        &mut self,
-        guild: GuildId,
-        notice: BugNumber,
-    ) -> Result<i64, Error> {
-        let row = fetch_optional!(
-            self,
-            (i64,),
-            "SELECT COUNT(*) FROM known_issue_followers WHERE guild_id = $1 AND bug_number = $2",
-            id(guild.0),
-            notice.0
-        )?;
-        Ok(row.map_or(0, |(count,)| count))
-    }
-
     /// The members who are to be told under notices what became of a bug, each with the first
     /// notice that they follow. Nobody who is told in a case: in their own, or in one that they
     /// follow. Nobody whom a notice tells already.

@@ -275,3 +275,23 @@ async fn a_member_who_is_forgotten_still_counts_and_is_told() {
     assert!(events.iter().any(|row| row["kind"] == "known_issue_followed"));
     scene.close().await;
 }
+
+#[tokio::test]
+async fn who_takes_a_notice_down_reads_how_many_are_still_to_be_told() {
+    let scene = noticed().await;
+    let Scene { ben, caro, dora, max, .. } = &scene;
+    let removes = async || max.runs("/bug notice remove:true bug:1").await.to_string();
+    ben.clicks("general", "Me too").await;
+    caro.clicks("general", "Me too").await;
+    let taken_down = removes().await;
+    assert!(taken_down.contains("2 members pressed"), "{taken_down}");
+    max.runs(POST).await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    let taken_down = removes().await;
+    assert!(!taken_down.contains("pressed"), "{taken_down}");
+    max.runs(POST).await;
+    dora.clicks(report(1), "Reopen").await;
+    let taken_down = removes().await;
+    assert!(taken_down.contains("2 members pressed"), "{taken_down}");
+    scene.close().await;
+}
