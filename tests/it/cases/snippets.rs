@@ -21,7 +21,7 @@ async fn leads_add_and_remove_prepared_answers_and_agents_do_not() {
     let Scene { max, lea, .. } = &scene;
     reads!(max.runs("/snippet list"), @"There are no saved replies yet. A lead can add one with `/snippet add`.");
     reads!(max.runs(RESET), @"Only leads can do this, so ask one of them or someone with Manage Server.");
-    reads!(lea.runs(RESET), @"Saved reply `reset` added. Send it with `/reply snippet:reset`.");
+    reads!(lea.runs(RESET), @"Saved the reply `reset`. Send it with `/reply snippet:reset`.");
     reads!(lea.runs("/snippet add name:reset text:again"), @"There's already a saved reply called `reset`, so choose another name or remove it first.");
     reads!(lea.runs("/snippet add name:two words text:again"), @"That can't be a name; use one word of letters, digits, `-` and `_`, up to 32 characters.");
     reads!(max.runs("/snippet list"), @"
@@ -148,7 +148,7 @@ async fn a_prepared_answer_is_written_in_a_form_with_line_breaks() {
     let form = lea.runs("/snippet add name:steps").await.form();
     assert_snapshot!(form.title, @"Add a saved reply");
     let text = "Hello {customer}\n\n1. Sign out\n2. Press *Forgot*";
-    reads!(lea.submits(&form, &[("Text", text)]), @"Saved reply `steps` added. Send it with `/reply snippet:steps`.");
+    reads!(lea.submits(&form, &[("Text", text)]), @"Saved the reply `steps`. Send it with `/reply snippet:steps`.");
     max.runs_in(thread(1), "/reply snippet:steps").await;
     reads!(ana, thread(1), @"
     Switchboard: Hello @ana
@@ -168,7 +168,7 @@ async fn a_prepared_answer_is_changed_in_a_form() {
     let form = lea.runs("/snippet edit name:Reset").await.form();
     let text = "Ask {agent}\nin case {case}";
     let fields = [("Name", "Password"), ("Text", text)];
-    reads!(lea.submits(&form, &fields), @"Saved reply `password` added. Send it with `/reply snippet:password`.");
+    reads!(lea.submits(&form, &fields), @"Saved the reply `password`. Send it with `/reply snippet:password`.");
     reads!(lea.runs("/snippet list"), @"
     **Saved replies**. Send one in a case with `/reply`.
     │ `password` · Ask {agent} in case {case}
@@ -256,6 +256,6 @@ async fn a_placeholder_that_lacks_a_brace_is_refused_when_it_is_saved() {
     reads!(lea.runs("/snippet add name:a text:Hi {customer, we look at {case}"), @r"I can't fill in `{customer`; use `{customer}` if you meant that (there's `{customer}`, `{agent}` and `{case}`), or write `\` before the brace to keep the braces.");
     reads!(lea.runs("/snippet add name:a text:Hi {agent}}"), @r"I can't fill in `{agent}}`; use `{agent}` if you meant that (there's `{customer}`, `{agent}` and `{case}`), or write `\` before the brace to keep the braces.");
     reads!(lea.runs("/snippet add name:a text:Hi {custmer) there"), @r"I can't fill in `{custmer`; use `{customer}` if you meant that (there's `{customer}`, `{agent}` and `{case}`), or write `\` before the brace to keep the braces.");
-    reads!(lea.runs(r"/snippet add name:a text:Type \{customer and press Enter"), @"Saved reply `a` added. Send it with `/reply snippet:a`.");
+    reads!(lea.runs(r"/snippet add name:a text:Type \{customer and press Enter"), @"Saved the reply `a`. Send it with `/reply snippet:a`.");
     scene.close().await;
 }

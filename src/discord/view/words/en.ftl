@@ -373,7 +373,7 @@ merged = Merged case { $case } into { $into }{ $told ->
    *[no] , but { $customer } hasn't been told yet
 }. Undo with `/{ command-unmerge }`.
 merged-public = Case { $into } is public, so anyone can read what the customer writes from now on.
-snippet-added = Saved reply { $shown } added. Send it with `/{ command-reply } { option-snippet }:{ $name }`.
+snippet-added = Saved the reply { $shown }. Send it with `/{ command-reply } { option-snippet }:{ $name }`.
 snippet-removed = Saved reply { $shown } removed. Messages already sent stay.
 tag-resembles = { $tag } is a new tag here. Did you mean { $meant }? Swap them with `/{ command-untag }` and `/{ command-tag }`.
 commented = Thanks! I've added your comment to the case.
