@@ -121,3 +121,17 @@ async fn an_agent_chooses_the_case_of_a_message() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn who_writes_a_second_message_reads_where_it_is() {
+    let scene = with_rule("open").await;
+    let Scene { ana, .. } = &scene;
+    ana.writes("help", "My app crashes").await;
+    ana.writes("help", "It says error 41").await;
+    let hint = ana.client.last_message("help").expect("the hint");
+    reads!(ana, hint, @"
+    ↱ to ana: It says error 41
+    Switchboard: @ana, I've added your message to case [#1](thread 1). Please continue in its thread, where everyone working on it can see it.
+    ");
+    scene.close().await;
+}

@@ -31,7 +31,7 @@ async fn an_agents_reply_in_the_channel_is_an_answer_and_points_to_the_thread_on
     max: Which phone is it?
       → pings: ana
     ↱ to max: Which phone is it?
-    Switchboard: @max, I've added your reply to case [#1](thread 1). Please continue in its thread, where everyone working on it can see it.
+    Switchboard: @max, I've added your message to case [#1](thread 1). Please continue in its thread, where everyone working on it can see it.
     ↱ to max: Which phone is it?
     ana: A Fairphone 5
       → pings: max
@@ -155,7 +155,7 @@ async fn a_reply_about_a_private_case_is_hinted_at_in_its_thread_alone() {
     ");
     reads!(ana, thread(1), @"
     * Switchboard added max to the thread.
-    Switchboard: @ana, I've added your reply in #help to case [#1](thread 1). Please continue here, where everyone working on it can see it.
+    Switchboard: @ana, I've added your message in #help to case [#1](thread 1). Please continue here, where everyone working on it can see it.
     ");
     scene.close().await;
 }

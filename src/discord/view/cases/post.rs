@@ -650,8 +650,8 @@ mod tests {
         Fall #12 ist geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen**.
         (Wieder öffnen v1:reopen:12)
         Fall [#12](https://discord.com/channels/1/3) war geschlossen und ist wieder offen.
-        <@7>, deine Antwort gehört jetzt zu Fall [#12](https://discord.com/channels/1/3). Bitte schreib in seinem Thread weiter, dort lesen alle mit, die sich darum kümmern.
-        <@5>, deine Antwort in <#2> gehört jetzt zu Fall #12. Bitte schreib hier weiter, hier lesen alle mit, die sich darum kümmern.
+        <@7>, deine Nachricht gehört jetzt zu Fall [#12](https://discord.com/channels/1/3). Bitte schreib in seinem Thread weiter, dort lesen alle mit, die sich darum kümmern.
+        <@5>, deine Nachricht in <#2> gehört jetzt zu Fall #12. Bitte schreib hier weiter, hier lesen alle mit, die sich darum kümmern.
         Notiz von <@7>:
         Look.
         <@7>, <@8> hat dir diesen Fall zugewiesen. <@5> hat <t:1000000:R> geschrieben und wartet. Antworte im [Thread](https://discord.com/channels/1/3).

@@ -1330,8 +1330,8 @@ post-unmerged = { $customer }, mit Fall { $case } geht es doch hier weiter.
 post-is-closed = Fall { $case } ist geschlossen.
 post-goes-on = Fall { $case } geht in { $into } weiter. Bitte antworte dort.
 post-said-elsewhere = <@{ $person }>, { $outside ->
-    [yes] deine Antwort gehört jetzt zu Fall { $case }. Bitte schreib in seinem Thread weiter, dort lesen alle mit, die sich darum kümmern.
-   *[no] deine Antwort in <#{ $channel }> gehört jetzt zu Fall { $case }. Bitte schreib hier weiter, hier lesen alle mit, die sich darum kümmern.
+    [yes] deine Nachricht gehört jetzt zu Fall { $case }. Bitte schreib in seinem Thread weiter, dort lesen alle mit, die sich darum kümmern.
+   *[no] deine Nachricht in <#{ $channel }> gehört jetzt zu Fall { $case }. Bitte schreib hier weiter, hier lesen alle mit, die sich darum kümmern.
 }
 post-note = Notiz von <@{ $agent }>:
 post-assigned = <@{ $agent }>, <@{ $by }> hat dir diesen Fall zugewiesen. { $since ->

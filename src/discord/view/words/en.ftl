@@ -1324,8 +1324,8 @@ post-unmerged = { $customer }, we're continuing case { $case } here after all.
 post-is-closed = Case { $case } is closed.
 post-goes-on = Case { $case } continues in { $into }. Please reply there.
 post-said-elsewhere = <@{ $person }>, { $outside ->
-    [yes] I've added your reply to case { $case }. Please continue in its thread, where everyone working on it can see it.
-   *[no] I've added your reply in <#{ $channel }> to case { $case }. Please continue here, where everyone working on it can see it.
+    [yes] I've added your message to case { $case }. Please continue in its thread, where everyone working on it can see it.
+   *[no] I've added your message in <#{ $channel }> to case { $case }. Please continue here, where everyone working on it can see it.
 }
 post-note = Note from <@{ $agent }>:
 post-assigned = <@{ $agent }>, <@{ $by }> assigned you this case. { $since ->

@@ -195,7 +195,7 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
             run(&format!("/close reason:solved case:{case}")).await;
             (help, "is closed. Still need help?".to_owned())
         }
-        Thing::Hint => (help, "I've added your reply to case".to_owned()),
+        Thing::Hint => (help, "I've added your message to case".to_owned()),
         Thing::Offer => (desk, format!("Rule “refund {case}”")),
         Thing::Unmerging => {
             ben.opens_case(&format!("Mine fails in way {case} too")).await;
