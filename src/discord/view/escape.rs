@@ -171,18 +171,33 @@ fn is_inside_address(text: &str, place: usize) -> bool {
     address_around(text, place).is_some()
 }
 
-/// The beginning of the address that a place is within.
-fn address_around(text: &str, place: usize) -> Option<usize> {
+/// The address that a place is within.
+fn address_around(text: &str, place: usize) -> Option<Range<usize>> {
+    let (meaning, range) = piece_around(text, place)?;
+    matches!(meaning, Meaning::Link(_) | Meaning::Target(_)).then_some(range)
+}
+
+/// What a place is within that a client shows as a name, a picture or a time.
+pub(super) fn name_around(text: &str, place: usize) -> Option<Range<usize>> {
+    let (meaning, range) = piece_around(text, place)?;
+    match meaning {
+        Meaning::Text | Meaning::Mark | Meaning::Link(_) | Meaning::Target(_) => None,
+        Meaning::Mention(_)
+        | Meaning::Emoji(_)
+        | Meaning::Command(_)
+        | Meaning::Page(_)
+        | Meaning::Timestamp(_) => Some(range),
+    }
+}
+
+fn piece_around(text: &str, place: usize) -> Option<(Meaning<'_>, Range<usize>)> {
     let mut at = 0;
     for piece in pieces(text) {
-        let end = at + piece.source.len();
-        if matches!(piece.meaning, Meaning::Link(_) | Meaning::Target(_))
-            && at < place
-            && place < end
-        {
-            return Some(at);
+        let start = at;
+        at += piece.source.len();
+        if start < place && place < at {
+            return Some((piece.meaning, start..at));
         }
-        at = end;
     }
     None
 }
@@ -220,7 +235,8 @@ fn cut(text: &str, limit: usize) -> usize {
             used > limit
         })
         .map_or(text.len(), |(at, _)| at);
-    let fits = address_around(text, fits).filter(|&start| start > 0).unwrap_or(fits);
+    let whole = address_around(text, fits).or_else(|| name_around(text, fits));
+    let fits = whole.map(|whole| whole.start).filter(|&start| start > 0).unwrap_or(fits);
     let head = &text[..fits];
     let good = |at: &usize| *at > fits / 2;
     if let Some(line) = head.rfind('\n').map(|at| at + 1).filter(good) {

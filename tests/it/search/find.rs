@@ -221,3 +221,19 @@ async fn what_several_people_said_is_told_apart() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn an_excerpt_is_not_cut_within_a_mention() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let channel = format!("<#{}>", ana.channel("general").await);
+    let before = format!("I asked in {channel} what to do about the broken import");
+    let after = format!("and the rest of this sentence is just as long as it has to be {channel}");
+    ana.opens_case(&format!("Help\n{before} {after}")).await;
+    reads!(max.runs("/find query:import"), @"
+    **1 case** matches `import`
+    │ [#1](thread 1) · Help — new, by @ana · [card](card 1)
+    │ > …what to do about the broken **import** and the rest of this sentence is just as long as it has to be…
+    ");
+    scene.close().await;
+}

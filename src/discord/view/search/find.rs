@@ -7,7 +7,7 @@ use crate::{
 
 use crate::discord::view::{
     Body, CustomId,
-    escape::{code, shortened, unlinked},
+    escape::{code, name_around, shortened, unlinked},
     link, pages,
     search::queue::{private_mark, status_word},
     words::t,
@@ -70,12 +70,19 @@ fn excerpt(search: &Search, found: &Found) -> Option<String> {
         .into_iter()
         .find_map(|text| search.first_hit(text).map(|place| (text, place)));
     let (text, (from, to)) = place.unwrap_or((&hit.question, (0, 0)));
-    let before: String =
-        text[..from].chars().rev().take(BEFORE).collect::<Vec<_>>().into_iter().rev().collect();
-    let cut = if before.len() < from { "…" } else { "" };
-    let (before, word) = (one_line(&before), one_line(&text[from..to]));
-    let after =
-        one_line(&text::shorten(&text[to..].chars().take(FROM + 1).collect::<String>(), FROM));
+    let start = text[..from].char_indices().rev().take(BEFORE).last().map_or(from, |(at, _)| at);
+    // What stands for a name or a picture is shown in full or not at all.
+    let start = name_around(text, start).map_or(start, |name| name.end.min(from));
+    let cut = if start > 0 { "…" } else { "" };
+    let (before, word) = (one_line(&text[start..from]), one_line(&text[from..to]));
+    let last = text[to..].char_indices().nth(FROM - 1);
+    let end = last.filter(|_| text[to..].chars().count() > FROM);
+    let end = end.map_or(text.len(), |(at, _)| to + at);
+    let end = name_around(text, end).map_or(end, |name| name.start.max(to));
+    let after = match end < text.len() {
+        true => format!("{}…", one_line(&text[to..end])),
+        false => one_line(&text[to..]),
+    };
     let space =
         |left: &str, right: &str| if left.is_empty() || right.is_empty() { "" } else { " " };
     let word = if word.is_empty() {
