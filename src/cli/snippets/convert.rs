@@ -98,7 +98,9 @@ pub fn convert(source: &str) -> Result<Converted, Vec<String>> {
             }
         };
         let wanted = plain_name(&given);
-        if let Some((first, _)) = taken.get(&wanted).filter(|(_, other)| *other == given) {
+        // Elsewhere, several may have one name.
+        let same = taken.get(&wanted).filter(|(_, other)| *other == given && shape == Shape::Own);
+        if let Some((first, _)) = same {
             faults.push(format!("{at}: the name {given:?} appears twice, first at {first}"));
             continue;
         }

@@ -4,6 +4,7 @@ use std::{fs, sync::Arc};
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
+use serde_json::json;
 use switchboard::{
     cli::{export::What, rules, snippets},
     domain::SystemClock,
@@ -84,6 +85,26 @@ async fn answers_of_modmail_are_imported_once_and_posted() {
     │ ⚠️ `vpn` · {channel}
     │ `refund-policy` · Hi {customer}, {agent} looks into it
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn macros_of_zendesk_that_have_one_title_are_told_apart_by_a_number() {
+    let scene = Scene::open().await;
+    let [first, second] = ["Which order?", "Which account?"].map(|text| {
+        let actions = json!([{ "field": "comment_value", "value": text }]);
+        json!({ "title": "Ask back", "actions": actions })
+    });
+    let macros = json!({ "macros": [first, second] }).to_string();
+    assert_snapshot!(imports(&scene, &macros, false).await, @r#"
+    Read the file as Zendesk macros: found 2.
+    Added 2 (ask-back, ask-back-2), replaced 0, unchanged 0.
+    Changed names (a name is one word of lower-case letters, digits, - and _, up to 32 characters):
+      "Ask back" is now ask-back
+      "Ask back" is now ask-back-2, since ask-back is taken
+    "#);
+    let again = imports(&scene, &macros, false).await;
+    assert!(again.contains("Added 0, replaced 0, unchanged 2."), "{again}");
     scene.close().await;
 }
 
