@@ -1,8 +1,11 @@
 //! What every event, command and button has at hand.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    borrow::Cow,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use reqwest::Method;
@@ -11,11 +14,12 @@ use serenity::all::{ApplicationId, Member, Message, MessageType, User, WebhookId
 
 use crate::{
     desk::{
-        self, Authorized, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person, Tracker,
+        self, Authorized, Delivery, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person,
+        Tracker,
     },
     domain::{
         Action, App, CaseReference, Cause, ChannelId, FactKind, GuildId, Language, MessageId,
-        Origin, Permission, Refusal, RoleId, Sender, UserId,
+        Origin, Permission, Reason, Refusal, RoleId, Sender, UserId,
         refusal::{CaseRefusal, MessageRefusal, PlatformRefusal, SetupRefusal},
     },
 };
@@ -25,7 +29,7 @@ use crate::discord::{
     convert,
     gateway::{directory::Directory, status::Status},
     interaction::reply::Reply,
-    permission::HISTORY,
+    permission::{HISTORY, Standpoint, Work},
     rest::{Failure, Rest, Route, code},
     view::{self, Body, Key},
 };
@@ -147,7 +151,10 @@ impl Bot {
     /// The answer to the person who did something with a case, as soon as it is known whether
     /// others can read in Discord what they said.
     pub(super) async fn answer(&self, language: Language, done: Done) -> Body {
-        let (done, delivery) = self.desk.delivered(done).await;
+        let (done, mut delivery) = self.desk.delivered(done).await;
+        if matches!(done.fact.kind, FactKind::CaseEscalated) && delivery == Delivery::Held(None) {
+            delivery = Delivery::Held(self.lacking_for_reports(done.case.guild).await);
+        }
         let body = view::done(language, &done, &delivery);
         if !matches!(done.fact.kind, FactKind::CaseClosed { .. }) {
             return body;
@@ -155,6 +162,16 @@ impl Bot {
         // What was asked of other teams stays open. Only staff close cases this way.
         let awaited = self.desk.awaited_in(&done.case).await.unwrap_or_default();
         view::with_open_requests(language, done.case.guild, body, &awaited)
+    }
+
+    /// Returns what the bot lacks where it posts bug reports. None if it lacks nothing, or if
+    /// Discord does not say.
+    async fn lacking_for_reports(&self, guild: GuildId) -> Option<Reason> {
+        let channel = self.desk.settings(guild).await.ok()?.developers_channel;
+        let standpoint = Standpoint::of(&self.rest, guild, self.me.user).await.ok()?;
+        let missing = standpoint.missing(&self.rest, channel, Work::Reports).await.ok()?;
+        let missing: Vec<String> = missing.into_iter().map(Cow::into_owned).collect();
+        (!missing.is_empty()).then_some(Reason::Permissions { channel, missing })
     }
 
     /// Makes a case of a message that somebody chose in a menu or in an offer. Returns the answer

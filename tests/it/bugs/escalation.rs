@@ -202,3 +202,17 @@ async fn a_deleted_report_comes_back_and_the_card_leads_to_it() {
     assert!(max.sees(card(1)).await.contains("[#1](report 1)"));
     scene.close().await;
 }
+
+#[tokio::test]
+async fn an_agent_reads_what_keeps_a_report_from_the_developers() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(403, 50_013);
+    scene.expect_refusal(403, 50_001);
+    scene.expect_dead_jobs();
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    scene.deny_bot("developers", 1 << 11);
+    let form = max.runs("/escalate case:1").await.form();
+    reads!(max.submits(&form, &[("Actual result", "Error 500")]), @"Recorded as bug #1, and case [#1](thread 1) is on hold, but the developers can't see the report yet. I couldn't send it: I'm missing **Send Messages** in #developers. I'll send it as soon as I can.");
+    scene.close().await;
+}
