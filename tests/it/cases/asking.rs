@@ -323,29 +323,6 @@ async fn an_answer_with_blocked_words_keeps_no_other_from_the_customer() {
 }
 
 #[tokio::test]
-async fn what_waits_for_the_thread_keeps_nothing_from_the_channel() {
-    let scene = Scene::open().await;
-    scene.expect_refusal(403, 50_013);
-    let Scene { ana, max, lea, .. } = &scene;
-    lea.runs("/snippet add name:logs text:Please send the log.").await;
-    ana.opens_case("The export fails").await;
-    scene.deny_bot("help", SEND_MESSAGES_IN_THREADS);
-    scene.idle().await;
-    max.runs("/reply snippet:logs case:1").await;
-    max.runs("/close case:1").await;
-    let lines = async || ana.sees("help").await.matches("is solved and closed").count();
-    assert_eq!(lines().await, 1);
-    assert!(!ana.sees(thread(1)).await.contains("closed case"));
-    scene.allow_bot("help");
-    scene.idle().await;
-    scene.run_due().await;
-    assert_eq!(lines().await, 1);
-    let seen = ana.sees(thread(1)).await;
-    assert!(seen.contains("Please send the log.") && seen.contains("closed case"), "{seen}");
-    scene.close().await;
-}
-
-#[tokio::test]
 async fn what_waits_for_a_locked_thread_is_sent_when_somebody_unlocks_it() {
     let scene = Scene::open().await;
     scene.expect_refusal(400, 160_005);

@@ -2,6 +2,8 @@
 
 use crate::scene::{Scene, reads, thread};
 
+const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+
 /// A case of ana and one of ben, about the same.
 async fn twice_asked() -> Scene {
     let scene = Scene::open().await;
@@ -128,5 +130,28 @@ async fn what_does_not_go_with_the_reason_is_refused() {
     reads!(max.runs("/close of:2 case:2"), @"Case #2 can't be a duplicate of itself, so choose another one.");
     reads!(max.runs("/close of:9 case:2"), @"There's no case #9 here; `/queue` lists the open ones.");
     reads!(scene.case(2), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_waits_for_the_thread_keeps_nothing_from_the_channel() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(403, 50_013);
+    let Scene { ana, max, lea, .. } = &scene;
+    lea.runs("/snippet add name:logs text:Please send the log.").await;
+    ana.opens_case("The export fails").await;
+    scene.deny_bot("help", SEND_MESSAGES_IN_THREADS);
+    scene.idle().await;
+    max.runs("/reply snippet:logs case:1").await;
+    max.runs("/close case:1").await;
+    let lines = async || ana.sees("help").await.matches("is solved and closed").count();
+    assert_eq!(lines().await, 1);
+    assert!(!ana.sees(thread(1)).await.contains("closed case"));
+    scene.allow_bot("help");
+    scene.idle().await;
+    scene.run_due().await;
+    assert_eq!(lines().await, 1);
+    let seen = ana.sees(thread(1)).await;
+    assert!(seen.contains("Please send the log.") && seen.contains("closed case"), "{seen}");
     scene.close().await;
 }

@@ -151,7 +151,7 @@ async fn a_deleted_thread_comes_back_when_there_is_something_to_say() {
     reads!(ana, opening(1), @"
     Switchboard: The original thread was deleted, so we're continuing here.
       Hi @ana, thanks for asking! We've opened case #1 for you. We think this is solved, and we've asked you here whether it is.
-      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
+      -# I'm a bot that keeps track of questions. (edited)
       │ The export fails
     ");
     reads!(ana, thread(1), @"

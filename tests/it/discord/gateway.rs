@@ -89,6 +89,7 @@ async fn events_that_come_twice_and_out_of_order_lead_to_one_case_each() {
     let scene = Scene::open().await;
     let (ana, max) = (&scene.ana.client, &scene.max.client);
     scene.lea.runs("/rule add name:errors pattern:error").await;
+    scene.olaf.runs("/setup one_case_within:off").await;
     let gateway = scene.sandbox.gateway();
     gateway.duplicate_events(true);
     gateway.reorder_events(7);
