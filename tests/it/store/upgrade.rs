@@ -158,7 +158,11 @@ async fn every_row_of_an_older_database_is_as_it_was() {
         assert_eq!(was.len(), is.len(), "{name}");
         for (was, is) in was.iter().zip(&is) {
             for (column, value) in was.as_object().expect("a row") {
-                assert_eq!(&is[column], value, "{column} of {name}: {is}");
+                // A question was exported as sent when it was flagged, now when it was asked.
+                let is_later = is[column].as_str() < value.as_str();
+                if column != "sent_at" || !is_later {
+                    assert_eq!(&is[column], value, "{column} of {name}: {is}");
+                }
             }
         }
     }
