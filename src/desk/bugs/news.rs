@@ -279,10 +279,10 @@ pub(in crate::desk) async fn note_sent(
             Notice::Public(Public::Fixed { by, news, .. } | Public::Update { by, news, .. })
                 if (news.bug, news.round) == about =>
             {
-                Some(Sent { by: *by })
+                Some(Sent { by: *by, is_posted: stored.posted.is_some() })
             }
             Notice::Public(Public::Declined { by, bug, round, .. }) if (*bug, *round) == about => {
-                Some(Sent { by: *by })
+                Some(Sent { by: *by, is_posted: stored.posted.is_some() })
             }
             Notice::Public(_) | Notice::Internal(_) => None,
         });

@@ -31,11 +31,9 @@ pub fn done(language: Language, done: &Done, delivery: &Delivery) -> Body {
     }
     let values = values(language, case, &fact.kind, fact.actor, fact.bug);
     let attribute = |name| look_up(language, &format!("{}.{name}", id(&fact.kind)), &values);
-    // Customers need not be told what they did themselves.
-    let delivery = match fact.actor == Some(case.requester) {
-        true => &Delivery::Done,
-        false => delivery,
-    };
+    // Customers who reopen their case need not be told of it.
+    let is_own = matches!(fact.kind, FactKind::CaseReopened) && fact.actor == Some(case.requester);
+    let delivery = if is_own { &Delivery::Done } else { delivery };
     let held = (*delivery != Delivery::Done).then(|| attribute("held")).flatten();
     // What nobody asks for reads as it does in the history.
     let answer = held

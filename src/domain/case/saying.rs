@@ -81,7 +81,9 @@ impl Case {
             (Notice::Internal(Internal::HandoverRequested { from, .. }), None) => {
                 !self.can_be_handed_over_by(*from)
             }
-            (Notice::Internal(Internal::BugNews { news, .. }), None) => !self.news.contains(news),
+            (Notice::Internal(Internal::BugNews { news, sent, .. }), None) => {
+                !self.news.contains(news) && sent.is_none_or(|sent| sent.is_posted)
+            }
             (Notice::Public(_) | Notice::Internal(_), None) => true,
         }
     }

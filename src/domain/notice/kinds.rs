@@ -51,6 +51,8 @@ impl BugNews {
 pub struct Sent {
     /// The agent who sent it; nobody, if no agent had to.
     pub by: Option<UserId>,
+    /// Whether the customer can read it in Discord.
+    pub is_posted: bool,
 }
 
 /// One message of the bot about a case, said once.

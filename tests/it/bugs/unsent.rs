@@ -221,3 +221,19 @@ async fn a_fix_is_told_and_asked_about_though_discord_refuses_the_one_before_it(
     assert!(max.sees(team_thread(1)).await.contains("this is fixed in version 5.3"));
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_message_is_said_to_be_sent_once_the_customer_can_read_it() {
+    let scene = muted("Shipped").await;
+    let Scene { ana, max, .. } = &scene;
+    let draft = max.sees(team_thread(1)).await;
+    assert!(draft.contains("@ana can't read it yet."), "{draft}");
+    assert!(!draft.contains("Sent to"), "{draft}");
+    scene.allow_bot("help");
+    scene.idle().await;
+    scene.run_due().await;
+    assert!(ana.sees(thread(1)).await.contains("Good news"));
+    let draft = max.sees(team_thread(1)).await;
+    assert!(draft.contains("Sent to @ana by @max."), "{draft}");
+    scene.close().await;
+}

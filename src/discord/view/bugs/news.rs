@@ -127,6 +127,9 @@ fn draft_done(language: Language, case: &Case, news: &BugNews, sent: Option<Sent
     // What could not be posted, or is not so any more, is drafted anew.
     let is_replaced = case.news.iter().any(|newer| newer.bug == news.bug);
     match sent.filter(|_| !is_replaced) {
+        Some(sent) if !sent.is_posted => {
+            t!(language, "post-bug-news-waiting", customer = customers(case, news))
+        }
         Some(sent) => t!(
             language,
             "post-bug-news-sent",

@@ -1413,6 +1413,7 @@ post-bug-news-sent = { $agent ->
     [none] An { $customer } gesendet.
    *[other] Von <@{ $agent }> an { $customer } gesendet.
 }
+post-bug-news-waiting = { $customer } kann es noch nicht lesen. Ich schicke es, sobald Discord mich lässt.
 post-bug-news-unsent = { $replaced ->
     [yes] Nicht gesendet. Weiter unten steht eine neue Nachricht.
    *[no] Nicht gesendet, weil sich inzwischen etwas geändert hat. Was, zeigt `/{ command-case } { command-case-history }`.

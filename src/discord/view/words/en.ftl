@@ -1407,6 +1407,7 @@ post-bug-news-sent = Sent to { $customer }{ $agent ->
     [none] .
    *[other] {" "}by <@{ $agent }>.
 }
+post-bug-news-waiting = { $customer } can't read it yet. I'm posting it as soon as Discord lets me.
 post-bug-news-unsent = { $replaced ->
     [yes] Not sent. There's a new message below.
    *[no] Not sent, because something has changed since. `/{ command-case } { command-case-history }` says what.
