@@ -63,11 +63,28 @@ pub async fn run_due(desk: Desk) {
     }
 }
 
-/// Writes changes into the search index, in batches. Runs until dropped.
+/// Writes changes into the search index, in batches, and makes it anew after an update that takes
+/// words apart differently. Runs until dropped.
 pub async fn index(desk: Desk) {
+    let mut reported: Option<i64> = None;
     loop {
-        if let Err(error) = desk.index().await {
-            tracing::warn!(%error, "Couldn't write the search index");
+        let written = async {
+            desk.index().await?;
+            desk.index_more().await
+        };
+        match written.await {
+            Ok(Some(progress)) => {
+                // In tens of per cent.
+                let percent = progress.percent() / 10 * 10;
+                if reported.is_none_or(|reported| reported < percent) {
+                    reported = Some(percent);
+                    tracing::info!(percent, cases = progress.all, "Rebuilding the search index");
+                }
+                continue;
+            }
+            Ok(None) if reported.take().is_some() => tracing::info!("The search index is rebuilt"),
+            Ok(None) => {}
+            Err(error) => tracing::warn!(%error, "Couldn't write the search index"),
         }
         desk.changed().await;
         sleep(GATHER).await;

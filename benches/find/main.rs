@@ -19,8 +19,8 @@ use sqlx::Connection;
 use switchboard::{
     desk::{Desk, Person},
     domain::{
-        Cause, ChannelId, Language, Mode, Permission, RoleId, Settings, SystemClock, Time, UserId,
-        settings::DEFAULT_CLOSE_AFTER,
+        Cause, ChannelId, Clock, Language, Mode, Names, Permission, RoleId, Search, Settings,
+        SystemClock, UserId, settings::DEFAULT_CLOSE_AFTER,
     },
     store::Store,
 };
@@ -40,9 +40,6 @@ const ROUNDS: u64 = 200;
 const COMMON: std::ops::Range<usize> = 2..12;
 const MIDDLING: std::ops::Range<usize> = 500..900;
 const RARE: std::ops::Range<usize> = 12_000..20_000;
-
-/// The tables from whose rows a case's document is made.
-const TRIGGERING: [&str; 3] = ["cases", "case_tags", "messages"];
 
 fn main() -> anyhow::Result<()> {
     // Cargo adds `--bench`.
@@ -96,19 +93,24 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         Person { guild: GUILD, user: UserId(1), roles: vec![RoleId(4)], manages_server: true };
     let by = desk.authorize(&person, Permission::SetUp).await?;
     desk.set_up(&by, settings, Cause::Interaction(1)).await?;
+    let begin = SystemClock.now() - chrono::TimeDelta::minutes(cases);
+    let (began, before) = (Instant::now(), processor_time());
+    corpus::fill(&store, 1..=cases, begin).await?;
+    let (written, processor) = (began.elapsed(), processor_time() - before);
     let began = Instant::now();
-    let begin = Time::default() + chrono::TimeDelta::days(20_000);
-    if url.starts_with("postgres:") {
-        fill_in_bulk(&store, url, cases, begin).await?;
-    } else {
-        corpus::fill(&store, 1..=cases, begin).await?;
-        desk.index().await?;
-    }
+    desk.index().await?;
+    while desk.index_more().await?.is_some() {}
+    let indexed = began.elapsed();
+    let (text, index) = sizes(url).await?;
     let mut out = stdout().lock();
     writeln!(
         out,
-        "\n{name}: {cases} closed cases, filled in {:.0} s",
-        began.elapsed().as_secs_f64()
+        "\n{name}: {cases} closed cases, written in {:.1} s ({processor:.1} s of this process), indexed in {:.1} s; \
+         the index takes {:.1} MB, {:.2} of the texts",
+        written.as_secs_f64(),
+        indexed.as_secs_f64(),
+        index / 1e6,
+        index / text
     )?;
     writeln!(out, "{:<44}{:>10}{:>10}{:>10}{:>10}", "", "p50, ms", "p95, ms", "most, ms", "found")?;
     let agent = desk.authorize(&person, Permission::ReadCases).await?;
@@ -118,7 +120,8 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         for round in 0..ROUNDS {
             let query = query(&mut Dice::new(round + 1));
             let began = Instant::now();
-            let findings = desk.search(&agent, &query, 1).await?;
+            let search = Search::parse(&query).map_err(|refusal| anyhow::anyhow!("{refusal:?}"))?;
+            let findings = desk.search(&agent, search, &Names::default(), 1).await?;
             times.push(began.elapsed().as_secs_f64() * 1_000.0);
             found += findings.page.total;
         }
@@ -137,40 +140,40 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Fills Postgres. Its triggers would write the document of each case six times, so they are
-/// disabled, and each document is written once at the end. Postgres also learns the tables' sizes
-/// early (`ANALYZE`) and writes the index at once, both of which it would do on its own within
-/// minutes.
-async fn fill_in_bulk(store: &Store, url: &str, cases: i64, begin: Time) -> anyhow::Result<()> {
+/// The seconds of the processor that this process has used. Zero where the system does not say.
+fn processor_time() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let ticks = stat.rsplit(')').next().unwrap_or_default().split(' ').skip(12).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+/// The bytes of all texts, and of the index. Postgres learns the sizes of its tables at once, as it
+/// would by itself within minutes.
+async fn sizes(url: &str) -> anyhow::Result<(f64, f64)> {
+    let text = "SELECT CAST((SELECT SUM(OCTET_LENGTH(title) + OCTET_LENGTH(question)) FROM cases)
+        + (SELECT SUM(OCTET_LENGTH(content)) FROM messages) AS BIGINT)";
+    if let Some(file) = url.strip_prefix("sqlite://") {
+        let file = rusqlite::Connection::open(file)?;
+        let ask = |sql: &str| file.query_row(sql, [], |row| row.get::<_, i64>(0));
+        let index = ask("SELECT SUM(LENGTH(block)) FROM case_words_data")?
+            + ask("SELECT SUM(LENGTH(sz) + 8) FROM case_words_docsize")?
+            + ask("SELECT SUM(LENGTH(term) + 8) FROM case_words_idx")?
+            + ask("SELECT 50 * COUNT(*) FROM case_documents")?;
+        return Ok((ask(text)? as f64, index as f64));
+    }
     let mut connection = sqlx::PgConnection::connect(url).await?;
-    for table in TRIGGERING {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("ALTER TABLE {table} DISABLE TRIGGER USER")))
-            .execute(&mut connection)
-            .await?;
-    }
-    let first = cases.min(corpus::BATCH);
-    corpus::fill(store, 1..=first, begin).await?;
-    sqlx::raw_sql("ANALYZE").execute(&mut connection).await?;
-    corpus::fill(store, first + 1..=cases, begin).await?;
-    sqlx::raw_sql("SET gin_pending_list_limit = '1GB'; SET maintenance_work_mem = '512MB'")
-        .execute(&mut connection)
-        .await?;
-    sqlx::raw_sql("DO $$ BEGIN PERFORM write_case_document(guild_id, number) FROM cases; END $$")
-        .execute(&mut connection)
-        .await?;
-    for table in TRIGGERING {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("ALTER TABLE {table} ENABLE TRIGGER USER")))
-            .execute(&mut connection)
-            .await?;
-    }
     sqlx::raw_sql("VACUUM ANALYZE").execute(&mut connection).await?;
-    Ok(())
+    let text: i64 = sqlx::query_scalar(text).fetch_one(&mut connection).await?;
+    let index =
+        "SELECT pg_total_relation_size('case_words') + pg_total_relation_size('case_documents')";
+    let index: i64 = sqlx::query_scalar(index).fetch_one(&mut connection).await?;
+    Ok((text as f64, index as f64))
 }
 
 type Query = fn(&mut Dice) -> String;
 
 /// The kinds of searches. At most 200 cases are ranked, so no more are counted.
-fn kinds() -> [(&'static str, Query); 11] {
+fn kinds() -> [(&'static str, Query); 18] {
     [
         ("a rare word", |dice| one_of(dice, RARE)),
         ("a common word", |dice| one_of(dice, COMMON)),
@@ -192,6 +195,24 @@ fn kinds() -> [(&'static str, Query); 11] {
         ("a common word among closed cases", |dice| format!("is:closed {}", one_of(dice, COMMON))),
         ("a common word among open cases (none)", |dice| {
             format!("is:open {}", one_of(dice, COMMON))
+        }),
+        ("the first four letters of a rare word", |dice| {
+            one_of(dice, RARE).chars().take(4).collect()
+        }),
+        ("the beginnings of two words", |dice| {
+            let mut beginning = || one_of(dice, MIDDLING).chars().take(4).collect::<String>();
+            format!("{} {}", beginning(), beginning())
+        }),
+        ("a part of a word", |dice| one_of(dice, RARE).chars().skip(3).take(5).collect()),
+        ("two words with a hyphen between", |dice| {
+            format!("{}-{}", one_of(dice, COMMON), one_of(dice, MIDDLING))
+        }),
+        ("a common word of the last week", |dice| format!("after:7d {}", one_of(dice, COMMON))),
+        ("a common word of an earlier month", |dice| {
+            format!("before:20d after:50d {}", one_of(dice, COMMON))
+        }),
+        ("a common word in a channel, with a priority", |dice| {
+            format!("in:<#1> priority:normal {}", one_of(dice, COMMON))
         }),
     ]
 }

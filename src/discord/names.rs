@@ -1,11 +1,12 @@
 //! Names, where a mention would show only an ID. Fetched for each use and never stored.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Method;
 use serenity::all::{GuildChannel, Member, Permissions, Role, User};
 
 use crate::{
-    desk,
-    domain::{ChannelId, GuildId, Language, Title, UserId},
+    desk::{self, Authorized, Findings},
+    domain::{self, ChannelId, GuildId, Language, Search, Title, UserId},
 };
 
 use crate::discord::{
@@ -23,6 +24,10 @@ const MOST: usize = 40;
 
 /// The most mentions in a message whose names are asked for, for a title: it is one line.
 const TITLE_MENTIONS: usize = 5;
+
+/// The most words of a search that may be names, and the most members with one of them.
+const SEARCHED_NAMES: usize = 3;
+const SEARCHED_MEMBERS: usize = 20;
 
 impl Bot {
     /// Returns the title of a case that begins with a text.
@@ -73,6 +78,53 @@ impl Bot {
             }
         }
         names
+    }
+
+    /// Searches as [`Desk::search`](crate::desk::Desk::search) does, also for people and channels
+    /// by their names. What Discord does not answer is not found.
+    ///
+    /// # Errors
+    /// Refuses what is no search.
+    pub(super) async fn find(
+        &self,
+        by: &Authorized,
+        typed: &str,
+        page: i64,
+    ) -> desk::Result<Findings> {
+        let search = Search::parse(typed)?;
+        let mut names = domain::Names::default();
+        for name in search.names().take(SEARCHED_NAMES) {
+            names.people.extend(self.members_named(by.guild(), name).await);
+        }
+        if search.names_channels() {
+            let route = Route::guild(Method::GET, by.guild().0, "/channels", "channels");
+            let channels: Vec<GuildChannel> =
+                self.rest.get(route).await.unwrap_or_else(|failure| {
+                    tracing::info!(guild.id = %by.guild(), "Channels have no names: {failure}");
+                    Vec::new()
+                });
+            let named = channels.into_iter().map(|channel| (channel.name, channel.id.get()));
+            names.channels.extend(named.map(|(name, id)| (name, ChannelId(id))));
+        }
+        self.desk.search(by, search, &names, page).await
+    }
+
+    /// Returns members one of whose names begins with a text, each with all their names.
+    async fn members_named(&self, guild: GuildId, name: &str) -> Vec<(String, UserId)> {
+        let query = utf8_percent_encode(name, NON_ALPHANUMERIC);
+        let rest = format!("/members/search?query={query}&limit={SEARCHED_MEMBERS}");
+        let route = Route::guild(Method::GET, guild.0, rest, "search members");
+        let members: Vec<Member> = self.rest.get(route).await.unwrap_or_else(|failure| {
+            tracing::info!(guild.id = %guild, "Members weren't searched: {failure}");
+            Vec::new()
+        });
+        let named = |member: Member| {
+            let names = [member.nick, member.user.global_name, Some(member.user.name)];
+            let names: Vec<String> = names.into_iter().flatten().collect();
+            // A line each: a name is found within one.
+            (names.join("\n"), UserId(member.user.id.get()))
+        };
+        members.into_iter().map(named).collect()
     }
 
     /// Returns the roles of a server; none if Discord does not answer.

@@ -22,6 +22,8 @@ pub mod refusal;
 pub mod span;
 pub mod text;
 
+pub mod analysis;
+
 pub mod guest;
 pub mod quiet_hours;
 
@@ -97,7 +99,7 @@ pub use repository::{ReadState, Repository};
 pub use request::{Asked, Awaited, GoesOnIn, Request, RequestAction, RequestDecision};
 pub use resemblance::{KnownBugs, ReportText, Resemblance};
 pub use rule::{Rule, RuleBook};
-pub use search::{Hit, Search};
+pub use search::{Document, IndexProgress, Link, Match, Names, Query, Said, Search};
 pub use settings::{AutoClosePolicy, ChannelRole, Settings};
 pub use snippet::Snippet;
 pub use surface::{Pin, Subject, Surface};

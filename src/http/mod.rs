@@ -88,12 +88,15 @@ async fn ready(State(watched): State<Watched>) -> (StatusCode, String) {
     if !missing.is_empty() {
         return (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {}\n", missing.join("; ")));
     }
-    let text = if watched.health.is_catching_up() {
-        "ready; catching up on what was missed\n"
-    } else {
-        "ready\n"
-    };
-    (StatusCode::OK, text.to_owned())
+    let mut text = vec!["ready".to_owned()];
+    if watched.health.is_catching_up() {
+        text.push("catching up on what was missed".to_owned());
+    }
+    let progress = timeout(DATABASE_PATIENCE, watched.desk.index_progress()).await;
+    if let Ok(Ok(Some(progress))) = progress {
+        text.push(format!("rebuilding the search index ({} %)", progress.percent()));
+    }
+    (StatusCode::OK, format!("{}\n", text.join("; ")))
 }
 
 async fn measure(State(watched): State<Watched>) -> impl IntoResponse {

@@ -66,7 +66,7 @@ const BOTH: [Migration; 38] = [
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.
-const SQLITE: [Migration; 8] = [
+const SQLITE: [Migration; 9] = [
     migration!(7, "search", "0007_search_sqlite.sql"),
     migration!(8, "search in bulk", "0008_search_sqlite.sql"),
     migration!(12, "row numbers", "0012_row_numbers_sqlite.sql"),
@@ -75,15 +75,17 @@ const SQLITE: [Migration; 8] = [
     migration!(16, "surfaces", "0016_surfaces_sqlite.sql"),
     migration!(35, "offers", "0035_offers_sqlite.sql"),
     migration!(48, "search of files", "0048_search_files_sqlite.sql"),
+    migration!(51, "search by terms", "0051_search_terms_sqlite.sql"),
 ];
 
-const POSTGRES: [Migration; 6] = [
+const POSTGRES: [Migration; 7] = [
     migration!(7, "search", "0007_search_postgres.sql"),
     migration!(9, "search planned once", "0009_search_postgres.sql"),
     migration!(14, "phase", "0014_phase_postgres.sql"),
     migration!(16, "surfaces", "0016_surfaces_postgres.sql"),
     migration!(35, "offers", "0035_offers_postgres.sql"),
     migration!(48, "search of files", "0048_search_files_postgres.sql"),
+    migration!(51, "search by terms", "0051_search_terms_postgres.sql"),
 ];
 
 /// What a database is opened for.

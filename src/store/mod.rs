@@ -30,9 +30,12 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::{sync::Notify, time::sleep};
 
+use crate::domain::IndexProgress;
+
 use crate::store::{
     migrations::Access,
     postgres::Postgres,
+    search::index::{BULK, Behind},
     sqlite::{Sqlite, writer::Batching},
 };
 
@@ -205,15 +208,43 @@ impl Store {
         self.read(async |reader| reader.ping().await).await.is_ok()
     }
 
-    /// Brings the search index up to date with all that was committed before this call.
+    /// Brings the search index up to date with all that was committed before this call. While it is
+    /// made anew, it lacks the cases that have not changed since, unless these are few.
     ///
     /// # Errors
     /// [`Error::Database`] if the database did not answer.
     pub async fn index(&self) -> Result<(), Error> {
-        while self.read(async |reader| reader.is_index_behind().await).await? {
-            self.write(async |tx| tx.catch_up_index().await).await?;
+        if !self.read(async |reader| reader.is_index_of_this_version().await).await? {
+            self.write(async |tx| tx.begin_index_anew().await).await?;
         }
-        Ok(())
+        loop {
+            let Behind { is_changed, made_anew } =
+                self.read(async |reader| reader.index_behind().await).await?;
+            if !is_changed && !(1..=BULK).contains(&made_anew) {
+                return Ok(());
+            }
+            self.write(async move |tx| tx.catch_up_index(is_changed).await).await?;
+        }
+    }
+
+    /// Writes some of the cases that the search index lacks while it is made anew. Returns how far
+    /// it is; none if it is complete.
+    ///
+    /// # Errors
+    /// [`Error::Database`] if the database did not answer.
+    pub async fn index_more(&self) -> Result<Option<IndexProgress>, Error> {
+        if self.read(async |reader| reader.index_behind().await).await?.made_anew > 0 {
+            self.write(async |tx| tx.catch_up_index(false).await).await?;
+        }
+        self.index_progress().await
+    }
+
+    /// Returns how far the search index is while it is made anew; none if it is complete.
+    ///
+    /// # Errors
+    /// [`Error::Database`] if the database did not answer.
+    pub async fn index_progress(&self) -> Result<Option<IndexProgress>, Error> {
+        self.read(async |reader| reader.index_progress().await).await
     }
 
     /// Removes erased texts from the files too. SQLite keeps what was written last in a log beside

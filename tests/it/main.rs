@@ -111,12 +111,14 @@ mod settings {
 /// The ways to find a case.
 mod search {
     mod board;
+    mod conditions;
     mod find;
     mod history;
     mod next;
     mod priority;
     mod queue;
     mod unseen;
+    mod words;
 }
 
 /// What is stored about people, and who may read what.
@@ -165,6 +167,7 @@ mod store {
     mod queue;
     mod recount;
     mod search;
+    mod search_scripts;
     mod server;
     mod settings;
     mod sqlite3;

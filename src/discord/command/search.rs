@@ -13,9 +13,9 @@ pub fn commands() -> Vec<Command> {
 }
 
 #[poise::command(slash_command, custom_data = "Permission::ReadCases")]
-async fn find(ctx: Context<'_>, #[max_length = 80] query: String) -> Result<(), Error> {
+async fn find(ctx: Context<'_>, #[max_length = 120] query: String) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
-        Ok(view::findings(ctx.language(), &bot.desk.search(&by, &query, 1).await?))
+        Ok(view::findings(ctx.language(), &bot.find(&by, &query, 1).await?))
     })
     .await
 }

@@ -192,7 +192,7 @@ impl Press<'_> {
 
     pub async fn find(&self, page: i64, query: String) -> desk::Result<Body> {
         let by = self.by(Permission::ReadCases).await?;
-        Ok(view::findings(self.language, &self.bot.desk.search(&by, &query, page).await?))
+        Ok(view::findings(self.language, &self.bot.find(&by, &query, page).await?))
     }
 
     pub async fn history(&self, case: CaseNumber, page: i64) -> desk::Result<Body> {

@@ -16,10 +16,15 @@ pub enum InputRefusal {
     NotAVersion,
     /// A tag is one word of letters, digits, `-` and `_`, of limited length.
     BadTag,
-    /// After `is:`, a search has a word that is no status.
+    /// After `is:`, a search has a word that is neither a status nor another condition.
     NotAStatus(String),
     /// After `priority:`, a search has a word that is no priority.
     NotAPriority(String),
+    /// After `in:`, a search has a word that is no channel.
+    NotAChannel(String),
+    /// After `before:` or `after:`, a search has a word that is neither a day nor a span. The
+    /// whole condition.
+    NotADay(String),
     /// The text is no span of time.
     NotASpan {
         /// The option.

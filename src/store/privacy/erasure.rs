@@ -16,7 +16,7 @@ use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional};
 
 /// The name of a file whose name was erased, and the reason why its content is missing.
 const ERASED_FILE: &str = "a file";
-const ERASED_REASON: &str = "erased";
+pub(in crate::store) const ERASED_REASON: &str = "erased";
 
 /// What an erasure has changed.
 #[derive(Clone, Debug, Default)]

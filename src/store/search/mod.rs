@@ -1,67 +1,199 @@
-//! Searches for cases. What a search means is the same on both databases. How an index is asked
-//! differs: see `src/store/sqlite/search.rs` and `src/store/postgres/search.rs`. Triggers keep
-//! Postgres's index current, in the transaction that changes a text. On SQLite they only note which
-//! documents are behind, except if words are removed; the rest is written in bulk, before the next
-//! search at the latest.
+//! Searches for cases. What is found is the same on both databases: they hold the same terms
+//! (`src/domain/analysis/`) and are asked for them in the same steps. How an index is asked
+//! differs: see `src/store/sqlite/search.rs` and `src/store/postgres/search.rs`.
 
+pub(super) mod asked;
 pub(super) mod board;
+pub(super) mod documents;
+pub(super) mod index;
 pub(super) mod known_bugs;
-pub(super) mod query;
 pub(super) mod queue;
 mod suggest;
 
-use crate::domain::{GuildId, Hit, Search};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::store::{
-    error::Error,
-    postgres,
-    search::query::HitRow,
-    sqlite,
-    tx::{Reader, Session, Tx},
+use crate::domain::{
+    CaseNumber, Document, GuildId, Link, Match, Query, Title,
+    analysis::{Tokens, terms::Ask, tokens},
 };
 
+use crate::store::{
+    codec::{id, milliseconds},
+    error::Error,
+    postgres,
+    search::asked::{Asked, Row},
+    sqlite,
+    tx::{Reader, Session, fetch_all, fetch_optional},
+};
+
+/// How many cases that an index found are read at once, if their texts have to be looked into.
+const LOOK: i64 = 128;
+/// How many cases are looked into at most, of those that an index found in one way.
+const LOOKED_INTO: usize = 4_096;
+
 impl Reader<'_> {
-    /// The newest cases that match the whole search, at most `limit`.
+    /// The cases that match the whole search, at most `limit`: those first in which it is word for
+    /// word, and the newest of them first.
     pub async fn search(
         &mut self,
         guild: GuildId,
-        search: &Search,
-        limit: i64,
-    ) -> Result<Vec<Hit>, Error> {
-        let rows = match self.session() {
-            Session::Sqlite(connection) => {
-                sqlite::search::search(connection, guild, search, limit)?
+        query: &Query,
+        limit: usize,
+    ) -> Result<Vec<Match>, Error> {
+        let Some(only) = self.only(guild, query).await? else { return Ok(Vec::new()) };
+        let mut found: Vec<Match> = Vec::new();
+        let mut known = BTreeSet::new();
+        let steps: &[bool] = if query.has_phrases() { &[true, false] } else { &[true] };
+        for &is_exact in steps {
+            let mut all = vec![Ask::Term(format!("=g{}", id(guild.0)))];
+            all.extend(query.ask(is_exact));
+            let ask = Ask::All(all);
+            let lowest = query.from.map_or(i64::MIN, milliseconds);
+            let opened = (query.from.is_some() || query.until.is_some())
+                .then(|| (lowest, query.until.map_or(i64::MAX, milliseconds)));
+            let wanted = limit.saturating_sub(found.len());
+            let at_once =
+                if query.needs_a_look() { LOOK } else { i64::try_from(limit).unwrap_or(i64::MAX) };
+            let mut asked =
+                Asked { guild: id(guild.0), ask: &ask, only, before: None, opened, limit: at_once };
+            let (mut looked_into, mut taken) = (0, 0);
+            loop {
+                let rows = self.ask_index(asked).await?;
+                looked_into += rows.len();
+                let more = i64::try_from(rows.len()).is_ok_and(|count| count == at_once);
+                asked.before = rows.last().map(|row| row.place);
+                for matched in self.look_into(query, is_exact, &rows).await? {
+                    if taken < wanted && known.insert(matched.case) {
+                        found.push(matched);
+                        taken += 1;
+                    }
+                }
+                if !more || !query.needs_a_look() || taken >= wanted || looked_into >= LOOKED_INTO {
+                    break;
+                }
             }
-            Session::Postgres(connection) => {
-                postgres::search::search(connection, guild, search, limit).await?
+            if found.len() >= limit {
+                break;
             }
+        }
+        Ok(found)
+    }
+
+    /// The texts of cases, in the order of their numbers.
+    pub async fn texts_of(
+        &mut self,
+        guild: GuildId,
+        cases: &[CaseNumber],
+    ) -> Result<Vec<Document>, Error> {
+        let mut ids = Vec::new();
+        for case in cases {
+            let row = fetch_optional!(
+                self,
+                (i64,),
+                "SELECT id FROM case_documents WHERE guild_id = $1 AND case_number = $2",
+                id(guild.0),
+                case.0
+            )?;
+            ids.extend(row.map(|(id,)| id));
+        }
+        let documents = self.documents(&ids).await?;
+        Ok(documents.into_iter().map(|indexed| indexed.document).collect())
+    }
+
+    /// The titles of cases.
+    pub async fn titles(
+        &mut self,
+        guild: GuildId,
+        cases: &[CaseNumber],
+    ) -> Result<BTreeMap<CaseNumber, Title>, Error> {
+        let numbers = cases.iter().map(|case| case.0.to_string()).collect::<Vec<_>>().join(",");
+        let rows = fetch_all!(
+            self,
+            (i64, String),
+            {
+                sqlite: "SELECT number, title FROM cases WHERE guild_id = $1 AND number IN (SELECT value FROM json_each('[' || $2 || ']'))",
+                postgres: "SELECT number, title FROM cases WHERE guild_id = $1 AND number = ANY(STRING_TO_ARRAY($2, ',')::BIGINT[])"
+            },
+            id(guild.0),
+            numbers.as_str()
+        )?;
+        let titled = |(number, title)| (CaseNumber(number), Title::stored(title));
+        Ok(rows.into_iter().map(titled).collect())
+    }
+
+    async fn ask_index(&mut self, asked: Asked<'_>) -> Result<Vec<Row>, Error> {
+        match self.session() {
+            Session::Sqlite(session) => sqlite::search::search(session, asked),
+            Session::Postgres(connection) => postgres::search::search(connection, asked).await,
+        }
+    }
+
+    /// Returns those of the cases in which the search is, with the terms in their places.
+    async fn look_into(
+        &mut self,
+        query: &Query,
+        is_exact: bool,
+        rows: &[Row],
+    ) -> Result<Vec<Match>, Error> {
+        let found = |row: &Row| Match { case: CaseNumber(row.case), is_exact };
+        if !query.needs_a_look() {
+            return Ok(rows.iter().map(found).collect());
+        }
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let documents = self.documents(&ids).await?;
+        let fitting = |document: &Document| {
+            let texts: Vec<Tokens> = document.texts().map(tokens).collect();
+            query.find_in(&texts, &document.people).filter(|exactly| *exactly == is_exact)
         };
-        Ok(rows.into_iter().map(HitRow::into_hit).collect())
+        let fitting: BTreeMap<i64, bool> = documents
+            .iter()
+            .filter_map(|indexed| Some((indexed.id, fitting(&indexed.document)?)))
+            .collect();
+        Ok(rows.iter().filter(|row| fitting.contains_key(&row.id)).map(found).collect())
     }
 
-    /// Whether the index lacks something that was committed.
-    pub(super) async fn is_index_behind(&mut self) -> Result<bool, Error> {
-        match self.session() {
-            Session::Sqlite(session) => sqlite::search::is_behind(session),
-            Session::Postgres(_) => Ok(false),
+    /// Returns the only case that may be found, if there is only one (`Some(Some(_))`). `None` if
+    /// none may be found, since the numbers and addresses that were typed name different cases.
+    async fn only(&mut self, guild: GuildId, query: &Query) -> Result<Option<Option<i64>>, Error> {
+        let mut named: Vec<Option<i64>> = query.numbers.iter().map(|case| Some(case.0)).collect();
+        for link in &query.links {
+            named.push(self.case_at(guild, *link).await?);
+        }
+        let first = named.first().copied();
+        match first {
+            None => Ok(Some(None)),
+            Some(Some(case)) if named.iter().all(|other| *other == Some(case)) => {
+                Ok(Some(Some(case)))
+            }
+            Some(_) => Ok(None),
         }
     }
-}
 
-impl Tx<'_> {
-    /// Brings a part of the index up to date.
-    pub(super) async fn catch_up_index(&mut self) -> Result<(), Error> {
-        match self.session() {
-            Session::Sqlite(session) => sqlite::search::catch_up(session),
-            Session::Postgres(_) => Ok(()),
+    /// The case to which an address leads: of a message in it, of its card, or of its thread. The
+    /// newest one if a thread had several.
+    async fn case_at(&mut self, guild: GuildId, link: Link) -> Result<Option<i64>, Error> {
+        if link.guild != guild {
+            return Ok(None);
         }
-    }
-
-    /// Removes old versions of documents from the index. Postgres stores none.
-    pub(super) async fn renew_index(&mut self) -> Result<(), Error> {
-        match self.session() {
-            Session::Sqlite(session) => sqlite::search::renew(session),
-            Session::Postgres(_) => Ok(()),
-        }
+        let message = link.message.map(|message| id(message.0));
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT number FROM (
+                SELECT 1 AS place, c.number FROM cases c WHERE c.guild_id = $1 AND c.source_message_id = $3
+                UNION ALL
+                SELECT 1, m.case_number FROM messages m WHERE m.guild_id = $1 AND m.message_id = $3
+                UNION ALL
+                SELECT 1, s.number FROM surfaces s WHERE s.guild_id = $1 AND s.subject = 'case' AND s.message_id = $3
+                UNION ALL
+                SELECT 2, c.number FROM cases c WHERE c.guild_id = $1 AND c.thread_id = $2
+                UNION ALL
+                SELECT 2, c.number FROM cases c WHERE c.guild_id = $1 AND c.team_thread_id = $2
+             ) known ORDER BY place, number DESC LIMIT 1",
+            id(guild.0),
+            id(link.channel.0),
+            message
+        )?;
+        Ok(row.map(|(number,)| number))
     }
 }

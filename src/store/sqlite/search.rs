@@ -1,73 +1,88 @@
-//! Full-text search with SQLite's FTS5.
+//! The index of searches in SQLite's FTS5. It holds terms alone, without their places, and returns
+//! its rows newest first without sorting them, so a term that is everywhere costs no more than
+//! others.
 
-use crate::domain::{GuildId, Search};
+use crate::domain::analysis::terms::{self, Ask};
 
 use crate::store::{
     error::Error,
-    search::query::{HitRow, marks},
+    search::{
+        asked::{Asked, Row},
+        documents::Indexed,
+    },
     sqlite::session::Session,
 };
 
-/// How many documents are written in one transaction: others wait for it for some milliseconds at
-/// most.
-const BULK: i64 = 128;
-
-pub(in crate::store) fn search(
-    session: &mut Session,
-    guild: GuildId,
-    search: &Search,
-    limit: i64,
-) -> Result<Vec<HitRow>, Error> {
-    // The index returns its rows newest first without sorting them, so a word that is everywhere
-    // costs no more than others.
-    let literals = serde_json::json!(search.literals).to_string();
-    let priorities = serde_json::json!(search.priorities).to_string();
-    session.fetch_all(
-        "SELECT (SELECT d.case_number FROM case_documents d WHERE d.id = w.rowid) AS case_number, w.title, w.question, w.said
-         FROM case_words w WHERE case_words MATCH $1
-            AND NOT EXISTS (
-                SELECT 1 FROM json_each($2) l WHERE INSTR(w.title || CHAR(10) || w.question || CHAR(10) || w.said, l.value) = 0)
-            AND NOT EXISTS (
-                SELECT 1 FROM json_each($3) p WHERE p.value <> (SELECT c.priority FROM case_documents d
-                    JOIN cases c ON c.guild_id = d.guild_id AND c.number = d.case_number WHERE d.id = w.rowid))
-         ORDER BY w.rowid DESC LIMIT $4",
-        &[&expression(guild, search), &literals, &priorities, &limit],
-    )
+pub(in crate::store) fn search(session: &mut Session, asked: Asked<'_>) -> Result<Vec<Row>, Error> {
+    let expression = expression(asked.ask);
+    let (mut first, mut last) = (0, asked.before.map_or(i64::MAX, |before| before - 1));
+    if let Some(case) = asked.only {
+        let id: Option<(i64,)> = session.fetch_optional(
+            "SELECT id FROM case_documents WHERE guild_id = $1 AND case_number = $2",
+            &[&asked.guild, &case],
+        )?;
+        let Some((id,)) = id else { return Ok(Vec::new()) };
+        (first, last) = (id, last.min(id));
+    }
+    let (from, until) = asked.opened.unzip();
+    let rows: Vec<(i64, i64)> = session.fetch_all(
+        "SELECT w.rowid, (SELECT d.case_number FROM case_documents d WHERE d.id = w.rowid) AS case_number
+         FROM case_words w WHERE case_words MATCH $1 AND w.rowid BETWEEN $2 AND $3 AND ($4 IS NULL OR EXISTS (
+            SELECT 1 FROM case_documents d JOIN cases c ON c.guild_id = d.guild_id AND c.number = d.case_number
+            WHERE d.id = w.rowid AND c.opened_at >= $4 AND c.opened_at < $5))
+         ORDER BY w.rowid DESC LIMIT $6",
+        &[&expression, &first, &last, &from, &until, &asked.limit],
+    )?;
+    Ok(rows.into_iter().map(|(id, case)| Row { id, case, place: id }).collect())
 }
 
-/// Whether a case has no document, or one that is behind. The numbers of a server's cases rise, so
-/// cases above the last one with a document have none.
-pub(in crate::store) fn is_behind(session: &mut Session) -> Result<bool, Error> {
-    let behind: Option<(bool,)> = session.fetch_optional(
-        "SELECT EXISTS (SELECT 1 FROM case_documents WHERE behind = 1) OR EXISTS (
+/// Whether a case has no document. The numbers of a server's cases rise, so cases above the last
+/// one with a document have none.
+pub(in crate::store) fn is_missing_cases(session: &mut Session) -> Result<bool, Error> {
+    let missing: Option<(bool,)> = session.fetch_optional(
+        "SELECT EXISTS (
             SELECT 1 FROM guilds g WHERE (SELECT MAX(c.number) FROM cases c WHERE c.guild_id = g.guild_id) > COALESCE(
                 (SELECT MAX(d.case_number) FROM case_documents d WHERE d.guild_id = g.guild_id), 0))",
         &[],
     )?;
-    Ok(behind.is_some_and(|(behind,)| behind))
+    Ok(missing.is_some_and(|(missing,)| missing))
 }
 
-/// Writes some of the documents that are missing or behind. With `CROSS JOIN`, SQLite goes from the
-/// server to its last cases; without it, it reads all cases.
-pub(in crate::store) fn catch_up(session: &mut Session) -> Result<(), Error> {
+/// Adds documents for cases that have none. With `CROSS JOIN`, SQLite goes from the server to its
+/// last cases; without it, it reads all cases.
+pub(in crate::store) fn add_missing_cases(session: &mut Session, limit: i64) -> Result<(), Error> {
     session.execute(
         "INSERT INTO case_documents (guild_id, case_number)
          SELECT c.guild_id, c.number FROM guilds g CROSS JOIN cases c ON c.guild_id = g.guild_id AND c.number > COALESCE(
             (SELECT MAX(d.case_number) FROM case_documents d WHERE d.guild_id = g.guild_id), 0)
          ORDER BY g.guild_id, c.number LIMIT $1",
-        &[&BULK],
-    )?;
-    session.execute(
-        "INSERT OR REPLACE INTO case_words (rowid, title, question, said, marks)
-         SELECT id, title, question, said, marks FROM case_texts
-         WHERE id IN (SELECT id FROM case_documents WHERE behind = 1 ORDER BY id LIMIT $1)",
-        &[&BULK],
-    )?;
-    session.execute(
-        "UPDATE case_documents SET behind = 0 WHERE id IN (SELECT id FROM case_documents WHERE behind = 1 ORDER BY id LIMIT $1)",
-        &[&BULK],
+        &[&limit],
     )?;
     Ok(())
+}
+
+/// Writes documents, in the order of their ids: FTS5 gathers rows in memory as long as they rise.
+pub(in crate::store) fn write(session: &mut Session, documents: &[Indexed]) -> Result<(), Error> {
+    for indexed in documents {
+        let mut all = format!("=g{}", indexed.guild);
+        for entry in indexed.entries() {
+            terms::for_each_term(&entry, |term| {
+                all.push(' ');
+                all.push_str(term);
+            });
+        }
+        session.execute(
+            "INSERT OR REPLACE INTO case_words (rowid, terms) VALUES ($1, $2)",
+            &[&indexed.id, &all],
+        )?;
+        session.execute("UPDATE case_documents SET behind = 0 WHERE id = $1", &[&indexed.id])?;
+    }
+    Ok(())
+}
+
+/// Removes all documents.
+pub(in crate::store) fn clear(session: &mut Session) -> Result<(), Error> {
+    session.execute("INSERT INTO case_words (case_words) VALUES ('delete-all')", &[]).map(drop)
 }
 
 /// Removes words that were deleted: they stay in FTS5's older segments until these are merged
@@ -76,20 +91,15 @@ pub(in crate::store) fn renew(session: &mut Session) -> Result<(), Error> {
     session.execute("INSERT INTO case_words (case_words) VALUES ('optimize')", &[]).map(drop)
 }
 
-/// The search in FTS5's language. Words are quoted and consist of letters and digits, so none of
-/// them can be an operator.
-fn expression(guild: GuildId, search: &Search) -> String {
-    let any = |marks: Vec<String>| {
-        format!(
-            "({})",
-            marks.iter().map(|mark| format!("\"{mark}\"")).collect::<Vec<_>>().join(" OR ")
-        )
+/// What is asked, in FTS5's language. No term has a quotation mark, so none can be an operator.
+fn expression(ask: &Ask) -> String {
+    let joined = |asks: &[Ask], operator: &str| {
+        format!("({})", asks.iter().map(expression).collect::<Vec<_>>().join(operator))
     };
-    let marks: Vec<String> = marks(guild, search).into_iter().map(any).collect();
-    let mut expression = format!("marks : ({})", marks.join(" AND "));
-    if !search.words.is_empty() {
-        let words: Vec<String> = search.words.iter().map(|word| format!("\"{word}\"")).collect();
-        expression += &format!(" AND {{title question said}} : ({}*)", words.join(" AND "));
+    match ask {
+        Ask::Term(term) => format!("\"{term}\""),
+        Ask::Beginning(term) => format!("\"{term}\" *"),
+        Ask::All(asks) => joined(asks, " AND "),
+        Ask::Any(asks) => joined(asks, " OR "),
     }
-    expression
 }

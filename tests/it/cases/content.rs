@@ -67,7 +67,7 @@ async fn a_poll_becomes_a_case_with_its_question_and_answers() {
     reads!(max.runs("/find query:\"not me\""), @"
     **1 case** matches `not me`
     │ [#1](thread 1) · Who else sees error 7? — new, by @ana · [card](card 1)
-    │ > Who else sees error 7? / - I do / - **Not** me
+    │ > @ana: Who else sees error 7? / - I do / - **Not** me
     ");
     scene.close().await;
 }
@@ -183,7 +183,7 @@ async fn what_an_app_says_in_components_is_in_the_case_and_in_the_export() {
     reads!(max.runs("/find query:import stops"), @"
     **1 case** matches `import stops`
     │ [#1](message of nobody) · The import stops — new, by **weaver** · [card](card 1)
-    │ > The ****import**** stops / https://pics.example/crash.png
+    │ > **weaver**: The ****import**** stops / https://pics.example/crash.png
     ");
     scene.close().await;
 }
@@ -233,12 +233,12 @@ async fn the_names_of_files_are_found_and_exported() {
     reads!(max.runs("/find query:E-42"), @"
     **1 case** matches `E-42`
     │ [#1](thread 1) · E-42-crash.png — new, by @ana · [card](card 1)
-    │ > And this / **E**-42-crash.png / trace.txt
+    │ > @ana: **E-42**-crash.png
     ");
     reads!(max.runs("/find query:trace"), @"
     **1 case** matches `trace`
     │ [#1](thread 1) · E-42-crash.png — new, by @ana · [card](card 1)
-    │ > And this / E-42-crash.png / **trace**.txt
+    │ > @ana: **trace**.txt
     ");
     let rows = scene.exported(What::Messages).await;
     let rows: Vec<_> = rows.iter().map(|row| row["files"].to_string()).collect();

@@ -104,7 +104,7 @@ async fn a_reply_in_the_channel_that_is_taken_back_while_it_is_stored_is_in_no_c
     reads!(max.runs("/find query:firefox"), @"
     **1 case** matches `firefox`
     │ [#1](thread 1) · The export fails — open, by @ana, assigned to @max · [card](card 1)
-    │ > With **Firefox**
+    │ > @ana: With **Firefox**
     ");
     scene.close().await;
 }

@@ -3,21 +3,21 @@
 use crate::scene::{Scene, card, last_answer, reads, thread};
 
 /// The case numbers that a search finds, in their order.
-async fn found(scene: &Scene, query: &str) -> Vec<i64> {
+pub async fn found(scene: &Scene, query: &str) -> Vec<i64> {
     let answer = scene.max.runs(&format!("/find query:{query}")).await.to_string();
     let number = regex::Regex::new(r"(?m)^│ \[#(\d+)\]").expect("a pattern");
     number.captures_iter(&answer).map(|found| found[1].parse().expect("a number")).collect()
 }
 
 /// Checks what each of these searches finds.
-async fn finds(scene: &Scene, searches: &[(&str, &[i64])]) {
+pub async fn finds(scene: &Scene, searches: &[(&str, &[i64])]) {
     for (query, cases) in searches {
         assert_eq!(found(scene, query).await, *cases, "{query}");
     }
 }
 
 /// Three cases of ana and ben with a tag, an assignee, and words in their threads.
-async fn three_cases() -> Scene {
+pub async fn three_cases() -> Scene {
     let scene = Scene::open().await;
     let Scene { ana, ben, max, .. } = &scene;
     ana.opens_case("Where is my invoice?\nI looked everywhere in the account.").await;
@@ -37,9 +37,9 @@ async fn a_search_shows_the_words_that_it_found() {
     reads!(max.runs("/find query:export"), @"
     **2 cases** match `export`
     │ [#2](thread 2) · The export fails with error 500 — open, by @ben, assigned to @max · [card](card 2)
-    │ > The **export** fails with *error 500*
+    │ > @ben: The **export** fails with *error 500*
     │ [#3](thread 3) · Printing is slow — new, by @ana · [card](card 3)
-    │ > My printer is a Brother-2270, and the **export** works
+    │ > @ana: My printer is a Brother-2270, and the **export** works
     ");
     reads!(max.runs("/find query:unicorn"), @"No cases match `unicorn`. Try fewer words, or use `#tag`, `@person` or `is:open`.");
     reads!(ana.runs("/find query:invoice"), @"Only the support team can use this; to ask a question, use `/ask`.");
@@ -138,7 +138,8 @@ async fn anything_can_be_searched_for_and_is_never_an_error() {
 async fn a_search_has_something_to_look_for_and_at_most_80_characters() {
     let scene = Scene::open().await;
     let Scene { max, .. } = &scene;
-    reads!(max.forces(&format!("/find query:{}", "x".repeat(500))), @"(/find: query must have at most 80 characters.)");
+    reads!(max.forces(&format!("/find query:{}", "x".repeat(500))), @"(/find: query must have at most 120 characters.)");
+    reads!(max.forces(&format!("/find query:{}", "x".repeat(81))), @"“query” has 81 characters, but the limit is 80, so shorten it.");
     reads!(max.forces("/find query:\u{200B}\u{0}"), @"“query” is empty, so write something there.");
     scene.close().await;
 }
@@ -159,17 +160,17 @@ async fn what_was_found_has_pages() {
     reads!(scene.max.runs("/find query:lamp is:open"), @"
     **9 cases** match `lamp is:open`, page 1 of 2
     │ [#8](thread 8) · The lamp 8 is dark — new, by @ana · [card](card 8)
-    │ > The **lamp** 8 is dark
+    │ > @ana: The **lamp** 8 is dark
     │ [#7](thread 7) · The lamp 7 is dark — new, by @ana · [card](card 7)
-    │ > The **lamp** 7 is dark
+    │ > @ana: The **lamp** 7 is dark
     │ [#6](thread 6) · The lamp 6 is dark — new, by @ana · [card](card 6)
-    │ > The **lamp** 6 is dark
+    │ > @ana: The **lamp** 6 is dark
     │ [#5](thread 5) · The lamp 5 is dark — new, by @ana · [card](card 5)
-    │ > The **lamp** 5 is dark
+    │ > @ana: The **lamp** 5 is dark
     │ [#4](thread 4) · The lamp 4 is dark — new, by @ana · [card](card 4)
-    │ > The **lamp** 4 is dark
+    │ > @ana: The **lamp** 4 is dark
     │ [#3](thread 3) · The lamp 3 is dark — new, by @ana · [card](card 3)
-    │ > The **lamp** 3 is dark
+    │ > @ana: The **lamp** 3 is dark
     [Previous] (off) [Next]
     ");
     scene.close().await;
@@ -185,11 +186,11 @@ async fn the_pages_of_a_search_are_turned_also_after_a_restart() {
     reads!(max, last_answer(), @"
     Switchboard: **9 cases** match `lamp is:open`, page 2 of 2 (edited)
       │ [#2](thread 2) · The lamp 2 is dark — new, by @ana · [card](card 2)
-      │ > The **lamp** 2 is dark
+      │ > @ana: The **lamp** 2 is dark
       │ [#1](thread 1) · The lamp 1 is dark — new, by @ana · [card](card 1)
-      │ > The **lamp** 1 is dark
+      │ > @ana: The **lamp** 1 is dark
       │ [#9](thread 9) · My lantern is fine, but the — new, by @ben · [card](card 9)
-      │ > My lantern is fine, but the / **lamp** is not
+      │ > @ben: My lantern is fine, but the / **lamp** is not
       [Previous] [Next] (off)
       (only max sees this)
     ");
@@ -200,8 +201,9 @@ async fn the_pages_of_a_search_are_turned_also_after_a_restart() {
 async fn a_condition_that_does_not_exist_is_refused_with_those_that_do() {
     let scene = three_cases().await;
     let Scene { max, .. } = &scene;
-    reads!(max.runs("/find query:export is:foo"), @"I don't know `is:foo`; try `is:open`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` or `is:closed`, or use `/queue` to see who's waiting.");
-    reads!(max.runs("/find query:is:waiting"), @"I don't know `is:waiting`; try `is:open`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` or `is:closed`, or use `/queue` to see who's waiting.");
+    reads!(max.runs("/find query:export is:foo"), @"I don't know `is:foo`; try `is:open`, `is:waiting`, `is:unclaimed`, `is:mine`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` or `is:closed`.");
+    reads!(max.runs("/find query:in:#nowhere"), @"I can't find the channel in `in:#nowhere`; try `in:#` and the name of a channel in this server.");
+    reads!(max.runs("/find query:after:soon"), @"I don't understand the time in `after:soon`; try a day such as `after:2026-05-31`, or a span such as `after:7d`.");
     reads!(max.runs("/find query:priority:asap"), @"I don't know `priority:asap`; try `priority:low`, `priority:normal`, `priority:high` or `priority:urgent`.");
     reads!(max.forces("/find query:"), @"(/find: query must have at least 1 character.)");
     assert_eq!(found(&scene, "is: export").await, [3], "without a word it is text");
@@ -217,7 +219,7 @@ async fn what_several_people_said_is_told_apart() {
     reads!(max.runs("/find query:driver"), @"
     **1 case** matches `driver`
     │ [#3](thread 3) · Printing is slow — open, by @ana, assigned to @max · [card](card 3)
-    │ > …other-2270, and the export works / Which ***driver*** do you use? / The newest one
+    │ > @max: Which ***driver*** do you use?
     ");
     scene.close().await;
 }
@@ -233,7 +235,7 @@ async fn an_excerpt_is_not_cut_within_a_mention() {
     reads!(max.runs("/find query:import"), @"
     **1 case** matches `import`
     │ [#1](thread 1) · Help — new, by @ana · [card](card 1)
-    │ > …what to do about the broken **import** and the rest of this sentence is just as long as it has to be…
+    │ > @ana: …what to do about the broken **import** and the rest of this sentence is just as long as it has to be…
     ");
     scene.close().await;
 }

@@ -22,6 +22,12 @@ pub(super) fn sentence(language: Language, refusal: &InputRefusal) -> String {
         InputRefusal::NotAPriority(word) => {
             t!(language, "refusal-not-a-priority", condition = code(&format!("priority:{word}")))
         }
+        InputRefusal::NotAChannel(word) => {
+            t!(language, "refusal-not-a-channel", condition = code(&format!("in:{word}")))
+        }
+        InputRefusal::NotADay(condition) => {
+            t!(language, "refusal-not-a-day", condition = code(condition))
+        }
         InputRefusal::NotASpan { field } => {
             t!(language, "refusal-not-a-span", field = label(language, field))
         }

@@ -160,6 +160,8 @@ mod tests {
                 InputRefusal::NotABugNumber,
                 InputRefusal::NotAStatus("w`iting".to_owned()),
                 InputRefusal::NotAPriority("asap".to_owned()),
+                InputRefusal::NotAChannel("#help".to_owned()),
+                InputRefusal::NotADay("before:soon".to_owned()),
                 InputRefusal::NotASpan { field: "until" },
                 InputRefusal::SpanOutOfRange { field: "until", least: "1m", most: "90d" },
                 InputRefusal::NotQuietHours,

@@ -584,8 +584,10 @@ refusal-nobody-to-ask = Mit Fehler { $bug } ist kein Fall verknüpft, also gibt 
 refusal-no-bug-here = Zu diesem Kanal gehört kein Fehler; nenn einen, etwa `{ option-bug }:3`, oder nimm den Befehl im Thread eines Berichts.
 refusal-not-a-bug-number = Das ist keine Fehlernummer; schreib sie wie `3` oder `#3`.
 refusal-not-a-version = Das ist kein Name einer Version; nimm Buchstaben, Ziffern, Leerzeichen und `.`, `-`, `_` oder `+`, etwa `5.3`.
-refusal-not-a-status = { $condition } kenne ich nicht; versuch es mit `is:open`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` oder `is:closed`, oder sieh mit `/{ command-queue }` nach, wer wartet.
+refusal-not-a-status = { $condition } kenne ich nicht; versuch es mit `is:open`, `is:waiting`, `is:unclaimed`, `is:mine`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` oder `is:closed`.
 refusal-not-a-priority = { $condition } kenne ich nicht; versuch es mit `priority:low`, `priority:normal`, `priority:high` oder `priority:urgent`.
+refusal-not-a-channel = Den Kanal in { $condition } finde ich nicht; versuch es mit `in:#` und dem Namen eines Kanals auf diesem Server.
+refusal-not-a-day = Die Zeit in { $condition } verstehe ich nicht; versuch es mit einem Tag wie `after:2026-05-31` oder einer Dauer wie `after:7d`.
 refusal-not-a-span = Die Zeit in „{ $field }“ verstehe ich nicht; versuch es mit `30m`, `4h` oder `2d`.
 refusal-span-out-of-range = „{ $field }“ muss zwischen `{ $least }` und `{ $most }` liegen, also wähl etwas dazwischen.
 refusal-not-quiet-hours = Ruhezeiten sind zwei verschiedene Uhrzeiten, zum Beispiel `22:00-07:00`, oder `aus`.
@@ -1107,6 +1109,8 @@ own-data-file = meine-daten.json
 # search.rs
 
 search-none = Kein Fall passt zu { $typed }. Versuch es mit weniger Wörtern oder mit `#tag`, `@person` oder `is:open`.
+search-rebuilding = -# Der Suchindex wird noch neu aufgebaut ({ $percent } % sind fertig), deshalb können ältere Fälle fehlen.
+search-said = { $who }: { $text }
 search-found = { $count ->
     [one] **1 Fall** passt
    *[other] **{ $count } Fälle** passen

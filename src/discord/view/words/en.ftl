@@ -581,8 +581,10 @@ refusal-nobody-to-ask = No case is linked to bug { $bug }, so there's no one to 
 refusal-no-bug-here = There's no bug in this channel; name one, such as `{ option-bug }:3`, or use the command in the thread of a report.
 refusal-not-a-bug-number = That's not a bug number; write it like `3` or `#3`.
 refusal-not-a-version = That's not the name of a version; use letters, digits, spaces and `.`, `-`, `_` or `+`, such as `5.3`.
-refusal-not-a-status = I don't know { $condition }; try `is:open`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` or `is:closed`, or use `/{ command-queue }` to see who's waiting.
+refusal-not-a-status = I don't know { $condition }; try `is:open`, `is:waiting`, `is:unclaimed`, `is:mine`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` or `is:closed`.
 refusal-not-a-priority = I don't know { $condition }; try `priority:low`, `priority:normal`, `priority:high` or `priority:urgent`.
+refusal-not-a-channel = I can't find the channel in { $condition }; try `in:#` and the name of a channel in this server.
+refusal-not-a-day = I don't understand the time in { $condition }; try a day such as `after:2026-05-31`, or a span such as `after:7d`.
 refusal-not-a-span = I don't understand the time in “{ $field }”; try `30m`, `4h` or `2d`.
 refusal-span-out-of-range = “{ $field }” must be between `{ $least }` and `{ $most }`, so choose something in between.
 refusal-not-quiet-hours = Quiet hours are two different times of day, such as `22:00-07:00`, or `off`.
@@ -1101,6 +1103,8 @@ own-data-file = my-data.json
 # search.rs
 
 search-none = No cases match { $typed }. Try fewer words, or use `#tag`, `@person` or `is:open`.
+search-rebuilding = -# I'm still rebuilding the search index ({ $percent } % done), so older cases may be missing.
+search-said = { $who }: { $text }
 search-found = { $count ->
     [one] **1 case** matches
    *[other] **{ $count } cases** match
