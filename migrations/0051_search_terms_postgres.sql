@@ -25,7 +25,7 @@ CREATE TABLE case_documents (
     FOREIGN KEY (guild_id, case_number) REFERENCES cases (guild_id, number) ON DELETE CASCADE
 );
 INSERT INTO case_documents (guild_id, case_number, behind) SELECT guild_id, number, 2 FROM cases ORDER BY guild_id, number;
-CREATE INDEX case_documents_behind ON case_documents (behind, id) WHERE behind > 0;
+CREATE INDEX case_documents_behind ON case_documents (behind, id);
 
 -- What is compared in a case: its words, numbers and runs of other scripts, and marks of what is known of it, separated by spaces.
 CREATE TABLE case_words (
@@ -45,7 +45,7 @@ BEGIN
         SELECT array_to_tsvector(ARRAY['=g' || the_guild::TEXT, '=b' || (the_number / 2048)::TEXT, '=h' || (the_number / 16384)::TEXT] || ARRAY(
             SELECT e FROM entry WHERE kind <> '%' AND e <> ''
             UNION ALL
-            SELECT '^' || LEFT(e, 3) FROM entry WHERE kind NOT IN ('%', '=', '~') AND length >= 3
+            SELECT '^' || LEFT(e, at) FROM entry, GENERATE_SERIES(3, LEAST(length, 4)) at WHERE kind NOT IN ('%', '=', '~')
             UNION ALL
             SELECT '~' || SUBSTR(e, at) FROM entry, GENERATE_SERIES(4, length - 3) at WHERE kind NOT IN ('%', '=', '~') AND e !~ '[0-9]'
             UNION ALL
@@ -69,7 +69,7 @@ END $$;
 -- The row is written also if it is behind already: whoever writes the index locks it first, and then reads what this transaction says.
 CREATE FUNCTION case_has_changed() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE case_documents SET behind = GREATEST(behind, 1) WHERE guild_id = NEW.guild_id AND case_number = NEW.number;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.number;
     IF (OLD.title, OLD.question, OLD.requester_name, OLD.erased_at)
         IS DISTINCT FROM (NEW.title, NEW.question, NEW.requester_name, NEW.erased_at)
     THEN
@@ -91,7 +91,7 @@ BEGIN
         the_guild := NEW.guild_id;
         the_number := NEW.case_number;
     END IF;
-    UPDATE case_documents SET behind = GREATEST(behind, 1) WHERE guild_id = the_guild AND case_number = the_number;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = the_guild AND case_number = the_number;
     IF TG_OP <> 'INSERT' AND TG_TABLE_NAME IN ('messages', 'files') THEN
         DELETE FROM case_words WHERE id = (SELECT d.id FROM case_documents d WHERE d.guild_id = the_guild AND d.case_number = the_number);
     END IF;

@@ -27,7 +27,7 @@ CREATE TABLE case_documents (
     UNIQUE (guild_id, case_number)
 );
 INSERT INTO case_documents (guild_id, case_number, behind) SELECT guild_id, number, 2 FROM cases ORDER BY guild_id, number;
-CREATE INDEX case_documents_behind ON case_documents (behind, id) WHERE behind > 0;
+CREATE INDEX case_documents_behind ON case_documents (behind, id);
 
 -- Terms, separated by spaces, without their places. Nothing else is stored.
 CREATE VIRTUAL TABLE case_words USING fts5 (
@@ -44,7 +44,7 @@ WHEN (OLD.title, OLD.question, OLD.requester_name, OLD.status, OLD.priority, OLD
     IS NOT (NEW.title, NEW.question, NEW.requester_name, NEW.status, NEW.priority, NEW.requester_id, NEW.assignee_id, NEW.source_channel_id,
         NEW.parent_id, NEW.asked_in, NEW.waits_for_us_since IS NULL, NEW.snoozed_until IS NULL, NEW.erased_at)
 BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.number AND behind <> 1;
 END;
 
 CREATE TRIGGER case_reworded AFTER UPDATE ON cases
@@ -59,45 +59,45 @@ CREATE TRIGGER case_gone AFTER DELETE ON cases BEGIN
 END;
 
 CREATE TRIGGER case_tagged AFTER INSERT ON case_tags BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind <> 1;
 END;
 
 CREATE TRIGGER case_untagged AFTER DELETE ON case_tags BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = OLD.guild_id AND case_number = OLD.case_number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = OLD.guild_id AND case_number = OLD.case_number AND behind <> 1;
 END;
 
 CREATE TRIGGER case_linked AFTER INSERT ON case_bugs BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind <> 1;
 END;
 
 CREATE TRIGGER case_unlinked AFTER DELETE ON case_bugs BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = OLD.guild_id AND case_number = OLD.case_number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = OLD.guild_id AND case_number = OLD.case_number AND behind <> 1;
 END;
 
 CREATE TRIGGER message_said AFTER INSERT ON messages WHEN NEW.content IS NOT NULL BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind <> 1;
 END;
 
 CREATE TRIGGER message_changed AFTER UPDATE ON messages WHEN OLD.content IS NOT NEW.content BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind <> 1;
     DELETE FROM case_words WHERE rowid = (SELECT id FROM case_documents WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number);
 END;
 
 CREATE TRIGGER message_gone AFTER DELETE ON messages WHEN OLD.content IS NOT NULL BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = OLD.guild_id AND case_number = OLD.case_number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = OLD.guild_id AND case_number = OLD.case_number AND behind <> 1;
     DELETE FROM case_words WHERE rowid = (SELECT id FROM case_documents WHERE guild_id = OLD.guild_id AND case_number = OLD.case_number);
 END;
 
 CREATE TRIGGER file_kept AFTER INSERT ON files BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind <> 1;
 END;
 
 CREATE TRIGGER file_changed AFTER UPDATE ON files WHEN OLD.filename IS NOT NEW.filename BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number AND behind <> 1;
     DELETE FROM case_words WHERE rowid = (SELECT id FROM case_documents WHERE guild_id = NEW.guild_id AND case_number = NEW.case_number);
 END;
 
 CREATE TRIGGER file_gone AFTER DELETE ON files BEGIN
-    UPDATE case_documents SET behind = 1 WHERE guild_id = OLD.guild_id AND case_number = OLD.case_number AND behind = 0;
+    UPDATE case_documents SET behind = 1 WHERE guild_id = OLD.guild_id AND case_number = OLD.case_number AND behind <> 1;
     DELETE FROM case_words WHERE rowid = (SELECT id FROM case_documents WHERE guild_id = OLD.guild_id AND case_number = OLD.case_number);
 END;

@@ -13,7 +13,7 @@ struct Bot {
     address: SocketAddr,
     stop: oneshot::Sender<()>,
     served: tokio::task::JoinHandle<io::Result<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Bot {
@@ -28,7 +28,7 @@ impl Bot {
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async move { drop(stopped.await) };
         let served = tokio::spawn(serve(listener, health.clone(), desk, None, shutdown));
-        Self { health, store, address, stop, served, _folder: folder }
+        Self { health, store, address, stop, served, folder }
     }
 
     async fn get(&self, path: &str) -> (u16, String) {
@@ -63,6 +63,19 @@ async fn ready_means_gateway_and_database() {
     );
     assert_eq!(bot.get("/healthz").await.0, 200, "a process without its database still lives");
     assert_eq!(bot.get("/elsewhere").await.0, 404);
+}
+
+#[tokio::test]
+async fn while_the_index_of_searches_is_made_anew_the_page_says_how_far_it_is() {
+    let bot = Bot::start().await;
+    bot.health.gateway_up.store(true, Ordering::Relaxed);
+    let file = rusqlite::Connection::open(bot.folder.path().join("house.db")).expect("a file");
+    let cases = "INSERT INTO case_documents (guild_id, case_number, behind) VALUES (7, 1, 2), (7, 2, 2), (7, 3, 0)";
+    file.execute_batch(cases).expect("cases that the index lacks");
+    assert_eq!(
+        bot.get("/readyz").await,
+        (200, "ready; rebuilding the search index (33 %)\n".to_owned())
+    );
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@
 //! | term | holds |
 //! |---|---|
 //! | `export`, `2.4.1` | a word or a number |
-//! | `^exp` | the first three characters of one |
+//! | `^exp`, `^expo` | the first three and the first four characters of one |
 //! | `~adresse` | the end of a long word; a part of a number with dots |
 //! | `決済`, `済` | two characters of a run, and its last one |
 //! | `=…` | a symbol, or something else that is known of a case |
@@ -18,6 +18,9 @@ use crate::domain::analysis::tokens::{Kind, Token, Tokens};
 
 /// The fewest characters of the beginning of a word by which it is found.
 pub const BEGINNING: usize = 3;
+/// The most characters of a beginning that is a term: many words share a short one, and to gather
+/// all of them takes long.
+const LONGEST_BEGINNING: usize = 4;
 /// The fewest characters of a part of a longer word by which it is found, and the fewest before it.
 pub const PART: usize = 4;
 const BEFORE_PART: usize = 3;
@@ -64,8 +67,10 @@ pub fn for_each_term(entry: &str, mut found: impl FnMut(&str)) {
     if entry.starts_with(['=', '~']) {
         return;
     }
-    if let Some(end) = end_of(entry, BEGINNING) {
-        found(&format!("^{}", &entry[..end]));
+    for length in BEGINNING..=LONGEST_BEGINNING {
+        if let Some(end) = end_of(entry, length) {
+            found(&format!("^{}", &entry[..end]));
+        }
     }
     if can_be_compound(entry) {
         for at in parts_of(entry) {
@@ -105,8 +110,9 @@ pub(super) fn loose(token: &Token) -> Ask {
     let length = token.text.chars().count();
     match token.kind {
         Kind::Word | Kind::Number if !token.text.contains('.') => {
-            any.extend((length == BEGINNING).then(|| Ask::Term(format!("^{}", token.text))));
-            any.extend((length > BEGINNING).then(|| Ask::Beginning(token.text.clone())));
+            let is_term = (BEGINNING..=LONGEST_BEGINNING).contains(&length);
+            any.extend(is_term.then(|| Ask::Term(format!("^{}", token.text))));
+            any.extend((length > LONGEST_BEGINNING).then(|| Ask::Beginning(token.text.clone())));
             let part = format!("~{}", token.text);
             match token.kind {
                 Kind::Number => any.push(Ask::Term(part)),

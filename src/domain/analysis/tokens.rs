@@ -50,9 +50,10 @@ impl Token {
 }
 
 /// How a word or a number follows the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Link {
     /// After a space or a symbol.
+    #[default]
     Apart,
     /// Immediately, as in `E4711`.
     Touching,
@@ -71,7 +72,7 @@ pub struct Tokens {
 
 /// Returns the tokens of a text.
 pub fn tokens(text: &str) -> Tokens {
-    let mut reading = Reading { link: Link::Apart, ..Reading::default() };
+    let mut reading = Reading::default();
     let mut rest = text.char_indices().peekable();
     while let Some((start, _)) = rest.next() {
         while rest.next_if(|&(_, next)| continues_cluster(next)).is_some() {}
@@ -96,12 +97,6 @@ struct Reading {
     dot: Option<Range<usize>>,
     /// How the next token follows the one before it.
     link: Link,
-}
-
-impl Default for Link {
-    fn default() -> Self {
-        Self::Apart
-    }
 }
 
 impl Reading {

@@ -1,6 +1,6 @@
 //! What is known of a case besides its words, as an index holds it: one term for each.
 
-use chrono::Datelike;
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::domain::{BugNumber, ChannelId, Priority, Status, Tag, Time, UserId};
 
@@ -27,8 +27,10 @@ pub enum Mark {
     Bug(BugNumber),
     /// The year in which it was opened.
     Year(i32),
-    /// The month in which it was opened, counted from the year 0.
-    Month(i32),
+    /// The month in which it was opened: the year and the month.
+    Month(i32, u32),
+    /// The day on which it was opened, in UTC.
+    Day(NaiveDate),
 }
 
 impl Mark {
@@ -48,37 +50,45 @@ impl Mark {
             Self::Channel(channel) => format!("=c{}", channel.0),
             Self::Bug(bug) => format!("=k{}", bug.0),
             Self::Year(year) => format!("=o{year}"),
-            Self::Month(month) => format!("=m{month}"),
+            Self::Month(year, month) => format!("=o{year}.{month}"),
+            Self::Day(day) => format!("=o{}.{}.{}", day.year(), day.month(), day.day()),
         }
     }
 
     /// The marks of a time at which a case was opened.
-    pub fn opened(at: Time) -> [Self; 2] {
-        [Self::Year(at.year()), Self::Month(month(at))]
+    pub fn opened(at: Time) -> [Self; 3] {
+        let day = at.date_naive();
+        [Self::Year(day.year()), Self::Month(day.year(), day.month()), Self::Day(day)]
     }
 }
 
-/// The year in which Discord began. No case is older.
-const FIRST_YEAR: i32 = 2015;
+/// The day before Discord began. No case is older.
+const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(2015, 1, 1).expect("a day");
 
-/// Returns the marks of the years and months between two times, both included.
+/// Returns the marks of the years, months and days between two times, both included: as few as
+/// there can be.
 pub(super) fn opened_between(from: Option<Time>, until: Time) -> Vec<Mark> {
-    let first = from.map_or(FIRST_YEAR * 12, month).max(FIRST_YEAR * 12);
-    let last = month(until);
+    let last = until.date_naive();
+    let mut next = from.map_or(FIRST_DAY, |from| from.date_naive()).max(FIRST_DAY);
     let mut marks = Vec::new();
-    let mut next = first;
     while next <= last {
-        if next % 12 == 0 && next + 11 <= last {
-            marks.push(Mark::Year(next / 12));
-            next += 12;
+        let (year, month) = (next.year(), next.month());
+        let after = |months: u32| next.checked_add_months(Months::new(months));
+        let is_whole = |end: Option<NaiveDate>| end.is_some_and(|end| end <= last);
+        let (mark, end) = if next.ordinal() == 1 && is_whole(after(12)) {
+            (Mark::Year(year), after(12))
+        } else if next.day() == 1 && is_whole(after(1)) {
+            (Mark::Month(year, month), after(1))
         } else {
-            marks.push(Mark::Month(next));
-            next += 1;
-        }
+            (Mark::Day(next), next.checked_add_days(Days::new(1)))
+        };
+        marks.push(mark);
+        let Some(end) = end else { break };
+        next = end;
+    }
+    // No case was opened then, and something has to be asked for.
+    if marks.is_empty() {
+        marks.push(Mark::Day(last));
     }
     marks
-}
-
-fn month(at: Time) -> i32 {
-    at.year() * 12 + i32::try_from(at.month0()).unwrap_or(0)
 }

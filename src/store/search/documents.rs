@@ -60,17 +60,18 @@ row! {
     }
 }
 
-/// The condition that a document is of a list of ids, which are one text with commas, on SQLite.
+/// The documents of a list of ids, which are one text with commas, on SQLite. The cross joins below
+/// keep SQLite from reading all messages in their order.
 macro_rules! listed {
     () => {
-        "d.id IN (SELECT value FROM json_each('[' || $1 || ']')) "
+        "FROM json_each('[' || $1 || ']') listed CROSS JOIN case_documents d "
     };
 }
 
 /// The same on Postgres.
 macro_rules! in_array {
     () => {
-        "d.id = ANY(STRING_TO_ARRAY($1, ',')::BIGINT[]) "
+        "FROM UNNEST(STRING_TO_ARRAY($1, ',')::BIGINT[]) AS listed (value) CROSS JOIN case_documents d "
     };
 }
 
@@ -79,10 +80,9 @@ macro_rules! documents {
         concat!(
             "SELECT d.id, d.guild_id, d.case_number, c.title, c.question, c.requester_name, c.bridge, c.status, c.priority, c.requester_id,
                 c.assignee_id, c.waits_for_us_since IS NOT NULL AS waits, c.snoozed_until IS NOT NULL AS snoozed, c.source_channel_id,
-                c.parent_id, c.asked_in, c.opened_at
-             FROM case_documents d JOIN cases c ON c.guild_id = d.guild_id AND c.number = d.case_number WHERE ",
+                c.parent_id, c.asked_in, c.opened_at ",
             $listed,
-            "ORDER BY d.id"
+            "CROSS JOIN cases c WHERE d.id = listed.value AND c.guild_id = d.guild_id AND c.number = d.case_number ORDER BY d.id"
         )
     };
 }
@@ -90,10 +90,10 @@ macro_rules! documents {
 macro_rules! messages {
     ($listed:expr) => {
         concat!(
-            "SELECT d.id, m.author_id, m.author_name, m.content
-             FROM case_documents d JOIN messages m ON m.guild_id = d.guild_id AND m.case_number = d.case_number WHERE ",
+            "SELECT d.id, m.author_id, m.author_name, m.content ",
             $listed,
-            "AND m.content IS NOT NULL ORDER BY m.message_id"
+            "CROSS JOIN messages m WHERE d.id = listed.value AND m.guild_id = d.guild_id AND m.case_number = d.case_number
+                AND m.content IS NOT NULL ORDER BY m.message_id"
         )
     };
 }
@@ -103,11 +103,10 @@ macro_rules! messages {
 macro_rules! files {
     ($listed:expr) => {
         concat!(
-            "SELECT d.id, f.author_id, NULL AS author_name, f.filename AS content
-             FROM case_documents d JOIN files f ON f.guild_id = d.guild_id AND f.case_number = d.case_number
-                JOIN cases c ON c.guild_id = d.guild_id AND c.number = d.case_number WHERE ",
+            "SELECT d.id, f.author_id, NULL AS author_name, f.filename AS content ",
             $listed,
-            "AND (f.missing IS NULL OR f.missing <> $2)
+            "CROSS JOIN cases c CROSS JOIN files f WHERE d.id = listed.value AND c.guild_id = d.guild_id AND c.number = d.case_number
+                AND f.guild_id = d.guild_id AND f.case_number = d.case_number AND (f.missing IS NULL OR f.missing <> $2)
                 AND (c.erased_at IS NULL OR (f.attachment_id >> 22) + 1420070400000 >= c.erased_at)
              ORDER BY f.attachment_id"
         )
@@ -117,9 +116,9 @@ macro_rules! files {
 macro_rules! tags {
     ($listed:expr) => {
         concat!(
-            "SELECT d.id, t.tag FROM case_documents d JOIN case_tags t ON t.guild_id = d.guild_id AND t.case_number = d.case_number WHERE ",
+            "SELECT d.id, t.tag ",
             $listed,
-            "ORDER BY t.tag"
+            "CROSS JOIN case_tags t WHERE d.id = listed.value AND t.guild_id = d.guild_id AND t.case_number = d.case_number ORDER BY t.tag"
         )
     };
 }
@@ -127,9 +126,9 @@ macro_rules! tags {
 macro_rules! bugs {
     ($listed:expr) => {
         concat!(
-            "SELECT d.id, b.bug_number FROM case_documents d JOIN case_bugs b ON b.guild_id = d.guild_id AND b.case_number = d.case_number WHERE ",
+            "SELECT d.id, b.bug_number ",
             $listed,
-            "ORDER BY b.bug_number"
+            "CROSS JOIN case_bugs b WHERE d.id = listed.value AND b.guild_id = d.guild_id AND b.case_number = d.case_number ORDER BY b.bug_number"
         )
     };
 }

@@ -21,15 +21,18 @@ use crate::store::{
     codec::{id, milliseconds},
     error::Error,
     postgres,
-    search::asked::{Asked, Row},
+    search::{
+        asked::{Asked, Row},
+        documents::Indexed,
+    },
     sqlite,
     tx::{Reader, Session, fetch_all, fetch_optional},
 };
 
 /// How many cases that an index found are read at once, if their texts have to be looked into.
 const LOOK: i64 = 128;
-/// How many cases are looked into at most, of those that an index found in one way.
-const LOOKED_INTO: usize = 4_096;
+/// How many cases are looked into at most, of those that an index found.
+const LOOKED_INTO: i64 = 2_048;
 
 impl Reader<'_> {
     /// The cases that match the whole search, at most `limit`: those first in which it is word for
@@ -41,42 +44,66 @@ impl Reader<'_> {
         limit: usize,
     ) -> Result<Vec<Match>, Error> {
         let Some(only) = self.only(guild, query).await? else { return Ok(Vec::new()) };
-        let mut found: Vec<Match> = Vec::new();
-        let mut known = BTreeSet::new();
-        let steps: &[bool] = if query.has_phrases() { &[true, false] } else { &[true] };
-        for &is_exact in steps {
-            let mut all = vec![Ask::Term(format!("=g{}", id(guild.0)))];
-            all.extend(query.ask(is_exact));
-            let ask = Ask::All(all);
-            let lowest = query.from.map_or(i64::MIN, milliseconds);
-            let opened = (query.from.is_some() || query.until.is_some())
-                .then(|| (lowest, query.until.map_or(i64::MAX, milliseconds)));
-            let wanted = limit.saturating_sub(found.len());
-            let at_once =
-                if query.needs_a_look() { LOOK } else { i64::try_from(limit).unwrap_or(i64::MAX) };
-            let mut asked =
-                Asked { guild: id(guild.0), ask: &ask, only, before: None, opened, limit: at_once };
-            let (mut looked_into, mut taken) = (0, 0);
-            loop {
-                let rows = self.ask_index(asked).await?;
-                looked_into += rows.len();
-                let more = i64::try_from(rows.len()).is_ok_and(|count| count == at_once);
-                asked.before = rows.last().map(|row| row.place);
-                for matched in self.look_into(query, is_exact, &rows).await? {
-                    if taken < wanted && known.insert(matched.case) {
-                        found.push(matched);
-                        taken += 1;
-                    }
-                }
-                if !more || !query.needs_a_look() || taken >= wanted || looked_into >= LOOKED_INTO {
-                    break;
+        let opened = (query.from.is_some() || query.until.is_some()).then(|| {
+            let until = query.until.map_or(i64::MAX, milliseconds);
+            (query.from.map_or(i64::MIN, milliseconds), until)
+        });
+        let guild = id(guild.0);
+        let ask = |is_exact| {
+            let guild = Ask::Term(format!("=g{guild}"));
+            Ask::All([guild].into_iter().chain(query.ask(is_exact)).collect())
+        };
+        let (exact, loose) = (ask(true), ask(false));
+        let rows = i64::try_from(limit).unwrap_or(i64::MAX);
+        let asked = Asked { guild, ask: &exact, only, before: None, opened, limit: rows };
+        if query.needs_a_look() {
+            return self.look_for(query, Asked { ask: &loose, limit: LOOK, ..asked }, limit).await;
+        }
+        let found = |is_exact| move |row: &Row| Match { case: CaseNumber(row.case), is_exact };
+        let mut matches: Vec<Match> =
+            self.ask_index(asked).await?.iter().map(found(true)).collect();
+        if query.has_phrases() && matches.len() < limit {
+            let known: BTreeSet<CaseNumber> = matches.iter().map(|found| found.case).collect();
+            let rows = self.ask_index(Asked { ask: &loose, ..asked }).await?;
+            let others = rows.iter().map(found(false));
+            matches.extend(others.filter(|found| !known.contains(&found.case)));
+            matches.truncate(limit);
+        }
+        Ok(matches)
+    }
+
+    /// Looks into the cases that an index found, the newest first, for those in which the search
+    /// is.
+    async fn look_for(
+        &mut self,
+        query: &Query,
+        mut asked: Asked<'_>,
+        limit: usize,
+    ) -> Result<Vec<Match>, Error> {
+        let (mut exact, mut others) = (Vec::new(), Vec::new());
+        let mut looked_into = 0;
+        loop {
+            let rows = self.ask_index(asked).await?;
+            asked.before = rows.last().map(|row| row.place);
+            looked_into += LOOK;
+            let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+            // They come in the order of their ids, which rise with their numbers.
+            for Indexed { document, .. } in self.documents(&ids).await?.into_iter().rev() {
+                let texts: Vec<Tokens> = document.texts().map(tokens).collect();
+                let case = document.case;
+                match query.find_in(&texts, &document.people) {
+                    Some(true) => exact.push(Match { case, is_exact: true }),
+                    Some(false) => others.push(Match { case, is_exact: false }),
+                    None => {}
                 }
             }
-            if found.len() >= limit {
-                break;
+            let is_last = i64::try_from(rows.len()).is_ok_and(|count| count < LOOK);
+            if is_last || exact.len() >= limit || looked_into >= LOOKED_INTO {
+                exact.extend(others);
+                exact.truncate(limit);
+                return Ok(exact);
             }
         }
-        Ok(found)
     }
 
     /// The texts of cases, in the order of their numbers.
@@ -126,30 +153,6 @@ impl Reader<'_> {
             Session::Sqlite(session) => sqlite::search::search(session, asked),
             Session::Postgres(connection) => postgres::search::search(connection, asked).await,
         }
-    }
-
-    /// Returns those of the cases in which the search is, with the terms in their places.
-    async fn look_into(
-        &mut self,
-        query: &Query,
-        is_exact: bool,
-        rows: &[Row],
-    ) -> Result<Vec<Match>, Error> {
-        let found = |row: &Row| Match { case: CaseNumber(row.case), is_exact };
-        if !query.needs_a_look() {
-            return Ok(rows.iter().map(found).collect());
-        }
-        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-        let documents = self.documents(&ids).await?;
-        let fitting = |document: &Document| {
-            let texts: Vec<Tokens> = document.texts().map(tokens).collect();
-            query.find_in(&texts, &document.people).filter(|exactly| *exactly == is_exact)
-        };
-        let fitting: BTreeMap<i64, bool> = documents
-            .iter()
-            .filter_map(|indexed| Some((indexed.id, fitting(&indexed.document)?)))
-            .collect();
-        Ok(rows.iter().filter(|row| fitting.contains_key(&row.id)).map(found).collect())
     }
 
     /// Returns the only case that may be found, if there is only one (`Some(Some(_))`). `None` if

@@ -35,7 +35,7 @@ async fn two_cases() -> Server {
 
 async fn search(server: &Server, typed: &str, limit: usize) -> Vec<Match> {
     let search = Search::parse(typed).expect("a search");
-    let query = search.by(MAX, at(100), &Names::default()).expect("a query");
+    let query = search.by(MAX, at(1_000_000), &Names::default()).expect("a query");
     server.read(async move |reader| reader.search(GUILD, &query, limit).await).await
 }
 
@@ -124,6 +124,7 @@ async fn a_case_is_found_by_when_it_was_opened() {
     server.store.index().await.expect("the index is current");
     assert_eq!(found(&server, &format!("lamp before:{next}")).await, [1]);
     assert_eq!(found(&server, &format!("lamp after:{next}")).await, [2]);
+    assert_eq!(found(&server, "lamp after:2099-01-01").await, [0; 0]);
     assert_eq!(found(&server, &format!("after:{} before:{next}", day(first))).await, [1]);
     server.close().await;
 }

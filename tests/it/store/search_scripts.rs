@@ -1,17 +1,22 @@
 //! Random messages and searches in fourteen scripts: each index finds what the texts themselves
 //! say, in the same order, so both databases find the same.
 
-use switchboard::domain::{
-    Case, Names, Query, Search,
-    analysis::{Tokens, tokens},
+use switchboard::{
+    domain::{
+        Case, CaseNumber, Names, Query, Search, Side, Title,
+        analysis::{Tokens, tokens},
+    },
+    store::NewMessage,
 };
 use unicode_normalization::UnicodeNormalization;
 
-use crate::store::server::{ANA, GUILD, MAX, Server, at, flagged};
+use crate::store::server::{ANA, GUILD, MAX, Server, at, flagged, message};
 
-/// How many messages are searched, and how often.
-const MESSAGES: i64 = 10_000;
-const SEARCHES: usize = 600;
+/// How many cases are searched, each with so many messages, and how often.
+/// `SWITCHBOARD_TEST_SEARCHES` sets another number of searches.
+const CASES: i64 = 2_500;
+const MESSAGES: i64 = 4;
+const SEARCHES: usize = 500;
 /// How many cases a search finds at most.
 const LIMIT: usize = 201;
 
@@ -81,29 +86,50 @@ fn expected(query: &Query, cases: &[Vec<Tokens>]) -> Vec<i64> {
     fitting(true).chain(fitting(false)).take(LIMIT).collect()
 }
 
+/// Cases with random messages, in the index and as texts.
 async fn filled(dice: &mut Dice) -> (Server, Vec<Vec<Tokens>>) {
     let server = Server::set_up().await;
-    let questions: Vec<String> = (0..MESSAGES).map(|_| dice.words(5)).collect();
-    let opened = questions.clone();
+    let said: Vec<Vec<String>> =
+        (0..CASES).map(|_| (0..MESSAGES).map(|_| dice.words(5)).collect()).collect();
+    let cases = said.clone();
     server
         .write(async move |tx| {
-            for (second, question) in (1..).zip(&opened) {
-                let opening = flagged(second, ANA, question);
+            for (second, said) in (1..).zip(&cases) {
+                let opening = flagged(second * MESSAGES, ANA, &said[0]);
                 let number = tx.next_case(GUILD, opening.source.message, ANA).await?;
                 let (number, _) = number.expect("the message has no case");
                 tx.insert_case(&Case::open(number, opening, at(second)).case).await?;
+                for (next, text) in (1..).zip(&said[1..]) {
+                    tx.keep_message(&answer(number, second * MESSAGES + next, text)).await?;
+                }
             }
             Ok(())
         })
         .await;
     server.store.index().await.expect("the index is begun");
     while server.store.index_more().await.expect("the index is written").is_some() {}
-    let texts = questions.iter().map(|question| {
-        let title = switchboard::domain::Title::from_message(question);
-        vec![tokens(title.as_str()), tokens(question)]
+    let texts = said.iter().map(|said| {
+        let title = Title::from_message(&said[0]);
+        said.iter().map(String::as_str).chain([title.as_str()]).map(tokens).collect()
     });
     let texts = texts.collect();
     (server, texts)
+}
+
+fn answer(case: CaseNumber, second: i64, text: &str) -> NewMessage {
+    NewMessage {
+        guest: None,
+        guild: GUILD,
+        case,
+        message: message(second),
+        channel: None,
+        author: MAX,
+        side: Side::Agent,
+        content: Some(text.to_owned()),
+        wants_an_answer: false,
+        sent_at: at(second),
+        edited_at: None,
+    }
 }
 
 #[tokio::test]
