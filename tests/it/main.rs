@@ -146,6 +146,7 @@ mod delivery {
     mod refusals;
     pub mod repeats;
     mod threads;
+    mod undone;
 }
 
 /// The database.

@@ -67,7 +67,21 @@ impl Case {
             Notice::Public(Public::Promise { until, .. }) if self.is_over() || *until <= now => {
                 Unsaid::Moot
             }
+            Notice::Public(public) if self.is_undone(public) => Unsaid::Moot,
             Notice::Public(_) | Notice::Internal(_) => Unsaid::Due,
+        }
+    }
+
+    /// Whether what a notice says about where the case continues was undone since.
+    fn is_undone(&self, notice: &Public) -> bool {
+        match notice {
+            Public::Merged { into, .. } => {
+                self.merged.as_ref().map(|merged| merged.into) != Some(*into)
+            }
+            Public::Unmerged => self.merged.is_some(),
+            Public::ClosedInThread { .. } => !self.is_closed() || self.merged.is_some(),
+            Public::Reopened { .. } => self.is_closed(),
+            _ => false,
         }
     }
 

@@ -237,3 +237,17 @@ async fn a_message_is_said_to_be_sent_once_the_customer_can_read_it() {
     assert!(draft.contains("Sent to @ana by @max."), "{draft}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_case_whose_customer_cannot_be_told_does_not_wait_for_a_bug_fix() {
+    for outcome in ["Decline", "Shipped"] {
+        let scene = muted(outcome).await;
+        let seen = scene.max.sees(card(1)).await;
+        assert!(seen.contains("On hold ·"), "{outcome}: {seen}");
+        assert!(!seen.contains("waiting for a bug fix"), "{outcome}: {seen}");
+        scene.allow_bot("help");
+        scene.idle().await;
+        scene.run_due().await;
+        scene.close().await;
+    }
+}

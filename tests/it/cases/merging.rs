@@ -53,7 +53,7 @@ async fn an_unmerged_case_is_just_as_it_was() {
     reads!(ana, thread(2), @"
     Switchboard: @ana, we're continuing this in [case #1](thread 1). Please reply there. We've kept everything you wrote here.
       → pings: ana
-    Switchboard: @ana, we're continuing case #2 here after all.
+    Switchboard: @ana, case #2 continues here.
       → pings: ana
     ");
     scene.close().await;

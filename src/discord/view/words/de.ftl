@@ -1167,7 +1167,7 @@ opening-hello = { $origin ->
    *[flagged] Hallo { $customer }, danke für deine Frage! Wir haben dafür Fall { $case } eröffnet.
     [rule] Hallo { $customer }! Das sieht nach einer Frage an das Team aus, deshalb haben wir Fall { $case } eröffnet.
     [on-behalf] Hallo { $customer }! Für deine Frage von anderswo haben wir Fall { $case } eröffnet.
-    [moved] Hallo { $customer }! Wir machen mit deiner Frage hier weiter, als Fall { $case }.
+    [moved] Hallo { $customer }! Wir haben Fall { $case } eröffnet, um privat mit deiner Frage weiterzumachen.
     [ask] Hallo { $customer }, danke für deine Frage! Das ist Fall { $case }.
 }
 opening-who = { $agent ->
@@ -1326,7 +1326,7 @@ post-merged = { $guest ->
        *[no] { $customer }, wir machen in { $case } weiter. Bitte antworte dort. Alles, was du hier geschrieben hast, bleibt erhalten.
     }
 post-case-named = Fall { $case }
-post-unmerged = { $customer }, mit Fall { $case } geht es doch hier weiter.
+post-unmerged = { $customer }, Fall { $case } geht hier weiter.
 post-is-closed = Fall { $case } ist geschlossen.
 post-goes-on = Fall { $case } geht in { $into } weiter. Bitte antworte dort.
 post-said-elsewhere = <@{ $person }>, { $outside ->

@@ -1161,7 +1161,7 @@ opening-hello = { $origin ->
    *[flagged] Hi { $customer }, thanks for asking! We've opened case { $case } for you.
     [rule] Hi { $customer }! This looks like a question for the team, so we've opened case { $case } for you.
     [on-behalf] Hi { $customer }! We've opened case { $case } for the question you asked elsewhere.
-    [moved] Hi { $customer }! We're continuing your question here, as case { $case }.
+    [moved] Hi { $customer }! We've opened case { $case } to continue with your question in private.
     [ask] Hi { $customer }, thanks for asking! This is case { $case }.
 }
 opening-who = { $agent ->
@@ -1320,7 +1320,7 @@ post-merged = { $guest ->
        *[no] { $customer }, we're continuing this in { $case }. Please reply there. We've kept everything you wrote here.
     }
 post-case-named = case { $case }
-post-unmerged = { $customer }, we're continuing case { $case } here after all.
+post-unmerged = { $customer }, case { $case } continues here.
 post-is-closed = Case { $case } is closed.
 post-goes-on = Case { $case } continues in { $into }. Please reply there.
 post-said-elsewhere = <@{ $person }>, { $outside ->

@@ -200,7 +200,7 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
         Thing::Unmerging => {
             ben.opens_case(&format!("Mine fails in way {case} too")).await;
             run(&format!("/merge into:{} case:{case}", case + 1)).await;
-            (thread, "here after all".to_owned())
+            (thread, "continues here".to_owned())
         }
         Thing::Reopening => {
             run(&format!("/close reason:spam case:{case}")).await;
@@ -228,7 +228,7 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
             let words = prepare_note(scene, thing, case).await;
             (max.message(&card(case)).await, words.to_owned())
         }
-        Thing::Move => (0, "We're continuing your question here".to_owned()),
+        Thing::Move => (0, "to continue with your question in private".to_owned()),
         Thing::DirectMessage => {
             scene.mia.runs("/notify event:new case how:direct message").await;
             (0, "is new".to_owned())
