@@ -62,6 +62,7 @@ mod bugs {
     mod once;
     mod published;
     mod quotes;
+    mod reopened;
     mod stale;
     mod suggestions;
     mod undone;

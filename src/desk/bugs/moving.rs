@@ -4,7 +4,7 @@
 use crate::{
     domain::{
         Action, Actor, Bug, BugNews, BugNumber, Case, CaseNumber, CaseReference, Cause, FactKind,
-        GuildId, Job, Permission, Phase, Receipt, Time, UserId, refusal::BugRefusal,
+        GuildId, Job, Permission, Phase, Receipt, Status, Time, UserId, refusal::BugRefusal,
     },
     store::Tx,
 };
@@ -14,7 +14,7 @@ use crate::desk::{
     act::{act, act_on},
     bugs::{
         news::being_told,
-        word::{end_hold, hold},
+        word::{end_hold, hold, hold_for},
     },
 };
 
@@ -122,7 +122,14 @@ pub(in crate::desk) async fn take_bugs_over(
         into = done.case;
         jobs.extend(more);
     }
-    let (into, more) = hold(tx, into, &change.actor, &change.in_case(number), change.now).await?;
+    let (actor, cause, now) = (&change.actor, change.in_case(number), change.now);
+    // The other case's customer was asked whether it is solved; for this one it is not.
+    let is_unsolved = from.status == Status::OnHold && into.phase() == Phase::Solved;
+    let awaited = if is_unsolved { tx.awaited_bug(&into).await? } else { None };
+    let (into, more) = match awaited {
+        Some(bug) => hold_for(tx, into, bug.number, actor, &cause, now).await?,
+        None => hold(tx, into, actor, &cause, now).await?,
+    };
     jobs.extend(more);
     Ok((into, jobs))
 }
@@ -176,9 +183,10 @@ pub(in crate::desk) async fn tell_newcomers(
 ) -> Stored<(Case, Vec<Job>)> {
     let (guild, number) = (from.guild, into.number);
     let mut jobs = Vec::new();
+    let may_be_back = |bug: &Bug| from.asked_anew_at().is_some_and(|at| bug.may_be_back(at));
     for &bug in &into.bugs {
         let Some(bug) = tx.bug(guild, bug).await? else { continue };
-        let Some(outcome) = bug.outcome().filter(|_| !bug.may_be_back(from.asked_at())) else {
+        let Some(outcome) = bug.outcome().filter(|_| !may_be_back(&bug)) else {
             continue;
         };
         let about = (bug.number, bug.outcomes);

@@ -426,7 +426,7 @@ fn bugs(language: Language, case: &Case, bug: Option<&Bug>, room: usize) -> Stri
     let lines: Vec<String> = case
         .bugs
         .iter()
-        .map(|number| match bug.filter(|bug| bug.number == *number) {
+        .map(|number| match bug.filter(|bug| bug.number == *number && case.merged.is_none()) {
             Some(bug) => format!(
                 "{} · {}",
                 link::linked(&number.to_string(), link::bug_card(bug)),
@@ -607,7 +607,7 @@ mod tests {
         ]
         .map(|status| {
             case.status = status;
-            status_words(Language::German, &case)
+            status_words(Language::German, &case, None)
         });
         insta::assert_snapshot!(texts.join("\n"), @"
         Neu

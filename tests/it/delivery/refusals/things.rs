@@ -265,7 +265,7 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
             prepare_bug(scene, thing, case).await;
             match thing {
                 Thing::Update => (thread, "A quick update".to_owned()),
-                Thing::Followers => (thread, "You had this problem too".to_owned()),
+                Thing::Followers => (thread, "you had this problem too".to_owned()),
                 Thing::Fix => (thread, "Good news: this is fixed".to_owned()),
                 Thing::Decline => (thread, "decided not to change it".to_owned()),
                 Thing::Draft => (max.message(&card(case)).await, "is fixed in version".to_owned()),
@@ -346,7 +346,7 @@ async fn prepare_bug(scene: &Scene, thing: Thing, case: i64) {
         Thing::Fix => drop(dora.runs(&format!("/bug ship version:5.3 bug:{case}")).await),
         Thing::Decline => {
             let form = dora.clicks(report(case), "Decline").await.form();
-            dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
+            dora.submits(&form, &[("Reason", "As designed")]).await;
         }
         Thing::Info => drop(ask(scene, case, "Which system?").await),
         Thing::CustomerAsked => drop(ask(scene, case, WHICH).await),
