@@ -3,8 +3,9 @@
 
 use crate::{
     domain::{
-        Action, Actor, Bug, BugNews, BugNumber, Case, CaseNumber, CaseReference, Cause, FactKind,
-        GuildId, Job, Permission, Phase, Receipt, Status, Time, UserId, refusal::BugRefusal,
+        Action, Actor, Bug, BugNews, BugNumber, Case, CaseNumber, CaseReference, Cause, Effect,
+        FactKind, GuildId, Job, Notice, Permission, Phase, Receipt, Status, Time, UserId,
+        refusal::BugRefusal,
     },
     store::Tx,
 };
@@ -68,6 +69,7 @@ impl Desk {
                 let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
                 let (case, more) = end_hold(tx, case, &actor, &cause, now).await?;
                 jobs.extend(more);
+                jobs.extend(tell_followers(tx, &case, now).await?);
                 done.case = case;
             }
             Ok((done, jobs))
@@ -76,6 +78,22 @@ impl Desk {
         self.learn(&done);
         Ok(done)
     }
+}
+
+/// Tells members who follow a case that they will hear of no fix in it, if it was unlinked from its
+/// last bug.
+async fn tell_followers(tx: &mut Tx<'_>, case: &Case, now: Time) -> Stored<Vec<Job>> {
+    let (guild, number) = (case.guild, case.number);
+    if !case.bugs.is_empty() || case.is_closed() || case.is_private() {
+        return Ok(Vec::new());
+    }
+    let followers = tx.followers(guild, number).await?;
+    if followers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let notices: Vec<Notice> = Notice::unfollowed(&followers).collect();
+    tx.add_posts(guild, number, &notices, now).await?;
+    tx.enqueue(guild, &[Effect::DrawCase { case: number }], now).await
 }
 
 /// Has what a merged case's customers were still to be told lie with the case in which it goes on.

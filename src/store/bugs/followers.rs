@@ -93,6 +93,22 @@ impl Reader<'_> {
             .collect())
     }
 
+    /// The members who follow a case.
+    pub async fn followers(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<UserId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT user_id FROM followers WHERE guild_id = $1 AND case_number = $2 ORDER BY user_id",
+            id(guild.0),
+            case.0
+        )?;
+        Ok(rows.into_iter().map(|(user,)| UserId(snowflake(user))).collect())
+    }
+
     /// The first case that is linked to a bug and that a member follows.
     pub async fn case_followed_for(
         &mut self,

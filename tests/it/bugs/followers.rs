@@ -201,3 +201,16 @@ async fn who_was_told_in_one_case_is_not_told_again_in_one_that_is_linked_later(
     assert!(!seen.contains("@lea You had"), "{seen}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn who_follows_a_case_that_is_unlinked_reads_that_there_will_be_no_news() {
+    let scene = waiting().await;
+    let Scene { ben, max, .. } = &scene;
+    ben.clicks(opening(1), "Me too").await;
+    max.runs("/unlink bug:1 case:1").await;
+    let seen = ben.sees(thread(1)).await;
+    let words =
+        "@ben, this case no longer waits for a bug fix, so there won't be news about one here.";
+    assert!(seen.contains(words), "{seen}");
+    scene.close().await;
+}

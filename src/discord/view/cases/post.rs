@@ -90,6 +90,11 @@ fn public(case: &Case, post: &Public) -> Body {
         Public::ToFollowers { news, people } => {
             Body { pings: people.clone(), ..Body::text(news::to_followers(language, news, people)) }
         }
+        Public::Unfollowed { people } => {
+            let named = news::mentions(people);
+            let told = t!(language, "post-unfollowed", people = named);
+            Body { pings: people.clone(), ..Body::text(told) }
+        }
         Public::Update { by, news, text } => {
             let told = news::told(case, *by, news, text.as_ref());
             to_customers(case, &news.people, Body::text(told))

@@ -1262,6 +1262,7 @@ post-to-followers = { $people }, das Problem hattet ihr auch. { $fixed ->
     [yes] In Version { $version } ist es behoben.
    *[no] Die Entwicklung hat es sich angesehen und lässt es, wie es ist.
 }
+post-unfollowed = { $people }, dieser Fall wartet nicht mehr auf eine Korrektur, also gibt es hier keine Neuigkeiten mehr dazu. Besteht das Problem bei euch weiter, sagt es dem Team mit `/{ command-ask }`.
 post-update = { $progress ->
    *[not_started] Ein kurzer Zwischenstand: Dein Bericht liegt der Entwicklung vor, aber noch arbeitet niemand daran. Wir halten dich hier auf dem Laufenden.
     [in_progress] Ein kurzer Zwischenstand: Die Entwicklung arbeitet daran, aber es gibt noch keine Korrektur. Wir halten dich hier auf dem Laufenden.

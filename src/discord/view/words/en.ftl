@@ -1256,6 +1256,7 @@ post-to-followers = { $people }, you had this problem too. { $fixed ->
     [yes] It's fixed in version { $version }.
    *[no] The developers looked into it and decided not to change it.
 }
+post-unfollowed = { $people }, this case no longer waits for a bug fix, so there won't be news about one here. If you still have the problem, use `/{ command-ask }` to tell the team.
 post-update = { $progress ->
    *[not_started] A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.
     [in_progress] A quick update: the developers are working on this, but there's no fix yet. We'll keep you posted here.
