@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{
     cases::bridges::{bridged, says},
-    scene::{Scene, board, card, reads, team_thread},
+    scene::{Scene, board, card, reads},
 };
 
 #[tokio::test]

@@ -684,7 +684,7 @@ mod tests {
         Ich konnte den Thread für das Mitglied nicht öffnen: Der Server hat das Limit von Discord für aktive Threads erreicht. Archiviert Threads, die niemand mehr braucht. Ich versuche es alle paar Minuten wieder. Bis dahin warten Nachrichten an das Mitglied.
         Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
         Die Nachricht, die ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke sie nicht mehr.
-        <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Ich schicke es nicht. Versucht es mit anderen Worten.
+        <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Ich versuche es nicht noch einmal. Versucht es mit anderen Worten.
         Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wieder-öffnen fall:12`.
         Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wieder-öffnen fall:12`. Wie zufrieden warst du?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
