@@ -17,7 +17,10 @@ use crate::{
     discord::{
         Bot, Status,
         draw::DiscordPlatform,
-        gateway::connection::{self, Gateway, GatewayEnd, GatewayInfo},
+        gateway::{
+            connection::{self, Gateway, GatewayInfo},
+            session::GatewayEnd,
+        },
         permission,
         rest::{Failure, Rest},
     },
@@ -30,8 +33,8 @@ use crate::{
 
 /// How long a shutdown waits for the connection to close and for jobs in flight.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(8);
-/// How long the gateway may be without a session before we reconnect from scratch. serenity's own
-/// attempts take less.
+/// How long the gateway may be without a session before we begin from scratch: Discord may have
+/// moved it.
 const GATEWAY_TIMEOUT: Duration = Duration::from_secs(120);
 /// Pauses between attempts to reach Discord at startup: doubled from the first to the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -272,7 +275,7 @@ impl App {
 
     /// Shuts down in order: stop receiving events, finish jobs in flight, close the database. Jobs
     /// that do not finish in time are due at the next start.
-    pub async fn stop(self) {
+    pub async fn stop(mut self) {
         self.gateway.close(SHUTDOWN_TIMEOUT).await;
         if timeout(SHUTDOWN_TIMEOUT, self.idle()).await.is_err() {
             tracing::info!("Some jobs aren't done; they're due at the next start");

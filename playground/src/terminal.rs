@@ -498,12 +498,14 @@ impl Terminal {
 impl OpenForm {
     fn question(&self) -> Option<String> {
         let field = self.form.fields.get(self.filled.len())?;
-        let hint = match (&field.value, &field.placeholder) {
-            (Some(value), _) => format!(" [{value}]"),
-            (None, Some(placeholder)) => format!(" ({placeholder})"),
-            (None, None) if !field.required => " (optional)".to_owned(),
-            (None, None) => String::new(),
+        let example = field.placeholder.as_deref().filter(|_| field.value.is_none());
+        let hints: Vec<&str> = field.description.as_deref().into_iter().chain(example).collect();
+        let hint = match &field.value {
+            _ if !hints.is_empty() => format!(" ({})", hints.join(" ")),
+            None if !field.required => " (optional)".to_owned(),
+            _ => String::new(),
         };
-        Some(format!("{}{hint}:", field.label))
+        let value = field.value.as_ref().map(|value| format!(" [{value}]")).unwrap_or_default();
+        Some(format!("{}{hint}{value}:", field.label))
     }
 }

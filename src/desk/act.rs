@@ -76,7 +76,17 @@ pub(super) async fn act(
     cause: &Cause,
     now: Time,
 ) -> Stored<(Done, Vec<Job>)> {
-    let before = tx.case_to_change(actor.guild, case).await?;
+    let mut before = tx.case_to_change(actor.guild, case).await?;
+    let (mut action, is_own) = (action, before.requester == actor.user);
+    if matches!(action, Action::Reopen) && is_own && before.merged.is_some() {
+        // They are a customer of the case in which theirs goes on.
+        let goes_on_in = tx.continuation(actor.guild, before.number).await?;
+        if goes_on_in.is_over() {
+            let number = CaseReference::Number(goes_on_in.number);
+            before = tx.case_to_change(actor.guild, number).await?;
+            action = Action::ReopenForMerged;
+        }
+    }
     act_on(tx, &before, actor, action, cause, Vec::new(), now).await
 }
 

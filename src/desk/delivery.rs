@@ -194,11 +194,13 @@ impl Desk {
             };
             let has_customers_title = cases.iter().chain(&origin).any(|case| case.title == *title);
             let people_affected = reader.people_affected(guild, number).await?;
-            let may_be_back = |case: &&Case| bug.shipped_at.is_some_and(|at| at < case.asked_at());
+            let may_be_back = |case: &&Case| {
+                bug.shipped_at.zip(case.asked_anew_at()).is_some_and(|(at, asked)| at < asked)
+            };
             let regressions = cases.iter().filter(may_be_back).count();
             let regressions = i64::try_from(regressions).unwrap_or(i64::MAX);
             let quotes = reader.quotes(&bug).await?;
-            let receipts = reader.receipts(guild, number, bug.outcomes).await?;
+            let receipts = reader.receipts_of_linked(guild, number, bug.outcomes).await?;
             let receipts = ReceiptCounts::of(receipts.into_iter().map(|(_, _, receipt)| receipt));
             let notices = reader.live_bug_posts(guild, number).await?;
             let has_thread = reader.bug_posts(guild, number).await?.len() > notices.len();

@@ -62,6 +62,7 @@ mod bugs {
     mod once;
     mod published;
     mod quotes;
+    mod reopened;
     mod stale;
     mod suggestions;
     mod undone;
@@ -148,6 +149,7 @@ mod delivery {
     mod refusals;
     pub mod repeats;
     mod threads;
+    mod undone;
 }
 
 /// The database.

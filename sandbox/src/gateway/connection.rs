@@ -158,7 +158,11 @@ impl Line {
                 changed = paused.changed() => if changed.is_err() { return End::Connection },
                 incoming = stream.next() => match incoming {
                     None | Some(Err(_)) => return End::Connection,
-                    Some(Ok(Message::Close(frame))) => return how_client_left(frame.as_ref()),
+                    Some(Ok(Message::Close(frame))) => {
+                        // The answer is queued by now (RFC 6455, section 5.5.1).
+                        let _ = within(self.sink.flush()).await;
+                        return how_client_left(frame.as_ref());
+                    }
                     // During a silence the client is not heard either.
                     Some(Ok(_)) if silent => {}
                     Some(Ok(Message::Text(text))) => match self.hear(text.as_str(), &mut last_beat).await {

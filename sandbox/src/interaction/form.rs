@@ -124,9 +124,11 @@ impl Form {
         }
         for field in &self.fields {
             let star = if field.required { "*" } else { "" };
+            let hint = field.description.as_ref().map(|hint| format!(" ({hint})"));
             text.push_str(&format!(
-                "\n  {}{star}: {}",
+                "\n  {}{star}{}: {}",
                 field.label,
+                hint.unwrap_or_default(),
                 field.value.as_deref().unwrap_or_default()
             ));
             if !field.options.is_empty() {

@@ -155,10 +155,13 @@ impl Desk {
                 // A bug is locked before its cases.
                 tx.bug_to_change(guild, bug).await?;
             }
-            let ask = Action::AskCustomer(text.clone());
+            // The customer goes on where the case was merged into.
+            let goes_on_in = tx.continuation(guild, number).await?.number;
+            let (ask, case) = (Action::AskCustomer(text.clone()), goes_on_in);
+            let case = CaseReference::Number(case);
             let done = act(tx, &actor, case, ask, &cause, now).await?;
             if let Some((bug, developer, _)) = asked {
-                tx.note_developer_question(guild, number, (bug, developer)).await?;
+                tx.note_developer_question(guild, goes_on_in, (bug, developer)).await?;
             }
             Ok(done)
         });

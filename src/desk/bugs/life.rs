@@ -1,5 +1,7 @@
 //! What people do with a bug. A bug is locked before the cases that are linked to it.
 
+use std::collections::BTreeSet;
+
 use crate::{
     domain::{
         Action, Actor, Bug, BugAction, BugNumber, CaseNumber, CaseReference, Cause, Effect, Fact,
@@ -16,7 +18,7 @@ use crate::desk::{
         moving::{Move, renew},
         news::{announce, withdraw},
         saving::{Change, NewsPolicy, root, save},
-        word::{end_hold, hold},
+        word::{end_hold, hold, hold_for},
     },
 };
 
@@ -106,12 +108,20 @@ pub(in crate::desk) async fn act_on_bug(
     }
     let bug = tx.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?;
     if before.status.phase() == Phase::Closed && bug.status.phase() != Phase::Closed {
-        let mut cases = bug.cases.clone();
-        cases.sort_unstable();
+        let mut cases = BTreeSet::new();
+        for &number in &bug.cases {
+            cases.insert(number);
+            cases.insert(tx.continuation(guild, number).await?.number);
+        }
         for number in cases {
             let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
             let cause = change.in_case(number);
-            jobs.extend(hold(tx, case, actor, &cause, *now).await?.1);
+            let (_, more) = if case.awaits_word_on_fix(bug.number) {
+                hold_for(tx, case, bug.number, actor, &cause, *now).await?
+            } else {
+                hold(tx, case, actor, &cause, *now).await?
+            };
+            jobs.extend(more);
         }
     }
     Ok((BugDone { bug, fact: decision.fact, cases, by_itself: change.policy.by_itself }, jobs))
@@ -171,7 +181,7 @@ async fn join(
         let (_, more) = act_on(tx, &case, actor, action, &cause, Vec::new(), *now).await?;
         jobs.extend(more);
         tx.note_moved_link(guild, number, (from, to), was_linked).await?;
-        if was_linked || !other.may_be_back(case.asked_at()) {
+        if was_linked || !case.asked_anew_at().is_some_and(|at| other.may_be_back(at)) {
             asked_before.push(number);
         } else {
             let recur = BugAction::Recur { case: number, first: !recurred, reopened: false };

@@ -60,7 +60,7 @@ impl Desk {
         let read = self.store.read(async move |reader| {
             let bug = reader.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?;
             let people_affected = reader.people_affected(guild, number).await?;
-            let receipts = reader.receipts(guild, number, bug.outcomes).await?;
+            let receipts = reader.receipts_of_linked(guild, number, bug.outcomes).await?;
             let notice = reader.known_issue(guild, number).await?;
             let facts = reader.bug_facts(guild, number, FACTS).await?;
             Ok(BugDetails { bug, people_affected, receipts, notice, facts })

@@ -135,7 +135,7 @@ impl Desk {
             let (bug, open) = (known.number, known.status.phase() != Phase::Closed);
             let link = Action::Link { bug, open };
             let (mut done, mut jobs) = act(tx, &actor, case, link, &cause, now).await?;
-            if known.may_be_back(done.case.asked_at()) {
+            if done.case.asked_anew_at().is_some_and(|at| known.may_be_back(at)) {
                 let first = !tx.has_recurred(&known).await?;
                 let recur = BugAction::Recur { case: done.case.number, first, reopened: false };
                 jobs.extend(saving::save(tx, &known, &actor, recur, &cause, now).await?.1);

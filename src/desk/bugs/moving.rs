@@ -3,8 +3,9 @@
 
 use crate::{
     domain::{
-        Action, Actor, Bug, BugNews, BugNumber, Case, CaseNumber, CaseReference, Cause, FactKind,
-        GuildId, Job, Permission, Phase, Receipt, Time, UserId, refusal::BugRefusal,
+        Action, Actor, Bug, BugNews, BugNumber, Case, CaseNumber, CaseReference, Cause, Effect,
+        FactKind, GuildId, Job, Notice, Permission, Phase, Receipt, Status, Time, UserId,
+        refusal::BugRefusal,
     },
     store::Tx,
 };
@@ -14,7 +15,7 @@ use crate::desk::{
     act::{act, act_on},
     bugs::{
         news::being_told,
-        word::{end_hold, hold},
+        word::{end_hold, hold, hold_for},
     },
 };
 
@@ -68,6 +69,7 @@ impl Desk {
                 let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
                 let (case, more) = end_hold(tx, case, &actor, &cause, now).await?;
                 jobs.extend(more);
+                jobs.extend(tell_followers(tx, &case, now).await?);
                 done.case = case;
             }
             Ok((done, jobs))
@@ -76,6 +78,22 @@ impl Desk {
         self.learn(&done);
         Ok(done)
     }
+}
+
+/// Tells members who follow a case that they will hear of no fix in it, if it was unlinked from its
+/// last bug.
+async fn tell_followers(tx: &mut Tx<'_>, case: &Case, now: Time) -> Stored<Vec<Job>> {
+    let (guild, number) = (case.guild, case.number);
+    if !case.bugs.is_empty() || case.is_closed() || case.is_private() {
+        return Ok(Vec::new());
+    }
+    let followers = tx.followers(guild, number).await?;
+    if followers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let notices: Vec<Notice> = Notice::unfollowed(&followers).collect();
+    tx.add_posts(guild, number, &notices, now).await?;
+    tx.enqueue(guild, &[Effect::DrawCase { case: number }], now).await
 }
 
 /// Has what a merged case's customers were still to be told lie with the case in which it goes on.
@@ -122,7 +140,14 @@ pub(in crate::desk) async fn take_bugs_over(
         into = done.case;
         jobs.extend(more);
     }
-    let (into, more) = hold(tx, into, &change.actor, &change.in_case(number), change.now).await?;
+    let (actor, cause, now) = (&change.actor, change.in_case(number), change.now);
+    // The other case's customer was asked whether it is solved; for this one it is not.
+    let is_unsolved = from.status == Status::OnHold && into.phase() == Phase::Solved;
+    let awaited = if is_unsolved { tx.awaited_bug(&into).await? } else { None };
+    let (into, more) = match awaited {
+        Some(bug) => hold_for(tx, into, bug.number, actor, &cause, now).await?,
+        None => hold(tx, into, actor, &cause, now).await?,
+    };
     jobs.extend(more);
     Ok((into, jobs))
 }
@@ -176,9 +201,10 @@ pub(in crate::desk) async fn tell_newcomers(
 ) -> Stored<(Case, Vec<Job>)> {
     let (guild, number) = (from.guild, into.number);
     let mut jobs = Vec::new();
+    let may_be_back = |bug: &Bug| from.asked_anew_at().is_some_and(|at| bug.may_be_back(at));
     for &bug in &into.bugs {
         let Some(bug) = tx.bug(guild, bug).await? else { continue };
-        let Some(outcome) = bug.outcome().filter(|_| !bug.may_be_back(from.asked_at())) else {
+        let Some(outcome) = bug.outcome().filter(|_| !may_be_back(&bug)) else {
             continue;
         };
         let about = (bug.number, bug.outcomes);

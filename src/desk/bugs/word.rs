@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Action, Actor, BugAction, BugStatus, Case, Cause, Effect, Job, Receipt, Time, UserId,
-        Verdict,
+        Action, Actor, BugAction, BugNumber, BugStatus, Case, Cause, Effect, Job, Receipt, Time,
+        UserId, Verdict,
     },
     store::Tx,
 };
@@ -90,6 +90,18 @@ pub(in crate::desk) async fn hold(
         Some(bug) => decide(tx, case, Action::HoldFor(bug.number), actor, cause, now).await,
         None => Ok((case, Vec::new())),
     }
+}
+
+/// Has a solved case wait again for a bug that is open. Returns the case as it is then.
+pub(in crate::desk) async fn hold_for(
+    tx: &mut Tx<'_>,
+    case: Case,
+    bug: BugNumber,
+    actor: &Actor,
+    cause: &Cause,
+    now: Time,
+) -> Stored<(Case, Vec<Job>)> {
+    decide(tx, case, Action::HoldFor(bug), actor, cause, now).await
 }
 
 /// Has a case wait no more if none of its bugs is open. Returns the case as it is then.

@@ -4,7 +4,7 @@
 use crate::{
     domain::{
         Action, Case, CaseReference, Cause, ChannelId, Opening, Origin, Permission, Phase, Source,
-        ThreadKind, UserId,
+        Status, ThreadKind, UserId,
         refusal::{CaseRefusal, PlatformRefusal},
     },
     store::Tx,
@@ -53,7 +53,9 @@ impl Desk {
             jobs.extend(more);
             for &bug in &before.bugs {
                 let known = tx.bug(guild, bug).await?;
-                let open = known.is_some_and(|bug| bug.status.phase() != Phase::Closed);
+                let is_open = known.is_some_and(|bug| bug.status.phase() != Phase::Closed);
+                // Its customer may still have to hear what became of the bug.
+                let open = is_open || before.status == Status::OnHold;
                 let link = Action::Link { bug, open };
                 // A cause has one fact of a kind.
                 let change = Move::of(actor, &cause, now);

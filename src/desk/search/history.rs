@@ -182,6 +182,7 @@ fn tells_of_event(public: &Public) -> bool {
         | Public::Declined { .. }
         | Public::Update { .. }
         | Public::ToFollowers { .. }
+        | Public::Unfollowed { .. }
         | Public::Reminder { .. }
         | Public::WayBack { .. }
         | Public::SaidElsewhere { .. } => false,

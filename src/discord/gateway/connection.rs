@@ -1,18 +1,21 @@
-//! The connection to Discord's gateway. serenity and poise are set up so that they connect only to
-//! the address that was configured.
+//! The connection to Discord's gateway. It is opened only to the address that the configured server
+//! has named.
 
 use std::{sync::Arc, time::Duration};
 
-use poise::serenity_prelude::{self as serenity, FullEvent};
+use poise::serenity_prelude as serenity;
 use reqwest::Method;
 use serde::Deserialize;
-use tokio::{task::JoinHandle, time::timeout};
-
-use crate::desk::Error;
+use tokio::{sync::watch, task::JoinSet, time::timeout};
+use twilight_gateway::{ConfigBuilder, Intents, Shard, ShardId, queue::InMemoryQueue};
 
 use crate::discord::{
     bot::{Bot, BotIdentity},
     command,
+    gateway::{
+        reception::Reception,
+        session::{self, GatewayEnd},
+    },
     rest::{self, Failure, Rest, Route},
 };
 
@@ -48,6 +51,20 @@ struct Application {
 struct GatewayAddress {
     url: String,
     shards: u32,
+    session_start_limit: StartLimit,
+}
+
+/// How many sessions may begin (Discord, "Session Start Limit").
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct StartLimit {
+    /// How many in a day.
+    pub total: u32,
+    /// How many more until the count is reset.
+    pub remaining: u32,
+    /// After how many milliseconds it is reset.
+    pub reset_after: u64,
+    /// How many within 5 s.
+    pub max_concurrency: u16,
 }
 
 /// What Discord tells us before the gateway opens.
@@ -61,6 +78,8 @@ pub struct GatewayInfo {
     pub gateway: String,
     /// The number of connections over which Discord wants the servers divided.
     pub shards: u32,
+    /// How many sessions may begin.
+    pub starts: StartLimit,
 }
 
 /// Asks Discord who we are, what we are granted, and where the gateway is.
@@ -81,6 +100,7 @@ pub async fn greet(rest: &Rest) -> Result<GatewayInfo, Failure> {
     Ok(GatewayInfo {
         me,
         shards: gateway.shards,
+        starts: gateway.session_start_limit,
         granted: Granted {
             message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0,
             members: application.flags & MEMBERS_FLAGS != 0,
@@ -103,73 +123,32 @@ pub async fn register_commands(rest: &Rest, me: BotIdentity) -> Result<(), Failu
 
 /// The open gateway.
 pub struct Gateway {
-    shards: Arc<serenity::ShardManager>,
-    task: JoinHandle<Result<(), serenity::Error>>,
-}
-
-/// Why the gateway ended.
-pub enum GatewayEnd {
-    /// Needs a person to fix it. Says what to do.
-    Fatal(&'static str),
-    /// The connection failed; opening it again may help.
-    Fault(anyhow::Error),
+    closing: watch::Sender<bool>,
+    sessions: JoinSet<GatewayEnd>,
 }
 
 impl Gateway {
-    /// Resolves when the gateway has ended for good.
+    /// Resolves when one of its sessions has ended for good.
     pub async fn ended(&mut self) -> GatewayEnd {
-        match (&mut self.task).await {
-            Ok(Err(error)) => match fatal(&error) {
-                Some(what_to_do) => GatewayEnd::Fatal(what_to_do),
-                None => GatewayEnd::Fault(anyhow::Error::new(error)),
-            },
-            Ok(Ok(())) => GatewayEnd::Fault(anyhow::anyhow!("it was closed")),
-            Err(panic) => GatewayEnd::Fault(anyhow::Error::new(panic)),
+        match self.sessions.join_next().await {
+            Some(Ok(end)) => end,
+            Some(Err(panic)) => GatewayEnd::Fault(anyhow::Error::new(panic)),
+            None => GatewayEnd::Fault(anyhow::anyhow!("it was closed")),
         }
     }
 
-    /// Closes the gateway. During an outage serenity never returns from closing, so it gets at most
-    /// `max_wait`.
-    pub async fn close(&self, max_wait: Duration) {
-        if timeout(max_wait, self.shards.shutdown_all()).await.is_err() {
+    /// Closes the gateway. It gets at most `max_wait`, in case nobody answers.
+    pub async fn close(&mut self, max_wait: Duration) {
+        self.closing.send_replace(true);
+        let all = async { while self.sessions.join_next().await.is_some() {} };
+        if timeout(max_wait, all).await.is_err() {
             tracing::warn!("The connection to Discord did not close in time");
         }
-        self.task.abort();
+        self.sessions.abort_all();
     }
 }
 
-/// Receives events: commands go to poise, which learns from the first `Ready` who we are, and
-/// everything else goes to the bot. poise would allocate for each event what only a command needs,
-/// which costs more than handling most events.
-struct Reception {
-    commands: poise::Framework<Arc<Bot>, Error>,
-    bot: Arc<Bot>,
-}
-
-#[serenity::async_trait]
-impl serenity::Framework for Reception {
-    async fn init(&mut self, client: &serenity::Client) {
-        self.commands.init(client).await;
-    }
-
-    async fn dispatch(&self, ctx: serenity::Context, event: FullEvent) {
-        let is_command = matches!(
-            &event,
-            FullEvent::InteractionCreate {
-                interaction: serenity::Interaction::Command(_)
-                    | serenity::Interaction::Autocomplete(_)
-            }
-        );
-        if !is_command {
-            self.bot.event(&event).await;
-        }
-        if is_command || matches!(event, FullEvent::Ready { .. }) {
-            self.commands.dispatch(ctx, event).await;
-        }
-    }
-}
-
-/// Opens the gateway.
+/// Opens the gateway: one session for each connection that Discord wants.
 ///
 /// # Errors
 /// If serenity cannot be set up.
@@ -179,61 +158,33 @@ pub async fn open(
     base: &str,
     gateway_info: GatewayInfo,
 ) -> anyhow::Result<Gateway> {
-    let mut intents = serenity::GatewayIntents::GUILDS
-        | serenity::GatewayIntents::GUILD_MESSAGES
-        | serenity::GatewayIntents::GUILD_MESSAGE_REACTIONS
-        | serenity::GatewayIntents::GUILD_MODERATION;
-    if gateway_info.granted.message_content {
-        intents |= serenity::GatewayIntents::MESSAGE_CONTENT;
-    }
-    if gateway_info.granted.members {
-        intents |= serenity::GatewayIntents::GUILD_MEMBERS;
-    }
+    let mut intents = Intents::GUILDS
+        | Intents::GUILD_MESSAGES
+        | Intents::GUILD_MESSAGE_REACTIONS
+        | Intents::GUILD_MODERATION;
+    intents.set(Intents::MESSAGE_CONTENT, gateway_info.granted.message_content);
+    intents.set(Intents::GUILD_MEMBERS, gateway_info.granted.members);
+    let StartLimit { total, remaining, reset_after, max_concurrency } = gateway_info.starts;
+    let reset_after = Duration::from_millis(reset_after);
+    let queue = InMemoryQueue::new(max_concurrency, remaining.min(total), reset_after, total);
+    // twilight would connect to Discord's own gateway, and send it the token. So the address is
+    // set here.
+    let config = ConfigBuilder::new(token.to_owned(), intents)
+        .proxy_url(gateway_info.gateway.trim_end_matches('/').to_owned())
+        .queue(queue)
+        .build();
     let http = serenity::HttpBuilder::new(token)
         .client(rest::client()?)
         .proxy(base)
         .ratelimiter_disabled(true)
         .build();
-    let user_data = Arc::clone(&bot);
-    let commands = poise::Framework::builder()
-        .options(poise::FrameworkOptions {
-            commands: command::all(),
-            initialize_owners: false,
-            allowed_mentions: Some(serenity::CreateAllowedMentions::new()),
-            on_error: |error| Box::pin(command::failed(error)),
-            ..Default::default()
-        })
-        .setup(move |_, _, _| Box::pin(async move { Ok(user_data) }))
-        .build();
-    let framework = Reception { commands, bot };
-    let mut client =
-        serenity::ClientBuilder::new_with_http(http, intents).framework(framework).await?;
-    // serenity falls back to Discord's own gateway if it cannot learn the address, and would send
-    // it the token. So the address is set here.
-    *client.ws_url.lock().await = gateway_info.gateway;
-    let shards = Arc::clone(&client.shard_manager);
-    Ok(Gateway {
-        shards,
-        task: tokio::spawn(async move { client.start_shards(gateway_info.shards.max(1)).await }),
-    })
-}
-
-/// Returns what a person has to do if Discord closes the gateway for good; none if it may come
-/// back.
-fn fatal(error: &serenity::Error) -> Option<&'static str> {
-    use serenity::GatewayError;
-    match error {
-        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => Some(
-            "DISCORD_TOKEN is not valid any more: make a new one in the developer portal, under Bot.",
-        ),
-        serenity::Error::Gateway(
-            GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
-        ) => Some(
-            "Discord refuses what the bot wants to be told: switch on Message Content Intent and Server Members Intent in the developer portal, under Bot.",
-        ),
-        serenity::Error::Gateway(
-            GatewayError::InvalidShardData | GatewayError::OverloadedShard,
-        ) => Some("Discord does not accept how the bot divides its servers: start it again."),
-        _ => None,
+    let shards = gateway_info.shards.max(1);
+    let reception = Arc::new(Reception::open(bot, http, shards).await?);
+    let (closing, is_closing) = watch::channel(false);
+    let mut sessions = JoinSet::new();
+    for number in 0..shards {
+        let shard = Shard::with_config(ShardId::new(number, shards), config.clone());
+        sessions.spawn(session::receive(shard, Arc::clone(&reception), is_closing.clone()));
     }
+    Ok(Gateway { closing, sessions })
 }

@@ -4,8 +4,10 @@
 use std::sync::Arc;
 
 use serenity::all::{
-    self as serenity, ConnectionStage, FullEvent, Guild, GuildChannel, Interaction, Message,
-    MessageType, MessageUpdateEvent, Reaction, ReactionType, Role, Timestamp,
+    self as serenity, Event, Guild, GuildChannel, GuildCreateEvent, GuildDeleteEvent,
+    GuildMemberAddEvent, GuildUpdateEvent, Message, MessageCreateEvent, MessageType,
+    MessageUpdateEvent, Reaction, ReactionAddEvent, ReactionType, Role, ThreadUpdateEvent,
+    Timestamp,
 };
 
 use crate::{
@@ -27,60 +29,42 @@ use crate::discord::{
 impl Bot {
     /// Handles one event. Rare branches are boxed to keep this future small; one is allocated for
     /// every event.
-    pub(in crate::discord) async fn event(self: &Arc<Self>, event: &FullEvent) {
-        let _in_hand = self.take_in_hand();
+    pub(in crate::discord) async fn event(self: &Arc<Self>, event: &Event) {
         let lookup: &Self = self;
         match event {
-            FullEvent::Message { new_message } => {
-                let Some(guild) = new_message.guild_id.map(convert::guild) else { return };
-                let done =
-                    self.desk.message_written(self.incoming(guild, new_message), lookup).await;
+            Event::MessageCreate(MessageCreateEvent { message, .. }) => {
+                let Some(guild) = message.guild_id.map(convert::guild) else { return };
+                let done = self.desk.message_written(self.incoming(guild, message), lookup).await;
                 self.noted(guild, "a message", done);
             }
-            FullEvent::MessageUpdate { event, .. } => {
+            Event::MessageUpdate(event) => {
                 let Some(guild) = event.guild_id.map(convert::guild) else { return };
                 // Discord sends the message whole.
                 let Some(message) = self.incoming_edit(guild, event) else { return };
                 self.noted(guild, "an edit", self.desk.message_edited(message, lookup).await);
             }
-            FullEvent::ReactionAdd { add_reaction } => {
-                let Some(guild) = add_reaction.guild_id.map(convert::guild) else { return };
-                let Some(reaction) = self.incoming_reaction(guild, add_reaction) else { return };
+            Event::ReactionAdd(ReactionAddEvent { reaction, .. }) => {
+                let Some(guild) = reaction.guild_id.map(convert::guild) else { return };
+                let Some(reaction) = self.incoming_reaction(guild, reaction) else { return };
                 let done = Box::pin(self.desk.reaction_added(reaction, lookup)).await;
                 self.noted(guild, "a reaction", done);
             }
-            FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => {
-                Box::pin(self.pressed(component)).await
+            Event::MessageDelete(event) => {
+                let Some(guild) = event.guild_id else { return };
+                self.deleted(guild, event.channel_id, &[event.message_id]).await;
             }
-            FullEvent::InteractionCreate { interaction: Interaction::Modal(form) } => {
-                Box::pin(self.submitted(form)).await
+            Event::MessageDeleteBulk(event) => {
+                let Some(guild) = event.guild_id else { return };
+                self.deleted(guild, event.channel_id, &event.ids).await;
             }
-            FullEvent::MessageDelete { channel_id, deleted_message_id, guild_id: Some(guild) } => {
-                self.deleted(*guild, *channel_id, &[*deleted_message_id]).await;
-            }
-            FullEvent::MessageDeleteBulk {
-                channel_id,
-                multiple_deleted_messages_ids,
-                guild_id: Some(guild),
-            } => {
-                self.deleted(*guild, *channel_id, multiple_deleted_messages_ids).await;
-            }
-            FullEvent::Ready { .. } => {
-                self.status.mark_all_behind();
-                self.status.set_gateway_up(true);
-            }
-            FullEvent::Resume { .. } => self.status.set_gateway_up(true),
-            FullEvent::ShardStageUpdate { event } => {
-                self.status.set_gateway_up(event.new == ConnectionStage::Connected)
-            }
-            _ => self.server_event(event).await,
+            _ => Box::pin(self.server_event(event)).await,
         }
     }
 
     /// Handles an event that changes what the bot can see and do in a server.
-    async fn server_event(self: &Arc<Self>, event: &FullEvent) {
+    async fn server_event(self: &Arc<Self>, event: &Event) {
         match event {
-            FullEvent::GuildCreate { guild, .. } => {
+            Event::GuildCreate(GuildCreateEvent { guild, .. }) => {
                 self.meet(guild);
                 self.try_again(convert::guild(guild.id)).await;
                 Box::pin(self.catch_up(convert::guild(guild.id))).await;
@@ -91,55 +75,55 @@ impl Bot {
                 }
                 self.noted(id, "a look at its people", self.desk.check_people(id).await);
             }
-            FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
-                self.directory.forget_guild(convert::guild(incomplete.id));
+            Event::GuildDelete(GuildDeleteEvent { guild, .. }) if !guild.unavailable => {
+                self.directory.forget_guild(convert::guild(guild.id));
             }
-            FullEvent::GuildUpdate { new_data, .. } => {
-                let owner = convert::user(new_data.owner_id);
-                self.directory.note_owner(convert::guild(new_data.id), owner);
+            Event::GuildUpdate(GuildUpdateEvent { guild, .. }) => {
+                let owner = convert::user(guild.owner_id);
+                self.directory.note_owner(convert::guild(guild.id), owner);
             }
-            FullEvent::ChannelCreate { channel } => self.directory.note(channel),
-            FullEvent::ChannelUpdate { new, .. } => {
-                self.directory.note(new);
-                self.try_again(convert::guild(new.guild_id)).await;
+            Event::ChannelCreate(event) => self.directory.note(&event.channel),
+            Event::ChannelUpdate(event) => {
+                self.directory.note(&event.channel);
+                self.try_again(convert::guild(event.channel.guild_id)).await;
             }
-            FullEvent::ChannelDelete { channel, .. } => {
-                self.gone(channel.guild_id, channel.id).await
+            Event::ChannelDelete(event) => {
+                self.gone(event.channel.guild_id, event.channel.id).await
             }
-            FullEvent::ThreadCreate { thread } => self.directory.note(thread),
-            FullEvent::ThreadListSync { thread_list_sync } => {
-                thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread))
+            Event::ThreadCreate(event) => self.directory.note(&event.thread),
+            Event::ThreadListSync(event) => {
+                event.threads.iter().for_each(|thread| self.directory.note(thread))
             }
-            FullEvent::ThreadUpdate { new, .. } => {
-                let is_renamed = !self.directory.is_named(convert::channel(new.id), &new.name);
-                self.directory.note(new);
-                self.thread_changed(new, is_renamed).await;
+            Event::ThreadUpdate(ThreadUpdateEvent { thread, .. }) => {
+                let is_renamed =
+                    !self.directory.is_named(convert::channel(thread.id), &thread.name);
+                self.directory.note(thread);
+                self.thread_changed(thread, is_renamed).await;
             }
-            FullEvent::ThreadDelete { thread, .. } => self.gone(thread.guild_id, thread.id).await,
-            FullEvent::GuildRoleCreate { new } => self.note_role(new),
-            FullEvent::GuildRoleUpdate { new, .. } => {
-                self.note_role(new);
-                self.try_again(convert::guild(new.guild_id)).await;
+            Event::ThreadDelete(event) => self.gone(event.thread.guild_id, event.thread.id).await,
+            Event::GuildRoleCreate(event) => self.note_role(&event.role),
+            Event::GuildRoleUpdate(event) => {
+                self.note_role(&event.role);
+                self.try_again(convert::guild(event.role.guild_id)).await;
             }
-            FullEvent::GuildRoleDelete { guild_id, removed_role_id, .. } => {
-                let (guild, role) = (convert::guild(*guild_id), convert::role(*removed_role_id));
+            Event::GuildRoleDelete(event) => {
+                let (guild, role) = (convert::guild(event.guild_id), convert::role(event.role_id));
                 self.noted(guild, "the end of a role", self.role_deleted(guild, role).await);
             }
-            FullEvent::GuildMemberUpdate { event, .. } if event.user.id.get() == self.me.user.0 => {
+            Event::GuildMemberUpdate(event) if event.user.id.get() == self.me.user.0 => {
                 self.try_again(convert::guild(event.guild_id)).await;
             }
-            FullEvent::GuildMemberUpdate { event, .. } => {
+            Event::GuildMemberUpdate(event) => {
                 self.member_is(event.guild_id, event.user.id, Some(&event.roles)).await;
             }
-            FullEvent::GuildMemberAddition { new_member } => {
-                let (guild, user) = (new_member.guild_id, new_member.user.id);
-                self.member_is(guild, user, Some(&new_member.roles)).await;
+            Event::GuildMemberAdd(GuildMemberAddEvent { member, .. }) => {
+                self.member_is(member.guild_id, member.user.id, Some(&member.roles)).await;
             }
-            FullEvent::GuildMemberRemoval { guild_id, user, .. } => {
-                self.member_is(*guild_id, user.id, None).await;
+            Event::GuildMemberRemove(event) => {
+                self.member_is(event.guild_id, event.user.id, None).await;
             }
-            FullEvent::GuildBanAddition { guild_id, banned_user } => {
-                self.member_is(*guild_id, banned_user.id, None).await;
+            Event::GuildBanAdd(event) => {
+                self.member_is(event.guild_id, event.user.id, None).await;
             }
             _ => {}
         }

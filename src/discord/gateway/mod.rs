@@ -8,4 +8,7 @@ pub(super) mod directory;
 mod events;
 pub(super) mod history;
 mod losses;
+mod payload;
+mod reception;
+pub mod session;
 pub mod status;

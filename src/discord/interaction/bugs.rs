@@ -1,7 +1,5 @@
 //! Buttons and forms about bugs. Each does just what its command does, with the same checks.
 
-use serenity::all::ModalInteraction;
-
 use crate::{
     desk::{self, Authorized, Error},
     domain::{
@@ -14,7 +12,8 @@ use crate::discord::{
     bot::Bot,
     convert,
     interaction::{
-        component::{or_words_back, typed},
+        component::or_words_back,
+        form::SentForm,
         press::{Press, unknown},
         reply::Reply,
     },
@@ -163,22 +162,17 @@ impl Bot {
     }
 
     /// Someone sent a form about a bug.
-    pub(super) async fn bug_form_sent(&self, reply: Reply<'_>, sent: &ModalInteraction, id: BugId) {
+    pub(super) async fn bug_form_sent(&self, reply: Reply<'_>, sent: &SentForm, id: BugId) {
         reply.settle(self.bug_form(reply.language, sent, id)).await;
     }
 
-    async fn bug_form(
-        &self,
-        language: Language,
-        sent: &ModalInteraction,
-        id: BugId,
-    ) -> desk::Result<Body> {
+    async fn bug_form(&self, language: Language, sent: &SentForm, id: BugId) -> desk::Result<Body> {
         let interaction = sent.id.get();
         let cause = Cause::Interaction(interaction);
-        let by = |permission| self.authorize(sent.guild_id, sent.member.as_ref(), permission);
+        let by = |permission| self.authorize(sent.guild_id, sent.member.as_deref(), permission);
         let (done, fields): (desk::Result<Body>, Vec<(&str, String)>) = match id {
             BugId::SentForm(bug, form) => {
-                let text = typed(sent, form.field());
+                let text = sent.typed(form.field());
                 let work = async {
                     let by = by(Permission::WorkBugs).await?;
                     self.bug_written(language, &by, (bug, form), &text, interaction).await
@@ -187,7 +181,7 @@ impl Bot {
             }
             BugId::SentEdit(bug) => {
                 let [title, version] =
-                    [field::TITLE, field::VERSION].map(|field| typed(sent, field));
+                    [field::TITLE, field::VERSION].map(|field| sent.typed(field));
                 let work = async {
                     let by = by(Permission::EditBugs).await?;
                     let action = BugAction::edit(Some(&title), None, Some(&version))?;
@@ -196,7 +190,7 @@ impl Bot {
                 (work.await, vec![(field::TITLE, title), (field::VERSION, version)])
             }
             BugId::SentNews(NewsId { case, bug, round }) => {
-                let text = typed(sent, bug_id::MESSAGE);
+                let text = sent.typed(bug_id::MESSAGE);
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
                     let words = Some(PublicText::typed(bug_id::MESSAGE, &text)?);
@@ -206,7 +200,7 @@ impl Bot {
                 (work.await, vec![(bug_id::MESSAGE, text)])
             }
             BugId::SentAnswer(case, question) => {
-                let text = typed(sent, bug_id::ANSWER);
+                let text = sent.typed(bug_id::ANSWER);
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
                     let words = InternalText::typed(bug_id::ANSWER, &text)?;
@@ -216,7 +210,7 @@ impl Bot {
                 (work.await, vec![(bug_id::ANSWER, text)])
             }
             BugId::SentNotice(bug, channel) => {
-                let text = typed(sent, bug_id::NOTICE);
+                let text = sent.typed(bug_id::NOTICE);
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
                     self.publish_known_issue(language, &by, (bug, channel), &text, cause).await
@@ -224,7 +218,7 @@ impl Bot {
                 (work.await, vec![(bug_id::NOTICE, text)])
             }
             BugId::SentQuestion(case, question) => {
-                let text = typed(sent, bug_id::MESSAGE);
+                let text = sent.typed(bug_id::MESSAGE);
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
                     let words = PublicText::typed(bug_id::MESSAGE, &text)?;

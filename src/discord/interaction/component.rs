@@ -1,7 +1,7 @@
 //! Buttons, menus and forms. A button does just what its command does, with the same checks; all
 //! that it needs stands in its name, so old ones keep working.
 
-use serenity::all::{ActionRowComponent, ComponentInteraction, ModalInteraction};
+use serenity::all::ComponentInteraction;
 
 use crate::{
     desk::{self, Authorized, BugForm, Error},
@@ -14,7 +14,10 @@ use crate::{
 
 use crate::discord::{
     bot::Bot,
-    interaction::press::{Press, unknown},
+    interaction::{
+        form::SentForm,
+        press::{Press, unknown},
+    },
     view::{self, Body, CustomId, form::field, words::t},
 };
 
@@ -91,25 +94,25 @@ impl Bot {
     }
 
     /// Someone sent a form.
-    pub(in crate::discord) async fn submitted(&self, interaction: &ModalInteraction) {
+    pub(in crate::discord) async fn submitted(&self, interaction: &SentForm) {
         let id = interaction.id.get();
         let language = Language::of_locale(&interaction.locale);
         let reply = self.reply(interaction.guild_id, id, &interaction.token, language);
         let by = |permission| {
-            self.authorize(interaction.guild_id, interaction.member.as_ref(), permission)
+            self.authorize(interaction.guild_id, interaction.member.as_deref(), permission)
         };
-        match CustomId::parse(&interaction.data.custom_id) {
+        match CustomId::parse(interaction.custom_id()) {
             Some(CustomId::EscalateForm { case, severity, title: shown }) => {
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
-                    let title = typed(interaction, field::TITLE);
+                    let title = interaction.typed(field::TITLE);
                     let form = BugForm {
                         keeps_title: shown == Some(text::mark(&title) as u32),
                         title,
-                        steps: typed(interaction, field::STEPS),
-                        expected: typed(interaction, field::EXPECTED),
-                        actual: typed(interaction, field::ACTUAL),
-                        version: typed(interaction, field::VERSION),
+                        steps: interaction.typed(field::STEPS),
+                        expected: interaction.typed(field::EXPECTED),
+                        actual: interaction.typed(field::ACTUAL),
+                        version: interaction.typed(field::VERSION),
                     };
                     self.escalate(language, &by, case, &form, severity, id).await
                 };
@@ -118,7 +121,7 @@ impl Bot {
             Some(CustomId::SentForm(case, form)) => {
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
-                    let action = form.action(&typed(interaction, form.field()), self.desk.now())?;
+                    let action = form.action(&interaction.typed(form.field()), self.desk.now())?;
                     let case = CaseReference::Number(case);
                     let done = self.act(&by, case, action, Cause::Interaction(id)).await?;
                     Ok(self.answer(language, done).await)
@@ -135,7 +138,7 @@ impl Bot {
             Some(CustomId::CommentForm { case, solution }) => {
                 let work = async {
                     let by = by(Permission::RespondToSolution).await?;
-                    let comment = typed(interaction, field::COMMENT);
+                    let comment = interaction.typed(field::COMMENT);
                     self.desk.comment(&by, case, solution, &comment).await?;
                     Ok(Body::text(t!(language, "commented")))
                 };
@@ -173,11 +176,11 @@ impl Bot {
         &self,
         language: Language,
         by: &Authorized,
-        form: &ModalInteraction,
+        form: &SentForm,
         private: bool,
     ) -> desk::Result<Body> {
         let [question, details, version] =
-            [field::QUESTION, field::DETAILS, field::VERSION].map(|field| typed(form, field));
+            [field::QUESTION, field::DETAILS, field::VERSION].map(|field| form.typed(field));
         let text = view::asked_in_form(language, &question, &details, &version);
         let cause = Cause::Interaction(form.id.get());
         let asked = self.ask(language, by, &text, private, cause).await;
@@ -194,13 +197,13 @@ impl Bot {
         &self,
         language: Language,
         by: &Authorized,
-        form: &ModalInteraction,
+        form: &SentForm,
         id: CustomId,
     ) -> desk::Result<Body> {
-        let name = typed(form, field::RULE_NAME);
-        let words = typed(form, field::RULE_WORDS);
-        let pattern = typed(form, field::RULE_PATTERN).trim_matches('\n').to_owned();
-        let tag = typed(form, field::RULE_TAG);
+        let name = form.typed(field::RULE_NAME);
+        let words = form.typed(field::RULE_WORDS);
+        let pattern = form.typed(field::RULE_PATTERN).trim_matches('\n').to_owned();
+        let tag = form.typed(field::RULE_TAG);
         let cause = Cause::Interaction(form.id.get());
         let saved = async {
             let tag = (!tag.trim().is_empty()).then(|| Tag::parse(&tag)).transpose()?;
@@ -236,11 +239,11 @@ impl Bot {
         &self,
         language: Language,
         by: &Authorized,
-        form: &ModalInteraction,
+        form: &SentForm,
         before: Option<(&str, u64)>,
     ) -> desk::Result<Body> {
-        let name = typed(form, field::SNIPPET_NAME);
-        let text = typed(form, field::SNIPPET_TEXT);
+        let name = form.typed(field::SNIPPET_NAME);
+        let text = form.typed(field::SNIPPET_TEXT);
         let cause = Cause::Interaction(form.id.get());
         let saved = match before {
             None => self.desk.add_snippet(by, &name, &text, cause).await,
@@ -294,14 +297,4 @@ pub(super) fn or_words_back(
         }
         done => done,
     }
-}
-
-/// What somebody typed into a field of a form.
-pub(super) fn typed(interaction: &ModalInteraction, field: &str) -> String {
-    let inputs = interaction.data.components.iter().flat_map(|row| &row.components);
-    let mut found = inputs.filter_map(|component| match component {
-        ActionRowComponent::InputText(input) if input.custom_id == field => input.value.clone(),
-        _ => None,
-    });
-    found.next().unwrap_or_default()
 }

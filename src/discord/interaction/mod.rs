@@ -2,6 +2,7 @@
 
 mod bugs;
 mod component;
+pub(super) mod form;
 mod press;
 pub(super) mod reply;
 mod teams;

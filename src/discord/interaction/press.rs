@@ -2,7 +2,7 @@
 //! with the same checks.
 
 use serenity::all::{
-    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, CreateModal, Message,
+    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, Message,
 };
 
 use crate::{
@@ -17,8 +17,8 @@ use crate::discord::{
     bot::Bot,
     convert,
     view::{
-        self, Body, CaseButton, CaseForm, Click, CustomId, QueuePlace, SetupChoice, SetupPress,
-        words::t,
+        self, Body, CaseButton, CaseForm, Click, CustomId, Form, QueuePlace, SetupChoice,
+        SetupPress, words::t,
     },
 };
 
@@ -106,11 +106,7 @@ impl Press<'_> {
         Ok(self.bot.answer(self.language, done).await)
     }
 
-    pub async fn escalate(
-        &self,
-        case: CaseNumber,
-        severity: Severity,
-    ) -> desk::Result<CreateModal> {
+    pub async fn escalate(&self, case: CaseNumber, severity: Severity) -> desk::Result<Form> {
         let by = self.by(Permission::WorkCases).await?;
         let case = self.bot.desk.before_escalating(&by, CaseReference::Number(case)).await?;
         Ok(view::escalate_form(self.language, &case, severity))
@@ -123,7 +119,7 @@ impl Press<'_> {
         Ok(self.bot.answer(self.language, done).await)
     }
 
-    pub async fn open_form(&self, case: CaseNumber, form: CaseForm) -> desk::Result<CreateModal> {
+    pub async fn open_form(&self, case: CaseNumber, form: CaseForm) -> desk::Result<Form> {
         self.by(Permission::WorkCases).await?;
         Ok(view::case_modal(self.language, case, form))
     }

@@ -6,7 +6,6 @@ use std::{future::Future, time::Duration};
 use futures_util::{FutureExt, future::BoxFuture};
 use reqwest::Method;
 use serde_json::{Value, json};
-use serenity::all::CreateModal;
 use tokio::time::timeout;
 use tracing::{Instrument, Span};
 
@@ -17,7 +16,7 @@ use crate::{
 
 use crate::discord::{
     rest::{Failure, Rest, Route, code, upload::Upload},
-    view::{self, Body, code as quoted, words::t},
+    view::{self, Body, Form, code as quoted, words::t},
 };
 
 /// Something broke. The reference stands in the log beside what broke.
@@ -125,11 +124,11 @@ impl Reply<'_> {
 
     /// Opens a modal if the check allows it. A modal must be the first response to an interaction,
     /// so if the check is slow we reply with a message instead.
-    pub async fn form(&self, work: impl Future<Output = desk::Result<CreateModal>> + Send) {
+    pub async fn form(&self, work: impl Future<Output = desk::Result<Form>> + Send) {
         self.open_form(work.boxed()).instrument(self.span()).await;
     }
 
-    async fn open_form(&self, work: BoxFuture<'_, desk::Result<CreateModal>>) {
+    async fn open_form(&self, work: BoxFuture<'_, desk::Result<Form>>) {
         let refused = match timeout(PATIENCE, work).await {
             Ok(Ok(form)) => match serde_json::to_value(form) {
                 Ok(form) => {

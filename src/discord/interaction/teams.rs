@@ -1,8 +1,6 @@
 //! Buttons, menus and forms about requests to other teams. Each does just what its command does,
 //! with the same checks.
 
-use serenity::all::{CreateModal, ModalInteraction};
-
 use crate::{
     desk::{self, AskForm, Authorized},
     domain::{
@@ -14,11 +12,12 @@ use crate::{
 use crate::discord::{
     bot::Bot,
     interaction::{
-        component::{or_words_back, typed},
+        component::or_words_back,
+        form::SentForm,
         press::{Press, unknown},
         reply::Reply,
     },
-    view::{self, Body, RequestId, request_id, words::t},
+    view::{self, Body, Form, RequestId, request_id, words::t},
 };
 
 impl Press<'_> {
@@ -91,7 +90,7 @@ impl Press<'_> {
         by: &Authorized,
         case: CaseNumber,
         team: &str,
-    ) -> desk::Result<CreateModal> {
+    ) -> desk::Result<Form> {
         let team = by.team()?.other_team(team)?;
         let case = self.bot.desk.before_asking(by, CaseReference::Number(case)).await?;
         Ok(view::ask_team_form(self.language, &case, team))
@@ -114,27 +113,22 @@ impl Bot {
     }
 
     /// Somebody sent a form about a request.
-    pub(super) async fn request_form_sent(
-        &self,
-        reply: Reply<'_>,
-        sent: &ModalInteraction,
-        id: RequestId,
-    ) {
+    pub(super) async fn request_form_sent(&self, reply: Reply<'_>, sent: &SentForm, id: RequestId) {
         reply.settle(self.request_form(reply.language, sent, id)).await;
     }
 
     async fn request_form(
         &self,
         language: Language,
-        sent: &ModalInteraction,
+        sent: &SentForm,
         id: RequestId,
     ) -> desk::Result<Body> {
         let cause = Cause::Interaction(sent.id.get());
-        let by = |permission| self.authorize(sent.guild_id, sent.member.as_ref(), permission);
+        let by = |permission| self.authorize(sent.guild_id, sent.member.as_deref(), permission);
         let (done, fields): (desk::Result<Body>, Vec<(&str, String)>) = match id {
             RequestId::SentQuestion { case, team } => {
                 let [question, within] =
-                    [request_id::QUESTION, request_id::WITHIN].map(|field| typed(sent, field));
+                    [request_id::QUESTION, request_id::WITHIN].map(|field| sent.typed(field));
                 let form = AskForm { question: question.clone(), within: within.clone() };
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
@@ -144,7 +138,7 @@ impl Bot {
                 (work.await, fields)
             }
             RequestId::SentAnswer(request) => {
-                let text = typed(sent, request_id::ANSWER);
+                let text = sent.typed(request_id::ANSWER);
                 let work = async {
                     let by = by(Permission::AnswerRequests).await?;
                     let words = InternalText::typed(request_id::ANSWER, &text)?;

@@ -1,7 +1,4 @@
-//! The modals: for a bug report, for a comment on a rating, and for what leads write.
-
-use fluent_bundle::FluentArgs;
-use serenity::all::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle};
+//! The forms: for a bug report, for a comment on a rating, and for what leads write.
 
 use crate::{
     desk::COMMENT_LIMIT,
@@ -10,11 +7,13 @@ use crate::{
         pattern::PATTERN_LIMIT, rule, snippet, text, text::TAG_LIMIT,
     },
 };
+use fluent_bundle::FluentArgs;
 
 use crate::discord::view::{
     CaseForm, CustomId,
     bugs::bug_id,
     case_form,
+    modal::{Field, Form},
     teams::request_id,
     words::{look_up, t},
 };
@@ -54,7 +53,7 @@ pub mod field {
     pub const SNIPPET_TEXT: &str = "snippet-text";
 }
 
-/// Returns the label of a field or an option, for the modal and for the report.
+/// Returns the label of a field or an option, for the form and for the report.
 pub(in crate::discord) fn label(language: Language, field: &str) -> String {
     match field {
         field::TITLE => t!(language, "form-title"),
@@ -91,93 +90,84 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
     }
 }
 
-/// Builds the modal for a case's bug report. The fields accept as much as [`report`] allows, so
+/// Builds the form for a case's bug report. The fields accept as much as [`report`] allows, so
 /// that no text is refused for its length.
-pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> CreateModal {
-    let line = InputTextStyle::Short;
-    let paragraph = InputTextStyle::Paragraph;
-    let input = |style, field, limit| input(language, style, field, limit);
+pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> Form {
     // A sentence that was cut names no bug.
     let title = Some(case.title.as_str()).filter(|title| !title.ends_with('…')).unwrap_or_default();
     let mark = Some(text::mark(title) as u32);
     let id = CustomId::EscalateForm { case: case.number, severity, title: mark };
-    let rows = [
-        filled(input(line, field::TITLE, report::TITLE), title)
-            .placeholder(t!(language, "form-title-example"))
-            .required(true),
-        input(paragraph, field::STEPS, report::STEPS)
-            .placeholder(t!(language, "form-steps-example"))
-            .required(false),
-        input(paragraph, field::EXPECTED, report::EXPECTED)
-            .placeholder(t!(language, "form-expected-example"))
-            .required(false),
-        input(paragraph, field::ACTUAL, report::ACTUAL)
-            .placeholder(t!(language, "form-actual-example"))
-            .required(true),
-        input(line, field::VERSION, report::VERSION)
-            .placeholder(t!(language, "form-version-example"))
-            .required(false),
+    let fields = [
+        line(language, field::TITLE, report::TITLE)
+            .filled(title)
+            .example(t!(language, "form-title-example")),
+        paragraph(language, field::STEPS, report::STEPS)
+            .example(t!(language, "form-steps-example"))
+            .optional(),
+        paragraph(language, field::EXPECTED, report::EXPECTED)
+            .example(t!(language, "form-expected-example"))
+            .optional(),
+        paragraph(language, field::ACTUAL, report::ACTUAL)
+            .example(t!(language, "form-actual-example")),
+        line(language, field::VERSION, report::VERSION)
+            .example(t!(language, "form-version-example"))
+            .optional(),
     ];
-    let rows = rows.into_iter().map(CreateActionRow::InputText).collect();
-    CreateModal::new(
-        id.to_string(),
-        t!(language, "form-escalate", case = case.number, severity = severity.into_str()),
-    )
-    .components(rows)
+    let heading = t!(language, "form-escalate", case = case.number, severity = severity.into_str());
+    Form::new(id, &heading, fields)
 }
 
-/// Builds a modal of one field that does something with a case.
-pub fn case_modal(language: Language, case: CaseNumber, form: CaseForm) -> CreateModal {
-    let input = |style, limit| input(language, style, form.field(), limit).required(true);
-    let (title, input) = match form {
+/// Builds a form of one field that does something with a case.
+pub fn case_modal(language: Language, case: CaseNumber, form: CaseForm) -> Form {
+    let (title, field) = match form {
         CaseForm::Promise => (
             t!(language, "form-promise", case = case),
-            input(InputTextStyle::Short, SPAN_LIMIT)
-                .placeholder(t!(language, "form-within-example")),
+            line(language, form.field(), SPAN_LIMIT)
+                .hint(t!(language, "form-within-hint"))
+                .example(t!(language, "form-span-example")),
         ),
         CaseForm::Note => (
             t!(language, "form-note", case = case),
-            input(InputTextStyle::Paragraph, TEXT_LIMIT)
-                .placeholder(t!(language, "form-note-example")),
+            paragraph(language, form.field(), TEXT_LIMIT).hint(t!(language, "form-note-hint")),
         ),
         CaseForm::Snooze => (
             t!(language, "form-snooze", case = case),
-            input(InputTextStyle::Short, SPAN_LIMIT)
-                .placeholder(t!(language, "form-snooze-example")),
+            line(language, form.field(), SPAN_LIMIT)
+                .hint(t!(language, "form-snooze-hint"))
+                .example(t!(language, "form-span-example")),
         ),
     };
-    CreateModal::new(CustomId::SentForm(case, form).to_string(), title)
-        .components(vec![CreateActionRow::InputText(input)])
+    Form::new(CustomId::SentForm(case, form), &title, [field])
 }
 
-/// Builds the modal for a comment on a rating.
-pub fn comment_form(language: Language, case: CaseNumber, solution: i64) -> CreateModal {
-    let id = CustomId::CommentForm { case, solution };
-    let sentence = input(language, InputTextStyle::Paragraph, field::COMMENT, COMMENT_LIMIT)
-        .placeholder(t!(language, "form-comment-example"))
-        .required(true);
-    CreateModal::new(id.to_string(), t!(language, "form-rating", case = case))
-        .components(vec![CreateActionRow::InputText(sentence)])
+/// Builds the form for a comment on a rating.
+pub fn comment_form(language: Language, case: CaseNumber, solution: i64) -> Form {
+    let sentence = paragraph(language, field::COMMENT, COMMENT_LIMIT)
+        .example(t!(language, "form-comment-example"));
+    let title = t!(language, "form-rating", case = case);
+    Form::new(CustomId::CommentForm { case, solution }, &title, [sentence])
 }
 
-/// Builds the modal for a saved reply: a new one, or one that is changed. The fields hold what
+/// Builds the form for a saved reply: a new one, or one that is changed. The fields hold what
 /// is given.
-pub fn snippet_form(language: Language, id: &CustomId, name: &str, text: &str) -> CreateModal {
+pub fn snippet_form(language: Language, id: &CustomId, name: &str, text: &str) -> Form {
     let title = match id {
         CustomId::SnippetEdit { .. } => t!(language, "form-snippet-edit"),
         _ => t!(language, "form-snippet"),
     };
-    let line = InputTextStyle::Short;
-    let name = filled(input(language, line, field::SNIPPET_NAME, snippet::NAME_LIMIT), name)
-        .placeholder(t!(language, "form-snippet-name-example"));
-    let paragraph = InputTextStyle::Paragraph;
-    let text = filled(input(language, paragraph, field::SNIPPET_TEXT, TEXT_LIMIT), text)
-        .placeholder(t!(language, "form-snippet-text-example"));
-    let rows = [name, text].map(|input| CreateActionRow::InputText(input.required(true)));
-    CreateModal::new(id.to_string(), title).components(rows.into())
+    let fields = [
+        line(language, field::SNIPPET_NAME, snippet::NAME_LIMIT)
+            .filled(name)
+            .example(t!(language, "form-snippet-name-example")),
+        paragraph(language, field::SNIPPET_TEXT, TEXT_LIMIT)
+            .filled(text)
+            .hint(t!(language, "form-snippet-text-hint"))
+            .example(t!(language, "form-snippet-text-example")),
+    ];
+    Form::new(id, &title, fields)
 }
 
-/// Builds the modal for a rule: a new one, or one that is changed. It has words or a pattern. The
+/// Builds the form for a rule: a new one, or one that is changed. It has words or a pattern. The
 /// fields hold what is given.
 pub fn rule_form(
     language: Language,
@@ -185,43 +175,37 @@ pub fn rule_form(
     name: &str,
     [words, pattern]: [&str; 2],
     tag: &str,
-) -> CreateModal {
+) -> Form {
     let title = match id {
         CustomId::RuleEdit { .. } => t!(language, "form-rule-edit"),
         _ => t!(language, "form-rule"),
     };
-    let line = InputTextStyle::Short;
-    let paragraph = InputTextStyle::Paragraph;
-    let input = |style, field, limit, value| filled(input(language, style, field, limit), value);
-    let rows = [
-        input(line, field::RULE_NAME, rule::NAME_LIMIT, name).required(true),
-        input(paragraph, field::RULE_WORDS, PATTERN_LIMIT, words)
-            .placeholder(t!(language, "form-rule-words-example"))
-            .required(false),
-        input(paragraph, field::RULE_PATTERN, PATTERN_LIMIT, pattern)
-            .placeholder(t!(language, "form-rule-pattern-example"))
-            .required(false),
+    let fields = [
+        line(language, field::RULE_NAME, rule::NAME_LIMIT).filled(name),
+        paragraph(language, field::RULE_WORDS, PATTERN_LIMIT)
+            .filled(words)
+            .hint(t!(language, "form-rule-words-hint"))
+            .example(t!(language, "form-rule-words-example"))
+            .optional(),
+        paragraph(language, field::RULE_PATTERN, PATTERN_LIMIT)
+            .filled(pattern)
+            .hint(t!(language, "form-rule-pattern-hint"))
+            .example(t!(language, "form-rule-pattern-example"))
+            .optional(),
         // With its `#`.
-        input(line, field::RULE_TAG, TAG_LIMIT + 1, tag).required(false),
+        line(language, field::RULE_TAG, TAG_LIMIT + 1).filled(tag).optional(),
     ];
-    let rows = rows.into_iter().map(CreateActionRow::InputText).collect();
-    CreateModal::new(id.to_string(), title).components(rows)
+    Form::new(id, &title, fields)
 }
 
-/// Returns an input with something in it. Discord refuses an empty value.
-pub(in crate::discord::view) fn filled(input: CreateInputText, value: &str) -> CreateInputText {
-    if value.is_empty() { input } else { input.value(value) }
+/// A field for one line, with its label.
+pub(in crate::discord::view) fn line(language: Language, field: &str, limit: usize) -> Field {
+    Field::line(field, label(language, field), limit)
 }
 
-/// An input with its label.
-pub(in crate::discord::view) fn input(
-    language: Language,
-    style: InputTextStyle,
-    field: &str,
-    limit: usize,
-) -> CreateInputText {
-    CreateInputText::new(style, label(language, field), field)
-        .max_length(u16::try_from(limit).unwrap_or(u16::MAX))
+/// A field for several lines, with its label.
+pub(in crate::discord::view) fn paragraph(language: Language, field: &str, limit: usize) -> Field {
+    Field::paragraph(field, label(language, field), limit)
 }
 
 #[cfg(test)]
@@ -243,8 +227,8 @@ mod tests {
             (&form["custom_id"], &form["title"]),
             (&"v1:escalate-form:12:high:1bf6a4b".into(), &"Report a bug (#12, high)".into())
         );
-        let rows = form["components"].as_array().expect("rows");
-        let inputs: Vec<_> = rows.iter().map(|row| &row["components"][0]).collect();
+        let labels = form["components"].as_array().expect("labels");
+        let inputs: Vec<_> = labels.iter().map(|label| &label["component"]).collect();
         let of = |key: &str| {
             inputs.iter().map(|input| input[key].to_string()).collect::<Vec<_>>().join(" ")
         };
@@ -255,7 +239,7 @@ mod tests {
         let cut = Case { title: Title::from_message(&"word ".repeat(40)), ..sample::case() };
         let form = escalate_form(Language::English, &cut, Severity::High);
         let form = serde_json::to_value(form).expect("a form");
-        assert!(form["components"][0]["components"][0].get("value").is_none(), "{form}");
+        assert!(form["components"][0]["component"].get("value").is_none(), "{form}");
     }
 
     fn new_rule() -> CustomId {
@@ -267,8 +251,8 @@ mod tests {
         CustomId::RuleEdit { mark: 1, channel: None, action: None, priority: None, name }
     }
 
-    /// Discord, "Modal" and "Text Input": 45 characters for a modal's title and a field's label,
-    /// 100 for a placeholder.
+    /// Discord, "Modal", "Label" and "Text Input": 45 characters for a form's title and a field's
+    /// label, 100 for what is below the label and for an example.
     #[test]
     fn a_form_fits_in_every_language() {
         let most = CaseNumber(i64::MAX);
@@ -290,13 +274,14 @@ mod tests {
                 let length =
                     |value: &serde_json::Value| value.as_str().unwrap_or_default().chars().count();
                 assert!((1..=45).contains(&length(&form["title"])), "{form}");
-                for row in form["components"].as_array().expect("rows") {
-                    let input = &row["components"][0];
+                for label in form["components"].as_array().expect("labels") {
+                    let input = &label["component"];
                     assert!(
-                        (1..=45).contains(&length(&input["label"]))
+                        (1..=45).contains(&length(&label["label"]))
+                            && length(&label["description"]) <= 100
                             && length(&input["placeholder"]) <= 100
                             && input["value"] != "",
-                        "{input}"
+                        "{label}"
                     );
                 }
             }
@@ -317,35 +302,36 @@ mod tests {
         ] {
             let form = serde_json::to_value(form).expect("a form");
             lines.push(form["title"].as_str().expect("a title").to_owned());
-            for row in form["components"].as_array().expect("rows") {
-                let input = &row["components"][0];
-                let example = input["placeholder"].as_str().unwrap_or("-");
-                lines.push(format!("{}: {example}", input["label"].as_str().expect("a label")));
+            for field in form["components"].as_array().expect("labels") {
+                let label = field["label"].as_str().expect("a label");
+                let hint = field["description"].as_str().unwrap_or("-");
+                let example = field["component"]["placeholder"].as_str().unwrap_or("-");
+                lines.push(format!("{label}: {hint} | {example}"));
             }
         }
         insta::assert_snapshot!(lines.join("\n"), @"
         Fehler zu #12 (hoch)
-        Titel: Was nicht funktioniert
-        Schritte zum Nachstellen: 1. Einstellungen öffnen, 2. auf „Speichern“ drücken
-        Erwartetes Ergebnis: Die Einstellungen werden gespeichert
-        Tatsächliches Ergebnis: Die App schließt sich ohne Fehlermeldung
-        Version: 2.4.1 unter Windows 11
+        Titel: - | Was nicht funktioniert
+        Schritte zum Nachstellen: - | 1. Einstellungen öffnen, 2. auf „Speichern“ drücken
+        Erwartetes Ergebnis: - | Die Einstellungen werden gespeichert
+        Tatsächliches Ergebnis: - | Die App schließt sich ohne Fehlermeldung
+        Version: - | 2.4.1 unter Windows 11
         Bewertung für Fall #12
-        Kommentar: Was war gut, was könnte besser sein?
+        Kommentar: - | Was war gut, was könnte besser sein?
         Antwort in #12 zusagen
-        Innerhalb von: 30m, 4h oder 2d; das Mitglied sieht die Zeit
+        Innerhalb von: Das Mitglied sieht die Zeit. | 30m, 4h oder 2d
         Notiz zu #12 hinzufügen
-        Notiz: Was das Team wissen soll. Das Mitglied sieht es nie.
+        Notiz: Das Mitglied sieht sie nie. | -
         #12 zurückstellen
-        Wie lange: 30m, 4h oder 2d; endet früher, wenn das Mitglied antwortet
+        Wie lange: Endet früher, wenn das Mitglied antwortet. | 30m, 4h oder 2d
         Textbaustein hinzufügen
-        Name: Ein Wort, etwa passwort-vergessen
-        Text: Hallo {customer}! Auch {agent} und {case} werden eingesetzt.
+        Name: - | Ein Wort, etwa passwort-vergessen
+        Text: {customer}, {agent} und {case} werden eingesetzt. | Hallo {customer}!
         Regel ändern
-        Name: -
-        Gesuchte Wörter, durch Kommas getrennt: absturz*, startet nicht
-        Muster (ein regulärer Ausdruck): Statt Wörtern: (?i)absturz|abgestürzt
-        Tag für den Fall (optional): -
+        Name: - | -
+        Gesuchte Wörter: Durch Kommas getrennt. | absturz*, startet nicht
+        Muster (ein regulärer Ausdruck): Statt Wörtern. | (?i)absturz|abgestürzt
+        Tag für den Fall (optional): - | -
         ");
     }
 }

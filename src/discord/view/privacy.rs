@@ -118,7 +118,7 @@ mod tests {
         ];
         insta::assert_snapshot!(lines.join("\n"), @"
         Das habe ich auf diesem Server von dir gespeichert: 2 Fragen, 7 Nachrichten, 2 Dateien, 2 Kommentare zu Antworten, 2 Fehlerberichte mit deinen Worten, 2 für dich gepostete Notizen oder Antworten und 2 von Regeln gefundene Nachrichten.
-        - **Wird gelöscht:** alles davon, aus meiner Datenbank und überall, wo ich es zeige: auf den Karten des Teams, in Fehlerberichten, die dich zitieren, und in den Namen deiner Threads. Ist noch eine Frage von dir offen, kann das Team sie auf der Karte nicht mehr lesen.
+        - **Wird gelöscht:** alles davon, aus meiner Datenbank und überall, wo ich es zeige: auf den Karten des Teams, in Fehlerberichten, die dich zitieren, in Anfragen an andere Teams zu deinen Fällen samt deren Antworten, und in den Namen deiner Threads. Ist noch eine Frage von dir offen, kann das Team sie auf der Karte nicht mehr lesen.
         - **Bleibt:** dass es Fälle gab, wann, und wer daran gearbeitet hat; was andere geschrieben haben, auch über dich; und deine eigenen Nachrichten in Discord, die nur du und die Moderation löschen können.
         Das lässt sich nicht rückgängig machen. Eine Kopie bekommst du vorher mit `/meine-daten`. Löschen?
         (Meine Texte löschen v1:forget-me)

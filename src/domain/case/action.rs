@@ -154,6 +154,8 @@ pub enum Action {
     Close(Closing),
     /// Open a case that is solved or closed.
     Reopen,
+    /// The same, by a customer whose own case was merged into it.
+    ReopenForMerged,
     /// Continue in another case.
     Merge {
         /// The other case.
@@ -273,7 +275,7 @@ impl Action {
     /// Returns the permission that it needs. None for what only happens automatically.
     pub fn permission(&self) -> Option<Permission> {
         match self {
-            Self::Confirm { .. } | Self::Reject { .. } | Self::Reopen => {
+            Self::Confirm { .. } | Self::Reject { .. } | Self::Reopen | Self::ReopenForMerged => {
                 Some(Permission::RespondToSolution)
             }
             Self::Claim
@@ -378,6 +380,7 @@ impl Case {
             Action::Reject { solution } => self.reject(actor, solution, now)?,
             Action::Close(closing) => self.close(actor, closing, now)?,
             Action::Reopen => self.reopen(actor, now)?,
+            Action::ReopenForMerged => self.reopen_by(actor, now)?,
             Action::Merge { into, thread } => self.merge(into, thread, now)?,
             Action::Unmerge => self.unmerge(now)?,
             Action::Absorb { from, waiting_since, fix } => self.absorb(from, waiting_since, fix),

@@ -1,11 +1,15 @@
 //! The bugs that a case waits for.
 
 use crate::domain::{
-    BugNumber, FactKind, Refusal, Status,
+    BugNumber, FactKind, Phase, Refusal, Status,
     refusal::{BugRefusal, CaseRefusal},
 };
 
-use crate::domain::case::{state::Case, step::Step};
+use crate::domain::case::{
+    asking::Asking,
+    state::{Case, Verdict},
+    step::Step,
+};
 
 impl Case {
     pub(super) fn escalate(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
@@ -31,10 +35,16 @@ impl Case {
         self.asked_on_hold = self.promise.is_some();
     }
 
-    /// Waits again for a bug that is open. Whoever waits for an answer still does.
+    /// Waits again for a bug that is open. Whoever waits for an answer still does, and what the
+    /// customer was asked waits for no word any more.
     pub(super) fn hold_for(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
-        if !self.should_hold() || !self.bugs.contains(&bug) {
+        let is_solved = self.phase() == Phase::Solved;
+        if !(self.should_hold() || is_solved) || !self.bugs.contains(&bug) {
             return Err(CaseRefusal::NothingDue(self.number).into());
+        }
+        if is_solved {
+            self.withdraw_fix(bug);
+            self.withdraw();
         }
         self.put_on_hold();
         self.asked_on_hold |= self.waiting_since.is_some();
@@ -53,6 +63,16 @@ impl Case {
     /// Whether the case is to wait for a bug once one of its bugs is open.
     pub fn should_hold(&self) -> bool {
         !self.is_over() && self.status != Status::OnHold
+    }
+
+    /// Whether the customer reads that a bug is fixed and was asked about that last, and has not
+    /// said whether it works.
+    pub fn awaits_word_on_fix(&self, bug: BugNumber) -> bool {
+        let fix = self.fix_of(self.standing_proposal());
+        self.phase() == Phase::Solved
+            && self.asking.is_none_or(|asking| matches!(asking, Asking::Reminder { .. }))
+            && self.bugs.contains(&bug)
+            && fix.is_some_and(|fix| fix.bug == bug && fix.verdict == Verdict::Awaited)
     }
 
     /// Whether the case is to wait no more once none of its bugs is open: its customer has heard

@@ -185,6 +185,11 @@ impl Case {
                 customer: self.customer(),
             });
         }
+        self.reopen_by(actor, now)
+    }
+
+    /// Opens the case again for its customer, or for one whose case was merged into it.
+    pub(super) fn reopen_by(&mut self, actor: &Actor, now: Time) -> Result<Step, CaseRefusal> {
         if let Some(merged) = self.merged {
             let (case, into) = (self.number, merged.into);
             return Err(match actor.roles.is_staff() {
@@ -193,7 +198,10 @@ impl Case {
             });
         }
         if !self.is_over() {
-            return Err(CaseRefusal::StillOpen(self.number));
+            return Err(match self.has_no_place() && !actor.roles.is_staff() {
+                true => CaseRefusal::NoPlaceToWrite(self.number),
+                false => CaseRefusal::StillOpen(self.number),
+            });
         }
         // Who does it is here, also if nobody noticed that they came back.
         self.requester_left &= actor.user != self.requester;
@@ -319,7 +327,17 @@ impl Case {
         if self.locked_since.is_some() {
             return Err(CaseRefusal::NothingDue(self.number));
         }
-        // If both are due after downtime, skip the reminder.
+        // Nobody could read a reminder while it was not sent: it comes first, and the days after it
+        // run from then on.
+        if let Some(remind_at) = self.remind_at.filter(|remind_at| *remind_at <= now) {
+            self.close_at = self.close_at.map(|close_at| close_at + (now - remind_at));
+            self.remind_at = None;
+            self.asking = Some(Asking::Reminder { at: now });
+            return Ok(Step::saying(
+                FactKind::ReminderPrepared,
+                [Notice::reminder(self.standing_proposal(), now)],
+            ));
+        }
         if due(self.close_at) && self.asking.is_none() {
             // Only the customer's word makes it solved.
             let before = self.fix_of(self.standing_proposal()).and_then(|fix| fix.closed_as);
@@ -327,14 +345,6 @@ impl Case {
             self.end(reason, now);
             let closed = Notice::closed(reason, now, None, None);
             return Ok(Step::saying(FactKind::closed(reason), [closed]));
-        }
-        if due(self.remind_at) {
-            self.remind_at = None;
-            self.asking = Some(Asking::Reminder { at: now });
-            return Ok(Step::saying(
-                FactKind::ReminderPrepared,
-                [Notice::reminder(self.standing_proposal(), now)],
-            ));
         }
         Err(CaseRefusal::NothingDue(self.number))
     }

@@ -67,6 +67,15 @@ impl Case {
         }
     }
 
+    /// Notes that a fix that the customer was asked about is none: its bug is open again.
+    pub(super) fn withdraw_fix(&mut self, bug: BugNumber) {
+        let attempt = self.standing_proposal();
+        let asked = |fix: &&mut Fix| fix.bug == bug && fix.attempt == attempt;
+        if let Some(fix) = self.fixes_mut().find(asked) {
+            fix.verdict = Verdict::Withdrawn;
+        }
+    }
+
     /// Notes what the customer says of a fix with a button.
     pub(super) fn judge(&mut self, attempt: i64, verdict: Verdict) -> Option<BugNumber> {
         let fix = self.fixes_mut().find(|fix| fix.attempt == attempt)?;

@@ -140,8 +140,13 @@ impl Case {
 
     /// Refuses to answer where there is no place for it.
     pub(super) fn must_have_place(&self) -> Result<(), CaseRefusal> {
-        let homeless = self.thread.lost && !self.can_have_thread();
-        if homeless { Err(CaseRefusal::NoPlaceToAnswer(self.number)) } else { Ok(()) }
+        if self.has_no_place() { Err(CaseRefusal::NoPlaceToAnswer(self.number)) } else { Ok(()) }
+    }
+
+    /// Whether the customer's thread is gone for good: nobody can write to them there, or they to
+    /// us.
+    pub fn has_no_place(&self) -> bool {
+        self.thread.lost && !self.can_have_thread()
     }
 
     /// Whether the thread has to be archived and locked as the case now is.

@@ -67,7 +67,30 @@ impl Case {
             Notice::Public(Public::Promise { until, .. }) if self.is_over() || *until <= now => {
                 Unsaid::Moot
             }
+            Notice::Public(public) if self.is_undone(public) => Unsaid::Moot,
+            // It is over before anybody read of it.
+            Notice::Internal(Internal::Held { .. }) if self.obstacle.is_none() => Unsaid::Moot,
+            Notice::Internal(Internal::ThreadLocked { .. })
+                if self.is_closed() || self.locked_since.is_none() =>
+            {
+                Unsaid::Moot
+            }
             Notice::Public(_) | Notice::Internal(_) => Unsaid::Due,
+        }
+    }
+
+    /// Whether what a notice says about where the case continues was undone since.
+    fn is_undone(&self, notice: &Public) -> bool {
+        match notice {
+            // Without a thread, nobody reads where it continues.
+            Public::Merged { into, .. } => {
+                let merged_into = self.merged.as_ref().map(|merged| merged.into);
+                self.has_no_place() || merged_into != Some(*into)
+            }
+            Public::Unmerged => self.merged.is_some(),
+            Public::ClosedInThread { .. } => !self.is_closed() || self.merged.is_some(),
+            Public::Reopened { .. } => self.is_closed(),
+            _ => false,
         }
     }
 
@@ -221,11 +244,17 @@ impl Case {
     /// Records that nothing waits for the customer any more, and tells the team.
     /// The time in which they could not be reached does not count.
     pub(super) fn resume(&mut self, moot: bool, now: Time) -> Result<Step, CaseRefusal> {
-        if self.obstacle.is_none() {
+        let Some(before) = self.obstacle.clone() else {
             return Err(CaseRefusal::NothingDue(self.number));
-        }
+        };
         self.count_standstill(now);
         self.obstacle = None;
+        if self.has_no_place() {
+            // The question may have been deleted before it had a thread.
+            let gone = Obstacle::new(before.undone, Reason::NoPlace);
+            let told = Notice::given_up(gone, self.assignee);
+            return Ok(Step::saying(FactKind::DeliveryResumed { moot: true }, [told]));
+        }
         Ok(Step::saying(FactKind::DeliveryResumed { moot }, [Notice::resumed(moot)]))
     }
 

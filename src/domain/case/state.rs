@@ -127,6 +127,8 @@ pub enum Verdict {
     Works,
     /// That it does not, or no more.
     Broken,
+    /// Nothing that counts: the bug is open again.
+    Withdrawn,
 }
 
 /// The fix about which the customer is asked with a proposal.
@@ -358,5 +360,11 @@ impl Case {
             }
             _ => self.opened_at,
         }
+    }
+
+    /// When a question was asked that nobody had asked before; none in a case that continues
+    /// another one in private.
+    pub fn asked_anew_at(&self) -> Option<Time> {
+        (!matches!(self.origin, Origin::Moved(_))).then(|| self.asked_at())
     }
 }

@@ -141,6 +141,11 @@ pub enum Public {
         /// The members, at most 40.
         people: Vec<UserId>,
     },
+    /// The case waits for no bug any more, for members who have the same problem as the customer.
+    Unfollowed {
+        /// The members, at most 40.
+        people: Vec<UserId>,
+    },
     /// The one reminder of a proposed answer.
     Reminder {
         /// Which proposal of the case, counted from 1.

@@ -34,6 +34,13 @@ impl Notice {
         })
     }
 
+    /// Returns the notices for members who follow a case that waits for no bug any more.
+    pub fn unfollowed(followers: &[UserId]) -> impl Iterator<Item = Self> {
+        followers
+            .chunks(FOLLOWERS)
+            .map(|people| Self::Public(Public::Unfollowed { people: people.to_vec() }))
+    }
+
     pub(in crate::domain) fn declined(
         by: Option<UserId>,
         news: BugNews,

@@ -138,4 +138,6 @@ pub enum CaseRefusal {
     },
     /// The case's thread was deleted, and no other can be made.
     NoPlaceToAnswer(CaseNumber),
+    /// The case is open, and its customer has no thread to write in.
+    NoPlaceToWrite(CaseNumber),
 }

@@ -53,8 +53,8 @@ impl Reader<'_> {
     }
 
     /// The members who are to be told for a case what became of a bug, each with the case that they
-    /// follow: it, or one that was merged into it. Nobody who is told in their own case, in an
-    /// older one that they follow, or under a known-issue notice.
+    /// follow: it, or one that was merged into it. Nobody who is told in their own case, in one
+    /// that they follow and that was linked before, or under a known-issue notice.
     pub async fn followers_to_tell(
         &mut self,
         guild: GuildId,
@@ -70,11 +70,15 @@ impl Reader<'_> {
                 SELECT number FROM cases WHERE guild_id = $1 AND number = $3
                 UNION SELECT c.number FROM cases c JOIN merged m ON c.merged_into = m.number WHERE c.guild_id = $1)
              SELECT MIN(f.case_number), f.user_id FROM followers f JOIN merged m ON m.number = f.case_number
+                LEFT JOIN case_bugs fb ON fb.guild_id = f.guild_id AND fb.case_number = f.case_number AND fb.bug_number = $2
              WHERE f.guild_id = $1
                 AND NOT EXISTS (SELECT 1 FROM cases c JOIN told l ON l.number = c.number
                     WHERE c.guild_id = $1 AND c.requester_id = f.user_id)
                 AND NOT EXISTS (SELECT 1 FROM followers o JOIN told l ON l.number = o.case_number
-                    WHERE o.guild_id = $1 AND o.user_id = f.user_id AND o.case_number < f.case_number)
+                    LEFT JOIN case_bugs ob ON ob.guild_id = o.guild_id AND ob.case_number = o.case_number AND ob.bug_number = $2
+                    WHERE o.guild_id = $1 AND o.user_id = f.user_id
+                        AND (COALESCE(ob.linked_at, 0) < COALESCE(fb.linked_at, 0)
+                            OR COALESCE(ob.linked_at, 0) = COALESCE(fb.linked_at, 0) AND o.case_number < f.case_number))
                 AND NOT EXISTS (SELECT 1 FROM known_issue_calls t JOIN bugs b ON b.guild_id = t.guild_id AND b.number = t.bug_number
                     WHERE t.guild_id = $1 AND t.bug_number = $2 AND t.outcome = b.outcomes AND t.user_id = f.user_id)
              GROUP BY f.user_id ORDER BY f.user_id"
@@ -87,6 +91,22 @@ impl Reader<'_> {
             .into_iter()
             .map(|(case, user)| (CaseNumber(case), UserId(snowflake(user))))
             .collect())
+    }
+
+    /// The members who follow a case.
+    pub async fn followers(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<UserId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT user_id FROM followers WHERE guild_id = $1 AND case_number = $2 ORDER BY user_id",
+            id(guild.0),
+            case.0
+        )?;
+        Ok(rows.into_iter().map(|(user,)| UserId(snowflake(user))).collect())
     }
 
     /// The first case that is linked to a bug and that a member follows.

@@ -8,7 +8,8 @@ mod posts;
 mod receipts;
 
 use crate::domain::{
-    Bug, BugNumber, Case, CaseNumber, GuildId, Quote, Report, Surface, Time, Title, UserId, Writer,
+    Bug, BugNumber, Case, CaseNumber, GuildId, Origin, Quote, Report, Surface, Time, Title, UserId,
+    Writer,
 };
 
 use crate::store::Error;
@@ -118,10 +119,16 @@ impl Reader<'_> {
     /// that is.
     pub async fn quotes(&mut self, bug: &Bug) -> Result<Vec<Quote>, Error> {
         let mut quotes = Vec::new();
-        for case in self.cases_quoted(bug).await? {
+        let quoted = self.cases_quoted(bug).await?;
+        for &case in &quoted {
             let Some(case) = self.case(bug.guild, case).await? else { continue };
             let is_first = bug.is_from(case.number);
-            if !is_first && !case.question.is_empty() {
+            // A case that continues another one in private repeats its question.
+            let is_repeated = match case.origin {
+                Origin::Moved(from) => bug.is_from(from) || quoted.contains(&from),
+                _ => false,
+            };
+            if !is_first && !is_repeated && !case.question.is_empty() {
                 quotes.push(Quote {
                     case: case.number,
                     author: case.customer(),

@@ -3,6 +3,7 @@
 use crate::domain::{BugNumber, CaseNumber, GuildId, Receipt, Time, UserId};
 
 use crate::store::Error;
+use crate::store::bugs::linked::told;
 use crate::store::codec::{id, milliseconds, named, snowflake};
 use crate::store::tx::{Reader, Tx, execute, fetch_all};
 
@@ -124,6 +125,27 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
+    /// How far the customers are with one outcome of a bug whose cases are linked to it, or go on
+    /// in one that is, by case.
+    pub async fn receipts_of_linked(
+        &mut self,
+        guild: GuildId,
+        bug: BugNumber,
+        round: i64,
+    ) -> Result<Vec<(CaseNumber, UserId, Receipt)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            concat!(told!(), " SELECT number FROM told"),
+            id(guild.0),
+            bug.0
+        )?;
+        let linked: Vec<i64> = rows.into_iter().map(|(number,)| number).collect();
+        let mut receipts = self.receipts(guild, bug, round).await?;
+        receipts.retain(|(case, ..)| linked.contains(&case.0));
+        Ok(receipts)
+    }
+
     /// How far the customers are with one outcome of a bug, by case.
     pub async fn receipts(
         &mut self,

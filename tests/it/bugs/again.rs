@@ -86,7 +86,7 @@ async fn a_case_waits_again_for_a_bug_that_was_declined_and_is_open_again() {
     let form = max.runs("/escalate case:1").await.form();
     max.submits(&form, &[("Actual result", "Error 500")]).await;
     let form = dora.clicks(report(1), "Decline").await.form();
-    dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
+    dora.submits(&form, &[("Reason", "As designed")]).await;
     max.clicks(team_thread(1), "Send").await;
     dora.clicks(report(1), "Reopen").await;
     reads!(scene.case(1), @"on_hold, max, bug 1, answered in minute 0");
@@ -113,7 +113,7 @@ async fn waiting_for_two() -> Scene {
 
 async fn declines(scene: &Scene, bug: i64) {
     let form = scene.dora.clicks(report(bug), "Decline").await.form();
-    scene.dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
+    scene.dora.submits(&form, &[("Reason", "As designed")]).await;
     scene.max.clicks(team_thread(1), "Send").await;
 }
 

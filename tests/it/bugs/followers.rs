@@ -40,7 +40,7 @@ async fn members_with_the_same_problem_hear_of_the_fix_once() {
       Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
       [Works now] [Still broken]
       → pings: ana
-    Switchboard: @ben You had this problem too. It's fixed in version 5.3.
+    Switchboard: @ben, you had this problem too. It's fixed in version 5.3.
       → pings: ben
     ");
     scene.close().await;
@@ -59,13 +59,13 @@ async fn those_who_follow_a_duplicate_hear_of_the_other_bug() {
     dora.clicks(report(2), "Duplicate of #1").await;
     reads!(ana.clicks(opening(2), "Me too"), @"You'll hear about it in your own case #1, so watch for news there.");
     let form = dora.clicks(report(1), "Decline").await.form();
-    dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
+    dora.submits(&form, &[("Reason", "As designed")]).await;
     max.clicks(team_thread(2), "Send").await;
     reads!(ben, thread(2), @"
     Switchboard: @ben The developers looked into this and decided not to change it. If you have questions about that, just write here.
       -# Sent by @max
       → pings: ben
-    Switchboard: @lea You had this problem too. The developers looked into it and decided not to change it.
+    Switchboard: @lea, you had this problem too. The developers looked into it and decided not to change it.
       → pings: lea
     ");
     scene.close().await;
@@ -177,6 +177,40 @@ async fn who_follows_two_cases_is_told_once_also_where_a_merged_case_goes_on() {
     dora.runs("/bug ship version:5.3 bug:2").await;
     let seen = lea.sees(thread(1)).await + &lea.sees(thread(2)).await;
     assert_eq!(seen.matches("Good news").count(), 2, "{seen}");
-    assert_eq!(seen.matches("@lea You had this problem too").count(), 1, "{seen}");
+    assert_eq!(seen.matches("@lea, you had this problem too").count(), 1, "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn who_was_told_in_one_case_is_not_told_again_in_one_that_is_linked_later() {
+    let scene = waiting().await;
+    let Scene { ben, lea, max, dora, .. } = &scene;
+    ben.opens_case("Pictures are upside down").await;
+    let form = max.runs("/escalate case:2").await.form();
+    max.submits(&form, &[("Actual result", "All of them")]).await;
+    for case in [1, 2] {
+        lea.clicks(opening(case), "Me too").await;
+    }
+    dora.runs("/bug ship version:5.3 bug:2").await;
+    max.clicks(team_thread(2), "Send").await;
+    assert!(lea.sees(thread(2)).await.contains("@lea, you had this problem too"));
+    max.runs("/link bug:2 case:1").await;
+    max.clicks(team_thread(1), "Send").await;
+    let seen = lea.sees(thread(1)).await;
+    assert!(seen.contains("@ana Good news"), "{seen}");
+    assert!(!seen.contains("@lea You had"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn who_follows_a_case_that_is_unlinked_reads_that_there_will_be_no_news() {
+    let scene = waiting().await;
+    let Scene { ben, max, .. } = &scene;
+    ben.clicks(opening(1), "Me too").await;
+    max.runs("/unlink bug:1 case:1").await;
+    let seen = ben.sees(thread(1)).await;
+    let words =
+        "@ben, this case no longer waits for a bug fix, so there won't be news about one here.";
+    assert!(seen.contains(words), "{seen}");
     scene.close().await;
 }

@@ -38,7 +38,7 @@ async fn who_follows_a_case_that_became_private_hears_it_where_they_said_so() {
         let can_read = scene.sandbox.world(|world| world.sees(ben.id(), private));
         assert!(!can_read, "ben is not let in");
         let seen = ben.sees(thread(1)).await;
-        let told = "@ben You had this problem too. It's fixed in version 5.3.";
+        let told = "@ben, you had this problem too. It's fixed in version 5.3.";
         assert_eq!(seen.matches(told).count(), 1, "{seen}");
         assert!(seen.ends_with("(archived and locked)"), "{seen}");
         scene.close().await;
@@ -160,7 +160,7 @@ async fn who_follows_a_case_is_told_once_though_its_customers_are_told_one_by_on
         send().await;
         let seen = caro.sees(thread(1)).await + &caro.sees(thread(2)).await;
         assert_eq!(seen.matches("Good news").count(), 2, "{seen}");
-        assert_eq!(seen.matches("You had this problem too").count(), 1, "{seen}");
+        assert_eq!(seen.matches("you had this problem too").count(), 1, "{seen}");
         scene.close().await;
     }
 }
@@ -229,9 +229,9 @@ async fn who_follows_a_case_whose_customer_is_content_hears_of_the_next_release(
       (only caro sees this)
     Switchboard: @ana Good news: this is fixed in version 5.3.
       -# Sent by @max (edited)
-    Switchboard: @caro You had this problem too. It's fixed in version 5.3.
+    Switchboard: @caro, you had this problem too. It's fixed in version 5.3.
       → pings: caro
-    Switchboard: @caro You had this problem too. It's fixed in version 5.5.
+    Switchboard: @caro, you had this problem too. It's fixed in version 5.5.
       → pings: caro
     (archived and locked)
     ");
@@ -253,9 +253,9 @@ async fn each_customer_for_whom_it_is_still_broken_reaches_the_developers() {
     ben.clicks(thread(2), "Still broken").await;
     reads!(dora, dora.channel(report(1)).await, @"
     * about Switchboard: Bug #1 · The export fails
-    Switchboard: @dora, it's still broken for the customer of case [#1](thread 1). What they write there appears on the report.
+    Switchboard: @dora, it's still broken for a customer in case [#1](thread 1). What they write there appears on the report.
       → pings: dora
-    Switchboard: @dora, it's still broken for the customer of case [#2](thread 2). What they write there appears on the report.
+    Switchboard: @dora, it's still broken for a customer in case [#2](thread 2). What they write there appears on the report.
       → pings: dora
     ");
     scene.close().await;

@@ -72,3 +72,23 @@ async fn an_answer_that_is_posted_again_pings_nobody() {
     assert_eq!(seen.matches("→ pings: dora").count(), 1, "{seen}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_report_that_comes_back_has_its_thread_with_all_answers() {
+    let scene = reported().await;
+    scene.expect_refusal(404, 10_008);
+    let Scene { max, dora, olaf, .. } = &scene;
+    let form = dora.clicks(report(1), "Need info").await.form();
+    dora.submits(&form, &[("What do you need to know?", "Which version?")]).await;
+    let question = max.client.last_message("#1 · team").expect("the question");
+    max.replies(question, "Version 5.2").await;
+    olaf.deletes(report(1)).await;
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · The export fails in way 1
+    Switchboard: @dora asked the agents of case [#1](thread 1):
+      │ Which version?
+    Switchboard: @dora, @max answered (case [#1](thread 1)):
+      │ Version 5.2
+    ");
+    scene.close().await;
+}

@@ -66,7 +66,7 @@ async fn the_customer_hears_what_the_agent_sends_and_says_that_it_works() {
       → pings: max
     ");
     reads!(ana, thread(1), @"");
-    reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
+    reads!(max.clicks(team_thread(1), "Send"), @"Posted in case [#1](thread 1).");
     reads!(ana, thread(1), @"
     Switchboard: @ana Good news: this is fixed in version 5.3.
       -# Sent by @max
@@ -110,7 +110,7 @@ async fn an_agent_words_the_message_to_the_customer() {
     let Scene { ana, max, .. } = &scene;
     let form = max.clicks(team_thread(1), "Edit").await.form();
     let words = "update to 5.3 and the export works again.";
-    reads!(max.submits(&form, &[("Message", words)]), @"Told @ana in case [#1](thread 1).");
+    reads!(max.submits(&form, &[("Message", words)]), @"Posted in case [#1](thread 1).");
     reads!(ana, thread(1), @"
     Switchboard: @ana update to 5.3 and the export works again.
       -# Sent by @max
@@ -152,7 +152,7 @@ async fn what_is_still_broken_comes_back_to_the_developers() {
     ");
     reads!(dora, dora.channel(report(1)).await, @"
     * about Switchboard: Bug #1 · The export fails
-    Switchboard: @dora, it's still broken for the customer of case [#1](thread 1). What they write there appears on the report.
+    Switchboard: @dora, it's still broken for a customer in case [#1](thread 1). What they write there appears on the report.
       → pings: dora
     ");
     scene.close().await;
@@ -179,7 +179,7 @@ async fn a_closed_case_is_told_too() {
     let Scene { ana, max, dora, .. } = &scene;
     max.runs("/close reason:moved case:1").await;
     dora.runs("/bug ship version:5.3 bug:1").await;
-    reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
+    reads!(max.clicks(team_thread(1), "Send"), @"Posted in case [#1](thread 1).");
     reads!(ana, thread(1), @"
     Switchboard: @ana, this continues elsewhere, so @max has closed case #1 here. Still need help? Press **Reopen** below [your question](message of ana).
       → pings: ana
@@ -200,7 +200,7 @@ async fn a_declined_bug_is_told_without_the_developers_words() {
     let Scene { ana, max, dora, .. } = &scene;
     let form = dora.clicks(report(1), "Decline").await.form();
     let why = "Nobody needs this; works as designed";
-    reads!(dora.submits(&form, &[("Why? Only the team reads it.", why)]), @"Bug [#1](report 1) is declined. The customer of 1 case is told as soon as an agent sends the message, without your reason.");
+    reads!(dora.submits(&form, &[("Reason", why)]), @"Bug [#1](report 1) is declined. The customer of 1 case is told as soon as an agent sends the message, without your reason.");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, the developers declined bug #1.
@@ -211,7 +211,7 @@ async fn a_declined_bug_is_told_without_the_developers_words() {
       [Send] [Edit]
       → pings: max
     ");
-    reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
+    reads!(max.clicks(team_thread(1), "Send"), @"Posted in case [#1](thread 1).");
     reads!(ana, thread(1), @"
     Switchboard: @ana The developers looked into this and decided not to change it. If you have questions about that, just write here.
       -# Sent by @max

@@ -175,7 +175,7 @@ async fn a_notice_is_posted_once_though_discords_answers_are_lost() {
     scene.sandbox.faults().fail_after("POST /channels/{channel}/messages", 2);
     dora.runs("/bug ship version:5.3 bug:1").await;
     scene.advance_and_run_due(TimeDelta::minutes(5)).await;
-    assert_eq!(count("You had this problem too").await, 1);
+    assert_eq!(count("you had this problem too").await, 1);
     scene.close().await;
 }
 

@@ -89,7 +89,7 @@ async fn written() -> Scene {
     scene.advance_and_run_due(TimeDelta::days(8)).await;
     scene.dora.runs(&format!("/bug ship version:5.3-{VERSION} bug:1")).await;
     let why = format!("Let the {REASON} have it");
-    fills_in(&scene, 2, "Decline", "Why? Only the team reads it.", &why).await;
+    fills_in(&scene, 2, "Decline", "Reason", &why).await;
     writes_on_github(&scene, &github, &webhook).await;
     scene
 }

@@ -31,7 +31,7 @@ async fn news_that_automod_blocks_can_be_sent_in_other_words() {
     * about Switchboard: #1 · The export fails
     Switchboard: @max, bug #1 is fixed in version 5.3.
       Not sent. There's a new message below. (edited)
-    Switchboard: @max: I couldn't tell the customer what became of the bug: AutoMod blocks words in it. I won't send it. Try other words.
+    Switchboard: @max: I couldn't tell the customer what became of the bug: AutoMod blocks words in it. I won't try again. Try other words.
       → pings: max
     Switchboard: @max, bug #1 is fixed in version 5.3.
       @ana will read this when you send it:
@@ -45,7 +45,7 @@ async fn news_that_automod_blocks_can_be_sent_in_other_words() {
     **Waiting for us (1)**, most urgent first, then longest wait
     │ [#1](thread 1) · The export fails — on hold, bug #1 shipped, tell the customer, assigned to @max, waiting 1 min · [card](card 1) · **next for you**
     ");
-    reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
+    reads!(max.clicks(team_thread(1), "Send"), @"Posted in case [#1](thread 1).");
     reads!(scene.case(1), @"solved, max, bug 1");
     scene.close().await;
 }
@@ -66,7 +66,7 @@ async fn those_who_follow_a_case_hear_it_once_though_its_customer_is_told_in_oth
     max.submits(&form, &[("Message", "The rubbish is gone")]).await;
     max.clicks(team_thread(1), "Send").await;
     let seen = ben.sees(thread(1)).await;
-    assert_eq!(seen.matches("@ben You had this problem too").count(), 1, "{seen}");
+    assert_eq!(seen.matches("@ben, you had this problem too").count(), 1, "{seen}");
     scene.close().await;
 }
 
@@ -84,7 +84,7 @@ async fn muted(outcome: &str) -> Scene {
     max.submits(&form, &[("Actual result", "Error 500")]).await;
     if outcome == "Decline" {
         let form = dora.clicks(report(1), "Decline").await.form();
-        dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
+        dora.submits(&form, &[("Reason", "As designed")]).await;
     } else {
         dora.runs("/bug ship version:5.3 bug:1").await;
     }
@@ -236,4 +236,18 @@ async fn a_message_is_said_to_be_sent_once_the_customer_can_read_it() {
     let draft = max.sees(team_thread(1)).await;
     assert!(draft.contains("Sent to @ana by @max."), "{draft}");
     scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_whose_customer_cannot_be_told_does_not_wait_for_a_bug_fix() {
+    for outcome in ["Decline", "Shipped"] {
+        let scene = muted(outcome).await;
+        let seen = scene.max.sees(card(1)).await;
+        assert!(seen.contains("On hold ·"), "{outcome}: {seen}");
+        assert!(!seen.contains("waiting for a bug fix"), "{outcome}: {seen}");
+        scene.allow_bot("help");
+        scene.idle().await;
+        scene.run_due().await;
+        scene.close().await;
+    }
 }

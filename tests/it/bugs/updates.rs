@@ -34,7 +34,7 @@ async fn an_agent_sends_a_customer_how_far_the_bug_is() {
     **Waiting for us (1)**, most urgent first, then longest wait
     │ [#1](thread 1) · The export fails — on hold, update on bug #1 due, assigned to @max, waiting 7 d 0 h · [card](card 1) · **next for you**
     ");
-    reads!(max.clicks(team_thread(1), "Send"), @"Told @ana in case [#1](thread 1).");
+    reads!(max.clicks(team_thread(1), "Send"), @"Posted in case [#1](thread 1).");
     reads!(ana, thread(1), @"
     Switchboard: @ana A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.
       -# Sent by @max

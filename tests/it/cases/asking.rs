@@ -216,7 +216,7 @@ async fn a_line_that_tells_of_a_close_follows_a_reopening_that_came_in_between()
     scene.idle().await;
     scene.sandbox.faults().clear();
     let seen = ana.sees("help").await;
-    assert!(seen.contains("was closed and is open again"), "{seen}");
+    assert!(seen.contains("was closed, then reopened"), "{seen}");
     assert!(!seen.contains("[Reopen]"), "{seen}");
     scene.close().await;
 }
@@ -312,9 +312,9 @@ async fn an_answer_with_blocked_words_keeps_no_other_from_the_customer() {
     ");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max: I couldn't post the reply: AutoMod blocks words in it. I won't send it. Try other words.
+    Switchboard: @max: I couldn't post the reply: AutoMod blocks words in it. I won't try again. Try other words.
       → pings: max
-    Switchboard: @max: I couldn't ask the customer whether it's solved: AutoMod blocks words in it. I won't send it. Try other words.
+    Switchboard: @max: I couldn't ask the customer whether it's solved: AutoMod blocks words in it. I won't try again. Try other words.
       → pings: max
     ");
     max.runs("/solve case:1").await;

@@ -113,7 +113,7 @@ async fn a_guest_is_asked_in_words_and_answers_in_words() {
     ↱ to weaver: How do I reset the router?
     Switchboard: **weaver**, just checking in. (edited)
     ↱ to weaver: How do I reset the router?
-    Switchboard: Case [#1](message of nobody) is closed, since we haven't heard back. Still need help? Just write here, and the team can reopen it.
+    Switchboard: Case [#1](message of nobody) is closed, since there was no further reply. Still need help? Just write here, and the team can reopen it.
     ");
     scene.close().await;
 }
@@ -190,7 +190,7 @@ async fn in_a_thread_a_guest_is_answered_there_and_reopens_by_words() {
       In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
       -# I'm a bot that keeps track of questions. A person will answer you. (edited)
     ↱ to weaver: The beta eats my mail
-    Switchboard: Case [#1](thread 1) was closed and is open again. (edited)
+    Switchboard: Case [#1](thread 1) was closed, then reopened. (edited)
     ana: I use it daily
     loom: Me too, is it stable?
     weaver: It happened again, what now?
@@ -212,12 +212,13 @@ async fn a_channel_that_is_deleted_leaves_no_place_for_its_guests() {
     scene.expect_refusal(404, 10003);
     olaf.client.delete_channel("general").expect("olaf may");
     scene.idle().await;
-    reads!(max.runs("/solve case:1"), @"**weaver** hasn't been asked yet whether case #1 is solved. I won't send it: the thread was deleted, and I can't open another one. Contact the customer directly.");
+    reads!(max.runs("/solve case:1"), @"**weaver** hasn't been asked yet whether case #1 is solved. I won't send it: the thread or its question was deleted, and I can't open another thread. Contact the customer directly.");
     reads!(max, card(1), @"
     Switchboard: #1 · The import stops (edited)
       │ **Customer:** **weaver**, through Matrix; answer by replying to their message
       │ **Status:** Open, waiting for us · customer wrote now
       │ **Assignee:** @max · **Priority:** Normal
+      │ **Problem:** I couldn't open the customer's thread: the thread or its question was deleted, and I can't open another thread
       │ **Opened:** By @max, now · Message deleted · There's no thread left to reply in. Contact the customer directly.
       [Take over] [Still with us] [Solve] [Escalate]
       <More…>

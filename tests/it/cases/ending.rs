@@ -117,11 +117,10 @@ async fn a_silent_customer_is_reminded_once() {
     reads!(scene.ana, thread(1), @"
     Switchboard: @ana, @max suggests:
       > Use the link on the sign-in page.
-      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 22 hours.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 23 hours. (edited)
       [Solved] [Not fixed]
-      → pings: ana
     Switchboard: @ana, just checking in.
-      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 22 hours.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 23 hours.
       [Solved] [Not fixed]
       → pings: ana
     ");
@@ -129,7 +128,7 @@ async fn a_silent_customer_is_reminded_once() {
 }
 
 #[tokio::test]
-async fn silence_closes_a_case_also_when_it_was_due_while_the_bot_was_away() {
+async fn after_an_absence_the_reminder_comes_first_and_the_rest_of_the_days_after_it() {
     let scene = proposed().await;
     scene.advance_and_run_due(TimeDelta::hours(50)).await;
     scene.stop().await;
@@ -138,17 +137,22 @@ async fn silence_closes_a_case_also_when_it_was_due_while_the_bot_was_away() {
     scene.run_due().await;
     reads!(scene.ana, "help", @"
     ana: How do I reset my password?
-      ↳ thread #1 · How do I reset my password? (4 messages, archived and locked)
-    ↱ to ana: How do I reset my password?
-    Switchboard: Case [#1](thread 1) is closed, since we haven't heard back. Still need help? Press **Reopen**.
-      [Reopen]
+      ↳ thread #1 · How do I reset my password? (4 messages)
     ");
     reads!(scene.ana, thread(1), @"
     Switchboard: @ana, @max suggests:
-      > Use the link on the sign-in page. (edited)
-    Switchboard: @ana, just checking in. (edited)
-    (archived and locked)
+      > Use the link on the sign-in page.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 1 hour. (edited)
+      [Solved] [Not fixed]
+    Switchboard: @ana, just checking in.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 1 hour.
+      [Solved] [Not fixed]
+      → pings: ana
     ");
+    scene.advance_and_run_due(TimeDelta::minutes(59)).await;
+    assert!(scene.case(1).await.starts_with("solved"));
+    scene.advance_and_run_due(TimeDelta::minutes(1)).await;
+    assert!(scene.case(1).await.starts_with("closed"));
     scene.close().await;
 }
 
@@ -175,7 +179,7 @@ async fn the_customer_reopens_a_case_from_outside_its_thread() {
     ana: How do I reset my password?
       ↳ thread #1 · How do I reset my password? (5 messages)
     ↱ to ana: How do I reset my password?
-    Switchboard: Case [#1](thread 1) was closed and is open again. (edited)
+    Switchboard: Case [#1](thread 1) was closed, then reopened. (edited)
     ");
     reads!(ana, thread(1), @"
     Switchboard: @ana, this continues elsewhere, so @max has closed case #1 here. Still need help? Press **Reopen** below [your question](message of ana).

@@ -45,7 +45,7 @@ async fn a_silent_customer_is_asked_once_and_then_the_case_closes() {
     ana: The printer prints blue only
       ↳ thread #1 · The printer prints blue only (4 messages, archived and locked)
     ↱ to ana: The printer prints blue only
-    Switchboard: Case [#1](thread 1) is closed, since we haven't heard back. Still need help? Press **Reopen**.
+    Switchboard: Case [#1](thread 1) is closed, since there was no further reply. Still need help? Press **Reopen**.
       [Reopen]
     ");
     reads!(max.runs("/case history case:1"), @"

@@ -53,7 +53,7 @@ async fn an_unmerged_case_is_just_as_it_was() {
     reads!(ana, thread(2), @"
     Switchboard: @ana, we're continuing this in [case #1](thread 1). Please reply there. We've kept everything you wrote here.
       → pings: ana
-    Switchboard: @ana, we're continuing case #2 here after all.
+    Switchboard: @ana, case #2 continues here.
       → pings: ana
     ");
     scene.close().await;
@@ -235,5 +235,19 @@ async fn a_question_that_was_deleted_while_its_case_was_merged_is_not_waited_for
     reads!(scene.case(2), @"new");
     let read = max.sees(team_thread(1)).await;
     assert!(read.contains("Case #2 isn't merged into this case any more."), "{read}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn whoever_was_merged_into_a_case_can_reopen_it() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    ben.opens_case("Mine fails too").await;
+    max.runs("/merge into:1 case:2").await;
+    reads!(ben.runs("/reopen case:2"), @"We're continuing case #2 in case #1, so write there.");
+    max.runs("/close reason:solved case:1").await;
+    reads!(ben.runs("/reopen case:2"), @"Reopened case [#1](thread 1). You can write in its thread.");
+    reads!(scene.case(1), @"new, waiting since minute 0, reopened: 1");
     scene.close().await;
 }

@@ -25,7 +25,7 @@ async fn a_case_continues_where_only_its_customer_and_the_team_read() {
     (archived and locked)
     ");
     reads!(ana, opening(2), @"
-    Switchboard: Hi @ana! We're continuing your question here, as case #2. @max is looking into it. Only you and the team can see this thread.
+    Switchboard: Hi @ana! We've opened case #2 to continue with your question in private. @max is looking into it. Only you and the team can see this thread.
       -# I'm a bot that keeps track of questions. A person will answer you.
       │ I was charged twice
       → pings: ana

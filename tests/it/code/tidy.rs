@@ -97,6 +97,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
             "limit",
             "link",
             "markdown",
+            "modal",
             "obstacle",
             "pages",
             "plain",

@@ -138,7 +138,7 @@ async fn the_issue_follows_the_bug() {
     dora.clicks(report(1), "Reopen").await;
     assert_eq!(github.state(1), "open, reopened");
     let form = dora.clicks(report(1), "Decline").await.form();
-    dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
+    dora.submits(&form, &[("Reason", "As designed")]).await;
     assert_eq!(github.state(1), "closed, not_planned");
     assert!(!github.reads(1).contains("As designed"));
     scene.close().await;

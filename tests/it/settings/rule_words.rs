@@ -31,11 +31,11 @@ async fn the_words_of_a_rule_are_edited_as_they_were_typed() {
     insta::assert_snapshot!(form.text(), @"
     form: Edit a rule
       Name*: stability
-      Words to look for, separated by commas: crash*, does not start, C++
+      Words to look for: crash*, does not start, C++
       Pattern (a regular expression): 
       Tag for the case (optional):
     ");
-    let fields = [("Words to look for, separated by commas", "freeze")];
+    let fields = [("Words to look for", "freeze")];
     reads!(lea.submits(&form, &fields), @"
     Saved the rule “stability” for all channels where members write, but not their threads. Matching messages become cases automatically.
     There are no members' messages there to test it on.

@@ -81,10 +81,12 @@ async fn private(
         // The customer is told where to write once they can.
         let (into, delivery) = bot.desk.moved(into).await;
         let (from, told) = bot.desk.delivered(from).await;
+        // Where the thread is gone, they read it in the new one alone.
+        let is_told = told == Delivery::Done || from.case.has_no_place();
         let moved = t!(
             ctx.language(),
             "moved",
-            told = yes_or_no(told == Delivery::Done && delivery == Delivery::Done),
+            told = yes_or_no(is_told && delivery == Delivery::Done),
             case = link::case_number(&from.case),
             into = link::case_number(&into.case),
             customer = from.case.customer()

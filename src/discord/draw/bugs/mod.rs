@@ -62,10 +62,11 @@ impl DiscordPlatform {
         let mut surface = self.draw_report(job, &draw, &report.body, &settings).await?;
         surface.drawn_revision = draw.bug.revision;
         self.desk.bug_drawn(&draw.bug, surface).await?;
-        // The thread of a report that was replaced is empty.
-        let is_same = surface.generation == draw.bug.card.generation;
-        let posted = if is_same { draw.bug.parts_posted } else { 0 };
-        let posted = usize::try_from(posted).unwrap_or_default();
+        if surface.generation != draw.bug.card.generation {
+            // The thread of a report that was replaced is empty.
+            draw = self.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
+        }
+        let posted = usize::try_from(draw.bug.parts_posted).unwrap_or_default();
         if let Some((channel, card)) = surface.posted
             && posted < report.parts.len()
         {
@@ -126,9 +127,13 @@ impl DiscordPlatform {
             if stored.again {
                 body.pings.clear();
             }
-            // Posted anew after others were deleted, under a key of its own.
-            let parts =
-                [guild.0, stored.id.cast_unsigned(), bug.erased_at_revision.cast_unsigned()];
+            // Posted anew under another report, or after others were deleted: a key of its own.
+            let parts = [
+                guild.0,
+                stored.id.cast_unsigned(),
+                card.0,
+                bug.erased_at_revision.cast_unsigned(),
+            ];
             let key = Key::new(KeyKind::BugNotice, &parts);
             let post = Outgoing {
                 channel: thread,

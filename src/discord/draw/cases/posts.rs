@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::{
     desk::Shown,
     domain::{
-        Case, CaseReference, ChannelId, Job, NoticePlace, Reason, StoredNotice, ThreadKind, Time,
-        Undone, Unsaid,
+        Case, CaseReference, ChannelId, Job, Notice, NoticePlace, Reason, StoredNotice, ThreadKind,
+        Time, Undone, Unsaid, notice::Internal,
     },
 };
 
@@ -122,9 +122,20 @@ impl DiscordPlatform {
         case: &mut Case,
         notices: &[StoredNotice],
     ) -> Result<(), Stop> {
+        let mut is_unheard = false;
         for notice in notices.iter().filter(|notice| notice.post.is_internal()) {
+            let is_resumed = matches!(notice.post, Notice::Internal(Internal::Resumed { .. }));
             match notice.posted {
-                None => drop(self.say(case, notice).await?),
+                // Who never read that the customer cannot be reached need not read that they can.
+                None if is_resumed && is_unheard => {
+                    self.desk.notice_dropped(case.guild, notice.id).await?;
+                    is_unheard = false;
+                }
+                None => {
+                    let is_held = matches!(notice.post, Notice::Internal(Internal::Held { .. }));
+                    let is_said = self.say(case, notice).await?;
+                    is_unheard |= is_held && !is_said;
+                }
                 Some(_) => self.refresh(case, notice).await?,
             }
         }
@@ -202,6 +213,11 @@ impl DiscordPlatform {
             return Ok(false);
         }
         let place = stored.post.room();
+        if unsaid == Unsaid::Moot && place == NoticePlace::Team && case.thread.team.is_none() {
+            // No thread is made for what nobody has to read.
+            self.desk.notice_dropped(case.guild, stored.id).await?;
+            return Ok(false);
+        }
         let Some(mut channel) = self.room(case, place).await? else {
             if unsaid == Unsaid::Moot {
                 self.desk.notice_dropped(case.guild, stored.id).await?;

@@ -1,8 +1,6 @@
 //! The known-issue notice of a bug, which members read, and what they are told under it.
 
-use serenity::all::{
-    ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed, CreateModal, InputTextStyle,
-};
+use serenity::all::{ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::{
     desk::{Delivery, KnownIssueDone, KnownIssueToDraw},
@@ -20,8 +18,10 @@ use crate::discord::view::{
     },
     escape::shortened,
     fact,
-    form::{filled, input},
-    link, obstacle,
+    form::paragraph,
+    link,
+    modal::Form,
+    obstacle,
     words::{look_up, t},
 };
 
@@ -93,21 +93,19 @@ pub fn known_issue_call(
     }
 }
 
-/// Builds the modal in which an agent words a notice.
+/// Builds the form in which an agent words a notice.
 pub fn known_issue_form(
     language: Language,
     bug: BugNumber,
     channel: Option<ChannelId>,
     before: Option<&KnownIssue>,
-) -> CreateModal {
-    let text = input(language, InputTextStyle::Paragraph, NOTICE, TEXT_LIMIT)
-        .placeholder(t!(language, "form-notice-example"))
-        .required(true);
+) -> Form {
     let said = before.filter(|notice| !notice.words.text.is_erased());
-    let text = filled(text, said.map_or("", |notice| notice.words.text.as_str()));
-    let id = CustomId::Bug(BugId::SentNotice(bug, channel)).to_string();
-    CreateModal::new(id, t!(language, "form-notice", bug = bug))
-        .components(vec![CreateActionRow::InputText(text)])
+    let text = paragraph(language, NOTICE, TEXT_LIMIT)
+        .example(t!(language, "form-notice-example"))
+        .filled(said.map_or("", |notice| notice.words.text.as_str()));
+    let id = CustomId::Bug(BugId::SentNotice(bug, channel));
+    Form::new(id, &t!(language, "form-notice", bug = bug), [text])
 }
 
 /// The answer to the agent who posted, changed or took down a notice.

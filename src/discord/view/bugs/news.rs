@@ -66,13 +66,17 @@ pub fn told(case: &Case, by: Option<UserId>, news: &BugNews, text: Option<&Publi
     }
 }
 
+/// Mentions of people, one after the other.
+pub fn mentions(people: &[UserId]) -> String {
+    people.iter().map(|person| format!("<@{person}>")).collect::<Vec<_>>().join(" ")
+}
+
 /// What the bot says to members who have the same problem as the customer.
 pub fn to_followers(language: Language, news: &BugNews, people: &[UserId]) -> String {
-    let people: Vec<String> = people.iter().map(|person| format!("<@{person}>")).collect();
     t!(
         language,
         "post-to-followers",
-        people = people.join(" "),
+        people = mentions(people),
         fixed = yes_or_no(news.outcome == BugOutcome::Shipped),
         version = escape(&news.version)
     )

@@ -7,8 +7,8 @@ use serenity::all::{
 use strum::VariantArray;
 
 use crate::domain::{
-    Awaited, Bug, BugStatus, Case, Language, Origin, Priority, Rating, Severity, Status, Tag,
-    ThreadKind,
+    Awaited, Bug, BugStatus, Case, Language, Origin, Phase, Priority, Rating, Severity, Status,
+    Tag, ThreadKind,
 };
 
 use crate::discord::view::{
@@ -275,7 +275,7 @@ pub(in crate::discord::view) fn lines(
     }
     let mut lines = vec![
         part(t!(language, "card-customer"), customer(language, case)),
-        part(t!(language, "card-status"), standing(language, case, awaited)),
+        part(t!(language, "card-status"), standing(language, case, bug, awaited)),
         sorting.join(" · "),
     ];
     if !case.bugs.is_empty() {
@@ -346,11 +346,11 @@ pub(in crate::discord::view) fn colour(status: Status) -> Colour {
 }
 
 /// Returns the status, and what will happen when, or what has happened since when.
-fn standing(language: Language, case: &Case, awaited: &[Awaited]) -> String {
+fn standing(language: Language, case: &Case, bug: Option<&Bug>, awaited: &[Awaited]) -> String {
     let waits = case.waiting_since.filter(|_| !case.is_over());
     let closes = case.closes_at().filter(|_| !case.is_closed() && case.asking.is_none());
     [
-        Some(status_words(language, case)),
+        Some(status_words(language, case, bug)),
         case.snoozed_until.map(|until| {
             let said = yes_or_no(is_snoozed(case));
             t!(language, "card-snooze-ends", said = said, ago = link::ago(until))
@@ -373,7 +373,7 @@ fn is_snoozed(case: &Case) -> bool {
     case.snoozed_until.is_some() && matches!(case.status, Status::New | Status::Open)
 }
 
-fn status_words(language: Language, case: &Case) -> String {
+fn status_words(language: Language, case: &Case, bug: Option<&Bug>) -> String {
     if let Some(merged) = case.merged {
         return t!(language, "card-merged", case = merged.into);
     }
@@ -391,11 +391,20 @@ fn status_words(language: Language, case: &Case) -> String {
     if case.status == Status::OnHold && is_asked {
         return t!(language, "card-asked-on-hold");
     }
-    if case.status == Status::OnHold && !case.news.is_empty() {
+    if case.status == Status::OnHold && knows_what_became_of_bug(case, bug) {
         return t!(language, "card-on-hold");
     }
     let (status, bug) = (case.status.into_str(), yes_or_no(!case.bugs.is_empty()));
     t!(language, "card-status-text", status = status, bug = bug)
+}
+
+/// Whether the team knows what became of the bug of a case on hold, and its customer does not yet.
+/// `bug` is the one that was linked last.
+fn knows_what_became_of_bug(case: &Case, bug: Option<&Bug>) -> bool {
+    let is_over = |bug: &Bug| case.bugs == [bug.number] && bug.status.phase() == Phase::Closed;
+    !case.news.is_empty()
+        || case.bugs.iter().any(|bug| case.has_unsaid_fix(*bug))
+        || bug.is_some_and(is_over)
 }
 
 /// Returns a priority as a word of its own.
@@ -417,7 +426,7 @@ fn bugs(language: Language, case: &Case, bug: Option<&Bug>, room: usize) -> Stri
     let lines: Vec<String> = case
         .bugs
         .iter()
-        .map(|number| match bug.filter(|bug| bug.number == *number) {
+        .map(|number| match bug.filter(|bug| bug.number == *number && case.merged.is_none()) {
             Some(bug) => format!(
                 "{} · {}",
                 link::linked(&number.to_string(), link::bug_card(bug)),
@@ -598,7 +607,7 @@ mod tests {
         ]
         .map(|status| {
             case.status = status;
-            status_words(Language::German, &case)
+            status_words(Language::German, &case, None)
         });
         insta::assert_snapshot!(texts.join("\n"), @"
         Neu

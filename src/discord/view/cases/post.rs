@@ -5,7 +5,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
     BugNews, Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice, ThreadKind,
-    Time, UserId,
+    Time, UserId, Verdict,
     notice::{Elsewhere, Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
@@ -77,7 +77,10 @@ fn public(case: &Case, post: &Public) -> Body {
             judged(case, *attempt, &t!(language, "post-follow-up", customer = customer()))
         }
         Public::Fixed { by, attempt, news, text } => {
-            let told = news::told(case, *by, news, text.as_ref());
+            let mut told = news::told(case, *by, news, text.as_ref());
+            if case.fix_of(*attempt).is_some_and(|fix| fix.verdict == Verdict::Withdrawn) {
+                told = format!("{told}\n{}", t!(language, "post-fix-withdrawn"));
+            }
             to_customers(case, &news.people, judged(case, *attempt, &told))
         }
         Public::Declined { by, bug, round, people, text } => {
@@ -86,6 +89,11 @@ fn public(case: &Case, post: &Public) -> Body {
         }
         Public::ToFollowers { news, people } => {
             Body { pings: people.clone(), ..Body::text(news::to_followers(language, news, people)) }
+        }
+        Public::Unfollowed { people } => {
+            let named = news::mentions(people);
+            let told = t!(language, "post-unfollowed", people = named);
+            Body { pings: people.clone(), ..Body::text(told) }
         }
         Public::Update { by, news, text } => {
             let told = news::told(case, *by, news, text.as_ref());
@@ -639,17 +647,17 @@ mod tests {
         (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
         Fall [#12](https://discord.com/channels/1/3) ist gelöst und geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen**.
         (Wieder öffnen v1:reopen:12)
-        Fall #12 war geschlossen und ist wieder offen.
+        Fall #12 wurde geschlossen und dann wieder geöffnet.
         <@5>, das ist dieselbe Frage wie [Fall #13](https://discord.com/channels/1/9), deshalb hat <@7> Fall #12 geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen** unter [deiner Frage](https://discord.com/channels/1/2/3).
         <@5>, das geht in <#9> weiter, deshalb hat <@7> Fall #12 hier geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen** unter [deiner Frage](https://discord.com/channels/1/2/3).
         <@5>, <@7> hat den Fall wieder geöffnet. <@7> sieht es sich noch einmal an, und du kannst hier wieder schreiben.
         <@5> hat den Fall wieder geöffnet. Das Team sieht es sich noch einmal an. Was fehlt noch?
         Danke für den Hinweis. <@7> sieht es sich noch einmal an. Was klappt noch nicht?
         <@5>, wir machen in [Fall #13](https://discord.com/channels/1/9) weiter. Bitte antworte dort. Alles, was du hier geschrieben hast, bleibt erhalten.
-        <@5>, mit Fall #12 geht es doch hier weiter.
+        <@5>, Fall #12 geht hier weiter.
         Fall #12 ist geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen**.
         (Wieder öffnen v1:reopen:12)
-        Fall [#12](https://discord.com/channels/1/3) war geschlossen und ist wieder offen.
+        Fall [#12](https://discord.com/channels/1/3) wurde geschlossen und dann wieder geöffnet.
         <@7>, deine Nachricht gehört jetzt zu Fall [#12](https://discord.com/channels/1/3). Bitte schreib in seinem Thread weiter, dort lesen alle mit, die sich darum kümmern.
         <@5>, deine Nachricht in <#2> gehört jetzt zu Fall #12. Bitte schreib hier weiter, hier lesen alle mit, die sich darum kümmern.
         Notiz von <@7>:
@@ -676,7 +684,7 @@ mod tests {
         Ich konnte den Thread für das Mitglied nicht öffnen: Der Server hat das Limit von Discord für aktive Threads erreicht. Archiviert Threads, die niemand mehr braucht. Ich versuche es alle paar Minuten wieder. Bis dahin warten Nachrichten an das Mitglied.
         Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
         Die Nachricht, die ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke sie nicht mehr.
-        <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Ich schicke es nicht. Versucht es mit anderen Worten.
+        <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Ich versuche es nicht noch einmal. Versucht es mit anderen Worten.
         Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wieder-öffnen fall:12`.
         Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wieder-öffnen fall:12`. Wie zufrieden warst du?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)

@@ -68,6 +68,9 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
         CaseRefusal::Promised { case, until } => {
             t!(language, "refusal-promised", case = *case, until = link::date(*until))
         }
+        CaseRefusal::NoPlaceToWrite(case) => {
+            t!(language, "refusal-no-place-to-write", case = *case)
+        }
         CaseRefusal::NoPlaceToAnswer(case) => {
             t!(language, "refusal-no-place-to-answer", case = *case)
         }

@@ -138,6 +138,7 @@ mod tests {
                 CaseRefusal::ThreadTaken { case, by: CaseNumber(13) },
                 CaseRefusal::Promised { case, until: sample::time(1_000_000) },
                 CaseRefusal::NoPlaceToAnswer(case),
+                CaseRefusal::NoPlaceToWrite(case),
                 CaseRefusal::PrivateToOthers(case),
                 CaseRefusal::HasOtherCustomers(case),
                 CaseRefusal::AlreadyPrivate(case),

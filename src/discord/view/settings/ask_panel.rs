@@ -1,14 +1,13 @@
 //! The Ask panel: a message in the help channel with a button, and the form that the button opens.
 
-use serenity::all::{
-    ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateModal, InputTextStyle,
-};
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::domain::Language;
 
 use crate::discord::view::{
     Body, CustomId,
-    form::{field, input},
+    form::{field, line, paragraph},
+    modal::Form,
     words::t,
 };
 
@@ -39,22 +38,19 @@ pub fn ask_panel(language: Language) -> Body {
 }
 
 /// The form in which a member asks.
-pub fn ask_form(language: Language, private: bool) -> CreateModal {
-    let (line, paragraph) = (InputTextStyle::Short, InputTextStyle::Paragraph);
-    let rows = [
-        input(language, paragraph, field::QUESTION, QUESTION_LIMIT)
-            .placeholder(t!(language, "form-question-example"))
-            .required(true),
-        input(language, paragraph, field::DETAILS, DETAILS_LIMIT)
-            .placeholder(t!(language, "form-details-example"))
-            .required(false),
-        input(language, line, field::VERSION, VERSION_LIMIT)
-            .placeholder(t!(language, "form-version-example"))
-            .required(false),
+pub fn ask_form(language: Language, private: bool) -> Form {
+    let fields = [
+        paragraph(language, field::QUESTION, QUESTION_LIMIT)
+            .example(t!(language, "form-question-example")),
+        paragraph(language, field::DETAILS, DETAILS_LIMIT)
+            .example(t!(language, "form-details-example"))
+            .optional(),
+        line(language, field::VERSION, VERSION_LIMIT)
+            .example(t!(language, "form-version-example"))
+            .optional(),
     ];
     let title = if private { t!(language, "form-ask-privately") } else { t!(language, "form-ask") };
-    CreateModal::new(CustomId::AskForm { private }.to_string(), title)
-        .components(rows.into_iter().map(CreateActionRow::InputText).collect())
+    Form::new(CustomId::AskForm { private }, &title, fields)
 }
 
 /// The question that a member wrote in the form, as one text.

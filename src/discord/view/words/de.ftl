@@ -658,6 +658,7 @@ refusal-no-delay = Davon erfährst du sofort, also lass `{ option-after }` weg.
 refusal-no-severity = Einen Schweregrad haben nur Fehlerberichte, also lass `{ option-severity }` weg.
 refusal-promised = Fall { $case } bleibt in der Warteschlange, denn dem Mitglied ist eine Antwort bis { $until } zugesagt, also antworte, bevor du ihn zurückstellst.
 refusal-no-place-to-answer = Fall { $case } hat weder Thread noch Frage, auf die man antworten kann, also schreib dem Mitglied direkt, und nimm dann `/{ command-close }`.
+refusal-no-place-to-write = Fall { $case } ist noch offen, aber sein Thread wurde gelöscht; nimm `/{ command-ask }`, um dem Team zu schreiben.
 refusal-private-to-others = Fall { $case } ist privat, also kannst du ihn nur mit einem Fall desselben Mitglieds zusammenführen.
 refusal-has-other-customers = In Fall { $case } gehen auch Fälle anderer Mitglieder weiter, also kann er nicht für eines allein privat werden; trenne sie erst mit `/{ command-unmerge }`.
 refusal-already-private = Fall { $case } ist schon privat, also sehen ihn nur das Mitglied und das Team.
@@ -787,18 +788,20 @@ form-version-example = 2.4.1 unter Windows 11
 form-rating = Bewertung für Fall { $case }
 form-promise = Antwort in { $case } zusagen
 form-within = Innerhalb von
-form-within-example = 30m, 4h oder 2d; das Mitglied sieht die Zeit
+form-within-hint = Das Mitglied sieht die Zeit.
+form-span-example = 30m, 4h oder 2d
 form-note = Notiz zu { $case } hinzufügen
 form-note-text = Notiz
-form-note-example = Was das Team wissen soll. Das Mitglied sieht es nie.
+form-note-hint = Das Mitglied sieht sie nie.
 form-snooze = { $case } zurückstellen
 form-snooze-for = Wie lange
-form-snooze-example = 30m, 4h oder 2d; endet früher, wenn das Mitglied antwortet
+form-snooze-hint = Endet früher, wenn das Mitglied antwortet.
 form-need-info = Rückfrage zu Fehler { $bug }
 form-info = Was musst du wissen?
 form-need-info-example = Passiert es auch mit einem leeren Projekt?
 form-decline = Fehler { $bug } ablehnen
-form-reason = Warum? Das liest nur das Team.
+form-reason = Grund
+form-decline-hint = Nur das Team liest ihn.
 form-decline-example = Das ist so gewollt: Der Export lässt verborgene Zeilen weg.
 form-duplicate = Fehler { $bug } ist ein Duplikat
 form-bug-number = Von welchem Fehler?
@@ -814,16 +817,15 @@ form-notice-text = Was die Mitglieder lesen
 form-notice-example = Was nicht geht, bei wem, und was bis zur Korrektur hilft
 form-answer = Antwort an die Entwicklung ({ $case })
 form-answer-text = Antwort
-form-answer-example = Was du weißt. Das Mitglied sieht es nicht.
+form-hidden-from-customer = Das Mitglied sieht es nicht.
 form-ask-customer = Das Mitglied in { $case } fragen
 form-ask-team = { $team } fragen ({ $case })
 form-team-question = Was brauchst du?
-form-team-question-example = Alles, was das Team wissen muss. Das Mitglied sieht es nicht.
 form-needed-within = Antwort nötig innerhalb von (optional)
-form-needed-within-example = 30m, 4h oder 2d; dann wird das Team erinnert
+form-needed-within-hint = Danach wird das Team erinnert.
 form-answer-request = Anfrage { $request } beantworten
 form-team-answer = Antwort
-form-team-answer-example = Das Support-Team liest sie, das Mitglied nicht.
+form-team-answer-hint = Das Support-Team liest sie, das Mitglied nicht.
 pick-team = Welches Team willst du zu Fall { $case } fragen?
 pick-team-menu = Team auswählen
 form-not-sent = Es ist nichts passiert. Hier ist dein Text, zum Kopieren in ein neues Formular:
@@ -833,17 +835,20 @@ form-refused = Nichts wurde gespeichert. Hier ist dein Text, zum Kopieren in ein
 form-rule = Regel hinzufügen
 form-rule-edit = Regel ändern
 form-rule-name = Name
-form-rule-words = Gesuchte Wörter, durch Kommas getrennt
+form-rule-words = Gesuchte Wörter
+form-rule-words-hint = Durch Kommas getrennt.
 form-rule-words-example = absturz*, startet nicht
 form-rule-pattern = Muster (ein regulärer Ausdruck)
-form-rule-pattern-example = Statt Wörtern: (?i)absturz|abgestürzt
+form-rule-pattern-hint = Statt Wörtern.
+form-rule-pattern-example = (?i)absturz|abgestürzt
 form-rule-tag = Tag für den Fall (optional)
 form-snippet = Textbaustein hinzufügen
 form-snippet-edit = Textbaustein ändern
 form-snippet-name = Name
 form-snippet-name-example = Ein Wort, etwa passwort-vergessen
 form-snippet-text = Text
-form-snippet-text-example = Hallo {"{"}customer{"}"}! Auch {"{"}agent{"}"} und {"{"}case{"}"} werden eingesetzt.
+form-snippet-text-hint = {"{"}customer{"}"}, {"{"}agent{"}"} und {"{"}case{"}"} werden eingesetzt.
+form-snippet-text-example = Hallo {"{"}customer{"}"}!
 escalation-refused = Nichts wurde gemeldet. Hier ist dein Text, zum Kopieren in ein neues Formular:
 ask-panel-title = Frag das Team
 ask-panel-text = Drück einen Button und schreib deine Frage. Du bekommst einen Thread, in dem das Team antwortet und du Dateien anhängen kannst. Oder nimm in einem beliebigen Kanal `/{ command-ask }`.
@@ -1067,7 +1072,7 @@ own-case-closed-ago = Geschlossen { $ago }.
 forget-nothing = Ich habe nichts gespeichert, was du auf diesem Server geschrieben hast.
 forget-question =
     Das habe ich auf diesem Server von dir gespeichert: { $what }.
-    - **Wird gelöscht:** alles davon, aus meiner Datenbank und überall, wo ich es zeige: auf den Karten des Teams, in Fehlerberichten, die dich zitieren, und in den Namen deiner Threads. Ist noch eine Frage von dir offen, kann das Team sie auf der Karte nicht mehr lesen.
+    - **Wird gelöscht:** alles davon, aus meiner Datenbank und überall, wo ich es zeige: auf den Karten des Teams, in Fehlerberichten, die dich zitieren, in Anfragen an andere Teams zu deinen Fällen samt deren Antworten, und in den Namen deiner Threads. Ist noch eine Frage von dir offen, kann das Team sie auf der Karte nicht mehr lesen.
     - **Bleibt:** dass es Fälle gab, wann, und wer daran gearbeitet hat; was andere geschrieben haben, auch über dich; und deine eigenen Nachrichten in Discord, die nur du und die Moderation löschen können.
     Das lässt sich nicht rückgängig machen. Eine Kopie bekommst du vorher mit `/{ command-export-me }`. Löschen?
 forget-button = Meine Texte löschen
@@ -1149,7 +1154,7 @@ obstacle-reason = { $why ->
     [thread_locked] Der Thread ist gesperrt
     [thread_full] Der Thread hat das Limit von Discord für Mitglieder erreicht
     [words_blocked] AutoMod blockiert Wörter darin
-    [no_place] Der Thread wurde gelöscht, und ich kann keinen neuen öffnen
+    [no_place] Der Thread oder seine Frage wurde gelöscht, und ich kann keinen neuen Thread öffnen
     [no_answer] Discord antwortet nicht
    *[not_accepted] Discord hat es abgelehnt (Code { $code })
 }
@@ -1171,7 +1176,7 @@ opening-hello = { $origin ->
    *[flagged] Hallo { $customer }, danke für deine Frage! Wir haben dafür Fall { $case } eröffnet.
     [rule] Hallo { $customer }! Das sieht nach einer Frage an das Team aus, deshalb haben wir Fall { $case } eröffnet.
     [on-behalf] Hallo { $customer }! Für deine Frage von anderswo haben wir Fall { $case } eröffnet.
-    [moved] Hallo { $customer }! Wir machen mit deiner Frage hier weiter, als Fall { $case }.
+    [moved] Hallo { $customer }! Wir haben Fall { $case } eröffnet, um privat mit deiner Frage weiterzumachen.
     [ask] Hallo { $customer }, danke für deine Frage! Das ist Fall { $case }.
 }
 opening-who = { $agent ->
@@ -1225,10 +1230,10 @@ desk-rules-lost = Der einzige Kanal, den { $count ->
 desk-customer-returned = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
-}{ $customer } hat [noch einmal geschrieben]({ $message }), nachdem Fall { $case } geschlossen war. { $state ->
-    [again] Er ist wieder offen.
-    [elsewhere] Er geht in Fall { $into } weiter.
-   *[still] Er ist noch geschlossen. Mit `/{ command-reopen } { option-case }:{ $number }` öffnest du ihn für das Mitglied.
+}{ $customer } hat [noch einmal geschrieben]({ $message }){ $state ->
+    [again] , nachdem Fall { $case } geschlossen war. Er ist wieder offen.
+    [elsewhere] {" "}zu Fall { $case }, der in Fall { $into } weitergeht.
+   *[still] , nachdem Fall { $case } geschlossen war. Er ist noch geschlossen. Mit `/{ command-reopen } { option-case }:{ $number }` öffnest du ihn für das Mitglied.
 }
 offer-open = { command-open-case }
 post-team-thread = { $case } · Team · { $title }
@@ -1255,11 +1260,13 @@ post-does-it-work = Geht es jetzt? Drück einen Button, oder schreib, was noch n
    *[other] {" "}Wenn wir nichts von dir hören, schließen wir Fall { $case } { $ago }.
 }
 post-fixed = Gute Nachrichten: Der Fehler ist in Version { $version } behoben.
+post-fix-withdrawn = Nachtrag: Es ist doch noch nicht behoben. Wir melden uns hier, sobald es so weit ist.
 post-declined = Die Entwicklung hat sich das angesehen und lässt es, wie es ist. Hast du Fragen dazu, schreib einfach hier.
-post-to-followers = { $people } Das Problem hattet ihr auch. { $fixed ->
+post-to-followers = { $people }, das Problem hattet ihr auch. { $fixed ->
     [yes] In Version { $version } ist es behoben.
    *[no] Die Entwicklung hat es sich angesehen und lässt es, wie es ist.
 }
+post-unfollowed = { $people }, dieser Fall wartet nicht mehr auf eine Korrektur, also gibt es hier keine Neuigkeiten mehr dazu. Besteht das Problem bei euch weiter, sagt es dem Team mit `/{ command-ask }`.
 post-update = { $progress ->
    *[not_started] Ein kurzer Zwischenstand: Dein Bericht liegt der Entwicklung vor, aber noch arbeitet niemand daran. Wir halten dich hier auf dem Laufenden.
     [in_progress] Ein kurzer Zwischenstand: Die Entwicklung arbeitet daran, aber es gibt noch keine Korrektur. Wir halten dich hier auf dem Laufenden.
@@ -1314,7 +1321,7 @@ post-way-back-in-words = Brauchst du noch Hilfe? Schreib einfach hier{ $again ->
 }
 post-reopen = Wieder öffnen
 post-how-was-it = Wie zufrieden warst du?
-post-closed-before = Fall { $case } war geschlossen und ist wieder offen.
+post-closed-before = Fall { $case } wurde geschlossen und dann wieder geöffnet.
 post-confirmed = Danke! Fall { $case } ist geschlossen. Kommt das Problem wieder, nimm `/{ command-reopen } { option-case }:{ $number }`.
 post-rated = Danke für deine Bewertung! Möchtest du noch etwas dazu sagen?
 post-comment = Kommentar hinzufügen
@@ -1330,7 +1337,7 @@ post-merged = { $guest ->
        *[no] { $customer }, wir machen in { $case } weiter. Bitte antworte dort. Alles, was du hier geschrieben hast, bleibt erhalten.
     }
 post-case-named = Fall { $case }
-post-unmerged = { $customer }, mit Fall { $case } geht es doch hier weiter.
+post-unmerged = { $customer }, Fall { $case } geht hier weiter.
 post-is-closed = Fall { $case } ist geschlossen.
 post-goes-on = Fall { $case } geht in { $into } weiter. Bitte antworte dort.
 post-said-elsewhere = <@{ $person }>, { $outside ->
@@ -1386,7 +1393,7 @@ post-resumed = { $moot ->
 post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
-} Ich schicke es nicht. { $remedy }
+} Ich versuche es nicht noch einmal. { $remedy }
 post-team-asked = <@{ $agent }> hat **{ $team }** etwas gefragt: Anfrage { $request }.
 post-team-answered = <@{ $agent }>, <@{ $person }> hat Anfrage { $request } (**{ $team }**) beantwortet:
 post-request-overdue = <@{ $agent }>, **{ $team }** hat Anfrage { $request } nicht rechtzeitig beantwortet.
@@ -1932,7 +1939,7 @@ fact-news-published = { $outcome ->
     [in_progress] { $who } teilt dem Mitglied mit, dass an Fehler { $bug } gearbeitet wird
     [fixed] { $who } teilt dem Mitglied mit, dass die Korrektur von Fehler { $bug } noch nicht veröffentlicht ist
 }
-    .done = { $customer } wurde in Fall { $case } informiert.
+    .done = In Fall { $case } gepostet.
     .held = Ist vermerkt, aber { $customer } wurde noch nicht informiert.
 fact-news-told = { $fixed ->
     [yes] Das Mitglied hat erfahren, dass Fehler { $bug } behoben ist
@@ -1943,7 +1950,7 @@ fact-customer-updated = { $progress ->
     [in_progress] Das Mitglied hat erfahren, dass an Fehler { $bug } gearbeitet wird
     [fixed] Das Mitglied hat erfahren, dass die Korrektur von Fehler { $bug } noch nicht veröffentlicht ist
 }
-fact-case-held = Der Fall wartet auf die Korrektur von Fehler { $bug }, der wieder offen ist
+fact-case-held = Der Fall wartet auf die Korrektur von Fehler { $bug }
 fact-hold-ended = Der Fall wartet auf keine Korrektur mehr
 fact-news-withdrawn = Fehler { $bug } hat sich geändert, also erfährt das Mitglied nicht, was bereitlag
 fact-info-requested = { $who } hat eine Frage zu Fehler { $bug } gestellt

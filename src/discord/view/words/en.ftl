@@ -655,6 +655,7 @@ refusal-no-delay = You're told of this right away, so leave `{ option-after }` o
 refusal-no-severity = Only bug reports have a severity, so leave `{ option-severity }` out.
 refusal-promised = The customer of case { $case } was promised an answer by { $until }, so answer before you snooze it.
 refusal-no-place-to-answer = Case { $case } has no thread or question left to reply to, so contact the customer directly and then `/{ command-close }` it.
+refusal-no-place-to-write = Case { $case } is still open, but its thread was deleted; use `/{ command-ask }` to write to the team.
 refusal-private-to-others = Case { $case } is private, so you can only merge it with a case of the same customer.
 refusal-has-other-customers = Other members' cases were merged into case { $case }, so it can't become private to one of them; use `/{ command-unmerge }` for theirs first.
 refusal-already-private = Case { $case } is private, so only its customer and the team can see it already.
@@ -784,18 +785,20 @@ form-version-example = 2.4.1 on Windows 11
 form-rating = How did we do in case { $case }?
 form-promise = Promise an answer in { $case }
 form-within = Within
-form-within-example = 30m, 4h or 2d; the customer sees the time
+form-within-hint = The customer sees the time.
+form-span-example = 30m, 4h or 2d
 form-note = Add a note to { $case }
 form-note-text = Note
-form-note-example = What the team should know. The customer never sees it.
+form-note-hint = The customer never sees it.
 form-snooze = Snooze { $case }
 form-snooze-for = For how long
-form-snooze-example = 30m, 4h or 2d; it ends early if the customer replies
+form-snooze-hint = It ends early if the customer replies.
 form-need-info = Ask the agents about bug { $bug }
 form-info = What do you need to know?
 form-need-info-example = Does it happen with an empty project, too?
 form-decline = Decline bug { $bug }
-form-reason = Why? Only the team reads it.
+form-reason = Reason
+form-decline-hint = Only the team reads it.
 form-decline-example = It works as designed: the export leaves out hidden rows.
 form-duplicate = Bug { $bug } is a duplicate
 form-bug-number = Of which bug?
@@ -811,16 +814,15 @@ form-notice-text = What members read
 form-notice-example = What goes wrong, for whom, and what helps until it's fixed
 form-answer = Answer the developers ({ $case })
 form-answer-text = Answer
-form-answer-example = What you know. The customer doesn't see it.
+form-hidden-from-customer = The customer doesn't see it.
 form-ask-customer = Ask the customer of { $case }
 form-ask-team = Ask { $team } ({ $case })
 form-team-question = What do you need from them?
-form-team-question-example = All they need to know. The customer doesn't see it.
 form-needed-within = Answer needed within (optional)
-form-needed-within-example = 30m, 4h or 2d; they're reminded then
+form-needed-within-hint = After that, the team is reminded.
 form-answer-request = Answer request { $request }
 form-team-answer = Answer
-form-team-answer-example = The agents read it. The customer doesn't.
+form-team-answer-hint = The agents read it. The customer doesn't.
 pick-team = Which team do you want to ask about case { $case }?
 pick-team-menu = Choose a team
 form-not-sent = Nothing was done. Here's what you wrote, so you can copy it into a new form:
@@ -830,17 +832,20 @@ form-refused = Nothing was saved. Here's what you wrote, so you can copy it into
 form-rule = Add a rule
 form-rule-edit = Edit a rule
 form-rule-name = Name
-form-rule-words = Words to look for, separated by commas
+form-rule-words = Words to look for
+form-rule-words-hint = Separate them with commas.
 form-rule-words-example = crash*, does not start
 form-rule-pattern = Pattern (a regular expression)
-form-rule-pattern-example = Instead of words: (?i)crash(es|ed)?
+form-rule-pattern-hint = Use it instead of words.
+form-rule-pattern-example = (?i)crash(es|ed)?
 form-rule-tag = Tag for the case (optional)
 form-snippet = Add a saved reply
 form-snippet-edit = Edit a saved reply
 form-snippet-name = Name
 form-snippet-name-example = One word, such as reset-password
 form-snippet-text = Text
-form-snippet-text-example = Hi {"{"}customer{"}"}! {"{"}agent{"}"} and {"{"}case{"}"} are filled in, too.
+form-snippet-text-hint = {"{"}customer{"}"}, {"{"}agent{"}"} and {"{"}case{"}"} are filled in.
+form-snippet-text-example = Hi {"{"}customer{"}"}!
 escalation-refused = Nothing was reported. Here's what you wrote, so you can copy it into a new form:
 ask-panel-title = Ask the team
 ask-panel-text = Press a button and write your question. You'll get a thread where the team answers and you can add files. Or use `/{ command-ask }` in any channel.
@@ -1061,7 +1066,7 @@ own-case-closed-ago = Closed { $ago }.
 forget-nothing = I don't have anything you wrote in this server.
 forget-question =
     Here's what I've stored from you in this server: { $what }.
-    - **Will be deleted:** all of it, from my database and from everything that shows it: the team's cards, bug reports that quote you, and the names of your threads. If you have an open question, the team can no longer read it on its card.
+    - **Will be deleted:** all of it, from my database and from everything that shows it: the team's cards, bug reports that quote you, requests to other teams about your cases with their answers, and the names of your threads. If you have an open question, the team can no longer read it on its card.
     - **Will stay:** the fact that there were cases, when, and who worked on them; what others wrote, even about you; and your own messages in Discord, which only you and the moderators can delete.
     This can't be undone. Get a copy first with `/{ command-export-me }`. Delete it?
 forget-button = Delete what I wrote
@@ -1143,7 +1148,7 @@ obstacle-reason = { $why ->
     [thread_locked] the thread is locked
     [thread_full] the thread has reached Discord's limit for members
     [words_blocked] AutoMod blocks words in it
-    [no_place] the thread was deleted, and I can't open another one
+    [no_place] the thread or its question was deleted, and I can't open another thread
     [no_answer] Discord isn't responding
    *[not_accepted] Discord rejected it (code { $code })
 }
@@ -1165,7 +1170,7 @@ opening-hello = { $origin ->
    *[flagged] Hi { $customer }, thanks for asking! We've opened case { $case } for you.
     [rule] Hi { $customer }! This looks like a question for the team, so we've opened case { $case } for you.
     [on-behalf] Hi { $customer }! We've opened case { $case } for the question you asked elsewhere.
-    [moved] Hi { $customer }! We're continuing your question here, as case { $case }.
+    [moved] Hi { $customer }! We've opened case { $case } to continue with your question in private.
     [ask] Hi { $customer }, thanks for asking! This is case { $case }.
 }
 opening-who = { $agent ->
@@ -1219,10 +1224,10 @@ desk-rules-lost = The only channel that { $count ->
 desk-customer-returned = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
-}{ $customer } [wrote again]({ $message }) after case { $case } was closed. { $state ->
-    [again] It's open again.
-    [elsewhere] It continues in case { $into }.
-   *[still] It's still closed. To reopen it for them, use `/{ command-reopen } { option-case }:{ $number }`.
+}{ $customer } [wrote again]({ $message }) { $state ->
+    [again] after case { $case } was closed. It's open again.
+    [elsewhere] about case { $case }, which continues in case { $into }.
+   *[still] after case { $case } was closed. It's still closed. To reopen it for them, use `/{ command-reopen } { option-case }:{ $number }`.
 }
 offer-open = { command-open-case }
 post-team-thread = { $case } · team · { $title }
@@ -1249,11 +1254,13 @@ post-does-it-work = Does it work now? Press a button, or tell us what's still wr
    *[other] {" "}If we don't hear from you, we'll close case { $case } { $ago }.
 }
 post-fixed = Good news: this is fixed in version { $version }.
+post-fix-withdrawn = Update: it isn't fixed after all. We'll tell you here when it is.
 post-declined = The developers looked into this and decided not to change it. If you have questions about that, just write here.
-post-to-followers = { $people } You had this problem too. { $fixed ->
+post-to-followers = { $people }, you had this problem too. { $fixed ->
     [yes] It's fixed in version { $version }.
    *[no] The developers looked into it and decided not to change it.
 }
+post-unfollowed = { $people }, this case no longer waits for a bug fix, so there won't be news about one here. If you still have the problem, use `/{ command-ask }` to tell the team.
 post-update = { $progress ->
    *[not_started] A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.
     [in_progress] A quick update: the developers are working on this, but there's no fix yet. We'll keep you posted here.
@@ -1265,7 +1272,7 @@ post-closed = { $reason ->
         [none] .
        *[other] {" "}of { $elsewhere }.
     }
-    [no_reply] Case { $case } is closed, since we haven't heard back.
+    [no_reply] Case { $case } is closed, since there was no further reply.
     [moved] Case { $case } is closed here, since it continues { $elsewhere ->
         [none] elsewhere.
        *[other] in { $elsewhere }.
@@ -1278,7 +1285,7 @@ post-closed-by = { $customer }, { $reason ->
         [none] this question has been asked before
        *[other] this is the same question as { $elsewhere }
     }, so <@{ $agent }> has closed case { $case }.
-    [no_reply] we haven't heard back from you, so <@{ $agent }> has closed case { $case }.
+    [no_reply] there was no further reply, so <@{ $agent }> has closed case { $case }.
     [moved] this continues { $elsewhere ->
         [none] elsewhere
        *[other] in { $elsewhere }
@@ -1308,7 +1315,7 @@ post-way-back-in-words = Still need help? Just write here{ $again ->
 }
 post-reopen = Reopen
 post-how-was-it = How did we do?
-post-closed-before = Case { $case } was closed and is open again.
+post-closed-before = Case { $case } was closed, then reopened.
 post-confirmed = Thanks! Case { $case } is closed. If the problem comes back, use `/{ command-reopen } { option-case }:{ $number }`.
 post-rated = Thanks for your feedback! Want to add a comment?
 post-comment = Add a comment
@@ -1324,7 +1331,7 @@ post-merged = { $guest ->
        *[no] { $customer }, we're continuing this in { $case }. Please reply there. We've kept everything you wrote here.
     }
 post-case-named = case { $case }
-post-unmerged = { $customer }, we're continuing case { $case } here after all.
+post-unmerged = { $customer }, case { $case } continues here.
 post-is-closed = Case { $case } is closed.
 post-goes-on = Case { $case } continues in { $into }. Please reply there.
 post-said-elsewhere = <@{ $person }>, { $outside ->
@@ -1380,7 +1387,7 @@ post-resumed = { $moot ->
 post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
-} I won't send it. { $remedy }
+} I won't try again. { $remedy }
 post-team-asked = <@{ $agent }> asked **{ $team }** something: request { $request }.
 post-team-answered = <@{ $agent }>, <@{ $person }> has answered request { $request } (**{ $team }**):
 post-request-overdue = <@{ $agent }>, **{ $team }** hasn't answered request { $request } in time.
@@ -1689,7 +1696,7 @@ bug-declined-why = <@{ $developer }> declined it:
 bug-returned = { $developer ->
     [none] {""}
    *[other] <@{ $developer }>,{" "}
-}it's still broken for the customer of case { $case }. What they write there appears on the report.
+}it's still broken for a customer in case { $case }. What they write there appears on the report.
 bug-recurred = { $developer ->
     [none] {""}
    *[other] <@{ $developer }>,{" "}
@@ -1926,7 +1933,7 @@ fact-news-published = { $outcome ->
     [in_progress] { $who } is telling the customer that the developers are working on bug { $bug }
     [fixed] { $who } is telling the customer that the fix for bug { $bug } isn't released yet
 }
-    .done = Told { $customer } in case { $case }.
+    .done = Posted in case { $case }.
     .held = Recorded, but { $customer } hasn't been told yet.
 fact-news-told = { $fixed ->
     [yes] The customer was told that bug { $bug } is shipped
@@ -1937,7 +1944,7 @@ fact-customer-updated = { $progress ->
     [in_progress] The customer was told that the developers are working on bug { $bug }
     [fixed] The customer was told that the fix for bug { $bug } isn't released yet
 }
-fact-case-held = The case waits for a fix of bug { $bug }, which is open again
+fact-case-held = The case waits for a fix of bug { $bug }
 fact-hold-ended = The case no longer waits for a fix
 fact-news-withdrawn = Bug { $bug } has changed, so the customer isn't told what was ready
 fact-info-requested = { $who } asked about bug { $bug }

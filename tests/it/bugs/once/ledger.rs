@@ -254,7 +254,7 @@ fn said(scene: &Scene, case: u64, words: &str, mention: &str) -> usize {
 /// How often caro is told of a version, wherever it is.
 fn told_caro(scene: &Scene, version: &str) -> usize {
     let mention = format!("<@{}>", scene.caro.id());
-    let words = format!("You had this problem too. It's fixed in version {version}.");
+    let words = format!("you had this problem too. It's fixed in version {version}.");
     scene.sandbox.world(|world| {
         let all = world.messages.values().flat_map(|all| all.values());
         let is_one = |text: &str| text.contains(&words) && text.contains(&mention);

@@ -70,7 +70,7 @@ async fn decline(scene: &Scene, ledger: &mut Ledger, bug: u64) {
         return;
     }
     let before = Links::of(scene).await;
-    let fields = [("Why? Only the team reads it.", "As designed")];
+    let fields = [("Reason", "As designed")];
     let answer = fill_in(scene, bug, "Decline", fields).await;
     if answer.is_some_and(|answer| answer.contains("is declined")) {
         ledger.note(&before, bug, None);

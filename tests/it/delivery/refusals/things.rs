@@ -200,7 +200,7 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
         Thing::Unmerging => {
             ben.opens_case(&format!("Mine fails in way {case} too")).await;
             run(&format!("/merge into:{} case:{case}", case + 1)).await;
-            (thread, "here after all".to_owned())
+            (thread, "continues here".to_owned())
         }
         Thing::Reopening => {
             run(&format!("/close reason:spam case:{case}")).await;
@@ -228,7 +228,7 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
             let words = prepare_note(scene, thing, case).await;
             (max.message(&card(case)).await, words.to_owned())
         }
-        Thing::Move => (0, "We're continuing your question here".to_owned()),
+        Thing::Move => (0, "to continue with your question in private".to_owned()),
         Thing::DirectMessage => {
             scene.mia.runs("/notify event:new case how:direct message").await;
             (0, "is new".to_owned())
@@ -265,7 +265,7 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
             prepare_bug(scene, thing, case).await;
             match thing {
                 Thing::Update => (thread, "A quick update".to_owned()),
-                Thing::Followers => (thread, "You had this problem too".to_owned()),
+                Thing::Followers => (thread, "you had this problem too".to_owned()),
                 Thing::Fix => (thread, "Good news: this is fixed".to_owned()),
                 Thing::Decline => (thread, "decided not to change it".to_owned()),
                 Thing::Draft => (max.message(&card(case)).await, "is fixed in version".to_owned()),
@@ -346,7 +346,7 @@ async fn prepare_bug(scene: &Scene, thing: Thing, case: i64) {
         Thing::Fix => drop(dora.runs(&format!("/bug ship version:5.3 bug:{case}")).await),
         Thing::Decline => {
             let form = dora.clicks(report(case), "Decline").await.form();
-            dora.submits(&form, &[("Why? Only the team reads it.", "As designed")]).await;
+            dora.submits(&form, &[("Reason", "As designed")]).await;
         }
         Thing::Info => drop(ask(scene, case, "Which system?").await),
         Thing::CustomerAsked => drop(ask(scene, case, WHICH).await),
