@@ -218,7 +218,6 @@ async fn a_channel_that_is_deleted_leaves_no_place_for_its_guests() {
       │ **Customer:** **weaver**, through Matrix; answer by replying to their message
       │ **Status:** Open, waiting for us · customer wrote now
       │ **Assignee:** @max · **Priority:** Normal
-      │ **Problem:** I couldn't open the customer's thread: the thread or its question was deleted, and I can't open another thread
       │ **Opened:** By @max, now · Message deleted · There's no thread left to reply in. Contact the customer directly.
       [Take over] [Still with us] [Solve] [Escalate]
       <More…>
