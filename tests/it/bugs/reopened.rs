@@ -97,7 +97,7 @@ async fn a_question_of_the_developers_reaches_a_customer_whose_case_was_merged()
     max.runs("/merge into:2 case:1").await;
     let question = max.client.finds("#1 · team", "[Ask the customer]").expect("the question");
     let form = max.clicks(question, "Ask the customer").await.form();
-    reads!(max.submits(&form, &[]), @"Asked @ben in case [#2](thread 2). Their answer will appear in the bug's thread.");
+    reads!(max.submits(&form, &[]), @"Your question is in case [#2](thread 2). The answer will appear in the bug's thread.");
     assert!(ana.sees(thread(2)).await.contains("Which version?"));
     ana.writes(thread(2), "5.2").await;
     assert!(dora.sees(dora.channel(report(1)).await).await.contains("5.2"));
