@@ -3,7 +3,7 @@
 use crate::scene::{Scene, board, card, last_answer, opening, reads, report, team_thread, thread};
 
 /// A case that was claimed and reported as a bug.
-async fn reported() -> Scene {
+pub async fn reported() -> Scene {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("The export fails").await;

@@ -2,18 +2,10 @@
 
 use chrono::TimeDelta;
 
-use crate::scene::{Scene, card, reads, report, team_thread, thread};
-
-/// Ana's case waits for a bug.
-async fn reported() -> Scene {
-    let scene = Scene::open().await;
-    let Scene { ana, max, .. } = &scene;
-    ana.opens_case("The export fails").await;
-    max.clicks(card(1), "Claim").await;
-    let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("Actual result", "Error 500")]).await;
-    scene
-}
+use crate::{
+    bugs::life::reported,
+    scene::{Scene, card, reads, report, team_thread, thread},
+};
 
 async fn shipped_and_told() -> Scene {
     let scene = reported().await;
