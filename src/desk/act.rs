@@ -76,18 +76,29 @@ pub(super) async fn act(
     cause: &Cause,
     now: Time,
 ) -> Stored<(Done, Vec<Job>)> {
-    let mut before = tx.case_to_change(actor.guild, case).await?;
-    let (mut action, is_own) = (action, before.requester == actor.user);
-    if matches!(action, Action::Reopen) && is_own && before.merged.is_some() {
-        // They are a customer of the case in which theirs goes on.
-        let goes_on_in = tx.continuation(actor.guild, before.number).await?;
+    let (case, action) = match action {
+        Action::Reopen => to_reopen(tx, actor, case).await?,
+        action => (case, action),
+    };
+    let before = tx.case_to_change(actor.guild, case).await?;
+    act_on(tx, &before, actor, action, cause, Vec::new(), now).await
+}
+
+/// The case that somebody reopens: a customer whose own case was merged reopens the one in which it
+/// goes on.
+async fn to_reopen(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: CaseReference,
+) -> Stored<(CaseReference, Action)> {
+    let own = tx.referenced_case(actor.guild, case).await?;
+    if own.requester == actor.user && own.merged.is_some() {
+        let goes_on_in = tx.continuation(actor.guild, own.number).await?;
         if goes_on_in.is_over() {
-            let number = CaseReference::Number(goes_on_in.number);
-            before = tx.case_to_change(actor.guild, number).await?;
-            action = Action::ReopenForMerged;
+            return Ok((CaseReference::Number(goes_on_in.number), Action::ReopenForMerged));
         }
     }
-    act_on(tx, &before, actor, action, cause, Vec::new(), now).await
+    Ok((case, Action::Reopen))
 }
 
 /// Does something with a case that this transaction has read to change it. `also` is done in

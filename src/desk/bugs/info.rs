@@ -157,8 +157,8 @@ impl Desk {
             }
             // The customer goes on where the case was merged into.
             let goes_on_in = tx.continuation(guild, number).await?.number;
-            let (ask, case) = (Action::AskCustomer(text.clone()), goes_on_in);
-            let case = CaseReference::Number(case);
+            let ask = Action::AskCustomer(text.clone());
+            let case = CaseReference::Number(goes_on_in);
             let done = act(tx, &actor, case, ask, &cause, now).await?;
             if let Some((bug, developer, _)) = asked {
                 tx.note_developer_question(guild, goes_on_in, (bug, developer)).await?;

@@ -2,13 +2,16 @@
 //! poise would allocate for each event what only a command needs, which costs more than handling
 //! most events.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use poise::serenity_prelude::{self as serenity, Framework, FullEvent};
-use tokio::{net::TcpListener, sync::Mutex};
+use tokio::{net::TcpListener, sync::Mutex, time::timeout};
 use tokio_websockets::ServerBuilder;
 use twilight_gateway::ShardId;
 
@@ -19,6 +22,9 @@ use crate::discord::{
     command,
     gateway::payload::{self, Incoming},
 };
+
+/// How long serenity may take to connect to a socket of ours.
+const HANDSHAKE: Duration = Duration::from_secs(5);
 
 /// Receives what the gateway tells.
 pub struct Reception {
@@ -121,7 +127,8 @@ async fn context(client: &serenity::Client) -> anyhow::Result<serenity::Context>
         let (stream, _) = listener.accept().await?;
         anyhow::Ok(ServerBuilder::new().accept(stream).await?)
     };
-    let (shard, accepted) = tokio::join!(connects, accepts);
+    // Another program of this machine may have come first, and say nothing.
+    let (shard, accepted) = timeout(HANDSHAKE, async { tokio::join!(connects, accepts) }).await?;
     drop(accepted?);
     let runner = serenity::ShardRunner::new(serenity::ShardRunnerOptions {
         data: Arc::clone(&client.data),

@@ -128,3 +128,25 @@ fn end(code: Option<u16>) -> GatewayEnd {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Discord, "Gateway Close Event Codes": after these six nobody may come back by themselves.
+    #[test]
+    fn a_person_has_to_act_where_discord_does_not_take_the_bot_back() {
+        let is_fatal = |code: &u16| matches!(end(Some(*code)), GatewayEnd::Fatal(_));
+        let fatal: Vec<u16> = (4000..4020).filter(is_fatal).collect();
+        assert_eq!(fatal, [4004, 4010, 4011, 4012, 4013, 4014]);
+        assert!(matches!(end(None), GatewayEnd::Fault(_)));
+    }
+
+    #[test]
+    fn the_first_connections_do_not_wait_and_no_pause_is_long() {
+        let pauses: Vec<Duration> = (0..40).map(pause).collect();
+        assert!(pauses[..3].iter().all(Duration::is_zero), "{pauses:?}");
+        assert!(pauses[3..].iter().all(|pause| !pause.is_zero()), "{pauses:?}");
+        assert!(pauses.iter().all(|pause| *pause <= LONGEST_PAUSE.mul_f64(1.5)), "{pauses:?}");
+    }
+}

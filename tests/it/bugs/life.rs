@@ -3,7 +3,7 @@
 use crate::scene::{Scene, board, card, last_answer, opening, reads, report, team_thread, thread};
 
 /// A case that was claimed and reported as a bug.
-async fn reported() -> Scene {
+pub async fn reported() -> Scene {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("The export fails").await;
@@ -246,7 +246,7 @@ async fn a_developers_question_is_answered_by_the_agent_or_the_customer() {
       → pings: dora
     ");
     let form = max.clicks(team_thread(1), "Ask the customer").await.form();
-    reads!(max.submits(&form, &[("Message", question)]), @"Asked @ana in case [#1](thread 1). Their answer will appear in the bug's thread.");
+    reads!(max.submits(&form, &[("Message", question)]), @"Your question is in case [#1](thread 1). The answer will appear in the bug's thread.");
     reads!(ana, thread(1), @"
     Switchboard: Does it happen with an empty project?
       -# Sent by @max
@@ -265,7 +265,7 @@ async fn a_developers_question_follows_a_case_that_was_merged() {
     reads!(dora.submits(&form, &[("What do you need to know?", "Which browser?")]), @"Asked the agents in the team thread of case [#2](thread 2). The answer will appear in this bug's thread.");
     assert!(max.sees(team_thread(2)).await.contains("Which browser?"));
     let form = max.clicks(team_thread(2), "Ask the customer").await.form();
-    reads!(max.submits(&form, &[("Message", "Which browser do you use?")]), @"Asked @ben in case [#2](thread 2). Their answer will appear in the bug's thread.");
+    reads!(max.submits(&form, &[("Message", "Which browser do you use?")]), @"Your question is in case [#2](thread 2). The answer will appear in the bug's thread.");
     reads!(ben, thread(2), @"
     Switchboard: Which browser do you use?
       -# Sent by @max

@@ -2,18 +2,10 @@
 
 use chrono::TimeDelta;
 
-use crate::scene::{Scene, card, reads, report, team_thread, thread};
-
-/// Ana's case waits for a bug.
-async fn reported() -> Scene {
-    let scene = Scene::open().await;
-    let Scene { ana, max, .. } = &scene;
-    ana.opens_case("The export fails").await;
-    max.clicks(card(1), "Claim").await;
-    let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("Actual result", "Error 500")]).await;
-    scene
-}
+use crate::{
+    bugs::life::reported,
+    scene::{Scene, card, reads, report, team_thread, thread},
+};
 
 async fn shipped_and_told() -> Scene {
     let scene = reported().await;
@@ -97,7 +89,7 @@ async fn a_question_of_the_developers_reaches_a_customer_whose_case_was_merged()
     max.runs("/merge into:2 case:1").await;
     let question = max.client.finds("#1 · team", "[Ask the customer]").expect("the question");
     let form = max.clicks(question, "Ask the customer").await.form();
-    reads!(max.submits(&form, &[]), @"Asked @ben in case [#2](thread 2). Their answer will appear in the bug's thread.");
+    reads!(max.submits(&form, &[]), @"Your question is in case [#2](thread 2). The answer will appear in the bug's thread.");
     assert!(ana.sees(thread(2)).await.contains("Which version?"));
     ana.writes(thread(2), "5.2").await;
     assert!(dora.sees(dora.channel(report(1)).await).await.contains("5.2"));

@@ -33,8 +33,8 @@ async fn forget_me_says_what_would_be_erased_and_asks_first() {
     let scene = lives().await;
     reads!(scene.ana.runs("/forget-me"), @"
     Here's what I've stored from you in this server: 2 questions, 4 messages, 2 files, 1 comment on an answer and 1 bug report that quotes you.
-    - **Will be deleted:** all of it, from my database and from everything that shows it: the team's cards, bug reports that quote you, and the names of your threads. If you have an open question, the team can no longer read it on its card.
-    - **Will stay:** the fact that there were cases, when, and who worked on them; what others wrote, even about you, except what the team asked other teams about your cases and their answers, which are deleted too; and your own messages in Discord, which only you and the moderators can delete.
+    - **Will be deleted:** all of it, from my database and from everything that shows it: the team's cards, bug reports that quote you, requests to other teams about your cases with their answers, and the names of your threads. If you have an open question, the team can no longer read it on its card.
+    - **Will stay:** the fact that there were cases, when, and who worked on them; what others wrote, even about you; and your own messages in Discord, which only you and the moderators can delete.
     This can't be undone. Get a copy first with `/export-me`. Delete it?
     [Delete what I wrote]
     ");

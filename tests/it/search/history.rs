@@ -158,7 +158,8 @@ async fn closed_twice() -> Scene {
     ana.runs("/reopen case:1").await;
     later();
     max.runs("/solve case:1").await;
-    scene.advance_and_run_due(TimeDelta::days(3)).await;
+    scene.advance_and_run_due(TimeDelta::days(2)).await;
+    scene.advance_and_run_due(TimeDelta::days(1)).await;
     scene
 }
 
@@ -186,6 +187,9 @@ async fn a_transcript_tells_of_events_at_their_own_times() {
 
     2026-03-02 09:05 UTC · Switchboard, bot
         @Ana, @Max thinks this is solved.
+
+    2026-03-04 09:05 UTC · Switchboard, bot
+        @Ana, just checking in.
 
     2026-03-05 09:05 UTC · Closed: no reply
     ");

@@ -31,8 +31,8 @@ async fn the_words_of_a_rule_are_edited_as_they_were_typed() {
     insta::assert_snapshot!(form.text(), @"
     form: Edit a rule
       Name*: stability
-      Words to look for: crash*, does not start, C++
-      Pattern (a regular expression): 
+      Words to look for (Separate them with commas.): crash*, does not start, C++
+      Pattern (a regular expression) (Use it instead of words.): 
       Tag for the case (optional):
     ");
     let fields = [("Words to look for", "freeze")];

@@ -215,7 +215,7 @@ impl Stage {
             let request =
                 CloseRequest { reason: Some(CloseReason::Spam), ..CloseRequest::default() };
             done(self.desk.close(&by, reference(number), request, cause).await);
-        } else if case.fix.is_none() {
+        } else if case.fix.is_none() && case.merged.is_none() {
             let by = self.by(case.requester, Permission::RespondToSolution).await;
             done(self.desk.act(&by, reference(number), Action::Reopen, cause).await);
         }

@@ -34,7 +34,7 @@ pub async fn a_fix(guide: &mut Guide<'_>, agent: &Person) -> anyhow::Result<()> 
         .last_message(team)
         .ok_or_else(|| guide.missing("the agent finds the message to send", &seen))?;
     let answer = agent.press(message, "Send").await;
-    let text = guide.answered(agent, &answer, &["Told @ana"])?;
+    let text = guide.answered(agent, &answer, &["Posted in case"])?;
     guide.show(&format!("{} presses Send", agent.name), &text)?;
     let thread = guide.sees(&ana, "#1", &[VERSION, "[Works now] [Still broken]"]).await?;
     let news = thread.rfind("Switchboard: @ana").map_or("", |start| &thread[start..]);

@@ -190,7 +190,16 @@ impl Model {
         let nobody = BTreeMap::new();
         let heard = self.heard.get(&(bug, round)).unwrap_or(&nobody);
         let untold = waiting.iter().filter(|told| !heard.contains_key(told));
-        let receipts = heard.values().copied().chain(untold.map(|_| Receipt::Waiting));
+        let untold = untold.map(|told| (told, Receipt::Waiting));
+        // A case that is linked no more, and goes on in none that is, counts no more.
+        let of_linked = |(case, _): &(i64, UserId)| {
+            let goes_on_in = self.goes_on_in(*case);
+            let linked = self.links.iter().filter(|(_, of)| *of == bug);
+            linked.into_iter().any(|(linked, _)| self.goes_on_in(*linked) == goes_on_in)
+        };
+        let heard = heard.iter().map(|(told, receipt)| (told, *receipt));
+        let receipts = heard.chain(untold).filter(|(told, _)| of_linked(told));
+        let receipts = receipts.map(|(_, receipt)| receipt);
         Figures {
             people: people.len(),
             cases: self.links.iter().filter(|(_, of)| *of == bug).map(|(case, _)| *case).collect(),
