@@ -45,9 +45,9 @@ BEGIN
         SELECT array_to_tsvector(ARRAY['=g' || the_guild::TEXT, '=b' || (the_number / 2048)::TEXT, '=h' || (the_number / 16384)::TEXT] || ARRAY(
             SELECT e FROM entry WHERE kind <> '%' AND e <> ''
             UNION ALL
-            SELECT '^' || LEFT(e, at) FROM entry, GENERATE_SERIES(3, LEAST(length, 4)) at WHERE kind NOT IN ('%', '=', '~')
+            SELECT '^' || LEFT(e, 3) FROM entry WHERE kind NOT IN ('%', '=', '~') AND length >= 3
             UNION ALL
-            SELECT '~' || SUBSTR(e, at) FROM entry, GENERATE_SERIES(4, length - 3) at WHERE kind NOT IN ('%', '=', '~') AND e !~ '[0-9]'
+            SELECT '~' || SUBSTR(e, at) FROM entry, GENERATE_SERIES(4, length - 4) at WHERE kind NOT IN ('%', '=', '~') AND e !~ '[0-9]'
             UNION ALL
             SELECT SUBSTR(e, at, 2) FROM entry, GENERATE_SERIES(2, length) at WHERE kind = '%'
         ))

@@ -155,9 +155,9 @@ async fn sizes(url: &str) -> anyhow::Result<(f64, f64)> {
     if let Some(file) = url.strip_prefix("sqlite://") {
         let file = rusqlite::Connection::open(file)?;
         let ask = |sql: &str| file.query_row(sql, [], |row| row.get::<_, i64>(0));
-        let index = ask("SELECT SUM(LENGTH(block)) FROM case_words_data")?
-            + ask("SELECT SUM(LENGTH(sz) + 8) FROM case_words_docsize")?
-            + ask("SELECT SUM(LENGTH(term) + 8) FROM case_words_idx")?
+        let index = ask("SELECT SUM(LENGTH(block)) FROM case_terms_data")?
+            + ask("SELECT SUM(LENGTH(term) + 8) FROM case_terms_idx")?
+            + ask("SELECT SUM(LENGTH(CAST(entries AS BLOB)) + 8) FROM case_words")?
             + ask("SELECT 50 * COUNT(*) FROM case_documents")?;
         return Ok((ask(text)? as f64, index as f64));
     }

@@ -17,7 +17,7 @@ use crate::desk::{Authorized, Desk, Result};
 /// How many cases one look lets go of. Few, since each means an edit in Discord, and they are in
 /// nobody's hurry.
 const LET_GO: i64 = 10;
-/// How long words that somebody took back may stay in the files of the database.
+/// How long words that somebody took back may stay in the log beside the database's file.
 const SCRUB_AFTER: TimeDelta = TimeDelta::hours(1);
 /// The longest file that a person gets of their own data, in bytes: below what Discord takes (10
 /// MiB, "Uploading Files").
@@ -209,10 +209,9 @@ impl Desk {
     }
 
     /// Removes from the files of the database what people took back an hour ago or earlier. It is
-    /// done for many messages at once, since it rewrites the search index.
+    /// done for many messages at once, since nobody can write meanwhile.
     pub(super) async fn scrub_remains(&self) -> Result<()> {
         if self.remains.take_from_before(self.now() - SCRUB_AFTER) {
-            self.store.index().await?;
             self.store.scrub().await?;
         }
         Ok(())

@@ -254,7 +254,6 @@ impl Store {
     /// [`Error::Database`] if the database did not answer.
     pub async fn scrub(&self) -> Result<(), Error> {
         if let Backend::Sqlite(sqlite) = &self.backend {
-            self.write(async |tx| tx.renew_index().await).await?;
             sqlite.empty_log().await?;
         }
         Ok(())

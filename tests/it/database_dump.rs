@@ -48,7 +48,9 @@ fn in_sqlite(database: &Database, text: &str) -> Vec<String> {
     let connection = sqlite(database);
     let mut columns = connection
         .prepare(
-            "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'",
+            // What a virtual table has is in tables of its own.
+            "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+             WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%'",
         )
         .expect("the columns");
     let columns = columns

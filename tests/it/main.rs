@@ -169,6 +169,7 @@ mod store {
     mod queue;
     mod recount;
     mod search;
+    mod search_forgetting;
     mod search_scripts;
     mod server;
     mod settings;

@@ -1,13 +1,13 @@
 //! Terms: what an index holds of a text, and what a search asks of it.
 //!
 //! A text has entries: its words, numbers and runs, each once. An entry stands for several terms.
-//! On SQLite we write these; on Postgres, which has to store what it indexes, the function
-//! `case_terms` derives them from the entries. So [`for_each_term`] and that function do the same.
+//! Both databases store the entries of a case. On SQLite we write their terms too; on Postgres the
+//! function `case_terms` derives them. So [`for_each_term`] and that function do the same.
 //!
 //! | term | holds |
 //! |---|---|
 //! | `export`, `2.4.1` | a word or a number |
-//! | `^exp`, `^expo` | the first three and the first four characters of one |
+//! | `^exp` | the first three characters of one |
 //! | `~adresse` | the end of a long word; a part of a number with dots |
 //! | `決済`, `済` | two characters of a run, and its last one |
 //! | `=…` | a symbol, or something else that is known of a case |
@@ -16,13 +16,11 @@ use std::collections::BTreeSet;
 
 use crate::domain::analysis::tokens::{Kind, Token, Tokens};
 
-/// The fewest characters of the beginning of a word by which it is found.
+/// The fewest characters of the beginning of a word by which it is found. Beginnings of this length
+/// are terms: many words share one, and to gather all of them takes long.
 pub const BEGINNING: usize = 3;
-/// The most characters of a beginning that is a term: many words share a short one, and to gather
-/// all of them takes long.
-const LONGEST_BEGINNING: usize = 4;
 /// The fewest characters of a part of a longer word by which it is found, and the fewest before it.
-pub const PART: usize = 4;
+pub const PART: usize = 5;
 const BEFORE_PART: usize = 3;
 
 /// What a search asks of an index.
@@ -67,10 +65,8 @@ pub fn for_each_term(entry: &str, mut found: impl FnMut(&str)) {
     if entry.starts_with(['=', '~']) {
         return;
     }
-    for length in BEGINNING..=LONGEST_BEGINNING {
-        if let Some(end) = end_of(entry, length) {
-            found(&format!("^{}", &entry[..end]));
-        }
+    if let Some(end) = end_of(entry, BEGINNING) {
+        found(&format!("^{}", &entry[..end]));
     }
     if can_be_compound(entry) {
         for at in parts_of(entry) {
@@ -110,9 +106,8 @@ pub(super) fn loose(token: &Token) -> Ask {
     let length = token.text.chars().count();
     match token.kind {
         Kind::Word | Kind::Number if !token.text.contains('.') => {
-            let is_term = (BEGINNING..=LONGEST_BEGINNING).contains(&length);
-            any.extend(is_term.then(|| Ask::Term(format!("^{}", token.text))));
-            any.extend((length > LONGEST_BEGINNING).then(|| Ask::Beginning(token.text.clone())));
+            any.extend((length == BEGINNING).then(|| Ask::Term(format!("^{}", token.text))));
+            any.extend((length > BEGINNING).then(|| Ask::Beginning(token.text.clone())));
             let part = format!("~{}", token.text);
             match token.kind {
                 Kind::Number => any.push(Ask::Term(part)),

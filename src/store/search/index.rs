@@ -1,6 +1,6 @@
 //! Writing the index of searches. Triggers record which cases it lacks, in the transaction that
-//! changes a text, and take out at once what is taken out of a text. The rest is written in bulk,
-//! before the next search at the latest.
+//! changes a text. What is taken out of a text leaves the index in the same transaction; the rest is
+//! written in bulk, before the next search at the latest.
 
 use crate::domain::{IndexProgress, analysis};
 
@@ -14,10 +14,11 @@ use crate::store::{
 /// most.
 pub(in crate::store) const BULK: i64 = 64;
 
-/// What `case_documents.behind` says of a case that was changed, and of one that the index lacks
-/// since it is made anew.
+/// What `case_documents.behind` says of a case that was changed, of one that the index lacks since
+/// it is made anew, and of one from which something was taken out, on SQLite.
 const CHANGED: i64 = 1;
 const MADE_ANEW: i64 = 2;
+const TAKEN_OUT: i64 = 3;
 
 /// What the index lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,11 +122,32 @@ impl Tx<'_> {
         }
     }
 
-    /// Removes old versions of documents from the index. Postgres does so by itself.
-    pub(in crate::store) async fn renew_index(&mut self) -> Result<(), Error> {
-        match self.session() {
-            Session::Sqlite(session) => sqlite::search::renew(session),
-            Session::Postgres(_) => Ok(()),
+    /// Takes out of the index what this transaction took out of texts. On Postgres a trigger has
+    /// done so.
+    pub(in crate::store) async fn forget_words(&mut self) -> Result<(), Error> {
+        if matches!(self.session(), Session::Postgres(_)) {
+            return Ok(());
+        }
+        loop {
+            let ids = fetch_all!(
+                self,
+                (i64,),
+                "SELECT id FROM case_documents WHERE behind = $1 ORDER BY id LIMIT $2",
+                TAKEN_OUT,
+                BULK
+            )?;
+            if ids.is_empty() {
+                return Ok(());
+            }
+            let ids: Vec<i64> = ids.into_iter().map(|(id,)| id).collect();
+            let documents = self.documents(&ids).await?;
+            let Session::Sqlite(session) = self.writing_session() else { return Ok(()) };
+            for id in ids {
+                if !documents.iter().any(|indexed| indexed.id == id) {
+                    sqlite::search::delete(session, id)?;
+                }
+            }
+            sqlite::search::write(session, &documents)?;
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The index of searches in SQLite's FTS5. It holds terms alone, without their places, and returns
 //! its rows newest first without sorting them, so a term that is everywhere costs no more than
-//! others.
+//! others. Beside it are the entries of each case, which say what terms FTS5 has of it.
+
+use std::collections::BTreeSet;
 
 use crate::domain::analysis::terms::{self, Ask};
 
@@ -27,7 +29,7 @@ pub(in crate::store) fn search(session: &mut Session, asked: Asked<'_>) -> Resul
     let (from, until) = asked.opened.unzip();
     let rows: Vec<(i64, i64)> = session.fetch_all(
         "SELECT w.rowid, (SELECT d.case_number FROM case_documents d WHERE d.id = w.rowid) AS case_number
-         FROM case_words w WHERE case_words MATCH $1 AND w.rowid BETWEEN $2 AND $3 AND ($4 IS NULL OR EXISTS (
+         FROM case_terms w WHERE case_terms MATCH $1 AND w.rowid BETWEEN $2 AND $3 AND ($4 IS NULL OR EXISTS (
             SELECT 1 FROM case_documents d JOIN cases c ON c.guild_id = d.guild_id AND c.number = d.case_number
             WHERE d.id = w.rowid AND c.opened_at >= $4 AND c.opened_at < $5))
          ORDER BY w.rowid DESC LIMIT $6",
@@ -64,31 +66,62 @@ pub(in crate::store) fn add_missing_cases(session: &mut Session, limit: i64) -> 
 /// Writes documents, in the order of their ids: FTS5 gathers rows in memory as long as they rise.
 pub(in crate::store) fn write(session: &mut Session, documents: &[Indexed]) -> Result<(), Error> {
     for indexed in documents {
-        let mut all = format!("=g{}", indexed.guild);
-        for entry in indexed.entries() {
-            terms::for_each_term(&entry, |term| {
-                all.push(' ');
-                all.push_str(term);
-            });
-        }
+        let mut entries = indexed.entries();
+        entries.insert(format!("=g{}", indexed.guild));
+        let entries = entries.into_iter().collect::<Vec<_>>().join(" ");
+        replace(session, indexed.id, &entries)?;
         session.execute(
-            "INSERT OR REPLACE INTO case_words (rowid, terms) VALUES ($1, $2)",
-            &[&indexed.id, &all],
+            "INSERT INTO case_words (id, entries) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET entries = excluded.entries",
+            &[&indexed.id, &entries],
         )?;
         session.execute("UPDATE case_documents SET behind = 0 WHERE id = $1", &[&indexed.id])?;
     }
     Ok(())
 }
 
-/// Removes all documents.
-pub(in crate::store) fn clear(session: &mut Session) -> Result<(), Error> {
-    session.execute("INSERT INTO case_words (case_words) VALUES ('delete-all')", &[]).map(drop)
+/// Deletes a document whose case is gone.
+pub(in crate::store) fn delete(session: &mut Session, id: i64) -> Result<(), Error> {
+    replace(session, id, "")?;
+    session.execute("DELETE FROM case_words WHERE id = $1", &[&id])?;
+    session.execute("DELETE FROM case_documents WHERE id = $1", &[&id])?;
+    Ok(())
 }
 
-/// Removes words that were deleted: they stay in FTS5's older segments until these are merged
-/// (SQLite, *FTS5*, the 'optimize' command).
-pub(in crate::store) fn renew(session: &mut Session) -> Result<(), Error> {
-    session.execute("INSERT INTO case_words (case_words) VALUES ('optimize')", &[]).map(drop)
+/// Brings the terms of a document from the entries that it has to other ones. FTS5 is given only
+/// what differs, since it overwrites each term that it deletes.
+fn replace(session: &mut Session, id: i64, entries: &str) -> Result<(), Error> {
+    let before: Option<(String,)> =
+        session.fetch_optional("SELECT entries FROM case_words WHERE id = $1", &[&id])?;
+    let (before, after) = (before.map(|(entries,)| terms_of(&entries)), terms_of(entries));
+    let join = |terms: Vec<&str>| terms.join(" ");
+    if let Some(before) = &before {
+        let gone = before.difference(&after).map(String::as_str).collect();
+        session.execute(
+            "INSERT INTO case_terms (case_terms, rowid, terms) VALUES ('delete', $1, $2)",
+            &[&id, &join(gone)],
+        )?;
+    }
+    let known = before.unwrap_or_default();
+    let new = after.difference(&known).map(String::as_str).collect();
+    session
+        .execute("INSERT INTO case_terms (rowid, terms) VALUES ($1, $2)", &[&id, &join(new)])
+        .map(drop)
+}
+
+fn terms_of(entries: &str) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for entry in entries.split_terminator(' ') {
+        terms::for_each_term(entry, |term| {
+            all.insert(term.to_owned());
+        });
+    }
+    all
+}
+
+/// Removes all documents.
+pub(in crate::store) fn clear(session: &mut Session) -> Result<(), Error> {
+    session.execute("INSERT INTO case_terms (case_terms) VALUES ('delete-all')", &[])?;
+    session.execute("DELETE FROM case_words", &[]).map(drop)
 }
 
 /// What is asked, in FTS5's language. No term has a quotation mark, so none can be an operator.

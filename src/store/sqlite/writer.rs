@@ -244,7 +244,12 @@ where
     fn run<'a>(&'a mut self, session: &'a mut Session) -> LocalBoxFuture<'a, Verdict> {
         Box::pin(async move {
             let mut tx = Tx::new(tx::Session::Sqlite(session));
-            let result = AssertUnwindSafe((self.work)(&mut tx)).catch_unwind().await;
+            let write = async {
+                let done = (self.work)(&mut tx).await?;
+                tx.forget_words().await?;
+                Ok(done)
+            };
+            let result = AssertUnwindSafe(write).catch_unwind().await;
             let result = result.unwrap_or(Err(Error::Panicked));
             let verdict = match &result {
                 Ok(_) => Verdict::Keep,

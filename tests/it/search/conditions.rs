@@ -112,16 +112,16 @@ async fn words_that_are_there_as_such_come_before_parts_of_longer_ones() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     for question in
-        ["A lamp is dark", "Two lamps are dark", "The streetlamp is dark", "It\nis a lamp"]
+        ["A light is dark", "Two lights are dark", "The streetlight is dark", "It\nis a light"]
     {
         ana.opens_case(question).await;
     }
-    assert_eq!(found(&scene, "lamp").await, [1, 4, 3, 2]);
-    max.writes(thread(2), "Which lamp is it?").await;
-    reads!(max.runs("/find query:lamp which"), @"
-    **1 case** matches `lamp which`
-    │ [#2](thread 2) · Two lamps are dark — pending, by @ana, assigned to @max · [card](card 2)
-    │ > @max: **Which** lamp is it?
+    assert_eq!(found(&scene, "light").await, [1, 4, 3, 2]);
+    max.writes(thread(2), "Which light is it?").await;
+    reads!(max.runs("/find query:light which"), @"
+    **1 case** matches `light which`
+    │ [#2](thread 2) · Two lights are dark — pending, by @ana, assigned to @max · [card](card 2)
+    │ > @max: **Which** light is it?
     ");
     scene.close().await;
 }

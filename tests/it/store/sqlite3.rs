@@ -62,7 +62,7 @@ async fn the_file_can_be_read_with_the_sqlite3_of_the_system() {
         assert_eq!(ask(&program, &copy, "SELECT COUNT(*) FROM cases;"), "3\n");
         // Older versions do not know how this index is kept; what they copy is whole all the same.
         let copied = rusqlite::Connection::open(&copy).expect("it opens");
-        let found = "SELECT COUNT(*) FROM case_words WHERE case_words MATCH 'question'";
+        let found = "SELECT COUNT(*) FROM case_terms WHERE case_terms MATCH 'question'";
         let found: i64 = copied.query_row(found, [], |row| row.get(0)).expect("an answer");
         assert_eq!(found, 3);
     }

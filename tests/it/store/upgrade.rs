@@ -76,7 +76,7 @@ fn check_file(database: &Database) {
     };
     assert_eq!(report("integrity_check"), [r#"Ok(Text("ok"))"#]);
     assert_eq!(report("foreign_key_check"), Vec::<String>::new());
-    let index = "INSERT INTO case_words (case_words, rank) VALUES ('integrity-check', 0)";
+    let index = "INSERT INTO case_terms (case_terms, rank) VALUES ('integrity-check', 0)";
     file.execute(index, []).expect("the index of searches holds what the texts say");
 }
 
