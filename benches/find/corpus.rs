@@ -85,16 +85,28 @@ fn text(dice: &mut Dice, words: u64) -> String {
     text
 }
 
-fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
+/// When a case was opened.
+fn opened_at(number: i64, begin: Time) -> Time {
+    begin + TimeDelta::minutes(number)
+}
+
+/// Returns the message of a case with an index: 0 is its question.
+pub fn message(number: i64, begin: Time, index: u64) -> MessageId {
+    let question = id::snowflake_at(opened_at(number, begin)) + number.cast_unsigned();
+    MessageId(question + (index << 22))
+}
+
+fn case(number: i64, begin: Time) -> (Case, Case, Vec<NewMessage>) {
     let mut dice = Dice::new(number.cast_unsigned());
-    let message = MessageId(id::snowflake_at(at) + number.cast_unsigned());
+    let at = opened_at(number, begin);
+    let message = |index| message(number, begin, index);
     let requester = UserId(1_000 + dice.below(MEMBERS));
     let length = 12 + dice.below(60);
     let question = text(&mut dice, length);
     let opening = Opening {
         guest: None,
         guild: GUILD,
-        source: Source { channel: ChannelId(1), message: Some(message) },
+        source: Source { channel: ChannelId(1), message: Some(message(0)) },
         home: ThreadKind::Started,
         parent: None,
         language: Language::English,
@@ -128,7 +140,7 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
             guest: None,
             guild: GUILD,
             case: opened.number,
-            message: MessageId(message.0 + (index << 22)),
+            message: message(index),
             channel: None,
             author,
             side,
@@ -149,7 +161,7 @@ pub async fn fill(store: &Store, numbers: RangeInclusive<i64>, begin: Time) -> a
         store
             .write(async move |tx| {
                 for number in first..=(first + BATCH - 1).min(last) {
-                    let (opened, closed, said) = case(number, begin + TimeDelta::minutes(number));
+                    let (opened, closed, said) = case(number, begin);
                     tx.insert_case(&opened).await?;
                     tx.update_case(&opened, &closed, closed.opened_at).await?;
                     for message in &said {

@@ -125,19 +125,29 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
             times.push(began.elapsed().as_secs_f64() * 1_000.0);
             found += findings.page.total;
         }
-        times.sort_by(f64::total_cmp);
-        let at = |percent: usize| times[(times.len() - 1) * percent / 100];
         let average = found as f64 / ROUNDS as f64;
-        writeln!(
-            out,
-            "{what:<44}{:>10.2}{:>10.2}{:>10.2}{average:>10.1}",
-            at(50),
-            at(95),
-            at(100)
-        )?;
+        writeln!(out, "{what:<44}{}{average:>10.1}", percentiles(times))?;
     }
+    let mut times = Vec::new();
+    for round in 0..ROUNDS {
+        let case = round.cast_signed() * (cases / ROUNDS.cast_signed()) + 1;
+        let (message, now) = (corpus::message(case, begin, 1), SystemClock.now());
+        let began = Instant::now();
+        let gone =
+            store.write(async move |tx| tx.forget_message(GUILD, message, now).await).await?;
+        times.push(began.elapsed().as_secs_f64() * 1_000.0);
+        anyhow::ensure!(gone, "case {case} has no message");
+    }
+    writeln!(out, "{:<44}{}", "to delete a message", percentiles(times))?;
     store.close().await;
     Ok(())
+}
+
+/// Shows the middle of some times, the 95th of 100, and the longest.
+fn percentiles(mut times: Vec<f64>) -> String {
+    times.sort_by(f64::total_cmp);
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+    format!("{:>10.2}{:>10.2}{:>10.2}", at(50), at(95), at(100))
 }
 
 /// The seconds of the processor that this process has used. Zero where the system does not say.

@@ -62,7 +62,8 @@ async fn filled() -> (Server, Vec<Case>) {
             Ok(cases)
         })
         .await;
-    server.store.index().await.expect("the index is current");
+    server.store.index().await.expect("the index is begun");
+    while server.store.index_more().await.expect("the index is written").is_some() {}
     (server, cases)
 }
 
