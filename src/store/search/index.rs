@@ -1,6 +1,6 @@
 //! Writing the index of searches. Triggers record which cases it lacks, in the transaction that
-//! changes a text. What is taken out of a text leaves the index in the same transaction; the rest is
-//! written in bulk, before the next search at the latest.
+//! changes a text. What is taken out of a text leaves the index in the same transaction. The rest
+//! is written in bulk, before the next search at the latest.
 
 use crate::domain::{IndexProgress, analysis};
 
