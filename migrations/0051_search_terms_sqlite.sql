@@ -29,10 +29,11 @@ CREATE TABLE case_documents (
 INSERT INTO case_documents (guild_id, case_number, behind) SELECT guild_id, number, 2 FROM cases ORDER BY guild_id, number;
 CREATE INDEX case_documents_behind ON case_documents (behind, id);
 
--- What is compared in a case: its words, numbers and runs of other scripts, and marks of what is known of it, separated by spaces.
+-- What is compared in a case: its words, numbers and runs of other scripts, and marks of what is known of it, separated by spaces and
+-- compressed (RFC 1951). It is only read to see what has changed.
 CREATE TABLE case_words (
     id INTEGER PRIMARY KEY NOT NULL,
-    entries TEXT NOT NULL
+    entries BLOB NOT NULL
 );
 
 -- The terms that these entries stand for, without their places. Which ones a case has had is known from its entries, so FTS5 can be told

@@ -167,7 +167,7 @@ async fn sizes(url: &str) -> anyhow::Result<(f64, f64)> {
         let ask = |sql: &str| file.query_row(sql, [], |row| row.get::<_, i64>(0));
         let index = ask("SELECT SUM(LENGTH(block)) FROM case_terms_data")?
             + ask("SELECT SUM(LENGTH(term) + 8) FROM case_terms_idx")?
-            + ask("SELECT SUM(LENGTH(CAST(entries AS BLOB)) + 8) FROM case_words")?
+            + ask("SELECT SUM(LENGTH(entries) + 8) FROM case_words")?
             + ask("SELECT 50 * COUNT(*) FROM case_documents")?;
         return Ok((ask(text)? as f64, index as f64));
     }

@@ -2,7 +2,12 @@
 //! its rows newest first without sorting them, so a term that is everywhere costs no more than
 //! others. Beside it are the entries of each case, which say what terms FTS5 has of it.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    io::{self, Read, Write},
+};
+
+use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 
 use crate::domain::analysis::terms::{self, Ask};
 
@@ -72,7 +77,7 @@ pub(in crate::store) fn write(session: &mut Session, documents: &[Indexed]) -> R
         replace(session, indexed.id, &entries)?;
         session.execute(
             "INSERT INTO case_words (id, entries) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET entries = excluded.entries",
-            &[&indexed.id, &entries],
+            &[&indexed.id, &packed(&entries)?],
         )?;
         session.execute("UPDATE case_documents SET behind = 0 WHERE id = $1", &[&indexed.id])?;
     }
@@ -90,22 +95,37 @@ pub(in crate::store) fn delete(session: &mut Session, id: i64) -> Result<(), Err
 /// Brings the terms of a document from the entries that it has to other ones. FTS5 is given only
 /// what differs, since it overwrites each term that it deletes.
 fn replace(session: &mut Session, id: i64, entries: &str) -> Result<(), Error> {
-    let before: Option<(String,)> =
+    let before: Option<(Vec<u8>,)> =
         session.fetch_optional("SELECT entries FROM case_words WHERE id = $1", &[&id])?;
-    let (before, after) = (before.map(|(entries,)| terms_of(&entries)), terms_of(entries));
+    let (mut known, after) = (BTreeSet::new(), terms_of(entries));
     let join = |terms: Vec<&str>| terms.join(" ");
-    if let Some(before) = &before {
-        let gone = before.difference(&after).map(String::as_str).collect();
+    if let Some((before,)) = before {
+        known = terms_of(&unpacked(&before)?);
+        let gone = known.difference(&after).map(String::as_str).collect();
         session.execute(
             "INSERT INTO case_terms (case_terms, rowid, terms) VALUES ('delete', $1, $2)",
             &[&id, &join(gone)],
         )?;
     }
-    let known = before.unwrap_or_default();
     let new = after.difference(&known).map(String::as_str).collect();
     session
         .execute("INSERT INTO case_terms (rowid, terms) VALUES ($1, $2)", &[&id, &join(new)])
         .map(drop)
+}
+
+fn packed(entries: &str) -> Result<Vec<u8>, Error> {
+    let pack = || {
+        let mut packing = DeflateEncoder::new(Vec::new(), Compression::default());
+        packing.write_all(entries.as_bytes())?;
+        packing.finish()
+    };
+    pack().map_err(|error: io::Error| Error::Database(error.into()))
+}
+
+fn unpacked(packed: &[u8]) -> Result<String, Error> {
+    let mut entries = String::new();
+    let read = DeflateDecoder::new(packed).read_to_string(&mut entries);
+    read.map(|_| entries).map_err(|error| Error::Corrupt(format!("entries of a case: {error}")))
 }
 
 fn terms_of(entries: &str) -> BTreeSet<String> {
