@@ -54,8 +54,9 @@ impl Postgres {
     pub async fn connect(url: &str, access: Access) -> anyhow::Result<Self> {
         let mut options = PgConnectOptions::from_str(url)?
             .application_name("switchboard")
-            // Suppresses "relation already exists, skipping".
-            .options([("client_min_messages", "error")]);
+            // Suppresses "relation already exists, skipping". Compiling a statement would take
+            // longer than running it (PostgreSQL, *JIT*).
+            .options([("client_min_messages", "error"), ("jit", "off")]);
         if access == Access::Read {
             options = options.options([("default_transaction_read_only", "on")]);
         }
