@@ -75,7 +75,7 @@ const SQLITE: [Migration; 9] = [
     migration!(16, "surfaces", "0016_surfaces_sqlite.sql"),
     migration!(35, "offers", "0035_offers_sqlite.sql"),
     migration!(48, "search of files", "0048_search_files_sqlite.sql"),
-    migration!(51, "search by terms", "0051_search_terms_sqlite.sql"),
+    migration!(52, "search by terms", "0052_search_terms_sqlite.sql"),
 ];
 
 const POSTGRES: [Migration; 7] = [
@@ -85,7 +85,7 @@ const POSTGRES: [Migration; 7] = [
     migration!(16, "surfaces", "0016_surfaces_postgres.sql"),
     migration!(35, "offers", "0035_offers_postgres.sql"),
     migration!(48, "search of files", "0048_search_files_postgres.sql"),
-    migration!(51, "search by terms", "0051_search_terms_postgres.sql"),
+    migration!(52, "search by terms", "0052_search_terms_postgres.sql"),
 ];
 
 /// What a database is opened for.

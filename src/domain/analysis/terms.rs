@@ -1,8 +1,8 @@
 //! Terms: what an index holds of a text, and what a search asks of it.
 //!
 //! A text has entries: its words, numbers and runs, each once. An entry stands for several terms.
-//! Both databases store the entries of a case. On SQLite we write their terms too; on Postgres the
-//! function `case_terms` derives them. So [`for_each_term`] and that function do the same.
+//! Both databases index the terms of a case. Beside them SQLite stores the entries, which say what
+//! terms there are, and Postgres the terms.
 //!
 //! | term | holds |
 //! |---|---|

@@ -1,6 +1,6 @@
 //! The index of searches in Postgres's vectors of terms, which hold them without their places.
 
-use crate::domain::analysis::terms::Ask;
+use crate::domain::analysis::terms::{self, Ask};
 
 use crate::store::{
     error::Error,
@@ -10,10 +10,14 @@ use crate::store::{
     },
 };
 
-/// The cases that are searched at once, from the newest back: blocks of these marks and sizes
-/// (`case_terms`), and then all. The index finds all cases with a term, however many these are, and
-/// each has to be fetched and sorted. A term that is in few of the newest ones is in few at all.
+/// The cases that are searched at once, from the newest back: blocks of these sizes, which have
+/// terms with these letters, and then all. The index finds all cases with a term, however many
+/// these are, and each has to be fetched and sorted. A term that is in few of the newest ones is in
+/// few at all.
 const BLOCKS: [(char, i64); 2] = [('b', 2_048), ('h', 16_384)];
+/// How long the terms of a case may be together (PostgreSQL, *Limitations* of text search). Only
+/// threads of tens of thousands of characters in very long words have more.
+const LONGEST: usize = (1 << 20) - 1;
 
 pub(in crate::store) async fn search(
     connection: &mut sqlx::PgConnection,
@@ -21,6 +25,9 @@ pub(in crate::store) async fn search(
 ) -> Result<Vec<Row>, Error> {
     let (from, until) = asked.opened.unzip();
     let expression = expression(asked.ask);
+    // To read all rows looks cheap to Postgres, which doesn't count what it takes to fetch and to
+    // split their terms: so it's told to use the index, until this transaction ends.
+    sqlx::query("SET LOCAL enable_seqscan = off").execute(&mut *connection).await?;
     let newest: Option<(i64,)> = sqlx::query_as("SELECT last_case FROM guilds WHERE guild_id = $1")
         .bind(asked.guild)
         .fetch_optional(&mut *connection)
@@ -36,14 +43,18 @@ pub(in crate::store) async fn search(
         .chain([expression.clone()]);
     let mut rows: Vec<(i64, i64)> = Vec::new();
     for step in steps {
-        // Planned for the given terms: a generic plan would not expect so few cases. `+ 0` keeps it
-        // from reading all cases in their order.
+        // Planned for the given terms: a generic plan would not expect so few cases. `OFFSET 0` has
+        // the dates looked up after the sorting, of no more cases than are returned; `EXISTS`
+        // instead of the value would have those of all cases looked up.
         rows = sqlx::query_as(
-            "SELECT id, case_number FROM case_words
-             WHERE case_terms(guild_id, case_number, entries) @@ $1::tsquery AND guild_id = $2 AND case_number BETWEEN $3 AND $4
-                AND ($5::bigint IS NULL OR EXISTS (SELECT 1 FROM cases c WHERE c.guild_id = $2 AND c.number = case_number
-                    AND c.opened_at >= $5 AND c.opened_at < $6))
-             ORDER BY case_number + 0 DESC LIMIT $7",
+            "SELECT id, case_number FROM (
+                SELECT id, case_number FROM case_words
+                WHERE array_to_tsvector(STRING_TO_ARRAY(terms, ' ')) @@ $1::tsquery AND guild_id = $2 AND case_number BETWEEN $3 AND $4
+                ORDER BY case_number DESC OFFSET 0
+             ) found
+             WHERE $5::bigint IS NULL OR (SELECT c.opened_at >= $5 AND c.opened_at < $6 FROM cases c
+                WHERE c.guild_id = $2 AND c.number = found.case_number)
+             ORDER BY case_number DESC LIMIT $7",
         )
         .persistent(false)
         .bind(step)
@@ -70,18 +81,16 @@ pub(in crate::store) async fn write(
     let ids: Vec<i64> = documents.iter().map(|indexed| indexed.id).collect();
     let guilds: Vec<i64> = documents.iter().map(|indexed| indexed.guild).collect();
     let cases: Vec<i64> = documents.iter().map(|indexed| indexed.document.case.0).collect();
-    let entries = documents.iter().map(|indexed| indexed.entries());
-    let entries: Vec<String> =
-        entries.map(|entries| entries.into_iter().collect::<Vec<_>>().join(" ")).collect();
+    let terms: Vec<String> = documents.iter().map(terms_of).collect();
     sqlx::query(
-        "INSERT INTO case_words (id, guild_id, case_number, entries)
+        "INSERT INTO case_words (id, guild_id, case_number, terms)
          SELECT * FROM UNNEST($1::bigint[], $2::bigint[], $3::bigint[], $4::text[])
-         ON CONFLICT (id) DO UPDATE SET entries = excluded.entries WHERE case_words.entries <> excluded.entries",
+         ON CONFLICT (id) DO UPDATE SET terms = excluded.terms WHERE case_words.terms <> excluded.terms",
     )
     .bind(&ids)
     .bind(&guilds)
     .bind(&cases)
-    .bind(&entries)
+    .bind(&terms)
     .execute(&mut *connection)
     .await?;
     sqlx::query("UPDATE case_documents SET behind = 0 WHERE id = ANY($1)")
@@ -89,6 +98,23 @@ pub(in crate::store) async fn write(
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// The terms of a case, separated by spaces. Those of a word stand together, so they compress well.
+fn terms_of(indexed: &Indexed) -> String {
+    let mut all = format!("=g{}", indexed.guild);
+    for (letter, size) in BLOCKS {
+        all += &format!(" ={letter}{}", indexed.document.case.0 / size);
+    }
+    for entry in indexed.entries() {
+        terms::for_each_term(&entry, |term| {
+            if all.len() + 1 + term.len() <= LONGEST {
+                all.push(' ');
+                all.push_str(term);
+            }
+        });
+    }
+    all
 }
 
 /// Removes all documents.
@@ -108,5 +134,34 @@ fn expression(ask: &Ask) -> String {
         Ask::Beginning(term) => format!("'{term}':*"),
         Ask::All(asks) => joined(asks, " & "),
         Ask::Any(asks) => joined(asks, " | "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, terms_of};
+    use crate::{
+        domain::{CaseNumber, Document},
+        store::search::documents::Indexed,
+    };
+
+    /// Postgres makes a vector of more without complaint, and finds nothing in it.
+    #[test]
+    fn a_case_of_very_long_words_has_no_more_terms_than_a_vector_holds() {
+        let letter = |number: u32| char::from_u32('а' as u32 + number % 32).expect("a letter");
+        let word = |number: u32| -> String {
+            let begin = (0..3).map(|place| letter(number >> (5 * place)));
+            begin.chain((0..61).map(|place| letter(number * 7 + place * 5))).collect()
+        };
+        let document = Document {
+            case: CaseNumber(4_100),
+            title: (0..770).map(word).collect::<Vec<_>>().join(" "),
+            customer_name: None,
+            people: Vec::new(),
+            said: Vec::new(),
+        };
+        let terms = terms_of(&Indexed { id: 1, guild: 7, document, marks: Vec::new() });
+        assert!(terms.starts_with("=g7 =b2 =h0 "));
+        assert!((LONGEST - 200..=LONGEST).contains(&terms.len()), "{}", terms.len());
     }
 }

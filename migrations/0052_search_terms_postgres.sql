@@ -27,34 +27,17 @@ CREATE TABLE case_documents (
 INSERT INTO case_documents (guild_id, case_number, behind) SELECT guild_id, number, 2 FROM cases ORDER BY guild_id, number;
 CREATE INDEX case_documents_behind ON case_documents (behind, id);
 
--- What is compared in a case: its words, numbers and runs of other scripts, and marks of what is known of it, separated by spaces.
+-- The terms of each case, separated by spaces. As text they take half of the space that a vector takes: Postgres compresses the one and
+-- hardly the other. They are kept outside of the rows, of which a search reads many, and the terms of none.
 CREATE TABLE case_words (
     id BIGINT PRIMARY KEY NOT NULL REFERENCES case_documents (id) ON DELETE CASCADE,
     guild_id BIGINT NOT NULL,
     case_number BIGINT NOT NULL,
-    entries TEXT NOT NULL
-);
+    terms TEXT NOT NULL
+) WITH (toast_tuple_target = 128);
 
--- The terms that these entries stand for. They are derived here, since an index holds what its table stores or can derive: to store them
--- too would take more space than the texts. The program derives the same for SQLite (`domain/analysis/terms.rs`). `=b` and `=h` are the
--- blocks of 2,048 and 16,384 cases to which the case belongs, so that the newest ones can be searched first.
-CREATE FUNCTION case_terms(the_guild BIGINT, the_number BIGINT, entries TEXT) RETURNS TSVECTOR LANGUAGE plpgsql IMMUTABLE COST 100000 AS $$
-BEGIN
-    RETURN (
-        WITH entry AS (SELECT e, LEFT(e, 1) AS kind, LENGTH(e)::INT AS length FROM UNNEST(STRING_TO_ARRAY(entries, ' ')) e)
-        SELECT array_to_tsvector(ARRAY['=g' || the_guild::TEXT, '=b' || (the_number / 2048)::TEXT, '=h' || (the_number / 16384)::TEXT] || ARRAY(
-            SELECT e FROM entry WHERE kind <> '%' AND e <> ''
-            UNION ALL
-            SELECT '^' || LEFT(e, 3) FROM entry WHERE kind NOT IN ('%', '=', '~') AND length >= 3
-            UNION ALL
-            SELECT '~' || SUBSTR(e, at) FROM entry, GENERATE_SERIES(4, length - 4) at WHERE kind NOT IN ('%', '=', '~') AND e !~ '[0-9]'
-            UNION ALL
-            SELECT SUBSTR(e, at, 2) FROM entry, GENERATE_SERIES(2, length) at WHERE kind = '%'
-        ))
-    );
-END $$;
-
-CREATE INDEX case_words_by_term ON case_words USING GIN (case_terms(guild_id, case_number, entries)) WITH (gin_pending_list_limit = 512);
+-- What was written last waits in a list that each search reads as a whole, so the list is kept short.
+CREATE INDEX case_words_by_term ON case_words USING GIN (array_to_tsvector(STRING_TO_ARRAY(terms, ' '))) WITH (gin_pending_list_limit = 512);
 
 -- The version of the analysis that made the index.
 CREATE TABLE case_index (analysis BIGINT NOT NULL);
