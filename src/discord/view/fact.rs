@@ -29,7 +29,8 @@ pub fn done(language: Language, done: &Done, delivery: &Delivery) -> Body {
     if let FactKind::SolutionConfirmed { for_customer: false, .. } = fact.kind {
         return confirmed(language, case);
     }
-    let values = values(language, case, &fact.kind, fact.actor, fact.bug);
+    let mut values = values(language, case, &fact.kind, fact.actor, fact.bug);
+    values.set("later", yes_or_no(delivery.may_still_come()));
     let attribute = |name| look_up(language, &format!("{}.{name}", id(&fact.kind)), &values);
     // Customers who reopen their case need not be told of it.
     let is_own = matches!(fact.kind, FactKind::CaseReopened) && fact.actor == Some(case.requester);
@@ -59,8 +60,13 @@ pub fn opened(language: Language, opened: &Opened, delivery: &Delivery) -> Strin
     let case = &opened.case;
     let number = link::case_number(case);
     if let Some(undelivered) = obstacle::undelivered(language, delivery) {
-        let open =
-            t!(language, "case-opened-unseen", case = case.number, customer = case.customer());
+        let open = t!(
+            language,
+            "case-opened-unseen",
+            case = case.number,
+            customer = case.customer(),
+            later = yes_or_no(delivery.may_still_come())
+        );
         format!("{open} {undelivered}")
     } else if opened.new {
         t!(

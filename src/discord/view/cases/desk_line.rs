@@ -31,29 +31,32 @@ pub fn flag_refused(
     Body { pings: vec![by], ..Body::text(content) }
 }
 
-/// Tells the assignee, or the desk, that the customer of a closed case wrote again.
+/// Tells the assignee, or the desk, that the customer of a closed case wrote again. `elsewhere` is
+/// the case in which it continues.
 pub fn customer_returned(
     language: Language,
     case: &Case,
+    elsewhere: Option<&Case>,
     (channel, message): (ChannelId, MessageId),
 ) -> Body {
-    let state = match case.merged {
+    let state = match elsewhere {
         Some(_) => "elsewhere",
         None if case.is_closed() => "still",
         None => "again",
     };
+    let assignee = elsewhere.unwrap_or(case).assignee;
     let content = t!(
         language,
         "desk-customer-returned",
-        agent = link::person_or_none(case.assignee),
+        agent = link::person_or_none(assignee),
         customer = case.customer(),
         message = link::message(case.guild, channel, message),
         case = link::case_number(case),
         number = case.number.0.to_string(),
-        into = case.merged.map_or_else(String::new, |merged| merged.into.to_string()),
+        into = elsewhere.map(link::case_number).unwrap_or_default(),
         state = state
     );
-    Body { pings: case.assignee.into_iter().collect(), ..Body::text(content) }
+    Body { pings: assignee.into_iter().collect(), ..Body::text(content) }
 }
 
 /// Tells the team that what an option of `/setup` names was deleted, or what other teams work with,
@@ -99,8 +102,9 @@ mod tests {
         let why = MessageRefusal::NotByAMember.into();
         let lines = [
             flag_refused(language, open.guild, place, UserId(7), &why),
-            customer_returned(language, &open, place),
-            customer_returned(language, &closed, place),
+            customer_returned(language, &open, None, place),
+            customer_returned(language, &closed, None, place),
+            customer_returned(language, &closed, Some(&open), place),
         ];
         let options = ["help", "desk", "developers", "agents", "devs", "leads"];
         let lost = options.map(|option| lost(language, option, &[])).into_iter();
