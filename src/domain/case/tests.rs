@@ -331,7 +331,12 @@ fn whoever_answers_a_question_was_asked_it() {
     assert_eq!(confirmed.status, Status::Closed);
     let rejected = decided(&before, Action::Reject { solution: 1 }, 61).case;
     assert_eq!((rejected.status, rejected.reopened_count), (Status::Open, 1));
-    let turn = Turn { waiting_since: Some(time(61)), asks: true, ..Turn::default() };
+    let turn = Turn {
+        waiting_since: Some(time(61)),
+        wait_start: WaitStart::Reopening,
+        asks: true,
+        ..Turn::default()
+    };
     let late = decided(&rejected, Action::Said { notice: question, turn }, 62).case;
     assert_eq!(late, rejected, "noted too late to count");
 }

@@ -630,7 +630,7 @@ mod tests {
         **Status:** Geschlossen
         **Zuständig:** Nicht zugewiesen · **Priorität:** Normal · **Tags:** `crash` `start`
         **Fehler:** #3 · gemeldet
-        **Eröffnet:** Von <@7>, <t:1000060:R> · [Nachricht](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3)
+        **Eröffnet:** Von <@7>, <t:1000060:R> · [Nachricht](https://discord.com/channels/1/2/3)
         (Wieder öffnen v1:reopen:12)
         ( v1:more:12)
         ");

@@ -135,7 +135,7 @@ mod tests {
         > On hold: we're checking with someone else.
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
         > We think this is solved. If it isn't, tell us in the thread.
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
+        #12 · The app \*crashes\* at start
         > Closed <t:2000:R>.
         ");
     }
