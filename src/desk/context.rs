@@ -242,6 +242,7 @@ impl Desk {
             threads.extend(questions.into_iter().map(MessageId::thread));
             let mut people = reader.assignees(guild).await?;
             people.extend(reader.requesters(guild).await?);
+            people.extend(reader.developers(guild).await?);
             let most = i64::try_from(KNOWN_TAGS).unwrap_or(i64::MAX);
             let tags = reader.suggest_tags(guild, "", most).await?;
             let other_teams = reader.teams(guild).await?;

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use crate::{
     domain::{
         Awaited, Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Issue, Job,
-        MessageId, NewFile, Notice, Outcome, Priority, Quote, ReceiptCounts, Settings, Source,
+        MessageId, NewFile, Notice, Outcome, Quote, ReceiptCounts, Settings, Source,
         StoredBugNotice, StoredFile, StoredNotice, Subject, Surface, Time, notice::Public,
     },
     store::{Reader, Tx},
@@ -70,8 +70,8 @@ pub struct BugToDraw {
     /// waited, all together: from the question until now, or until the case was closed in which
     /// theirs went on.
     pub waited: TimeDelta,
-    /// The highest priority of the open cases in which these go on.
-    pub priority: Option<Priority>,
+    /// The most urgent of the open cases in which these go on.
+    pub most_urgent: Option<Case>,
     /// How many of these cases were opened after it was shipped.
     pub regressions: i64,
     /// The files that the customers of these cases sent.
@@ -80,8 +80,6 @@ pub struct BugToDraw {
     pub quotes: Vec<Quote>,
     /// How many of them were told what became of it.
     pub receipts: ReceiptCounts,
-    /// Whether something was said in the thread of the report.
-    pub has_thread: bool,
     /// What is still to be said in the thread of the report, in order.
     pub notices: Vec<StoredBugNotice>,
     /// Its issue on GitHub, if it has one or is to get one.
@@ -114,6 +112,15 @@ impl Desk {
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn case(&self, guild: GuildId, number: CaseNumber) -> Result<Option<Case>> {
         Ok(self.store.read(async move |reader| reader.case(guild, number).await).await?)
+    }
+
+    /// The case in which one goes on, or that itself.
+    ///
+    /// # Errors
+    /// Refuses if the server has no such case.
+    pub async fn continuation(&self, guild: GuildId, number: CaseNumber) -> Result<Case> {
+        let read = self.store.read(async move |reader| reader.continuation(guild, number).await);
+        Ok(read.await?)
     }
 
     /// Whether a message was made into a case that is open, or goes on in one.
@@ -171,7 +178,7 @@ impl Desk {
             let mut cases = Vec::new();
             let mut sent = Vec::new();
             let mut customers = BTreeSet::new();
-            let (mut waited, mut priority) = (TimeDelta::zero(), None);
+            let (mut waited, mut most_urgent) = (TimeDelta::zero(), None::<Case>);
             for case in reader.cases_quoted(&bug).await? {
                 let Some(case) = reader.case(guild, case).await? else { continue };
                 sent.extend(reader.files(guild, case.number).await?);
@@ -179,7 +186,10 @@ impl Desk {
                 let last = reader.continuation(guild, case.number).await?;
                 let until = last.closed_at.unwrap_or(now);
                 waited += until.max(case.asked_at()) - case.asked_at();
-                priority = priority.max(Some(last.priority).filter(|_| !last.is_closed()));
+                let most = most_urgent.as_ref().map(|most| most.priority);
+                if !last.is_closed() && most.is_none_or(|most| last.priority > most) {
+                    most_urgent = Some(last);
+                }
                 if bug.cases.contains(&case.number) {
                     cases.push(case);
                 }
@@ -203,7 +213,6 @@ impl Desk {
             let receipts = reader.receipts_of_linked(guild, number, bug.outcomes).await?;
             let receipts = ReceiptCounts::of(receipts.into_iter().map(|(_, _, receipt)| receipt));
             let notices = reader.live_bug_posts(guild, number).await?;
-            let has_thread = reader.bug_posts(guild, number).await?.len() > notices.len();
             let issue = reader.issue(guild, number).await?;
             Ok(Some(BugToDraw {
                 bug,
@@ -211,12 +220,11 @@ impl Desk {
                 has_customers_title,
                 people_affected,
                 waited,
-                priority,
+                most_urgent,
                 regressions,
                 files,
                 quotes,
                 receipts,
-                has_thread,
                 notices,
                 issue,
             }))

@@ -50,7 +50,7 @@ pub use search::{
     board::BoardToDraw,
     find::{Findings, Found, MOST as MOST_FOUND},
     history::{Conversation, History, MessageChannels},
-    lists::{Page, QueuePage, QueueView},
+    lists::{OwnCase, Page, QueuePage, QueueView},
     next::Next,
 };
 pub use settings::{

@@ -270,6 +270,11 @@ pub enum FactKind {
         /// The ID of the developer who had it.
         from: u64,
     },
+    /// Whoever worked on a bug is no developer any more.
+    BugFreed {
+        /// Who.
+        from: u64,
+    },
     /// A bug is fixed, but no released version contains the fix.
     BugFixed,
     /// A released version contains the fix of a bug.
@@ -505,7 +510,7 @@ impl FactKind {
     /// themselves count.
     pub fn turn_step(&self) -> TurnStep {
         match self {
-            Self::CaseReopened | Self::SolutionRejected { .. } => TurnStep::Asks,
+            Self::CaseReopened | Self::SolutionRejected { .. } => TurnStep::Reopens,
             Self::ReplySent { .. }
             | Self::SolutionProposed { answered: true, .. }
             | Self::NewsTold { answered: true, .. } => TurnStep::Answers,
@@ -565,6 +570,7 @@ impl FactKind {
             | Self::BugReported { .. }
             | Self::BugAccepted
             | Self::BugTaken { .. }
+            | Self::BugFreed { .. }
             | Self::BugFixed
             | Self::BugShipped { .. }
             | Self::BugDeclined

@@ -121,7 +121,7 @@ impl FactKind {
             Self::BugReopened { status, .. } => {
                 vec![("was", FactValue::Word(status.into_str()))]
             }
-            Self::BugTaken { from } => vec![("from", person(*from))],
+            Self::BugTaken { from } | Self::BugFreed { from } => vec![("from", person(*from))],
             Self::BugShipped { version } => vec![("version", FactValue::Name(version))],
             Self::NewsDrafted { outcome }
             | Self::NewsWithdrawn { outcome }

@@ -109,6 +109,6 @@ pub use turn::Turn;
 pub use vocabulary::{
     BugOutcome, BugStatus, CloseReason, Erasure, Mode, PatternDoubt, PatternFault, Phase,
     Placeholder, Priority, Receipt, RequestStatus, RuleAction, Severity, Side, Status, ThreadKind,
-    TurnStep,
+    TurnStep, WaitStart,
 };
 pub use writer::Writer;

@@ -10,7 +10,7 @@ use std::{
 
 use regex::Regex;
 
-use crate::domain::{Side, Time, TurnStep, id, text};
+use crate::domain::{Side, Time, TurnStep, WaitStart, id, text};
 
 impl TurnStep {
     /// Returns the effect of a message.
@@ -26,8 +26,10 @@ impl TurnStep {
 /// Whose turn it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Turn {
-    /// The time of the customer's oldest unanswered message. None if nobody waits for us.
+    /// Since when the customer waits for an answer. None if nobody waits for us.
     pub waiting_since: Option<Time>,
+    /// What began then.
+    pub wait_start: WaitStart,
     /// Whether the customer asked after the last answer and after the case was put on hold, or was
     /// promised an answer since the last one.
     pub asks: bool,
@@ -41,14 +43,17 @@ pub struct Turn {
 pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep)>) -> Turn {
     let mut steps: Vec<(u64, TurnStep)> = steps.into_iter().collect();
     steps.sort_by_key(|&(id, _)| id);
-    let mut turn =
-        Turn { waiting_since: asked_at, asks: asked_at.is_some(), first_answer_at: None };
+    let mut turn = Turn { waiting_since: asked_at, asks: asked_at.is_some(), ..Turn::default() };
     let mut promised = false;
     for (id, step) in steps {
         let at = id::created_at(id);
         match step {
             TurnStep::Asks => {
-                turn.waiting_since = turn.waiting_since.or(Some(at));
+                turn.begin_wait(at, WaitStart::Message);
+                turn.asks = true;
+            }
+            TurnStep::Reopens => {
+                turn.begin_wait(at, WaitStart::Reopening);
                 turn.asks = true;
             }
             TurnStep::Answers => {
@@ -57,7 +62,7 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
                 (turn.asks, promised) = (false, false);
             }
             TurnStep::Promises => {
-                turn.waiting_since = turn.waiting_since.or(Some(at));
+                turn.begin_wait(at, WaitStart::Promise);
                 (turn.asks, promised) = (true, true);
             }
             TurnStep::Settles => {
@@ -65,14 +70,25 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
                 (turn.asks, promised) = (false, false);
             }
             TurnStep::Holds => turn.asks = promised,
-            TurnStep::Absorbs(since) => {
-                turn.waiting_since = Some(turn.waiting_since.map_or(since, |own| own.min(since)));
+            TurnStep::Absorbs(since, start) => {
+                if turn.waiting_since.is_none_or(|own| since < own) {
+                    (turn.waiting_since, turn.wait_start) = (Some(since), start);
+                }
                 turn.asks = true;
             }
             TurnStep::Nothing => {}
         }
     }
     turn
+}
+
+impl Turn {
+    /// The customer waits from now on, unless they wait already.
+    fn begin_wait(&mut self, at: Time, start: WaitStart) {
+        if self.waiting_since.is_none() {
+            (self.waiting_since, self.wait_start) = (Some(at), start);
+        }
+    }
 }
 
 /// The effect of a phrase in a message.

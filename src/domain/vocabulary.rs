@@ -17,6 +17,7 @@ named!(
     Receipt,
     RequestStatus,
     Side,
+    WaitStart,
     RuleAction,
     Mode,
     Erasure,
@@ -271,6 +272,10 @@ pub enum BugOutcome {
     Declined,
     /// Nobody works on it yet.
     NotStarted,
+    /// A customer said that the fix does not work, and nobody works on it again yet.
+    Returned,
+    /// It was shipped or declined, and the developers look into it again.
+    Reopened,
     /// A developer works on it.
     InProgress,
     /// The fix exists, but no released version contains it.
@@ -282,7 +287,9 @@ impl BugOutcome {
     pub fn is_final(self) -> bool {
         match self {
             Self::Shipped | Self::Declined => true,
-            Self::NotStarted | Self::InProgress | Self::Fixed => false,
+            Self::NotStarted | Self::Returned | Self::Reopened | Self::InProgress | Self::Fixed => {
+                false
+            }
         }
     }
 }
@@ -362,14 +369,42 @@ pub enum TurnStep {
     Answers,
     /// Somebody of the team said by when they answer.
     Promises,
+    /// The case is open again, so the customer waits for the team.
+    Reopens,
     /// Closes all open questions, though nobody wrote an answer.
     Settles,
     /// Puts the case on hold until a bug is dealt with.
     Holds,
     /// Another case was merged into it, whose customer waits since a time.
-    Absorbs(Time),
+    Absorbs(Time, WaitStart),
     /// No effect: thanks, or a third person's message.
     Nothing,
+}
+
+/// What a customer's wait for the team began with.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum WaitStart {
+    /// What the customer wrote.
+    #[default]
+    Message,
+    /// An agent's promise to answer.
+    Promise,
+    /// The case was opened again.
+    Reopening,
 }
 
 /// What is filled in when a saved reply is posted. In a text it stands in braces.

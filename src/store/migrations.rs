@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 38] = [
+const BOTH: [Migration; 39] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -63,6 +63,7 @@ const BOTH: [Migration; 38] = [
     migration!(47, "questions", "0047_questions.sql"),
     migration!(49, "superseded questions", "0049_superseded.sql"),
     migration!(50, "questions of developers", "0050_developer_questions.sql"),
+    migration!(51, "start of a wait", "0051_wait_start.sql"),
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.

@@ -18,6 +18,7 @@ mod cases {
     pub mod claiming;
     mod closing;
     mod content;
+    mod crossing;
     mod earlier;
     mod ending;
     mod flags;
@@ -49,6 +50,7 @@ mod cases {
 /// Bugs that cases are escalated to.
 mod bugs {
     mod again;
+    mod crossing;
     mod duplicates;
     mod escalation;
     mod followers;

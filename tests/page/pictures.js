@@ -41,7 +41,9 @@ await left.root.locator(".message-ephemeral").getByRole("button", { name: "Dismi
 await left.card(1).locator(".embed code", { hasText: "export" }).waitFor();
 await left.card(1).locator(".embed", { hasText: "waiting for us" }).waitFor();
 // The board follows after a few seconds, since many changes are one edit.
-await left.message("Waiting for customers").locator(".embed-field", { hasText: "Waiting for us" }).filter({ hasText: "1" }).waitFor();
+const board = left.message("Waiting for customers");
+await board.locator(".embed-field", { hasText: "Waiting for us" }).filter({ hasText: "1" }).waitFor();
+await board.locator(".embed", { hasText: "assigned to" }).waitFor();
 await still();
 await page.screenshot({ path: join(folder, "desk.png") });
 
@@ -75,14 +77,21 @@ await left.root.locator(".message-ephemeral", { hasText: "is shipped in version"
 await left.be("Max");
 await left.go("#1 · team");
 await left.root.getByRole("button", { name: "Send", exact: true }).first().click();
-await left.root.locator(".message-ephemeral", { hasText: "Told" }).waitFor();
+await left.root.locator(".message-ephemeral", { hasText: "Posted in case" }).waitFor();
 await page.getByRole("button", { name: "Two people" }).click();
 await right.be("Ana");
 await right.go("#1");
 await right.root.getByRole("button", { name: "Works now" }).waitFor();
 await left.be("Dora");
 await left.go("developers");
-await left.message("1 of 1 told").first().waitFor();
+const told = left.message("1 of 1 told").first();
+await told.waitFor();
+const dismiss = left.root.getByRole("button", { name: "Dismiss" });
+for (const answer of [2, 1, 0]) {
+  await dismiss.nth(answer).click();
+  await dismiss.nth(answer).waitFor({ state: "detached" });
+}
+await told.scrollIntoViewIfNeeded();
 await still();
 await page.screenshot({ path: join(folder, "fixed.png") });
 await stage.close();

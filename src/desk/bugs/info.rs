@@ -1,13 +1,15 @@
 //! What developers ask the agents, and what they answer.
 
+use std::collections::BTreeMap;
+
 use crate::{
     domain::{
-        Action, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, GuildId,
-        InternalText, MessageId, Notice, Permission, PublicText, UserId,
+        Action, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect,
+        GuildId, InternalText, Job, MessageId, Notice, Permission, PublicText, Time, UserId,
         notice::Internal,
         refusal::{BugRefusal, MessageRefusal},
     },
-    store::Reader,
+    store::{Reader, Tx},
 };
 
 use crate::desk::{
@@ -169,6 +171,39 @@ impl Desk {
         self.learn(&done);
         Ok(done)
     }
+}
+
+/// Puts what developers still want to know of a case to the agents of the case in which it goes on,
+/// or again to its own: whoever was asked does not have it any more.
+pub(in crate::desk) async fn ask_again(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    goes_on_in: &Case,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let (guild, mut asked) = (case.guild, BTreeMap::new());
+    for stored in tx.posts(guild, case.number).await? {
+        let has_words = stored.post.words().is_some();
+        if let Notice::Internal(Internal::InfoRequested { bug, by, text, .. }) = stored.post
+            && has_words
+        {
+            asked.insert(bug, (by, text));
+        }
+    }
+    let with_customer = tx.developer_questions(guild, case.number).await?;
+    let mut again = Vec::new();
+    for (bug, (by, text)) in asked {
+        let is_with_customer = with_customer.iter().any(|(_, of, _)| *of == bug);
+        let is_open = tx.awaits_info(guild, case.number, bug).await?;
+        if is_open && !is_with_customer {
+            again.push(Notice::info_requested(bug, by, text, goes_on_in.assignee));
+        }
+    }
+    if again.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.add_posts(guild, goes_on_in.number, &again, now).await?;
+    tx.enqueue(guild, &[Effect::DrawCase { case: goes_on_in.number }], now).await
 }
 
 /// What a developer asked in a message of a case's team thread.

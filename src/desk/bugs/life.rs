@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{
-        Action, Actor, Bug, BugAction, BugNumber, CaseNumber, CaseReference, Cause, Effect, Fact,
-        GuildId, Job, Phase, Remark, refusal::BugRefusal,
+        Action, Actor, Bug, BugAction, BugNews, BugNumber, BugOutcome, BugStatus, CaseNumber,
+        CaseReference, Cause, Effect, Fact, GuildId, Job, Permission, Phase, Remark,
+        refusal::BugRefusal,
     },
     store::Tx,
 };
@@ -18,6 +19,7 @@ use crate::desk::{
         moving::{Move, renew},
         news::{announce, withdraw},
         saving::{Change, NewsPolicy, root, save},
+        updates::tell_reopened,
         word::{end_hold, hold, hold_for},
     },
 };
@@ -52,9 +54,43 @@ impl Desk {
         })?;
         let (actor, now) = (by.to(permission)?, self.now());
         let policy = NewsPolicy::of(by.settings()?);
-        self.commit(async move |tx| {
+        let done = self.commit(async move |tx| {
             let change = Change { actor, interaction, policy, now };
             act_on_bug(tx, &change, number, action.clone()).await
+        });
+        let done = done.await?;
+        self.note_people(done.bug.guild, done.bug.developer.into_iter());
+        Ok(done)
+    }
+
+    /// Marks the bug that an agent has just reported from a case as a duplicate of one that was
+    /// known. None if there is no such bug, or somebody else has to do with it by now.
+    ///
+    /// # Errors
+    /// The refusal, where there is no such known bug.
+    pub async fn replace_own_report(
+        &self,
+        by: &Authorized,
+        case: CaseNumber,
+        of: BugNumber,
+        interaction: u64,
+    ) -> Result<Option<BugDone>> {
+        let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        let policy = NewsPolicy::of(by.settings()?);
+        self.commit(async move |tx| {
+            let guild = actor.guild;
+            let from = tx.referenced_case(guild, CaseReference::Number(case)).await?;
+            for &number in from.bugs.iter().filter(|number| **number != of) {
+                let Some(bug) = tx.bug(guild, number).await? else { continue };
+                let is_own = bug.reporter == actor.user && bug.is_from(case);
+                if is_own && bug.status == BugStatus::Reported && bug.cases == [case] {
+                    let change = Change { actor, interaction, policy, now };
+                    let action = BugAction::MarkDuplicate { of };
+                    let (done, jobs) = act_on_bug(tx, &change, number, action).await?;
+                    return Ok((Some(done), jobs));
+                }
+            }
+            Ok((None, Vec::new()))
         })
         .await
     }
@@ -88,8 +124,13 @@ pub(in crate::desk) async fn act_on_bug(
         tx.withdraw_known_issue_calls(guild, number).await?;
         jobs.extend(withdraw(tx, change, &bug, |_| true).await?);
     } else if bug.status != before.status {
-        // How far it is has changed.
-        jobs.extend(withdraw(tx, change, &bug, |news| !news.outcome.is_final()).await?);
+        // How far it is has changed. That it is open again stays news.
+        let is_open = bug.status.phase() != Phase::Closed;
+        let is_moot = |news: &BugNews| match news.outcome {
+            BugOutcome::Reopened => !is_open,
+            outcome => !outcome.is_final(),
+        };
+        jobs.extend(withdraw(tx, change, &bug, is_moot).await?);
     }
     if let Some(outcome) = decision.outcome {
         let told = (&bug, outcome, reason);
@@ -116,12 +157,20 @@ pub(in crate::desk) async fn act_on_bug(
         for number in cases {
             let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
             let cause = change.in_case(number);
-            let (_, more) = if case.awaits_word_on_fix(bug.number) {
+            // What they were told was about this bug, or about the one that stood for it.
+            let is_taken_back = |told| {
+                let stood_for_it = before.duplicate_of == Some(told) && !case.bugs.contains(&told);
+                case.bugs.contains(&bug.number) && (told == bug.number || stood_for_it)
+            };
+            let (_, more) = if case.awaited_fix().is_some_and(is_taken_back) {
                 hold_for(tx, case, bug.number, actor, &cause, *now).await?
             } else {
                 hold(tx, case, actor, &cause, *now).await?
             };
             jobs.extend(more);
+        }
+        if decision.withdraws {
+            jobs.extend(tell_reopened(tx, change, &bug, before.outcomes).await?);
         }
     }
     Ok((BugDone { bug, fact: decision.fact, cases, by_itself: change.policy.by_itself }, jobs))

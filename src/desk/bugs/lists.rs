@@ -1,7 +1,7 @@
 //! Looking at bugs.
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, KnownIssue, Permission, Receipt,
+    Bug, BugNumber, BugStatus, Case, CaseNumber, ChannelId, KnownIssue, Permission, Receipt,
     RecordedFact, Title, UserId, refusal::BugRefusal,
 };
 
@@ -13,6 +13,8 @@ const PAGE: i64 = 10;
 const CHOICES: i64 = 25;
 /// How much of a bug's history is shown with it.
 const FACTS: i64 = 10;
+/// How many of a bug's cases have links, more than fit into a field.
+const LINKED: usize = 25;
 
 /// A bug with all that people who ask for it read.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub struct BugDetails {
     pub bug: Bug,
     /// How many different customers its cases have.
     pub people_affected: i64,
+    /// The first of its cases, which have links.
+    pub cases: Vec<Case>,
     /// How far each customer is with what became of it, by case.
     pub receipts: Vec<(CaseNumber, UserId, Receipt)>,
     /// Its known-issue notice, if it has one.
@@ -60,10 +64,14 @@ impl Desk {
         let read = self.store.read(async move |reader| {
             let bug = reader.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?;
             let people_affected = reader.people_affected(guild, number).await?;
+            let mut cases = Vec::new();
+            for &case in bug.cases.iter().take(LINKED) {
+                cases.extend(reader.case(guild, case).await?);
+            }
             let receipts = reader.receipts_of_linked(guild, number, bug.outcomes).await?;
             let notice = reader.known_issue(guild, number).await?;
             let facts = reader.bug_facts(guild, number, FACTS).await?;
-            Ok(BugDetails { bug, people_affected, receipts, notice, facts })
+            Ok(BugDetails { bug, people_affected, cases, receipts, notice, facts })
         });
         Ok(read.await?)
     }

@@ -39,6 +39,14 @@ pub(in crate::desk) async fn note_word(
         return Ok(Vec::new());
     }
     let bug = tx.bug_to_change(guild, fix.bug).await?;
+    let mut is_linked = false;
+    for &linked in &bug.cases {
+        is_linked |= tx.continuation(guild, linked).await?.number == case;
+    }
+    if !is_linked {
+        // Somebody found that the case has nothing to do with it.
+        return Ok(Vec::new());
+    }
     let action = match bug.status {
         // What was shipped since may work.
         _ if bug.outcomes != fix.round => return Ok(Vec::new()),

@@ -8,8 +8,8 @@ use tracing::Instrument;
 use crate::{
     domain::{
         Action, Actor, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, CloseReason,
-        Closing, Effect, Fact, FactKind, GuildId, MessageId, Original, Permission, ThreadKind,
-        refusal::CaseRefusal, text,
+        Closing, Effect, Fact, FactKind, GuildId, MessageId, Origin, Original, Permission,
+        ThreadKind, refusal::CaseRefusal, text,
     },
     store::{self, Tx},
 };
@@ -18,6 +18,7 @@ use crate::desk::{
     Authorized, Desk, Done, Error, Result, Stored,
     act::{act, act_on},
     bugs::{
+        info::ask_again,
         moving::{Move, give_back_bugs, hand_back, hand_on, renew, take_bugs_over, tell_newcomers},
         word::{end_hold, note_read},
     },
@@ -82,12 +83,15 @@ impl Desk {
             let merge = Action::Merge { into, thread: target.thread().or(target.place()) };
             let (from, mut jobs) =
                 act_on(tx, &before, &actor, merge, &cause, Vec::new(), now).await?;
-            let waiting_since = from.case.merged.and_then(|merged| merged.waits_for_us_since());
+            let merged = from.case.merged;
+            let wait = merged.and_then(|merged| merged.wait_for_us());
+            let promise = merged.and_then(|merged| merged.promise());
             let fix = before.fix_to_hand_on();
-            let absorb = Action::Absorb { from: before.number, waiting_since, fix };
+            let absorb = Action::Absorb { from: before.number, wait, promise, fix };
             let (mut into, more) =
                 act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
             jobs.extend(more);
+            jobs.extend(ask_again(tx, &before, &into.case, now).await?);
             if let Some(change) = Move::of(actor, &cause, now) {
                 let (case, more) = hand_on(tx, &change, &before, into.case).await?;
                 jobs.extend(more);
@@ -132,7 +136,8 @@ impl Desk {
                 }
             }
             let turn = tx.turn(&target).await?;
-            let give_up = Action::UndoAbsorption { from: case.number, turn };
+            let promise = merged.promise();
+            let give_up = Action::UndoAbsorption { from: case.number, turn, promise };
             let (_, more) = act_on(tx, &target, &actor, give_up, &cause, Vec::new(), now).await?;
             jobs.extend(more);
             if let Some(change) = Move::of(actor, &cause, now) {
@@ -155,6 +160,14 @@ impl Desk {
                     let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
                     jobs.extend(end_hold(tx, case, &actor, cause, now).await?.1);
                 }
+            }
+            // What a private case continued goes on by itself, so nothing is left for it.
+            let target = tx.case_to_change(guild, CaseReference::Number(target.number)).await?;
+            if target.origin == Origin::Moved(case.number) && !target.is_closed() {
+                let closing = Closing { moved_to: done.case.place(), ..CloseReason::Moved.into() };
+                let close = Action::Close(closing);
+                let (_, more) = act_on(tx, &target, &actor, close, &cause, Vec::new(), now).await?;
+                jobs.extend(more);
             }
             Ok((done, jobs))
         });
@@ -198,7 +211,8 @@ impl Desk {
                 }
                 None => None,
             };
-            let closing = Closing { reason, original, moved_to: to };
+            let people = tx.people_to_mention(&before).await?;
+            let closing = Closing { reason, original, moved_to: to, people };
             act_on(tx, &before, &actor, Action::Close(closing), &cause, Vec::new(), now).await
         });
         let done = done.await?;

@@ -36,6 +36,13 @@ pub enum Delivery {
     Dropped,
 }
 
+impl Delivery {
+    /// Whether it is not in Discord, but still to be sent.
+    pub fn may_still_come(&self) -> bool {
+        matches!(self, Self::Pending | Self::Held(_))
+    }
+}
+
 /// How far what was to be said is, by the rows that are saved of it.
 enum Progress {
     Done,

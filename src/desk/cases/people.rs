@@ -5,8 +5,8 @@ use std::sync::PoisonError;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, GuildId, Phase, Receipt,
-        UserId,
+        Action, Actor, BugAction, Case, CaseNumber, CaseReference, Cause, Effect, GuildId, Phase,
+        Receipt, UserId,
     },
     store,
 };
@@ -14,7 +14,11 @@ use crate::{
 use crate::desk::{
     Desk, Person, Result,
     act::act_on,
-    bugs::news::{has_named, named},
+    bugs::{
+        info::ask_again,
+        news::{has_named, named},
+        saving::save,
+    },
     context::actor,
 };
 
@@ -62,14 +66,21 @@ impl Desk {
                 let mut all = Vec::new();
                 for action in consequences(&case, user, member) {
                     let cause = Cause::Noticed(store::fresh_id(now));
+                    let is_free = matches!(action, Action::Return);
                     let (done, jobs) =
                         act_on(tx, &case, &bot, action, &cause, Vec::new(), now).await?;
                     all.extend(jobs);
+                    if is_free {
+                        all.extend(ask_again(tx, &done.case, &done.case, now).await?);
+                    }
                     case = done.case;
                 }
                 Ok(((), all))
             })
             .await?;
+        }
+        if !member.is_some_and(|actor| actor.roles.developer) {
+            self.free_bugs(guild, user).await?;
         }
         let (now, is_member) = (self.now(), member.is_some());
         self.commit(async move |tx| {
@@ -96,6 +107,25 @@ impl Desk {
             Ok(((), tx.enqueue(guild, &reports, now).await?))
         })
         .await
+    }
+
+    /// Has the bugs on which somebody worked wait for another developer.
+    async fn free_bugs(&self, guild: GuildId, user: UserId) -> Result<()> {
+        let bugs = self.store.read(async move |reader| reader.bugs_of_developer(guild, user).await);
+        for number in bugs.await? {
+            let now = self.now();
+            self.commit(async move |tx| {
+                let bug = tx.bug_to_change(guild, number).await?;
+                if bug.developer != Some(user) {
+                    return Ok(((), Vec::new()));
+                }
+                let (bot, cause) = (Actor::bot(guild), Cause::Noticed(store::fresh_id(now)));
+                let (_, jobs) = save(tx, &bug, &bot, BugAction::LoseDeveloper, &cause, now).await?;
+                Ok(((), jobs))
+            })
+            .await?;
+        }
+        Ok(())
     }
 
     /// Ends an agent's request to hand a case over if they are no agent any more. `member` is what
@@ -140,6 +170,7 @@ impl Desk {
         let now = self.now();
         self.commit(async move |tx| {
             let mut people = tx.assignees(guild).await?;
+            people.extend(tx.developers(guild).await?);
             people.extend(tx.requesters(guild).await?.into_iter().take(REQUESTERS));
             people.sort_unstable();
             people.dedup();

@@ -13,7 +13,10 @@ use crate::{
 use crate::desk::{
     Authorized, ChannelKind, Desk, Done, Result, Stored,
     act::act_on,
-    bugs::moving::{Move, hand_on},
+    bugs::{
+        info::ask_again,
+        moving::{Move, hand_on},
+    },
     cases::{ending::must_be_alone, flag::open},
 };
 
@@ -65,12 +68,15 @@ impl Desk {
                 target = done.case;
                 jobs.extend(more);
             }
-            let waiting_since = from.case.merged.and_then(|merged| merged.waits_for_us_since());
+            let merged = from.case.merged;
+            let wait = merged.and_then(|merged| merged.wait_for_us());
+            let promise = merged.and_then(|merged| merged.promise());
             let fix = before.fix_to_hand_on();
-            let absorb = Action::Absorb { from: before.number, waiting_since, fix };
+            let absorb = Action::Absorb { from: before.number, wait, promise, fix };
             let (mut into, more) =
                 act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
             jobs.extend(more);
+            jobs.extend(ask_again(tx, &before, &into.case, now).await?);
             if let Some(change) = Move::of(actor, &cause, now) {
                 let (case, more) = hand_on(tx, &change, &before, into.case).await?;
                 into.case = case;

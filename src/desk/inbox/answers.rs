@@ -111,7 +111,8 @@ pub(super) async fn to_answer(
     Ok(questions)
 }
 
-/// Gives the developers what a customer writes in answer to their questions.
+/// Gives the developers what a customer writes in answer to their questions: those that were put to
+/// a case of that customer.
 pub(super) async fn answer_for_customer(
     tx: &mut Tx<'_>,
     questions: &[(CaseNumber, BugNumber, UserId)],
@@ -124,8 +125,14 @@ pub(super) async fn answer_for_customer(
     if questions.is_empty() || !tx.may_keep(guild, user, incoming.written_at()).await? {
         return Ok(Vec::new());
     }
-    let mut jobs = Vec::new();
-    for (place, &(case, bug, developer)) in questions.iter().enumerate() {
+    let (mut jobs, mut theirs) = (Vec::new(), Vec::new());
+    for &question in questions {
+        let asked = tx.customers(guild, question.0).await?;
+        if asked.iter().any(|(customer, _)| *customer == user) {
+            theirs.push(question);
+        }
+    }
+    for (place, (case, bug, developer)) in theirs.into_iter().enumerate() {
         // A cause has one fact of a kind.
         let cause = match place {
             0 => Cause::Message(incoming.message),

@@ -173,7 +173,8 @@ fn tells_of_event(public: &Public) -> bool {
         | Public::ClosedInThread { .. }
         | Public::Reopened { .. }
         | Public::Merged { .. }
-        | Public::Unmerged => true,
+        | Public::Unmerged
+        | Public::WelcomeBack => true,
         Public::Reply { .. }
         | Public::Promise { .. }
         | Public::Solution { .. }

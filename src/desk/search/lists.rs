@@ -47,6 +47,15 @@ impl QueueView {
     }
 }
 
+/// A member's own case.
+#[derive(Clone, Debug)]
+pub struct OwnCase {
+    /// The case.
+    pub case: Case,
+    /// The one in which it goes on, if it was merged.
+    pub continues_in: Option<Case>,
+}
+
 /// A part of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page<T> {
@@ -138,12 +147,20 @@ impl Desk {
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn own_cases(&self, by: &Authorized, page: i64) -> Result<Page<Case>> {
+    pub async fn own_cases(&self, by: &Authorized, page: i64) -> Result<Page<OwnCase>> {
         let actor = by.to(Permission::Ask)?;
         let page = self.store.read(async move |reader| {
             let total = reader.case_count_of(actor.guild, actor.user).await?;
             let number = nearest(page, total, PAGE);
-            let items = reader.cases_of(actor.guild, actor.user, PAGE, (number - 1) * PAGE).await?;
+            let cases = reader.cases_of(actor.guild, actor.user, PAGE, (number - 1) * PAGE).await?;
+            let mut items = Vec::with_capacity(cases.len());
+            for case in cases {
+                let continues_in = match case.merged {
+                    Some(merged) => Some(reader.continuation(case.guild, merged.into).await?),
+                    None => None,
+                };
+                items.push(OwnCase { case, continues_in });
+            }
             Ok(Page { items, number, size: PAGE, total })
         });
         Ok(page.await?)

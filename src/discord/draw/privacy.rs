@@ -247,13 +247,10 @@ impl DiscordPlatform {
             let body = json!({ "attachments": staying, "allowed_mentions": { "parse": [] } });
             self.rest.send(route(Method::PATCH), Some(&body), &[]).await?;
         }
-        if draw.bug.parts_posted > 0 || draw.has_thread {
-            let plain = view::plain_report_thread_name(language, draw.bug.number);
-            let name = view::report_thread_name(language, &draw.bug);
-            self.rename(card.thread(), name, plain).await?;
-            self.delete_texts(card.thread()).await?;
-        }
-        Ok(())
+        let plain = view::plain_report_thread_name(language, draw.bug.number);
+        let name = view::report_thread_name(language, &draw.bug);
+        self.rename(card.thread(), name, plain).await?;
+        self.delete_texts(card.thread()).await
     }
 
     /// Deletes the texts in the thread of a report.

@@ -114,6 +114,10 @@ impl Press<'_> {
 
     pub async fn link_to(&self, case: CaseNumber, bug: BugNumber) -> desk::Result<Body> {
         let by = self.by(Permission::WorkCases).await?;
+        let id = self.interaction.id.get();
+        if let Some(done) = self.bot.desk.replace_own_report(&by, case, bug, id).await? {
+            return Ok(view::report_replaced(self.language, &done.bug, case));
+        }
         let case = CaseReference::Number(case);
         let done = self.bot.desk.link(&by, case, bug, self.cause()).await?;
         Ok(self.bot.answer(self.language, done).await)

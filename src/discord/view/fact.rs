@@ -29,7 +29,8 @@ pub fn done(language: Language, done: &Done, delivery: &Delivery) -> Body {
     if let FactKind::SolutionConfirmed { for_customer: false, .. } = fact.kind {
         return confirmed(language, case);
     }
-    let values = values(language, case, &fact.kind, fact.actor, fact.bug);
+    let mut values = values(language, case, &fact.kind, fact.actor, fact.bug);
+    values.set("later", yes_or_no(delivery.may_still_come()));
     let attribute = |name| look_up(language, &format!("{}.{name}", id(&fact.kind)), &values);
     // Customers who reopen their case need not be told of it.
     let is_own = matches!(fact.kind, FactKind::CaseReopened) && fact.actor == Some(case.requester);
@@ -59,8 +60,13 @@ pub fn opened(language: Language, opened: &Opened, delivery: &Delivery) -> Strin
     let case = &opened.case;
     let number = link::case_number(case);
     if let Some(undelivered) = obstacle::undelivered(language, delivery) {
-        let open =
-            t!(language, "case-opened-unseen", case = case.number, customer = case.customer());
+        let open = t!(
+            language,
+            "case-opened-unseen",
+            case = case.number,
+            customer = case.customer(),
+            later = yes_or_no(delivery.may_still_come())
+        );
         format!("{open} {undelivered}")
     } else if opened.new {
         t!(
@@ -515,7 +521,7 @@ mod tests {
             })
             .map(Into::into)
             .collect();
-        insta::assert_snapshot!(unanswered.join(" "), @"case_opened handover_ended case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed absorption_undone bug_moved news_drafted news_told customer_updated case_held hold_ended news_withdrawn bug_joined bug_returned bug_recurred bug_notice_deleted case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered offer_dismissed texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked settings_changed rule_changed snippet_changed bridge_changed team_changed request_opened request_overdue");
+        insta::assert_snapshot!(unanswered.join(" "), @"case_opened handover_ended case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed absorption_undone bug_moved news_drafted news_told customer_updated case_held hold_ended news_withdrawn bug_freed bug_joined bug_returned bug_recurred bug_notice_deleted case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered offer_dismissed texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked settings_changed rule_changed snippet_changed bridge_changed team_changed request_opened request_overdue");
     }
 
     #[test]

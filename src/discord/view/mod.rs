@@ -37,7 +37,9 @@ pub use bugs::forms::{answer_form, ask_customer_form, bug_edit_form, bug_modal, 
 pub use bugs::known_issue::{
     known_issue, known_issue_call, known_issue_done, known_issue_form, known_issue_name,
 };
-pub use bugs::life::{bug_details, bug_done, bug_list, bug_notice, issue_linked, status_word};
+pub use bugs::life::{
+    bug_details, bug_done, bug_list, bug_notice, issue_linked, report_replaced, status_word,
+};
 pub use bugs::report::{ATTACHED_FILES, plain_report_thread_name, report, report_thread_name};
 pub use bugs::suggestion::{with_known_bugs, with_links};
 pub use case_button::{CaseButton, Click};

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::domain::{
     Bug, BugNumber, BugStatus, Case, CaseNumber, CaseThread, ChannelId, GuildId, Language,
     MessageId, Origin, Priority, Report, RoleId, Settings, Severity, Source, Status, Surface, Tag,
-    ThreadKind, Time, Title, UserId,
+    ThreadKind, Time, Title, UserId, WaitStart,
 };
 
 use crate::discord::view::{Body, Key, KeyKind, Mark, limit};
@@ -42,6 +42,7 @@ pub fn case() -> Case {
         opened_by: Some(UserId(7)),
         opened_at: time(1_000_060),
         waiting_since: Some(time(1_000_000)),
+        wait_start: WaitStart::Message,
         asked_on_hold: false,
         quiet_since: None,
         unheard_since: None,

@@ -78,6 +78,8 @@ pub enum BugAction {
         /// The other bug.
         bug: BugNumber,
     },
+    /// Record that its developer is none any more.
+    LoseDeveloper,
 }
 
 impl BugAction {
@@ -111,7 +113,9 @@ impl BugAction {
             | Self::Ask { .. } => Some(Permission::WorkBugs),
             Self::Answer { .. } => Some(Permission::WorkCases),
             Self::Edit { .. } => Some(Permission::EditBugs),
-            Self::Return { .. } | Self::Recur { .. } | Self::Join { .. } => None,
+            Self::Return { .. } | Self::Recur { .. } | Self::Join { .. } | Self::LoseDeveloper => {
+                None
+            }
         }
     }
 }

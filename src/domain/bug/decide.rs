@@ -138,6 +138,7 @@ impl Bug {
                 let posts = first.then_some(recurred).into_iter().collect();
                 Step { fact: FactKind::BugRecurred, posts, outcome: None }
             }
+            BugAction::LoseDeveloper => self.lose_developer()?,
             BugAction::Join { bug } => {
                 let posts = vec![BugNotice::Joined { bug, by: actor.user }];
                 Step { fact: FactKind::BugJoined { from: bug.0 }, posts, outcome: None }
@@ -185,6 +186,18 @@ impl Bug {
     /// Whoever decides on a bug that nobody works on is its developer. On GitHub, nobody is.
     fn note_developer(&mut self, actor: &Actor) {
         self.developer = self.developer.or(actor.person());
+    }
+
+    /// Nobody works on it any more, until somebody accepts it.
+    fn lose_developer(&mut self) -> Result<Step, BugRefusal> {
+        let not_now = BugRefusal::NotNow { bug: self.number, status: self.status };
+        let from = self.developer.take().ok_or(not_now)?;
+        if self.status == BugStatus::Accepted {
+            self.status = BugStatus::Reported;
+        }
+        let is_open = self.status.phase() != Phase::Closed;
+        let posts = is_open.then_some(BugNotice::DeveloperLeft { from }).into_iter().collect();
+        Ok(Step { fact: FactKind::BugFreed { from: from.0 }, posts, outcome: None })
     }
 
     fn fix(&mut self, actor: &Actor) -> Result<FactKind, BugRefusal> {

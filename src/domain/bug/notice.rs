@@ -67,6 +67,11 @@ pub enum BugNotice {
         /// The developer who is pinged; `None` if nobody works on it.
         to: Option<UserId>,
     },
+    /// Whoever worked on it is no developer any more.
+    DeveloperLeft {
+        /// Who.
+        from: UserId,
+    },
     /// Another bug was marked as a duplicate of it.
     Joined {
         /// The other bug.
@@ -83,7 +88,10 @@ impl BugNotice {
             Self::Asked { by, .. } | Self::Answered { by, .. } | Self::Declined { by, .. } => {
                 Some(*by)
             }
-            Self::Returned { .. } | Self::Recurred { .. } | Self::Joined { .. } => None,
+            Self::Returned { .. }
+            | Self::Recurred { .. }
+            | Self::DeveloperLeft { .. }
+            | Self::Joined { .. } => None,
         }
     }
 
@@ -95,7 +103,10 @@ impl BugNotice {
             | Self::Declined { text, .. } => {
                 Some(text.as_str()).filter(|text| *text != text::ERASED)
             }
-            Self::Returned { .. } | Self::Recurred { .. } | Self::Joined { .. } => None,
+            Self::Returned { .. }
+            | Self::Recurred { .. }
+            | Self::DeveloperLeft { .. }
+            | Self::Joined { .. } => None,
         }
     }
 
@@ -107,6 +118,7 @@ impl BugNotice {
             | Self::Declined { .. }
             | Self::Returned { .. }
             | Self::Recurred { .. }
+            | Self::DeveloperLeft { .. }
             | Self::Joined { .. } => None,
         }
     }
@@ -129,7 +141,7 @@ impl BugNotice {
             | Self::Answered { case, .. }
             | Self::Returned { case, .. }
             | Self::Recurred { case, .. } => Some(*case),
-            Self::Declined { .. } | Self::Joined { .. } => None,
+            Self::Declined { .. } | Self::DeveloperLeft { .. } | Self::Joined { .. } => None,
         }
     }
 

@@ -62,6 +62,9 @@ impl Report {
     }
 }
 
+/// The most words that the name of a version has.
+const WORDS: usize = 3;
+
 /// The name of a version that contains a fix. Customers read it, so it is no place for a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version(String);
@@ -70,14 +73,15 @@ impl Version {
     /// Takes what was typed.
     ///
     /// # Errors
-    /// If it is empty, has more than [`limit::SHIPPED`] characters, or others than letters, digits,
-    /// spaces and `.`, `-`, `_`, `+`.
+    /// If it is empty, has more than [`limit::SHIPPED`] characters or more than three words, no
+    /// digit, or other characters than letters, digits, spaces and `.`, `-`, `_`, `+`.
     pub fn typed(typed: &str) -> Result<Self, InputRefusal> {
         let version = text::required("version", typed, limit::SHIPPED)?;
         let is_plain = |letter: char| {
             letter.is_alphanumeric() || matches!(letter, ' ' | '.' | '-' | '_' | '+')
         };
-        if version.chars().all(is_plain) {
+        let is_short = version.split_whitespace().count() <= WORDS;
+        if is_short && version.chars().all(is_plain) && version.contains(char::is_numeric) {
             Ok(Self(version))
         } else {
             Err(InputRefusal::NotAVersion)
@@ -99,7 +103,8 @@ impl Version {
             .strip_prefix(['v', 'V'])
             .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
         let short: String = numbered.unwrap_or(&words).chars().take(limit::SHIPPED).collect();
-        Self::typed(&short).ok().filter(|version| version.0.chars().any(char::is_alphanumeric))
+        let is_name = short.contains(char::is_alphanumeric);
+        is_name.then(|| Self(short.trim_end().to_owned()))
     }
 
     /// The name.
@@ -111,6 +116,16 @@ impl Version {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_typed_version_is_no_sentence() {
+        for name in ["5.3", "v2.4.1-rc.1", "Beta 2", "2024 Update 3"] {
+            assert!(Version::typed(name).is_ok(), "{name}");
+        }
+        for name in ["nobody needs this", "fixed in 2 days", "5.3!", "soon", ""] {
+            assert!(Version::typed(name).is_err(), "{name}");
+        }
+    }
 
     #[test]
     fn the_name_of_a_release_becomes_a_version() {

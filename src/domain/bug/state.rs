@@ -114,9 +114,8 @@ impl Bug {
             BugStatus::Accepted => BugOutcome::InProgress,
             BugStatus::Shipped => BugOutcome::Shipped,
             BugStatus::Declined => BugOutcome::Declined,
-            BugStatus::Reported | BugStatus::Returned | BugStatus::Duplicate => {
-                BugOutcome::NotStarted
-            }
+            BugStatus::Returned => BugOutcome::Returned,
+            BugStatus::Reported | BugStatus::Duplicate => BugOutcome::NotStarted,
         }
     }
 

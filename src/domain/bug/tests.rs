@@ -103,6 +103,7 @@ fn rows() -> Vec<(&'static str, Actor, BugAction)> {
         ("return: a customer", person(1), BugAction::Return { case }),
         ("recur: the first", person(AGENT), recur(true)),
         ("recur: one more", person(AGENT), recur(false)),
+        ("lose developer", github, BugAction::LoseDeveloper),
         ("join", another, BugAction::Join { bug: BugNumber(1) }),
     ]
 }
@@ -165,6 +166,7 @@ fn every_action_in_every_status_is_decided() {
     return: a customer     automatic   stays      stays      stays      returned   stays      stays      stays
     recur: the first       automatic   stays      stays      stays      stays      stays      stays      stays
     recur: one more        automatic   stays      stays      stays      stays      stays      stays      stays
+    lose developer         automatic   (not now)  reported   stays      stays      stays      stays      stays
     join                   automatic   stays      stays      stays      stays      stays      stays      stays
     ");
 }

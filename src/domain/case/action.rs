@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use crate::domain::{
     Actor, AutoClosePolicy, BugNews, BugNumber, CaseNumber, ChannelId, FactKind, InternalText,
     MessageId, Notice, Obstacle, Permission, Priority, PublicText, Reason, Refusal, Remark, Status,
-    Tag, Time, Turn, UserId,
+    Tag, Time, Turn, UserId, WaitStart,
 };
 
 use crate::domain::case::{
     closing::Closing,
-    state::{Case, Fix},
+    state::{Case, Fix, Promise},
     step::Step,
 };
 
@@ -169,8 +169,10 @@ pub enum Action {
     Absorb {
         /// The other case.
         from: CaseNumber,
-        /// Since when its customer waits for the team.
-        waiting_since: Option<Time>,
+        /// Since when its customer waits for the team, and what began then.
+        wait: Option<(Time, WaitStart)>,
+        /// By when its customer was promised an answer.
+        promise: Option<Promise>,
         /// The fix about which its customer was asked, and has not answered.
         fix: Option<Fix>,
     },
@@ -180,6 +182,8 @@ pub enum Action {
         from: CaseNumber,
         /// Whose turn it is without it.
         turn: Turn,
+        /// By when its customer was promised an answer.
+        promise: Option<Promise>,
     },
     /// Record that somebody deleted the thread.
     LoseThread,
@@ -383,8 +387,11 @@ impl Case {
             Action::ReopenForMerged => self.reopen_by(actor, now)?,
             Action::Merge { into, thread } => self.merge(into, thread, now)?,
             Action::Unmerge => self.unmerge(now)?,
-            Action::Absorb { from, waiting_since, fix } => self.absorb(from, waiting_since, fix),
-            Action::UndoAbsorption { from, turn } => {
+            Action::Absorb { from, wait, promise, fix } => self.absorb(from, (wait, promise), fix),
+            Action::UndoAbsorption { from, turn, promise } => {
+                // What was promised there is promised there again.
+                self.promise =
+                    self.promise.filter(|own| promise.is_none_or(|it| it.until != own.until));
                 self.fix = self.fix.take().filter(|fix| fix.attempt > 0);
                 let undone = self.follow(turn, FactKind::AbsorptionUndone { from });
                 Step::saying(undone, [Notice::absorption_undone(from)])
@@ -393,7 +400,9 @@ impl Case {
             Action::LockThread(locked) => self.lock_thread(locked, now)?,
             Action::RequesterLeft => self.requester_is(true, FactKind::CustomerLeft)?.into(),
             Action::RequesterRejoined => {
-                self.requester_is(false, FactKind::CustomerRejoined)?.into()
+                let fact = self.requester_is(false, FactKind::CustomerRejoined)?;
+                let has_lost_access = self.is_private() && self.thread.id.is_some();
+                Step::saying(fact, has_lost_access.then(Notice::welcome_back))
             }
             Action::RunDue => self.run_due(now)?,
             Action::FollowUp(auto_close) => self.follow_up(auto_close, now)?,

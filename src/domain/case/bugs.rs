@@ -43,7 +43,7 @@ impl Case {
             return Err(CaseRefusal::NothingDue(self.number).into());
         }
         if is_solved {
-            self.withdraw_fix(bug);
+            self.withdraw_fix(self.awaited_fix().unwrap_or(bug));
             self.withdraw();
         }
         self.put_on_hold();
@@ -65,14 +65,14 @@ impl Case {
         !self.is_over() && self.status != Status::OnHold
     }
 
-    /// Whether the customer reads that a bug is fixed and was asked about that last, and has not
-    /// said whether it works.
-    pub fn awaits_word_on_fix(&self, bug: BugNumber) -> bool {
+    /// The bug of which the customer reads that it is fixed, if they were asked about that last,
+    /// and have not answered.
+    pub fn awaited_fix(&self) -> Option<BugNumber> {
         let fix = self.fix_of(self.standing_proposal());
-        self.phase() == Phase::Solved
-            && self.asking.is_none_or(|asking| matches!(asking, Asking::Reminder { .. }))
-            && self.bugs.contains(&bug)
-            && fix.is_some_and(|fix| fix.bug == bug && fix.verdict == Verdict::Awaited)
+        let is_asked = self.phase() == Phase::Solved
+            && self.asking.is_none_or(|asking| matches!(asking, Asking::Reminder { .. }));
+        let awaited = fix.filter(|fix| is_asked && fix.verdict == Verdict::Awaited);
+        awaited.map(|fix| fix.bug)
     }
 
     /// Whether the case is to wait no more once none of its bugs is open: its customer has heard

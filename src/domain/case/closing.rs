@@ -1,6 +1,8 @@
 //! Why a case is closed, and where its question is dealt with instead.
 
-use crate::domain::{CaseNumber, ChannelId, CloseReason, notice::Elsewhere, refusal::InputRefusal};
+use crate::domain::{
+    CaseNumber, ChannelId, CloseReason, UserId, notice::Elsewhere, refusal::InputRefusal,
+};
 
 /// The option that names the case that was asked before.
 const OF: &str = "of";
@@ -21,7 +23,7 @@ pub struct Original {
 }
 
 /// Why a case is closed, and where its question is dealt with instead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {
     /// Why.
     pub reason: CloseReason,
@@ -29,11 +31,13 @@ pub struct Closing {
     pub original: Option<Original>,
     /// To which channel it was moved, if somebody said so.
     pub moved_to: Option<ChannelId>,
+    /// Who is told, if that is not the one who asked alone.
+    pub people: Vec<UserId>,
 }
 
 impl From<CloseReason> for Closing {
     fn from(reason: CloseReason) -> Self {
-        Self { reason, original: None, moved_to: None }
+        Self { reason, original: None, moved_to: None, people: Vec::new() }
     }
 }
 

@@ -38,7 +38,7 @@ impl Case {
         if self.only_shows_the_way() {
             return Step::saying(wrote, [Notice::way_back(message)]);
         }
-        self.waiting_since = turn.waiting_since;
+        self.wait_as(turn);
         self.doubt_fix(by);
         self.open_again();
         let reopened = Notice::reopened(Some(by), self.assignee);
@@ -84,6 +84,10 @@ impl Case {
         self.follow(turn, FactKind::ThreadRead { messages })
     }
 
+    fn wait_as(&mut self, turn: Turn) {
+        (self.waiting_since, self.wait_start) = (turn.waiting_since, turn.wait_start);
+    }
+
     /// Applies the recomputed turn: `Open` while the customer waits for us, `Pending` while we wait
     /// for them.
     pub(super) fn follow(&mut self, turn: Turn, kind: FactKind) -> FactKind {
@@ -99,7 +103,7 @@ impl Case {
         if turn.waiting_since.is_some() && self.waiting_since.is_none() {
             self.snoozed_until = None;
         }
-        self.waiting_since = turn.waiting_since;
+        self.wait_as(turn);
         self.asked_on_hold = turn.asks && self.status == Status::OnHold;
         self.first_response_at = turn.first_answer_at;
         match self.status {

@@ -4,13 +4,13 @@ use chrono::TimeDelta;
 
 use crate::domain::{
     Actor, AutoClosePolicy, CaseNumber, ChannelId, CloseReason, FactKind, Notice, Phase,
-    PublicText, Status, ThreadKind, Time, Turn, refusal::CaseRefusal,
+    PublicText, Status, ThreadKind, Time, Turn, WaitStart, refusal::CaseRefusal,
 };
 
 use crate::domain::case::{
     asking::Asking,
     closing::Closing,
-    state::{Case, Fix, Merged, Verdict},
+    state::{Case, Fix, Merged, Promise, Verdict},
     step::Step,
 };
 
@@ -103,7 +103,7 @@ impl Case {
         let pending = self.asking.filter(|_| self.solutions != solution);
         self.end(CloseReason::Solved, now);
         self.ask_in_spite_of_it(pending);
-        let closed = Notice::closed(CloseReason::Solved, now, None, None);
+        let closed = Notice::closed(CloseReason::Solved, now, None);
         let fact = FactKind::SolutionConfirmed { attempt: solution, for_customer };
         Ok(Step { bug, ..Step::saying(fact, [closed]) })
     }
@@ -116,12 +116,15 @@ impl Case {
     ) -> Result<Step, CaseRefusal> {
         let for_customer = self.must_await_word(actor, solution)?;
         let bug = self.judge(solution, Verdict::Broken);
-        self.waiting_since = Some(now);
+        (self.waiting_since, self.wait_start) = (Some(now), WaitStart::Reopening);
         let pending = self.asking.filter(|_| self.solutions != solution);
         self.open_again();
         self.ask_in_spite_of_it(pending);
         let fact = FactKind::SolutionRejected { attempt: solution, for_customer };
-        Ok(Step { bug, ..Step::saying(fact, [Notice::reopened(None, self.assignee)]) })
+        let is_another = actor.user != self.requester && !for_customer;
+        let said_by = is_another.then_some(actor.user);
+        let told = Notice::not_solved(self.assignee, said_by);
+        Ok(Step { bug, ..Step::saying(fact, [told]) })
     }
 
     /// Still asks about a fix whose question is not in Discord yet: the customer has answered the
@@ -143,7 +146,8 @@ impl Case {
         now: Time,
     ) -> Result<Step, CaseRefusal> {
         self.must_not_be_closed()?;
-        let Closing { reason, original, moved_to } = closing;
+        let (everybody, customer) = (closing.for_everybody(), closing.for_customer());
+        let Closing { reason, original, moved_to, people } = closing;
         if original.is_some_and(|original| original.case == self.number) {
             return Err(CaseRefusal::DuplicateOfItself(self.number));
         }
@@ -151,12 +155,13 @@ impl Case {
             self.solved_at = Some(now);
         }
         self.end(reason, now);
-        let has_both = self.home == ThreadKind::Started && !self.thread.lost;
+        // No thread is begun for a case that was closed before it had one.
+        let has_both = self.home == ThreadKind::Started && self.thread.id.is_some();
         let told = if has_both {
-            let line = Notice::closed(reason, now, None, closing.for_everybody());
-            vec![line, Notice::closed_in_thread(actor.user, reason, closing.for_customer())]
+            let line = Notice::closed(reason, now, everybody);
+            vec![line, Notice::closed_in_thread(actor.user, people, (reason, customer))]
         } else {
-            vec![Notice::closed(reason, now, Some(actor.user), closing.for_customer())]
+            vec![Notice::closed_by(actor.user, people, now, (reason, customer))]
         };
         let (of, to) = (original.map(|original| original.case), moved_to.map(|to| to.0));
         Ok(Step::saying(FactKind::CaseClosed { reason, of, to }, told))
@@ -205,7 +210,7 @@ impl Case {
         }
         // Who does it is here, also if nobody noticed that they came back.
         self.requester_left &= actor.user != self.requester;
-        self.waiting_since = Some(now);
+        (self.waiting_since, self.wait_start) = (Some(now), WaitStart::Reopening);
         self.doubt_fix(actor.user);
         self.open_again();
         Ok(Step::saying(
@@ -248,6 +253,7 @@ impl Case {
             into,
             status: self.status,
             waiting_since: self.waiting_since,
+            wait_start: self.wait_start,
             asked_on_hold: self.asked_on_hold,
             promise: self.promise,
             remind_at: self.remind_at,
@@ -263,7 +269,7 @@ impl Case {
     pub(super) fn absorb(
         &mut self,
         from: CaseNumber,
-        waiting_since: Option<Time>,
+        (wait, promise): (Option<(Time, WaitStart)>, Option<Promise>),
         fix: Option<Fix>,
     ) -> Step {
         if self.fix.as_ref().is_none_or(|own| own.verdict != Verdict::Awaited) {
@@ -271,14 +277,23 @@ impl Case {
         }
         let absorbed = FactKind::CaseAbsorbed { from };
         let told = [Notice::absorbed(from)];
-        let Some(since) = waiting_since else { return Step::saying(absorbed, told) };
+        let Some(theirs) = wait else { return Step::saying(absorbed, told) };
         self.snoozed_until = None;
+        let own = self.waiting_since.map(|since| (since, self.wait_start));
+        let (since, wait_start) = own.filter(|own| own.0 <= theirs.0).unwrap_or(theirs);
         let turn = Turn {
-            waiting_since: Some(self.waiting_since.map_or(since, |own| own.min(since))),
+            waiting_since: Some(since),
+            wait_start,
             asks: true,
             first_answer_at: self.first_response_at,
         };
-        Step::saying(self.follow(turn, absorbed), told)
+        let fact = self.follow(turn, absorbed);
+        // The earlier promise is the one to keep.
+        let is_earlier = |theirs: &Promise| self.promise.is_none_or(|own| theirs.until < own.until);
+        if let Some(theirs) = promise.filter(is_earlier) {
+            self.promise = Some(theirs);
+        }
+        Step::saying(fact, told)
     }
 
     /// Lets the case go on by itself. The days of a proposed answer run on, and a case that was put
@@ -289,7 +304,7 @@ impl Case {
         let Some(before) = self.merged.take() else {
             return Err(CaseRefusal::NotMerged(self.number));
         };
-        self.waiting_since = before.waiting_since;
+        (self.waiting_since, self.wait_start) = (before.waiting_since, before.wait_start);
         self.promise = before.promise;
         // The assignee may have left in the meantime, and bugs may have been linked or unlinked.
         let waits_for_bug = before.status == Status::OnHold && !self.bugs.is_empty();
@@ -343,7 +358,7 @@ impl Case {
             let before = self.fix_of(self.standing_proposal()).and_then(|fix| fix.closed_as);
             let reason = before.unwrap_or(CloseReason::NoReply);
             self.end(reason, now);
-            let closed = Notice::closed(reason, now, None, None);
+            let closed = Notice::closed(reason, now, None);
             return Ok(Step::saying(FactKind::closed(reason), [closed]));
         }
         Err(CaseRefusal::NothingDue(self.number))

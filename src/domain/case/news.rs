@@ -171,7 +171,11 @@ impl Case {
         }
         let to_followers: Vec<Notice> = Notice::to_followers(&news, &more).collect();
         let notice = match news.outcome {
-            BugOutcome::NotStarted | BugOutcome::InProgress | BugOutcome::Fixed => {
+            BugOutcome::NotStarted
+            | BugOutcome::Returned
+            | BugOutcome::Reopened
+            | BugOutcome::InProgress
+            | BugOutcome::Fixed => {
                 if self.unheard_since.is_none() {
                     return Err(
                         BugRefusal::NothingToTell { case: self.number, bug: news.bug }.into()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     CaseNumber, ChannelId, Effect, FactKind, Guest, GuildId, Language, Priority, Status, Surface,
-    Tag, ThreadKind, Time, Title, UserId,
+    Tag, ThreadKind, Time, Title, UserId, WaitStart,
 };
 
 use crate::domain::case::{
@@ -85,6 +85,7 @@ impl Case {
             opened_by: opening.opened_by,
             opened_at: now,
             waiting_since: None,
+            wait_start: WaitStart::Message,
             asked_on_hold: false,
             quiet_since: None,
             unheard_since: None,

@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    ChannelId, FactKind, MessageId, Notice, Origin, Phase, Standing, Status, ThreadKind, Time,
-    UserId, id, refusal::CaseRefusal,
+    ChannelId, FactKind, MessageId, Notice, NoticePlace, Origin, Phase, Standing, Status,
+    ThreadKind, Time, UserId, id, refusal::CaseRefusal,
 };
 
 use crate::domain::case::{asking::Asking, state::Case, step::Step};
@@ -14,10 +14,13 @@ const AT_ONCE: TimeDelta = TimeDelta::seconds(5);
 
 impl Case {
     /// The thread in which the case is talked about. Known before it is created from the question,
-    /// since a thread from a message has the message's ID; unless something keeps the bot from it.
+    /// since a thread from a message has the message's ID; unless something keeps the bot from it,
+    /// or the case was closed before.
     pub fn thread(&self) -> Option<ChannelId> {
         let to_come = match self.home {
-            ThreadKind::Started if !self.thread.lost && self.obstacle.is_none() => {
+            ThreadKind::Started
+                if !self.thread.lost && self.obstacle.is_none() && !self.is_closed() =>
+            {
                 self.source.message.map(MessageId::thread)
             }
             ThreadKind::Started
@@ -159,6 +162,15 @@ impl Case {
     pub fn outside(&self) -> Option<ChannelId> {
         let in_channel = matches!(self.home, ThreadKind::Started | ThreadKind::Channel);
         in_channel.then_some(self.source.channel)
+    }
+
+    /// Whether a notice is said to the customer in the thread.
+    pub fn is_said_in_thread(&self, notice: &Notice) -> bool {
+        match notice.room() {
+            NoticePlace::Thread => true,
+            NoticePlace::Outside => self.outside().is_none(),
+            NoticePlace::Team => false,
+        }
     }
 
     /// The assignee, if not yet added to the thread.

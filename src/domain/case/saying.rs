@@ -90,6 +90,7 @@ impl Case {
             Public::Unmerged => self.merged.is_some(),
             Public::ClosedInThread { .. } => !self.is_closed() || self.merged.is_some(),
             Public::Reopened { .. } => self.is_closed(),
+            Public::WelcomeBack => self.is_closed() || self.requester_left,
             _ => false,
         }
     }
@@ -100,7 +101,9 @@ impl Case {
         match (notice, notice.question()) {
             (_, Some(attempt)) => !self.awaits_word_on(attempt) && self.merged.is_none(),
             (Notice::Public(Public::Closed { at, .. }), None) => !self.was_closed_at(*at),
-            (Notice::Public(Public::WayBack { .. }), None) => !self.is_closed(),
+            (Notice::Public(Public::WayBack { .. } | Public::ClosedInThread { .. }), None) => {
+                !self.is_closed()
+            }
             (Notice::Internal(Internal::HandoverRequested { from, .. }), None) => {
                 !self.can_be_handed_over_by(*from)
             }

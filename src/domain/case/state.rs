@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     BugNews, BugNumber, CaseNumber, ChannelId, CloseReason, Fact, FactKind, Guest, GuildId,
     Language, MessageId, Obstacle, Phase, Priority, Status, Surface, Tag, ThreadKind, Time, Title,
-    UserId, Writer, id,
+    UserId, WaitStart, Writer, id,
 };
 
 use crate::domain::case::{asking::Asking, thread::CaseThread};
@@ -97,6 +97,8 @@ pub struct Merged {
     pub(super) status: Status,
     pub(super) waiting_since: Option<Time>,
     #[serde(default)]
+    pub(super) wait_start: WaitStart,
+    #[serde(default)]
     pub(super) asked_on_hold: bool,
     #[serde(default)]
     pub(super) promise: Option<Promise>,
@@ -107,10 +109,17 @@ pub struct Merged {
 }
 
 impl Merged {
-    /// Since when the customer waited for the team when the case was merged, unless it was on hold
-    /// and they had not asked again.
-    pub fn waits_for_us_since(&self) -> Option<Time> {
-        self.waiting_since.filter(|_| self.status != Status::OnHold || self.asked_on_hold)
+    /// What the customer was promised when the case was merged.
+    pub fn promise(&self) -> Option<Promise> {
+        self.promise
+    }
+
+    /// Since when the customer waited for the team when the case was merged, and what began then,
+    /// unless it was on hold and they had not asked again.
+    pub fn wait_for_us(&self) -> Option<(Time, WaitStart)> {
+        let waits =
+            self.waiting_since.filter(|_| self.status != Status::OnHold || self.asked_on_hold);
+        waits.map(|since| (since, self.wait_start))
     }
 }
 
@@ -209,8 +218,11 @@ pub struct Case {
     pub opened_by: Option<UserId>,
     /// When the case was opened. [`Case::asked_at`] says when it was asked.
     pub opened_at: Time,
-    /// Since when the customer waits for an answer: the time of their oldest unanswered message.
+    /// Since when the customer waits for an answer: mostly the time of their oldest unanswered
+    /// message.
     pub waiting_since: Option<Time>,
+    /// What began then.
+    pub wait_start: WaitStart,
     /// Whether the customer asked after the case was put on hold. Of a case on hold only.
     pub asked_on_hold: bool,
     /// Since when nobody but the customer has something to do. None if somebody else has, or if

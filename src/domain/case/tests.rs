@@ -106,6 +106,7 @@ fn every_action_in_every_status_is_decided() {
 fn a_case_follows_the_turn() {
     let waiting = |minute| Turn {
         waiting_since: Some(time(minute)),
+        wait_start: WaitStart::Message,
         asks: true,
         first_answer_at: Some(time(10)),
     };
@@ -139,7 +140,7 @@ fn a_case_follows_the_turn() {
         actor(1, false),
     );
     assert_eq!((taken_back.status, taken_back.waiting_since), (Status::Pending, None));
-    let unanswered = Turn { waiting_since: Some(time(0)), asks: true, first_answer_at: None };
+    let unanswered = Turn { waiting_since: Some(time(0)), asks: true, ..Turn::default() };
     let again = after(
         &pending,
         Action::MessageDeleted { message: message(10), turn: unanswered },
@@ -254,7 +255,7 @@ fn a_proposal_counts_once_the_customer_was_asked() {
 #[test]
 fn a_proposal_that_the_customer_has_not_read_is_withdrawn_when_they_ask() {
     let (before, question) = proposed();
-    let waits = Turn { waiting_since: Some(time(0)), asks: true, first_answer_at: None };
+    let waits = Turn { waiting_since: Some(time(0)), asks: true, ..Turn::default() };
     let wrote = |minute, wants_an_answer| Action::CustomerWrote {
         channel: ChannelId(3),
         message: message(minute),
@@ -330,7 +331,12 @@ fn whoever_answers_a_question_was_asked_it() {
     assert_eq!(confirmed.status, Status::Closed);
     let rejected = decided(&before, Action::Reject { solution: 1 }, 61).case;
     assert_eq!((rejected.status, rejected.reopened_count), (Status::Open, 1));
-    let turn = Turn { waiting_since: Some(time(61)), asks: true, first_answer_at: None };
+    let turn = Turn {
+        waiting_since: Some(time(61)),
+        wait_start: WaitStart::Reopening,
+        asks: true,
+        ..Turn::default()
+    };
     let late = decided(&rejected, Action::Said { notice: question, turn }, 62).case;
     assert_eq!(late, rejected, "noted too late to count");
 }

@@ -163,6 +163,9 @@ pub enum Public {
         /// The agent who closed it, if the customer is told here.
         #[serde(default)]
         by: Option<UserId>,
+        /// Who is told, if that is not the one who asked alone.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        people: Vec<UserId>,
         /// Where the question is dealt with instead.
         #[serde(default)]
         elsewhere: Option<Elsewhere>,
@@ -171,6 +174,9 @@ pub enum Public {
     ClosedInThread {
         /// The agent.
         by: UserId,
+        /// Who is told, if that is not the one who asked alone.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        people: Vec<UserId>,
         /// Why it was closed.
         reason: CloseReason,
         /// Where the question is dealt with instead.
@@ -182,6 +188,9 @@ pub enum Public {
         by: Option<UserId>,
         /// Who has it now.
         assignee: Option<UserId>,
+        /// Who said that it does not work, if that is another customer than the one who asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said_by: Option<UserId>,
     },
     /// The case goes on in another.
     Merged {
@@ -192,6 +201,9 @@ pub enum Public {
     },
     /// The case goes on here again.
     Unmerged,
+    /// The customer is back in the server, and can read the private thread again: a mention adds
+    /// them to it (Discord, "Threads").
+    WelcomeBack,
     /// A closed case is not opened again by what the customer wrote, and this is the way to go on.
     WayBack {
         /// What the customer wrote.

@@ -58,7 +58,9 @@ impl Notice {
         Self::Internal(Internal::BugNews { news, reason, agent, sent: None })
     }
 
-    pub(in crate::domain) fn info_requested(
+    /// Returns the notice of what a developer wants to know, for an agent or for whoever claims the
+    /// case.
+    pub fn info_requested(
         bug: BugNumber,
         by: UserId,
         text: InternalText,
@@ -94,22 +96,38 @@ impl Notice {
     pub(in crate::domain) fn closed(
         reason: CloseReason,
         at: Time,
-        by: Option<UserId>,
         elsewhere: Option<Elsewhere>,
     ) -> Self {
-        Self::Public(Public::Closed { reason, at, by, elsewhere })
+        Self::Public(Public::Closed { reason, at, by: None, people: Vec::new(), elsewhere })
+    }
+
+    pub(in crate::domain) fn closed_by(
+        by: UserId,
+        people: Vec<UserId>,
+        at: Time,
+        (reason, elsewhere): (CloseReason, Option<Elsewhere>),
+    ) -> Self {
+        Self::Public(Public::Closed { reason, at, by: Some(by), people, elsewhere })
     }
 
     pub(in crate::domain) fn closed_in_thread(
         by: UserId,
-        reason: CloseReason,
-        elsewhere: Option<Elsewhere>,
+        people: Vec<UserId>,
+        (reason, elsewhere): (CloseReason, Option<Elsewhere>),
     ) -> Self {
-        Self::Public(Public::ClosedInThread { by, reason, elsewhere })
+        Self::Public(Public::ClosedInThread { by, people, reason, elsewhere })
     }
 
     pub(in crate::domain) fn reopened(by: Option<UserId>, assignee: Option<UserId>) -> Self {
-        Self::Public(Public::Reopened { by, assignee })
+        Self::Public(Public::Reopened { by, assignee, said_by: None })
+    }
+
+    pub(in crate::domain) fn not_solved(assignee: Option<UserId>, said_by: Option<UserId>) -> Self {
+        Self::Public(Public::Reopened { by: None, assignee, said_by })
+    }
+
+    pub(in crate::domain) fn welcome_back() -> Self {
+        Self::Public(Public::WelcomeBack)
     }
 
     pub(in crate::domain) fn merged(into: CaseNumber, thread: Option<ChannelId>) -> Self {

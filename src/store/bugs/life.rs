@@ -278,6 +278,26 @@ impl Tx<'_> {
         .map(drop)
     }
 
+    /// Whether developers still want to know something of a case: nobody has answered since they
+    /// last asked.
+    pub async fn awaits_info(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        bug: BugNumber,
+    ) -> Result<bool, Error> {
+        let last = fetch_optional!(
+            self,
+            (String,),
+            "SELECT kind FROM facts WHERE guild_id = $1 AND case_number = $2 AND bug_number = $3
+                AND kind IN ('info_requested', 'info_given') ORDER BY id DESC LIMIT 1",
+            id(guild.0),
+            case.0,
+            bug.0
+        )?;
+        Ok(last.is_some_and(|(kind,)| kind == "info_requested"))
+    }
+
     /// What customers were asked for developers and have not answered, in a case or in one that was
     /// merged into it: the case, the bug, and the developer who wants to know it.
     pub async fn developer_questions(

@@ -216,20 +216,4 @@ impl Reader<'_> {
             })
             .collect()
     }
-
-    /// All notices of a bug, in order.
-    pub async fn bug_posts(
-        &mut self,
-        guild: GuildId,
-        bug: BugNumber,
-    ) -> Result<Vec<BugNotice>, Error> {
-        let rows = fetch_all!(
-            self,
-            (String,),
-            "SELECT content FROM bug_posts WHERE guild_id = $1 AND bug_number = $2 ORDER BY id",
-            id(guild.0),
-            bug.0
-        )?;
-        rows.into_iter().map(|(content,)| from_json(&content)).collect()
-    }
 }

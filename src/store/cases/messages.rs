@@ -488,8 +488,8 @@ impl Reader<'_> {
         let merged = self.case(case.guild, from).await?.and_then(|from| from.merged);
         let waits = merged
             .filter(|merged| merged.into == case.number)
-            .and_then(|merged| merged.waits_for_us_since());
-        Ok(waits.map_or(TurnStep::Nothing, TurnStep::Absorbs))
+            .and_then(|merged| merged.wait_for_us());
+        Ok(waits.map_or(TurnStep::Nothing, |(since, start)| TurnStep::Absorbs(since, start)))
     }
 
     /// Whether the customer has written since a time, also if those messages were deleted.

@@ -45,6 +45,7 @@ row! {
         opened_by: Option<i64>,
         opened_at: i64,
         waiting_since: Option<i64>,
+        wait_start: String,
         asked_on_hold: i64,
         quiet_since: Option<i64>,
         unheard_since: Option<i64>,
@@ -101,7 +102,7 @@ macro_rules! select_case {
     ($($rest:expr),+) => {
         concat!(
             "SELECT guild_id, number, revision, status, title, question, requester_id, requester_left, requester_name, bridge, language, assignee_id, assigned_at, handover, priority,
-                source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, asked_on_hold, quiet_since, unheard_since, first_response_at, solved_at,
+                source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, wait_start, asked_on_hold, quiet_since, unheard_since, first_response_at, solved_at,
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, promised_until, promise_is_due, remind_at, close_at, asking, obstacle, before_merge, news, fix, superseded, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
                 drawn_revision, suggested_bug, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, locked_since, source_lost,
@@ -190,6 +191,7 @@ impl CaseRow {
             opened_by: user(self.opened_by),
             opened_at: time(self.opened_at)?,
             waiting_since: optional_time(self.waiting_since)?,
+            wait_start: named(&self.wait_start)?,
             asked_on_hold: self.asked_on_hold != 0,
             quiet_since: optional_time(self.quiet_since)?,
             unheard_since: optional_time(self.unheard_since)?,
@@ -403,7 +405,7 @@ impl Tx<'_> {
                 snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21, phase = $22,
                 asking = $23, obstacle = $24, requester_left = $25, locked_since = $26, quiet_since = $27, asked_on_hold = $28,
                 waits_for_us_since = $29, promised_until = $30, promise_is_due = $31, handover = $32,
-                news = $33, fix = $34, unheard_since = $35, superseded = $36
+                news = $33, fix = $34, unheard_since = $35, superseded = $36, wait_start = $37
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -440,7 +442,8 @@ impl Tx<'_> {
             to_json(&after.news)?,
             after.fix.as_ref().map(to_json).transpose()?,
             after.unheard_since.map(milliseconds),
-            after.superseded.as_ref().map(to_json).transpose()?
+            after.superseded.as_ref().map(to_json).transpose()?,
+            after.wait_start.into_str()
         )?;
         if updated == 0 {
             return Err(Error::Conflict);

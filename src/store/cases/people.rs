@@ -1,6 +1,6 @@
 //! The people of cases: who asked, and who is assigned.
 
-use crate::domain::{Case, CaseNumber, ChannelId, GuildId, Origin, Time, UserId};
+use crate::domain::{BugNumber, Case, CaseNumber, ChannelId, GuildId, Origin, Time, UserId};
 
 use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
@@ -106,6 +106,36 @@ impl Reader<'_> {
             .collect())
     }
 
+    /// The developers who work on bugs of a server, or did on those that were shipped.
+    pub async fn developers(&mut self, guild: GuildId) -> Result<Vec<UserId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (Option<i64>,),
+            "SELECT DISTINCT developer_id FROM bugs
+             WHERE guild_id = $1 AND developer_id IS NOT NULL AND status NOT IN ('declined', 'duplicate')",
+            id(guild.0)
+        )?;
+        let developers = rows.into_iter().filter_map(|(user,)| user);
+        Ok(developers.map(|user| UserId(snowflake(user))).collect())
+    }
+
+    /// The bugs of a server on which a developer works, or did before they were shipped.
+    pub async fn bugs_of_developer(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+    ) -> Result<Vec<BugNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM bugs
+             WHERE guild_id = $1 AND developer_id = $2 AND status NOT IN ('declined', 'duplicate') ORDER BY number",
+            id(guild.0),
+            id(user.0)
+        )?;
+        Ok(rows.into_iter().map(|(number,)| BugNumber(number)).collect())
+    }
+
     /// The members who are requesters of a server's cases that go on, there or in the case into
     /// which they were merged; those of the newest cases first.
     pub async fn requesters(&mut self, guild: GuildId) -> Result<Vec<UserId>, Error> {
@@ -208,6 +238,27 @@ impl Tx<'_> {
             id(user.0)
         )?;
         Ok(())
+    }
+
+    /// Who can be mentioned where a case is dealt with, its customer first: they and those whose
+    /// cases were merged into it, without guests and whoever has left. Empty if that is nobody but
+    /// the customer.
+    pub async fn people_to_mention(&mut self, case: &Case) -> Result<Vec<UserId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "WITH RECURSIVE led(number) AS (
+                SELECT number FROM cases WHERE guild_id = $1 AND merged_into = $2
+                UNION SELECT c.number FROM cases c JOIN led l ON c.merged_into = l.number WHERE c.guild_id = $1)
+             SELECT DISTINCT c.requester_id FROM led l JOIN cases c ON c.number = l.number
+             WHERE c.guild_id = $1 AND c.bridge IS NULL AND c.requester_left = 0 AND c.requester_id <> $3 ORDER BY c.requester_id",
+            id(case.guild.0),
+            case.number.0,
+            id(case.requester.0)
+        )?;
+        let merged = rows.into_iter().map(|(user,)| UserId(snowflake(user)));
+        let people: Vec<UserId> = [case.requester].into_iter().chain(merged).collect();
+        Ok(if people.len() > 1 { people } else { Vec::new() })
     }
 
     /// The customers of a case and of all that were merged into it.

@@ -67,7 +67,7 @@ async fn a_customer_whose_bug_returned_hears_how_far_it_is() {
     ana.clicks(thread(1), "Still broken").await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The export fails — on hold, customer replied, assigned to @max, waiting less than a minute · [card](card 1) · **next for you**
+    │ [#1](thread 1) · The export fails — on hold, customer waiting, assigned to @max, waiting less than a minute · [card](card 1) · **next for you**
     ");
     max.writes(thread(1), "Sorry! The developers will look again").await;
     reads!(scene.case(1), @"on_hold, max, bug 1, answered in minute 0, reopened: 1");
@@ -90,6 +90,7 @@ async fn a_case_waits_again_for_a_bug_that_was_declined_and_is_open_again() {
     max.clicks(team_thread(1), "Send").await;
     dora.clicks(report(1), "Reopen").await;
     reads!(scene.case(1), @"on_hold, max, bug 1, answered in minute 0");
+    max.clicks(team_thread(1), "Send").await;
     scene.advance_and_run_due(TimeDelta::days(7)).await;
     let seen = max.sees(team_thread(1)).await;
     assert!(seen.contains("A quick update"), "{seen}");

@@ -24,7 +24,7 @@ async fn the_cases_of_a_duplicate_move_and_come_back() {
     reads!(scene.case(2), @"on_hold, bug 1, waiting since minute 0");
     let other = dora.sees(report(1)).await;
     assert!(other.contains("2 people") && other.contains("[#1](thread 1) [#2](thread 2)"));
-    reads!(dora.clicks(report(2), "Reopen"), @"Bug [#2](report 2) is open again. Its cases are back.");
+    reads!(dora.clicks(report(2), "Reopen"), @"Bug [#2](report 2) is open again. The cases that moved with it are linked to it again, unless someone has unlinked them since.");
     reads!(scene.case(2), @"on_hold, bug 2, waiting since minute 0");
     assert!(dora.sees(report(1)).await.contains("1 person"));
     scene.close().await;
@@ -66,7 +66,7 @@ async fn the_customers_of_a_duplicate_hear_what_became_of_the_other() {
     │ Status: Shipped in 5.3
     │ People affected: 2 people
     │ Links: [Report](report 1)
-    │ Cases: #1 #2
+    │ Cases: [#1](thread 1) [#2](thread 2)
     │ Customers:
     │   0 of 2 told, 0 confirmed
     │   #1 · @ana · not told yet

@@ -91,6 +91,7 @@ async fn the_developers_read_all_that_the_customer_said() {
       [Accept] [Need info] [Fixed] [Decline] [Duplicate]
       file: screen.png (20 bytes)
       file: log.txt (7 bytes)
+      ↳ thread Bug #1 · The export fails with error 500 (0 messages)
     ");
     let card = max.sees(card(1)).await;
     assert!(card.contains("[#1](report 1)") && !card.contains("[Escalate]"), "{card}");
@@ -101,9 +102,9 @@ async fn the_developers_read_all_that_the_customer_said() {
 async fn a_case_is_reported_once_and_what_was_typed_comes_back() {
     let (scene, form) = reported().await;
     let Scene { max, .. } = &scene;
-    reads!(max.runs("/escalate case:1"), @"Case #1 is already reported as bug #1, so add anything new in the case's thread.");
+    reads!(max.runs("/escalate case:1"), @"Case #1 is already linked to bug #1, so add anything new in the thread of that bug's report.");
     reads!(max.submits(&form, &FIELDS), @"
-    Case #1 is already reported as bug #1, so add anything new in the case's thread.
+    Case #1 is already linked to bug #1, so add anything new in the thread of that bug's report.
     Nothing was reported. Here's what you wrote, so you can copy it into a new form:
     │ Title
     │ The export fails with error 500

@@ -88,7 +88,7 @@ async fn a_customer_whose_case_is_merged_into_one_that_is_to_be_told_is_told_as_
     │ Status: Shipped in 5.3
     │ People affected: 2 people
     │ Links: [Report](report 1)
-    │ Cases: #1
+    │ Cases: [#1](thread 1)
     │ Customers:
     │   2 of 2 told, 1 confirmed
     │   #1 · @ana · told

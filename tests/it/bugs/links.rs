@@ -27,7 +27,7 @@ async fn a_bug_is_named_by_its_number() {
 async fn a_linked_case_is_counted_on_the_report() {
     let scene = reported().await;
     let Scene { max, dora, .. } = &scene;
-    reads!(max.runs_in(thread(2), "/link bug:1"), @"Linked case [#2](thread 2) to bug #1. Its report now shows one more customer.");
+    reads!(max.runs_in(thread(2), "/link bug:1"), @"Linked case [#2](thread 2) to bug #1.");
     reads!(max.runs("/link bug:#1 case:2"), @"Case #2 is already linked to bug #1; `/case show` lists its bugs.");
     let report = dora.sees(report(1)).await;
     assert!(report.contains("2 people") && report.contains("[#1](thread 1) [#2](thread 2)"));

@@ -52,7 +52,7 @@ async fn a_customer_whose_case_was_merged_is_mentioned_and_may_answer() {
     │ Status: Shipped in 5.3
     │ People affected: 2 people
     │ Links: [Report](report 1)
-    │ Cases: #1
+    │ Cases: [#1](thread 1)
     │ Customers:
     │   2 of 2 told, 1 confirmed
     │   #1 · @ana · told
@@ -114,7 +114,7 @@ async fn a_customer_who_joins_a_case_that_was_told_is_told_too() {
     │ Status: Shipped in 5.3
     │ People affected: 2 people
     │ Links: [Report](report 1)
-    │ Cases: #1 #2
+    │ Cases: [#1](thread 1) [#2](thread 2)
     │ Customers:
     │   2 of 2 told, 0 confirmed
     │   #1 · @ana · told
@@ -197,7 +197,7 @@ async fn a_case_that_goes_on_by_itself_takes_its_news_along() {
     │ Status: Shipped in 5.3
     │ People affected: 1 person
     │ Links: [Report](report 1)
-    │ Cases: #2
+    │ Cases: [#2](thread 2)
     │ Customers:
     │   0 of 1 told, 0 confirmed
     │   #2 · @ben · not told yet

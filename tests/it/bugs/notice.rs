@@ -45,7 +45,7 @@ async fn an_agent_posts_a_notice_and_members_read_it() {
       │ The export fails for large files
       │
       │ Same problem? Press **Me too**, and I'll mention you here when there's news about a fix. If yours is a different one, use `/ask`.
-      │ Status: We're looking into it
+      │ Status: Reported to the developers
       │ People affected: 1 person
       [Me too]
     ");
@@ -57,7 +57,7 @@ async fn an_agent_posts_a_notice_and_members_read_it() {
     │ Status: Accepted by @dora
     │ People affected: 1 person
     │ Links: [Report](report 1)
-    │ Cases: #1
+    │ Cases: [#1](thread 1)
     │ Known-issue notice: #help · [Known issue](message of switchboard)
     │ Last changes:
     │   2 March 2026 09:00 · @dora accepted bug [#1](report 1)
@@ -97,7 +97,7 @@ async fn a_notice_gets_other_words_in_a_form() {
       │ Use **filters** until it's fixed.
       │
       │ Same problem? Press **Me too**, and I'll mention you here when there's news about a fix. If yours is a different one, use `/ask`.
-      │ Status: We're looking into it
+      │ Status: Reported to the developers
       │ People affected: 1 person
       [Me too]
     ");
@@ -106,7 +106,7 @@ async fn a_notice_gets_other_words_in_a_form() {
     │ Status: New
     │ People affected: 1 person
     │ Links: [Report](report 1)
-    │ Cases: #1
+    │ Cases: [#1](thread 1)
     │ Known-issue notice: #general · [Known issue](message of switchboard)
     │ Last changes:
     │   2 March 2026 09:00 · @mia changed the known-issue notice in #general
@@ -140,7 +140,7 @@ async fn a_notice_that_somebody_deletes_in_discord_is_taken_down() {
     │ Status: Accepted by @dora
     │ People affected: 1 person
     │ Links: [Report](report 1)
-    │ Cases: #1
+    │ Cases: [#1](thread 1)
     │ Last changes:
     │   2 March 2026 09:00 · @dora accepted bug [#1](report 1)
     │   2 March 2026 09:00 · Someone deleted the known-issue notice in Discord, so it's down
@@ -251,7 +251,7 @@ async fn words_are_erased_with_those_of_the_agent_who_wrote_them() {
       │ The person who described this issue had their words deleted.
       │
       │ Same problem? Press **Me too**, and I'll mention you here when there's news about a fix. If yours is a different one, use `/ask`.
-      │ Status: We're looking into it
+      │ Status: Reported to the developers
       │ People affected: 2 people
       [Me too]
     ↱ to Switchboard

@@ -227,7 +227,7 @@ async fn what_waits_for_a_permission_is_said_once_it_is_there() {
     │ Status: Shipped in 5.3
     │ People affected: 2 people
     │ Links: [Report](report 1)
-    │ Cases: #1
+    │ Cases: [#1](thread 1)
     │ Customers:
     │   0 of 1 told, 0 confirmed
     │   #1 · @ana · not told yet

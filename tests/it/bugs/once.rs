@@ -1,7 +1,8 @@
 //! Whatever is linked, merged, called a duplicate, declined, shipped again, sent twice or tried
-//! twice: each case that waits for a bug is told of a release exactly once, and so are those who
-//! follow it.
+//! twice, here or on GitHub: each case that waits for a bug is told of a release exactly once, and
+//! so are those who follow it.
 
+mod github;
 mod ledger;
 mod steps;
 
@@ -11,8 +12,12 @@ use chrono::TimeDelta;
 use sandbox::fault::Trouble;
 
 use crate::{
-    bugs::once::ledger::{Ledger, Links},
+    bugs::once::{
+        github::Repository,
+        ledger::{Ledger, Links},
+    },
     delivery::dice::{self, Dice, number},
+    github::stand_in::with_webhook,
     scene::Scene,
 };
 
@@ -25,8 +30,8 @@ const STEPS: u64 = 60;
 const SEEDS: [u64; 4] = [3, 112, 5_145, 5_324];
 
 /// A case that was opened by a message of its own, and a bug with a notice for each of the first.
-async fn community(has_agents: bool) -> Scene {
-    let scene = Scene::open().await;
+async fn community(has_agents: bool) -> (Scene, Repository) {
+    let (scene, github, webhook) = with_webhook().await;
     let Scene { max, olaf, .. } = &scene;
     let by_itself = !has_agents;
     let setup = format!("/setup send_bug_news:{by_itself} one_case_within:off bug_updates:off");
@@ -39,9 +44,10 @@ async fn community(has_agents: bool) -> Scene {
             max.submits(&form, &[("Actual result", "Error 500")]).await;
             let text = format!("Known trouble {case}");
             max.runs(&format!("/bug notice text:{text} bug:{case} channel:#general")).await;
+            scene.run_due().await;
         }
     }
-    scene
+    (scene, Repository::new(github, webhook))
 }
 
 /// Discord makes trouble: a message is posted or not, and the answer is lost.
@@ -65,20 +71,26 @@ async fn settle(scene: &Scene) {
 async fn story(seed: u64) {
     drop(writeln!(std::io::stderr(), "SWITCHBOARD_TEST_SEED={seed}"));
     let mut ledger = Ledger::new(seed.is_multiple_of(2));
-    let scene = community(ledger.has_agents).await;
+    let (scene, mut repository) = community(ledger.has_agents).await;
     // A thread that was made though the answer was cut.
     scene.expect_refusal(400, 160_004);
     let mut dice = Dice::new(seed);
     for index in 0..STEPS {
         trouble(&scene, &mut dice);
-        steps::step(&scene, &mut dice, &mut ledger, index).await;
+        if dice.below(5) == 0 {
+            repository.step(&scene, &mut dice, &mut ledger, index).await;
+        } else {
+            steps::step(&scene, &mut dice, &mut ledger, index).await;
+        }
         if dice.below(12) == 0 {
             scene.restart().await;
+            repository.follow(&scene).await;
         }
         scene.idle().await;
         ledger.note_links(&Links::of(&scene).await);
     }
     settle(&scene).await;
+    repository.settle(&scene, &mut ledger).await;
     if ledger.has_agents {
         steps::send_the_rest(&scene, &mut dice).await;
         settle(&scene).await;

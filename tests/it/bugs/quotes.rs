@@ -30,12 +30,14 @@ async fn what_the_customer_says_after_the_report_reaches_the_developers() {
     │ @ana · #1 · 2 March 2026 09:10
       │ Now it has *also* destroyed my file!
       [Accept] [Need info] [Fixed] [Decline] [Duplicate]
+      ↳ thread Bug #1 · The export fails (0 messages)
     ");
     ana.edits(message, "Now it has also destroyed two files").await;
     insta::assert_snapshot!(quoted(&scene).await, @"
     │ @ana · #1 · 2 March 2026 09:10
       │ Now it has also destroyed two files
       [Accept] [Need info] [Fixed] [Decline] [Duplicate]
+      ↳ thread Bug #1 · The export fails (0 messages)
     ");
     ana.deletes(message).await;
     insta::assert_snapshot!(quoted(&scene).await, @"nothing");
@@ -56,6 +58,7 @@ async fn the_words_of_linked_and_merged_cases_reach_the_developers() {
     │ @ana · #2 · 2 March 2026 09:00
       │ Version 5.2 on Windows, stack trace: null at save.rs:41
       [Accept] [Need info] [Fixed] [Decline] [Duplicate]
+      ↳ thread Bug #1 · My app crashes when I press Save (0 messages)
     ");
     max.runs("/link bug:1 case:3").await;
     insta::assert_snapshot!(quoted(&scene).await, @"
@@ -68,6 +71,7 @@ async fn the_words_of_linked_and_merged_cases_reach_the_developers() {
       │ @ben · #3 · 2 March 2026 09:00
       │ With a file of 2 GB
       [Accept] [Need info] [Fixed] [Decline] [Duplicate]
+      ↳ thread Bug #1 · My app crashes when I press Save (0 messages)
     ");
     max.runs("/unlink bug:1 case:3").await;
     max.runs("/unmerge case:2").await;
@@ -77,6 +81,7 @@ async fn the_words_of_linked_and_merged_cases_reach_the_developers() {
     │ @ana · #2 · 2 March 2026 09:00
       │ Version 5.2 on Windows, stack trace: null at save.rs:41
       [Accept] [Need info] [Fixed] [Decline] [Duplicate]
+      ↳ thread Bug #1 · My app crashes when I press Save (0 messages)
     ");
     scene.close().await;
 }

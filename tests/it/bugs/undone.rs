@@ -72,7 +72,7 @@ async fn a_duplicate_from_after_the_release_may_mean_that_the_bug_is_back() {
     assert_eq!(scene.case(3).await, "new, bug 1, waiting since minute 5", "it waits for no bug");
     reads!(dora, dora.channel(report(1)).await, @"
     * about Switchboard: Bug #1 · The export fails
-    Switchboard: Bug #2 is a duplicate of this one, says @dora. Its cases are linked here now.
+    Switchboard: Bug #2 is a duplicate of this one, says @dora.
     Switchboard: @dora, case [#3](thread 3) was linked after the release. Is the bug back?
       → pings: dora
     ");

@@ -2,7 +2,10 @@
 
 use chrono::TimeDelta;
 
-use crate::scene::{Scene, card, opening, reads, report, team_thread, thread};
+use crate::{
+    bugs::life::reported,
+    scene::{Scene, card, opening, reads, report, team_thread, thread},
+};
 
 /// A bug of ana's case that was shipped. Max is asked to tell her.
 async fn shipped() -> Scene {
@@ -26,7 +29,7 @@ async fn news_that_automod_blocks_can_be_sent_in_other_words() {
     scene.expect_refusal(400, 200_000);
     let posts = format!("POST /channels/{}/messages", ana.channel(thread(1)).await);
     scene.sandbox.faults().fail_before(&posts, 1, 400, 200_000);
-    reads!(max.submits(&form, &[("Message", "The rubbish is gone")]), @"Recorded, but @ana hasn't been told yet. I won't send it: AutoMod blocks words in it. Try other words.");
+    reads!(max.submits(&form, &[("Message", "The rubbish is gone")]), @"Recorded, but @ana hasn't been told. I won't send it: AutoMod blocks words in it. Try other words.");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, bug #1 is fixed in version 5.3.
@@ -38,7 +41,7 @@ async fn news_that_automod_blocks_can_be_sent_in_other_words() {
       > @ana Good news: this is fixed in version 5.3.
       [Send] [Edit]
       → pings: max
-    Switchboard: Recorded, but @ana hasn't been told yet. I won't send it: AutoMod blocks words in it. Try other words.
+    Switchboard: Recorded, but @ana hasn't been told. I won't send it: AutoMod blocks words in it. Try other words.
       (only max sees this)
     ");
     reads!(max.runs("/queue"), @"
@@ -250,4 +253,19 @@ async fn a_case_whose_customer_cannot_be_told_does_not_wait_for_a_bug_fix() {
         scene.run_due().await;
         scene.close().await;
     }
+}
+
+#[tokio::test]
+async fn a_server_may_let_the_message_go_by_itself() {
+    let scene = reported().await;
+    let Scene { ana, dora, olaf, .. } = &scene;
+    olaf.runs("/setup send_bug_news:true").await;
+    reads!(dora.runs("/bug ship version:5.3 bug:1"), @"Bug [#1](report 1) is shipped in version 5.3. The customer of 1 case is being told.");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana Good news: this is fixed in version 5.3.
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ana
+    ");
+    scene.close().await;
 }

@@ -302,8 +302,8 @@ async fn an_answer_with_blocked_words_keeps_no_other_from_the_customer() {
     scene.sandbox.change(|world| world.blocked_words = vec!["rubbish".to_owned()]);
     lea.runs("/snippet add name:bad text:Your log is rubbish.").await;
     lea.runs("/snippet add name:good text:Please send the log.").await;
-    reads!(max.runs("/reply snippet:bad case:1"), @"Your reply isn't in the thread of case [#1](thread 1) yet. I won't send it: AutoMod blocks words in it. Try other words.");
-    reads!(max.runs("/solve summary:The log was rubbish case:1"), @"@ana hasn't been asked yet whether case [#1](thread 1) is solved. I won't send it: AutoMod blocks words in it. Try other words.");
+    reads!(max.runs("/reply snippet:bad case:1"), @"Your reply isn't in the thread of case [#1](thread 1). I won't send it: AutoMod blocks words in it. Try other words.");
+    reads!(max.runs("/solve summary:The log was rubbish case:1"), @"@ana hasn't been asked whether case [#1](thread 1) is solved. I won't send it: AutoMod blocks words in it. Try other words.");
     assert!(scene.case(1).await.contains("waiting since minute 0"));
     max.runs("/reply snippet:good case:1").await;
     reads!(ana, thread(1), @"
@@ -392,7 +392,7 @@ async fn a_question_that_has_become_needless_is_not_said_to_be_sent() {
     * about Switchboard: #1 · The export fails
     Switchboard: @max: I couldn't ask the customer whether it's solved: I'm missing **Send Messages in Threads** in #help. Grant me the permission, and I'll continue right away. Until then, messages to the customer wait.
       → pings: max
-    Switchboard: The message I couldn't send to the customer is no longer needed, so I won't send it.
+    Switchboard: What I couldn't send to the customer is no longer needed, so I won't send it.
     ");
     unmute(&scene).await;
     assert!(!ana.sees(thread(1)).await.contains("thinks this is solved"));

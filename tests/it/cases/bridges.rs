@@ -212,7 +212,7 @@ async fn a_channel_that_is_deleted_leaves_no_place_for_its_guests() {
     scene.expect_refusal(404, 10003);
     olaf.client.delete_channel("general").expect("olaf may");
     scene.idle().await;
-    reads!(max.runs("/solve case:1"), @"**weaver** hasn't been asked yet whether case #1 is solved. I won't send it: the thread or its question was deleted, and I can't open another thread. Contact the customer directly.");
+    reads!(max.runs("/solve case:1"), @"**weaver** hasn't been asked whether case #1 is solved. I won't send it: the thread or its question was deleted, and I can't open another thread. Contact the customer directly.");
     reads!(max, card(1), @"
     Switchboard: #1 · The import stops (edited)
       │ **Customer:** **weaver**, through Matrix; answer by replying to their message

@@ -83,6 +83,7 @@ async fn a_report_holds_what_the_customer_said_before_the_case() {
     │ Firefox 121, code Q-12
     [Accept] [Need info] [Fixed] [Decline] [Duplicate]
     file: console.txt (4 bytes)
+    ↳ thread Bug #1 · Upload stuck (0 messages)
     ");
     scene.close().await;
 }

@@ -182,8 +182,7 @@ async fn the_customer_reopens_a_case_from_outside_its_thread() {
     Switchboard: Case [#1](thread 1) was closed, then reopened. (edited)
     ");
     reads!(ana, thread(1), @"
-    Switchboard: @ana, this continues elsewhere, so @max has closed case #1 here. Still need help? Press **Reopen** below [your question](message of ana).
-      → pings: ana
+    Switchboard: @ana, this continues elsewhere, so @max has closed case #1 here. (edited)
     Switchboard: @ana reopened this case. @max will take another look. What's still missing?
       → pings: max
     ana: They are not in the settings

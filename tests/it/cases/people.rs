@@ -350,7 +350,7 @@ async fn a_customer_whose_case_was_merged_and_who_left_is_not_told_of_the_fix() 
     │ Status: Shipped in 5.3
     │ People affected: 2 people
     │ Links: [Report](report 1)
-    │ Cases: #1
+    │ Cases: [#1](thread 1)
     │ Customers:
     │   1 of 2 told, 0 confirmed
     │   #1 · @ana · told

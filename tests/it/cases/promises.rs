@@ -83,7 +83,7 @@ async fn a_promise_that_is_due_comes_first_and_pings_the_assignee() {
     ");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max, @ana was promised an answer by now and is still waiting.
+    Switchboard: @max, an answer was promised by now, and the customer is still waiting.
       → pings: max
     ");
     reads!(ana.runs("/my-cases"), @"

@@ -159,7 +159,7 @@ async fn a_word_in_a_merged_case_is_shown_where_it_goes_on() {
     ↱ to ana: Is there news?
     Switchboard: Case [#1](thread 1) continues in case #2. Please reply there.
     ");
-    reads!(max, max.client.last_message("desk").expect("a line"), @"Switchboard: @ana [wrote again](message of ana) about case [#1](thread 1), which continues in case #2.");
+    reads!(max, max.client.last_message("desk").expect("a line"), @"Switchboard: @ana [wrote again](message of ana) about case [#1](thread 1), which continues in case [#2](thread 2).");
     scene.close().await;
 }
 

@@ -47,11 +47,11 @@ async fn a_customer_who_writes_in_a_case_on_hold_waits() {
     ana.writes(thread(1), "Any news? I really need it by noon").await;
     reads!(max.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · The export fails — on hold, customer replied, assigned to @max, waiting less than a minute · [card](card 1) · **next for you**
+    │ [#1](thread 1) · The export fails — on hold, customer waiting, assigned to @max, waiting less than a minute · [card](card 1) · **next for you**
     ");
     reads!(max, board(), @"
     Switchboard: **Waiting for us** (edited)
-      │ now · [#1](thread 1) · The export fails — on hold, customer replied, assigned to @max
+      │ now · [#1](thread 1) · The export fails — on hold, customer waiting, assigned to @max
       │ Waiting for us: 1
       │ Unassigned: 0
       │ On hold: 1

@@ -66,7 +66,7 @@ impl Saying {
         match self {
             Self::Question => ("Asked ", "thinks this is solved"),
             Self::Answer => ("Sent your reply", "Please send the log"),
-            Self::Fix => ("Told ", "Good news: this is fixed"),
+            Self::Fix => ("Posted in case", "Good news: this is fixed"),
         }
     }
 

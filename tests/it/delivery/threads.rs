@@ -95,8 +95,7 @@ async fn a_close_and_a_reopening_change_a_thread_that_was_locked_by_hand() {
     reads!(ana, thread(1), @"
     Switchboard: @ana, @max suggests:
       > Update to 2.4 (edited)
-    Switchboard: @ana, @max has closed case #1 as solved. Still need help? Press **Reopen** below [your question](message of ana).
-      → pings: ana
+    Switchboard: @ana, @max has closed case #1 as solved. (edited)
     Switchboard: @ana, @max reopened this case. @max will take another look, and you can write here again.
       → pings: ana
     ");

@@ -162,3 +162,59 @@ async fn nobody_is_told_that_the_thread_of_a_closed_case_was_locked() {
     assert!(seen.is_none(), "{seen:?}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_case_that_is_closed_before_it_has_a_thread_is_closed_in_the_channel() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(400, TOO_MANY_THREADS);
+    let Scene { ana, max, .. } = &scene;
+    scene.sandbox.change(|world| world.active_thread_limit = 0);
+    ana.opens_case("The export fails").await;
+    reads!(max.runs("/close reason:solved case:1"), @"Closed case #1 (solved). Undo with `/reopen`.");
+    reads!(ana, "help", @"
+    ana: The export fails
+    ↱ to ana: The export fails
+    Switchboard: @ana, @max has closed case #1 as solved. Still need help? Press **Reopen**.
+      [Reopen]
+      → pings: ana
+    ");
+    scene.sandbox.change(|world| world.active_thread_limit = 1000);
+    scene.advance_and_run_due(TimeDelta::minutes(10)).await;
+    reads!(ana, "help", @"
+    ana: The export fails
+    ↱ to ana: The export fails
+    Switchboard: @ana, @max has closed case #1 as solved. Still need help? Press **Reopen**.
+      [Reopen]
+      → pings: ana
+    ");
+    ana.runs("/reopen case:1").await;
+    reads!(ana, thread(1), @"Switchboard: @ana reopened this case. The team will take another look. What's still missing?");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_waits_for_its_thread_and_the_end_of_the_case_does_not() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(400, TOO_MANY_THREADS);
+    let Scene { ana, max, lea, .. } = &scene;
+    scene.sandbox.change(|world| world.active_thread_limit = 0);
+    lea.runs("/snippet add name:log text:Please send the log.").await;
+    ana.opens_case("The export fails").await;
+    max.runs("/reply snippet:log case:1").await;
+    max.runs("/close reason:solved case:1").await;
+    reads!(ana, "help", @"
+    ana: The export fails
+    ↱ to ana: The export fails
+    Switchboard: @ana, @max has closed case #1 as solved. Still need help? Press **Reopen**.
+      [Reopen]
+      → pings: ana
+    ");
+    scene.sandbox.change(|world| world.active_thread_limit = 1000);
+    scene.advance_and_run_due(TimeDelta::minutes(10)).await;
+    reads!(ana, thread(1), @"
+    Switchboard: Please send the log.
+      -# Sent by @max
+    (archived and locked)
+    ");
+    scene.close().await;
+}

@@ -57,6 +57,7 @@ async fn the_report_links_to_the_issue() {
       │ In the customer's words
       │ The export fails
       [Accept] [Need info] [Fixed] [Decline] [Duplicate]
+      ↳ thread Bug #1 · The export fails (0 messages)
     ");
     scene.close().await;
 }

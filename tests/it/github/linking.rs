@@ -13,7 +13,7 @@ async fn a_developer_links_an_issue() {
     let Scene { dora, olaf, .. } = &scene;
     reports(&scene, "The export fails").await;
     let number = github.makes("Export is broken");
-    reads!(dora.runs("/bug edit bug:1 github:1"), @"This server has no repository on GitHub; a lead can choose one with `/setup github:`.");
+    reads!(dora.runs("/bug edit bug:1 github:1"), @"This server has no repository on GitHub; someone with Manage Server can choose one with `/setup github:`.");
     olaf.runs("/setup github:lantern/app").await;
     reads!(dora.runs("/bug edit bug:1 github:#1"), @"Bug [#1](report 1) and issue [lantern/app#1](https://github.com/lantern/app/issues/1) are linked: a change to one changes the other.");
     assert!(dora.sees(report(1)).await.contains("GitHub: [lantern/app#1]"));

@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::{
-    github::stand_in::{before_choice, reports, with_repository},
-    scene::report,
+    github::stand_in::{Fault, before_choice, reports, with_repository, with_webhook},
+    scene::{report, team_thread, thread},
 };
 
 #[tokio::test]
@@ -22,6 +22,52 @@ async fn changes_are_read_every_minute() {
     scene.run_due().await;
     assert!(scene.dora.sees(report(1)).await.contains("Status: New"));
     assert_eq!(github.count("PATCH"), 0, "no echo");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_could_not_be_read_is_read_later_and_counts_once() {
+    let (scene, github) = with_repository().await;
+    let scene_minutes = async |minutes: i64| {
+        scene.advance_and_run_due(TimeDelta::minutes(minutes)).await;
+    };
+    reports(&scene, "The export fails").await;
+    scene_minutes(2).await;
+    github.closes(1, "completed");
+    github.fails_to_read([Fault::Instead(502)]);
+    scene_minutes(2).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: New"), "it could not be read");
+    scene_minutes(4).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: New"), "five minutes of peace");
+    scene_minutes(2).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Fixed"));
+    github.releases("v5.3");
+    github.fails_to_read([Fault::Limited(600)]);
+    scene_minutes(2).await;
+    scene_minutes(9).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Fixed"), "GitHub wants ten minutes");
+    scene_minutes(2).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Shipped in 5.3"));
+    scene_minutes(2).await;
+    scene.max.clicks(team_thread(1), "Send").await;
+    assert_eq!(scene.ana.sees(thread(1)).await.matches("fixed in version 5.3").count(), 1);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_the_webhook_did_not_bring_is_read_after_a_quarter_of_an_hour() {
+    let (scene, github, webhook) = with_webhook().await;
+    reports(&scene, "The export fails").await;
+    scene.run_due().await;
+    let closed = github.closes(1, "completed");
+    scene.advance_and_run_due(TimeDelta::minutes(10)).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: New"));
+    scene.advance_and_run_due(TimeDelta::minutes(6)).await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Fixed"));
+    scene.dora.clicks(report(1), "Reopen").await;
+    // Late, and old news by now.
+    assert_eq!(webhook.issue(&scene, "closed", &closed).await, 202);
+    assert!(scene.dora.sees(report(1)).await.contains("Status: New"));
     scene.close().await;
 }
 

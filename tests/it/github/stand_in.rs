@@ -32,7 +32,7 @@ use crate::{
 pub const SECRET: &str = "webhook-secret-of-the-tests";
 const TOKEN: &str = "github_pat_of_the_tests";
 
-/// What goes wrong with the next request that changes something.
+/// What goes wrong with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// It is done, and the answer is 502.
@@ -126,6 +126,11 @@ impl StandIn {
 
     pub fn has_issues_again(&self) {
         self.world().has_issues = true;
+    }
+
+    /// Has the next requests that only read go wrong.
+    pub fn fails_to_read(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.world().reading_faults.extend(faults);
     }
 
     /// Has the next GraphQL query answered with an error of this kind.
@@ -262,7 +267,11 @@ async fn serve(
     let condition = if etag_sent.is_some() { " if changed" } else { "" };
     world.requests.push(format!("{method} {}{condition}", uri.path()));
     let changes = matches!(method, Method::POST | Method::PATCH) && uri.path() != "/graphql";
-    let fault = if changes { world.faults.pop_front() } else { None };
+    let fault = match method {
+        Method::GET => world.reading_faults.pop_front(),
+        _ if changes => world.faults.pop_front(),
+        _ => None,
+    };
     match fault {
         Some(Fault::Instead(status)) => {
             let status = StatusCode::from_u16(status).expect("a status");
@@ -320,6 +329,13 @@ impl Webhook {
             http::serve(listener, Health::default(), desk, github, std::future::pending());
         tokio::spawn(serving);
         Self { url, sent: Mutex::default() }
+    }
+
+    /// The same after the bot was started anew.
+    pub async fn of_next_start(&self, scene: &Scene) -> Self {
+        let next = Self::of(scene).await;
+        let sent = *self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        Self { sent: Mutex::new(sent), ..next }
     }
 
     /// Sends what happened with an issue. Returns the status of the answer.

@@ -19,7 +19,7 @@ async fn a_closed_issue_is_a_fixed_bug() {
     │ Status: Fixed, not shipped yet
     │ People affected: 1 person
     │ Links: [Report](report 1)
-    │ Cases: #1
+    │ Cases: [#1](thread 1)
     │ Last changes:
     │   2 March 2026 09:00 · GitHub fixed bug [#1](report 1)
     │   2 March 2026 09:00 · @max reported bug [#1](report 1) (normal severity)
@@ -126,8 +126,10 @@ async fn a_release_ships_what_is_fixed() {
         let payload = json!({ "action": action, "release": release });
         assert_eq!(webhook.sends(&scene, "release", payload).await, 202);
     }
-    let shown = dora.runs("/bug list status:shipped").await;
-    assert!(shown.contains("Bug") || shown.contains("#1"), "{shown}");
+    reads!(dora.runs("/bug list status:shipped"), @"
+    1 bug with the status “shipped”
+    │ [#1](report 1) · The export fails · Shipped in 5.3 · 1 person
+    ");
     assert!(dora.sees(report(1)).await.contains("Status: Shipped in 5.3"));
     assert!(dora.sees(report(2)).await.contains("Status: Fixed"), "it is in another milestone");
     assert!(dora.sees(report(3)).await.contains("Status: New"), "it is not fixed");

@@ -24,6 +24,7 @@ pub struct World {
     pub milestones: Vec<Value>,
     pub requests: Vec<String>,
     pub faults: VecDeque<Fault>,
+    pub reading_faults: VecDeque<Fault>,
     /// Kinds of errors with which the next GraphQL queries are answered.
     pub errors: VecDeque<&'static str>,
     /// The names of the repository, the last one first.
@@ -67,6 +68,7 @@ impl World {
             milestones: Vec::new(),
             requests: Vec::new(),
             faults: VecDeque::new(),
+            reading_faults: VecDeque::new(),
             errors: VecDeque::new(),
             names: vec!["lantern/app".to_owned()],
             deleted: Vec::new(),

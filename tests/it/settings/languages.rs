@@ -186,6 +186,7 @@ async fn the_report_is_redrawn_when_the_server_changes_its_language() {
       │ In den Worten des Mitglieds
       │ The app crashes
       [Annehmen] [Rückfrage] [Behoben] [Ablehnen] [Duplikat]
+      ↳ thread Bug #1 · The app crashes (0 messages)
     ");
     scene.close().await;
 }

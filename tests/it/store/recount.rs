@@ -373,7 +373,7 @@ impl Stage {
                 people: usize::try_from(drawn.people_affected).expect("a count"),
                 cases: drawn.cases.iter().map(|case| case.number.0).collect(),
                 waited: drawn.waited,
-                priority: drawn.priority,
+                priority: drawn.most_urgent.map(|case| case.priority),
                 receipts: drawn.receipts,
             };
             assert_eq!(shown, expected, "bug {bug} after step {step}");

@@ -89,7 +89,8 @@ async fn private(
             told = yes_or_no(is_told && delivery == Delivery::Done),
             case = link::case_number(&from.case),
             into = link::case_number(&into.case),
-            customer = from.case.customer()
+            customer = from.case.customer(),
+            later = yes_or_no(delivery.may_still_come())
         );
         let undelivered = view::undelivered(ctx.language(), &delivery);
         let sentences: Vec<String> = [Some(moved), undelivered].into_iter().flatten().collect();
@@ -115,7 +116,8 @@ async fn merge(
             told = yes_or_no(delivery == Delivery::Done),
             case = link::case_number(&from.case),
             into = link::case_number(&into.case),
-            customer = from.case.customer()
+            customer = from.case.customer(),
+            later = yes_or_no(delivery.may_still_come())
         );
         let was_private = from.case.home == ThreadKind::Private;
         let is_public = was_private && into.case.home != ThreadKind::Private;

@@ -50,8 +50,7 @@ impl DiscordPlatform {
         report.body = view::with_known_bugs(settings.language, number, report.body, &known);
         if draw.bug.erased_at_revision > draw.bug.card.drawn_revision {
             self.take_back(settings.language, &draw).await?;
-            // A thread without texts stays known, so that its name follows.
-            if draw.bug.parts_posted > 0 && !report.parts.is_empty() {
+            if draw.bug.parts_posted > 0 {
                 draw.bug.parts_posted = 0;
                 self.desk.parts_posted(guild, number, 0).await?;
             }
@@ -61,24 +60,24 @@ impl DiscordPlatform {
         }
         let mut surface = self.draw_report(job, &draw, &report.body, &settings).await?;
         surface.drawn_revision = draw.bug.revision;
+        if let Some((channel, card)) = surface.posted
+            && surface.posted != draw.bug.card.posted
+        {
+            self.open_report_thread(settings.language, channel, card, &draw.bug).await?;
+        }
         self.desk.bug_drawn(&draw.bug, surface).await?;
         if surface.generation != draw.bug.card.generation {
             // The thread of a report that was replaced is empty.
             draw = self.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
         }
         let posted = usize::try_from(draw.bug.parts_posted).unwrap_or_default();
-        if let Some((channel, card)) = surface.posted
-            && posted < report.parts.len()
-        {
-            let thread = match posted {
-                0 => self.report_thread(settings.language, channel, card, &draw.bug).await?,
-                _ => card.thread(),
-            };
+        if let Some(place) = surface.posted {
+            let thread = place.1.thread();
             for (index, part) in report.parts.iter().enumerate().skip(posted) {
                 let parts = [
                     guild.0,
                     number.0.cast_unsigned(),
-                    card.0,
+                    place.1.0,
                     u64::try_from(index).unwrap_or(u64::MAX),
                     // Posted anew after others were deleted, under a key of its own.
                     draw.bug.erased_at_revision.cast_unsigned(),
@@ -91,13 +90,12 @@ impl DiscordPlatform {
                     first_tried_at: job.first_tried_at,
                     now: self.desk.now(),
                 };
-                post::post(&self.rest, self.me.user, post).await?;
+                self.post_in_report(settings.language, place, &draw.bug, post).await?;
                 let posted = i64::try_from(index + 1).unwrap_or(i64::MAX);
                 self.desk.parts_posted(guild, number, posted).await?;
             }
         }
         if let Some(place) = surface.posted.filter(|_| !draw.notices.is_empty()) {
-            draw.bug.parts_posted = i64::try_from(report.parts.len()).unwrap_or(i64::MAX);
             self.say_in_report(job, place, &draw, settings.language).await?;
         }
         Ok(Performed::Done)
@@ -111,13 +109,7 @@ impl DiscordPlatform {
         draw: &BugToDraw,
         language: Language,
     ) -> Result<(), Stop> {
-        let (guild, bug) = (job.guild, &draw.bug);
-        let is_there = draw.has_thread || bug.parts_posted > 0;
-        let thread = if is_there {
-            card.thread()
-        } else {
-            self.report_thread(language, channel, card, bug).await?
-        };
+        let (guild, bug, thread) = (job.guild, &draw.bug, card.thread());
         for stored in &draw.notices {
             let case = match stored.notice.case() {
                 Some(number) => self.desk.case(guild, number).await?,
@@ -143,14 +135,7 @@ impl DiscordPlatform {
                 first_tried_at: stored.asked_at,
                 now: self.desk.now(),
             };
-            match post::post(&self.rest, self.me.user, post.clone()).await {
-                // Somebody deleted it.
-                Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => {
-                    self.report_thread(language, channel, card, bug).await?;
-                    post::post(&self.rest, self.me.user, post).await?;
-                }
-                posted => drop(posted?),
-            }
+            self.post_in_report(language, (channel, card), bug, post).await?;
             self.desk.bug_notice_said(guild, stored.id).await?;
         }
         Ok(())
@@ -218,7 +203,44 @@ impl DiscordPlatform {
         Ok(uploads)
     }
 
-    /// The thread on the report, for what does not fit on it.
+    /// Opens the thread of a new report, in which developers and agents talk about the bug. If the
+    /// bot may not, it is opened when something is to be said there.
+    async fn open_report_thread(
+        &self,
+        language: Language,
+        channel: ChannelId,
+        card: MessageId,
+        bug: &Bug,
+    ) -> Result<(), Stop> {
+        match self.report_thread(language, channel, card, bug).await {
+            Err(Stop::Discord(failure @ Failure::Refused { .. })) => {
+                tracing::info!(guild.id = %bug.guild, bug.number = bug.number.0, "A report has no thread yet: {failure}");
+                Ok(())
+            }
+            opened => opened.map(drop),
+        }
+    }
+
+    /// Posts in the thread of a report.
+    async fn post_in_report(
+        &self,
+        language: Language,
+        (channel, card): (ChannelId, MessageId),
+        bug: &Bug,
+        post: Outgoing<'_>,
+    ) -> Result<(), Stop> {
+        match post::post(&self.rest, self.me.user, post.clone()).await {
+            // It could not be opened with the report, or somebody deleted it.
+            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => {
+                self.report_thread(language, channel, card, bug).await?;
+                post::post(&self.rest, self.me.user, post).await?;
+            }
+            posted => drop(posted?),
+        }
+        Ok(())
+    }
+
+    /// The thread on the report, for what is said about it and for what does not fit on it.
     async fn report_thread(
         &self,
         language: Language,

@@ -5,7 +5,7 @@ use crate::{
     desk::{self, CaseToDraw, DrawnCase, Team},
     domain::{
         Awaited, Bug, Case, CaseNumber, ChannelId, Job, Obstacle, Subject, Surface, ThreadHealth,
-        ThreadKind, refusal::SetupRefusal,
+        ThreadKind, Undone, refusal::SetupRefusal,
     },
 };
 
@@ -101,11 +101,15 @@ impl DiscordPlatform {
         let is_news = match customer {
             Ok(said) => match case.obstacle.as_ref().filter(|_| held.is_none()) {
                 Some(Obstacle { undone, .. }) => {
-                    let moot = undone.is_notice() && !said.contains(undone);
+                    let moot = match undone {
+                        Undone::Thread => case.place().is_none(),
+                        undone => undone.is_notice() && !said.contains(undone),
+                    };
                     self.desk.resume(&case, moot).await?;
                     true
                 }
-                None => false,
+                // The team reads that it was sent.
+                None => said.contains(&Undone::News),
             },
             Err((undone, Stop::Discord(failure))) => {
                 match self.obstacle(job, &case, undone, &failure).await {

@@ -41,7 +41,11 @@ impl DiscordPlatform {
                 let Some(case) = self.desk.case(guild, *case).await? else {
                     return Ok(Performed::Done);
                 };
-                view::customer_returned(language, &case, (*channel, *message))
+                let elsewhere = match case.merged {
+                    Some(merged) => Some(self.desk.continuation(guild, merged.into).await?),
+                    None => None,
+                };
+                view::customer_returned(language, &case, elsewhere.as_ref(), (*channel, *message))
             }
             DeskLine::Lost { option, id } => {
                 let team = self.desk.team(guild).await?;

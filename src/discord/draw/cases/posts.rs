@@ -39,7 +39,12 @@ impl DiscordPlatform {
         let during = |undone| move |stop| (undone, stop);
         let drawn = (case.source, case.thread);
         self.draw_anchor(job, case).await.map_err(during(Undone::Question))?;
-        self.draw_thread(job, case, notices).await.map_err(during(Undone::Thread))?;
+        if let Err(stop) = self.draw_thread(job, case, notices).await {
+            if matches!(stop, Stop::Discord(_)) {
+                self.say_outside(case, notices).await?;
+            }
+            return Err((Undone::Thread, stop));
+        }
         let greeted = self.greet(job, case).await;
         let is_cut_off = match &greeted {
             Err(Stop::Discord(failure)) => obstacle::of_message(failure).is_none(),
@@ -54,19 +59,14 @@ impl DiscordPlatform {
             self.save_thread(case).await.map_err(during(Undone::Thread))?;
         }
         let notices = || notices.iter().filter(|notice| !notice.post.is_internal());
-        let in_thread = |notice: &StoredNotice| {
-            let place = notice.post.room();
-            place == NoticePlace::Thread
-                || place == NoticePlace::Outside && case.outside().is_none()
-        };
         let now = self.desk.now();
         let is_due = |notice: &StoredNotice| {
             notice.posted.is_none() && case.unsaid(&notice.post, now) == Unsaid::Due
         };
-        let speaks = notices().any(|notice| is_due(notice) && in_thread(notice));
+        let speaks = notices().any(|notice| is_due(notice) && case.is_said_in_thread(&notice.post));
         let unsaid: Vec<_> = notices()
             .filter(|notice| notice.posted.is_none())
-            .map(|notice| (notice, in_thread(notice)))
+            .map(|notice| (notice, case.is_said_in_thread(&notice.post)))
             .collect();
         if case.thread.archived && (!case.should_archive() || speaks) {
             self.put_away(case, false).await.map_err(during(Undone::Upkeep))?;
@@ -102,6 +102,21 @@ impl DiscordPlatform {
         }
         self.tag(case).await.map_err(during(Undone::Upkeep))?;
         greeted.map(|()| said).map_err(during(Undone::Greeting))
+    }
+
+    /// Says in the channel what does not wait for the thread.
+    async fn say_outside(
+        &self,
+        case: &mut Case,
+        notices: &[StoredNotice],
+    ) -> Result<(), (Undone, Stop)> {
+        for notice in notices.iter().filter(|notice| notice.posted.is_none()) {
+            if notice.post.room() == NoticePlace::Outside && case.outside().is_some() {
+                let said = self.say(case, notice).await;
+                said.map_err(|stop| (notice.post.undone(), stop))?;
+            }
+        }
+        Ok(())
     }
 
     /// Notes that a notice will never be posted.

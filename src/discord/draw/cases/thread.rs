@@ -61,12 +61,14 @@ impl DiscordPlatform {
         case: &mut Case,
         notices: &[StoredNotice],
     ) -> Result<(), Stop> {
-        if case.place().is_some()
-            || case.thread.lost && !self.has_something_to_say(case, notices).await?
-        {
+        if case.place().is_some() {
             return Ok(());
         }
-        self.begin_thread(job, case).await
+        let is_needed = !case.thread.lost && !case.is_closed();
+        if is_needed || self.has_something_to_say(case, notices).await? {
+            self.begin_thread(job, case).await?;
+        }
+        Ok(())
     }
 
     /// Posts the bot's first message where the customer is answered, unless it is there.
@@ -117,8 +119,8 @@ impl DiscordPlatform {
         self.save_thread(case).await
     }
 
-    /// Whether the customer is to be told something, in a thread that was deleted and can be
-    /// created again. What cannot be said any more is given up.
+    /// Whether the customer is to be told something in a thread that was deleted and can be created
+    /// again, or was never created. What cannot be said any more is given up.
     async fn has_something_to_say(
         &self,
         case: &mut Case,
@@ -127,7 +129,7 @@ impl DiscordPlatform {
         let now = self.desk.now();
         let unsaid: Vec<&StoredNotice> = notices
             .iter()
-            .filter(|notice| notice.posted.is_none() && !notice.post.is_internal())
+            .filter(|notice| notice.posted.is_none() && case.is_said_in_thread(&notice.post))
             .filter(|notice| case.unsaid(&notice.post, now) == Unsaid::Due)
             .collect();
         if case.can_have_thread() {

@@ -38,6 +38,13 @@ pub fn bug_done(language: Language, done: &BugDone) -> Body {
     Body::text(answer.unwrap_or_else(|| words(language, &id, &values)))
 }
 
+/// The answer to the agent whose own report is a duplicate of a bug that was known.
+pub fn report_replaced(language: Language, bug: &Bug, case: CaseNumber) -> Body {
+    let number = link::linked(&bug.number.to_string(), link::bug_card(bug));
+    let of = bug.duplicate_of.map_or_else(String::new, |of| of.to_string());
+    Body::text(t!(language, "bug-report-replaced", bug = number, of = of, case = case))
+}
+
 /// The answer to who gave a bug an issue on GitHub, or took it away.
 pub fn issue_linked(language: Language, linked: &IssueLinked) -> Body {
     let bug = link::linked(&linked.bug.number.to_string(), link::bug_card(&linked.bug));
@@ -171,6 +178,9 @@ pub fn bug_notice(language: Language, notice: &BugNotice, case: Option<&Case>) -
                 reopened = yes_or_no(*reopened)
             ),
         ),
+        BugNotice::DeveloperLeft { from } => {
+            Body::text(t!(language, "bug-developer-left", developer = *from))
+        }
         BugNotice::Joined { bug, by } => {
             // Who is nobody here has done it on GitHub.
             let by = Some(*by).filter(|by| *by != UserId(0));
@@ -197,7 +207,11 @@ pub fn bug_details(language: Language, details: &BugDetails) -> Body {
         let card = link::linked(&t!(language, "bug-report"), Some(card));
         embed = embed.field(t!(language, "report-links"), card, true);
     }
-    let cases: Vec<String> = bug.cases.iter().map(ToString::to_string).collect();
+    let named = |number: &CaseNumber| {
+        let case = details.cases.iter().find(|case| case.number == *number);
+        case.map_or_else(|| number.to_string(), link::case_number)
+    };
+    let cases: Vec<String> = bug.cases.iter().map(named).collect();
     if !cases.is_empty() {
         let cases = limit::listed(language, &cases, " ", limit::FIELD);
         embed = embed.field(t!(language, "report-cases"), cases, false);

@@ -21,7 +21,11 @@ pub fn news_text(case: &Case, news: &BugNews) -> String {
     match news.outcome {
         BugOutcome::Shipped => t!(language, "post-fixed", version = version),
         BugOutcome::Declined => t!(language, "post-declined"),
-        BugOutcome::NotStarted | BugOutcome::InProgress | BugOutcome::Fixed => {
+        BugOutcome::NotStarted
+        | BugOutcome::Returned
+        | BugOutcome::Reopened
+        | BugOutcome::InProgress
+        | BugOutcome::Fixed => {
             t!(language, "post-update", progress = news.outcome.into_str())
         }
     }
@@ -30,20 +34,19 @@ pub fn news_text(case: &Case, news: &BugNews) -> String {
 /// What a customer reads of what became of a bug, in the agent's words if there are some.
 fn words(case: &Case, news: &BugNews, text: Option<&PublicText>) -> String {
     let words = text.map_or_else(|| news_text(case, news), |text| text.as_str().to_owned());
-    format!("{} {words}", customers(case, news))
+    format!("{} {words}", told_names(case, &news.people))
 }
 
 /// Names those who are told.
-fn customers(case: &Case, news: &BugNews) -> String {
-    if news.people.is_empty() {
+pub fn told_names(case: &Case, people: &[UserId]) -> String {
+    if people.is_empty() {
         return case.customer().to_string();
     }
     let named = |person: &UserId| match *person == case.requester {
         true => case.customer().to_string(),
         false => Writer::Member(*person).to_string(),
     };
-    let people: Vec<String> = news.people.iter().map(named).collect();
-    people.join(" ")
+    people.iter().map(named).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns those who are told and can be pinged. A guest has no account.
@@ -77,6 +80,7 @@ pub fn to_followers(language: Language, news: &BugNews, people: &[UserId]) -> St
         language,
         "post-to-followers",
         people = mentions(people),
+        again = yes_or_no(news.outcome == BugOutcome::Reopened),
         fixed = yes_or_no(news.outcome == BugOutcome::Shipped),
         version = escape(&news.version)
     )
@@ -108,7 +112,7 @@ pub fn draft(
         let lines = [Some(headline), why, Some(done)].into_iter().flatten();
         return Body::text(lines.collect::<Vec<_>>().join("\n"));
     }
-    let draft = t!(language, "post-bug-news-draft", customer = customers(case, news));
+    let draft = t!(language, "post-bug-news-draft", customer = told_names(case, &news.people));
     let draft = format!("{draft}\n{}", quoted(&words(case, news, None)));
     let lines: Vec<String> = [Some(headline), why, Some(draft)].into_iter().flatten().collect();
     let id = NewsId { case: case.number, bug: news.bug, round: news.round };
@@ -132,12 +136,12 @@ fn draft_done(language: Language, case: &Case, news: &BugNews, sent: Option<Sent
     let is_replaced = case.news.iter().any(|newer| newer.bug == news.bug);
     match sent.filter(|_| !is_replaced) {
         Some(sent) if !sent.is_posted => {
-            t!(language, "post-bug-news-waiting", customer = customers(case, news))
+            t!(language, "post-bug-news-waiting", customer = told_names(case, &news.people))
         }
         Some(sent) => t!(
             language,
             "post-bug-news-sent",
-            customer = customers(case, news),
+            customer = told_names(case, &news.people),
             agent = link::person_or_none(sent.by)
         ),
         None => t!(language, "post-bug-news-unsent", replaced = yes_or_no(is_replaced)),

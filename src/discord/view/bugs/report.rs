@@ -412,12 +412,13 @@ fn standing(language: Language, draw: &BugToDraw) -> String {
 /// Returns how many people are affected, how long they have waited, and how urgent it is.
 fn impact(language: Language, draw: &BugToDraw) -> String {
     let hours = draw.waited.num_hours();
-    let most = draw.priority.filter(|most| *most > Priority::Normal);
+    let most = draw.most_urgent.as_ref().filter(|most| most.priority > Priority::Normal);
     let parts = [
         Some(t!(language, "report-people", count = draw.people_affected)),
         (hours > 0).then(|| t!(language, "report-waited", hours = hours)),
         most.map(|most| {
-            t!(language, "report-most-urgent", highest = priority_word(language, most))
+            let highest = priority_word(language, most.priority);
+            t!(language, "report-most-urgent", highest = highest, case = link::case_number(most))
         }),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -58,12 +58,14 @@ fn line(language: Language, news: &News, case: &Case, bug: Option<&Bug>) -> Stri
             language,
             "alert-urgent-case",
             case = number,
+            start = case.wait_start.into_str(),
             since = case.asks_since().map_or_else(|| "none".to_owned(), link::ago)
         ),
         News::Overdue { .. } => t!(
             language,
             "alert-overdue",
             case = number,
+            start = case.wait_start.into_str(),
             since = link::ago(case.waits_for_us_since().unwrap_or(case.opened_at))
         ),
         News::Reply { by, channel, message, .. } => {

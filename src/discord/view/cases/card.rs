@@ -8,7 +8,7 @@ use strum::VariantArray;
 
 use crate::domain::{
     Awaited, Bug, BugStatus, Case, Language, Origin, Phase, Priority, Rating, Severity, Status,
-    Tag, ThreadKind,
+    Tag, ThreadKind, WaitStart,
 };
 
 use crate::discord::view::{
@@ -347,7 +347,9 @@ pub(in crate::discord::view) fn colour(status: Status) -> Colour {
 
 /// Returns the status, and what will happen when, or what has happened since when.
 fn standing(language: Language, case: &Case, bug: Option<&Bug>, awaited: &[Awaited]) -> String {
-    let waits = case.waiting_since.filter(|_| !case.is_over());
+    // A promise is shown by when it is due.
+    let is_promised = case.wait_start == WaitStart::Promise;
+    let waits = case.waiting_since.filter(|_| !case.is_over() && !is_promised);
     let closes = case.closes_at().filter(|_| !case.is_closed() && case.asking.is_none());
     [
         Some(status_words(language, case, bug)),
@@ -355,7 +357,10 @@ fn standing(language: Language, case: &Case, bug: Option<&Bug>, awaited: &[Await
             let said = yes_or_no(is_snoozed(case));
             t!(language, "card-snooze-ends", said = said, ago = link::ago(until))
         }),
-        waits.map(|since| t!(language, "card-waiting-since", ago = link::ago(since))),
+        waits.map(|since| {
+            let start = case.wait_start.into_str();
+            t!(language, "card-waiting-since", start = start, ago = link::ago(since))
+        }),
         news_mark(language, case),
         promise_mark(language, case),
         closes.map(|at| t!(language, "card-closes", ago = link::ago(at))),
@@ -625,7 +630,7 @@ mod tests {
         **Status:** Geschlossen
         **Zuständig:** Nicht zugewiesen · **Priorität:** Normal · **Tags:** `crash` `start`
         **Fehler:** #3 · gemeldet
-        **Eröffnet:** Von <@7>, <t:1000060:R> · [Nachricht](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3)
+        **Eröffnet:** Von <@7>, <t:1000060:R> · [Nachricht](https://discord.com/channels/1/2/3)
         (Wieder öffnen v1:reopen:12)
         ( v1:more:12)
         ");

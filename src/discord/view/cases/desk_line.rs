@@ -31,29 +31,32 @@ pub fn flag_refused(
     Body { pings: vec![by], ..Body::text(content) }
 }
 
-/// Tells the assignee, or the desk, that the customer of a closed case wrote again.
+/// Tells the assignee, or the desk, that the customer of a closed case wrote again. `elsewhere` is
+/// the case in which it continues.
 pub fn customer_returned(
     language: Language,
     case: &Case,
+    elsewhere: Option<&Case>,
     (channel, message): (ChannelId, MessageId),
 ) -> Body {
-    let state = match case.merged {
+    let state = match elsewhere {
         Some(_) => "elsewhere",
         None if case.is_closed() => "still",
         None => "again",
     };
+    let assignee = elsewhere.unwrap_or(case).assignee;
     let content = t!(
         language,
         "desk-customer-returned",
-        agent = link::person_or_none(case.assignee),
+        agent = link::person_or_none(assignee),
         customer = case.customer(),
         message = link::message(case.guild, channel, message),
         case = link::case_number(case),
         number = case.number.0.to_string(),
-        into = case.merged.map_or_else(String::new, |merged| merged.into.to_string()),
+        into = elsewhere.map(link::case_number).unwrap_or_default(),
         state = state
     );
-    Body { pings: case.assignee.into_iter().collect(), ..Body::text(content) }
+    Body { pings: assignee.into_iter().collect(), ..Body::text(content) }
 }
 
 /// Tells the team that what an option of `/setup` names was deleted, or what other teams work with,
@@ -99,8 +102,9 @@ mod tests {
         let why = MessageRefusal::NotByAMember.into();
         let lines = [
             flag_refused(language, open.guild, place, UserId(7), &why),
-            customer_returned(language, &open, place),
-            customer_returned(language, &closed, place),
+            customer_returned(language, &open, None, place),
+            customer_returned(language, &closed, None, place),
+            customer_returned(language, &closed, Some(&open), place),
         ];
         let options = ["help", "desk", "developers", "agents", "devs", "leads"];
         let lost = options.map(|option| lost(language, option, &[])).into_iter();
@@ -116,7 +120,8 @@ mod tests {
         insta::assert_snapshot!(lines(Language::English), @r"
         <@7>, your reaction to [this message](https://discord.com/channels/1/2/4) didn't open a case. Only a person's message can become a case, so choose the one with the member's question.
         <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It's open again.
-        <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It's still closed. To reopen it for them, use `/reopen case:12`.
+        <@5> [wrote again](https://discord.com/channels/1/2/4) after case #12 was closed. It's still closed. To reopen it for them, use `/reopen case:12`.
+        <@5> [wrote again](https://discord.com/channels/1/2/4) about case #12, which continues in case [#12](https://discord.com/channels/1/3).
         The help channel was deleted, so `/ask` doesn't work any more. Someone with Manage Server can choose another one with `/setup help`.
         The desk channel was deleted, so cases no longer have cards. Someone with Manage Server can choose another one with `/setup desk`, and all open cases get their cards there.
         The developers' channel was deleted, so there's no place for bug reports. Someone with Manage Server can choose another one with `/setup developers`, and all open bugs get their reports there.
@@ -129,7 +134,8 @@ mod tests {
         insta::assert_snapshot!(lines(Language::German), @r"
         <@7>, deine Reaktion auf [diese Nachricht](https://discord.com/channels/1/2/4) hat keinen Fall eröffnet. Nur die Nachricht eines Menschen kann ein Fall werden, also wähl die, in der das Mitglied fragt.
         <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist wieder offen.
-        <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist noch geschlossen. Mit `/wieder-öffnen fall:12` öffnest du ihn für das Mitglied.
+        <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall #12 geschlossen war. Er ist noch geschlossen. Mit `/wieder-öffnen fall:12` öffnest du ihn für das Mitglied.
+        <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4) zu Fall #12, der in Fall [#12](https://discord.com/channels/1/3) weitergeht.
         Der Hilfekanal wurde gelöscht, deshalb funktioniert `/fragen` nicht mehr. Jemand mit „Server verwalten“ kann mit `/einrichten hilfe` einen anderen wählen.
         Der Kanal des Teams wurde gelöscht, deshalb haben Fälle keine Karten mehr. Jemand mit „Server verwalten“ kann mit `/einrichten team_kanal` einen anderen Kanal wählen. Dort bekommen alle offenen Fälle ihre Karten.
         Der Kanal der Entwicklung wurde gelöscht, deshalb gibt es keinen Platz für Fehlerberichte. Jemand mit „Server verwalten“ kann mit `/einrichten fehlerberichte` einen anderen wählen. Dort bekommen alle offenen Fehler ihre Berichte.

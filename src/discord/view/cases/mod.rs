@@ -1,10 +1,12 @@
 //! Messages about one case.
 
 pub mod adding;
+mod addressed;
 pub mod alert;
 pub mod card;
 pub mod desk_line;
 pub mod details;
+mod ending;
 pub mod offers;
 pub mod own_cases;
 pub mod post;

@@ -2,8 +2,8 @@
 //! tags, no priority, no titles of bugs.
 
 use crate::{
-    desk::Page,
-    domain::{Case, Language, Promise, Status},
+    desk::{OwnCase, Page},
+    domain::{Case, Language, Promise, Status, Time},
 };
 
 use crate::discord::view::{Body, CustomId, escape::shortened, link, pages, words::t};
@@ -12,37 +12,44 @@ use crate::discord::view::{Body, CustomId, escape::shortened, link, pages, words
 const TITLE: usize = 80;
 
 /// Builds one page of a member's cases.
-pub fn own_cases(language: Language, page: &Page<Case>) -> Body {
+pub fn own_cases(language: Language, page: &Page<OwnCase>) -> Body {
     if page.items.is_empty() {
         return Body::text(t!(language, "own-cases-none"));
     }
-    let lines: Vec<String> = page.items.iter().map(|case| line(language, case)).collect();
+    let lines: Vec<String> = page.items.iter().map(|own| line(language, own)).collect();
     let place = pages::place(language, page.number, page.count());
     let heading = t!(language, "own-cases", count = page.total, place = place);
     pages::list(language, heading, &lines, page, |page| CustomId::MyCases { page })
 }
 
-fn line(language: Language, case: &Case) -> String {
-    format!(
-        "{} · {}\n> {}",
-        link::case_number(case),
-        shortened(case.title.as_str(), TITLE),
-        state(language, case)
-    )
+fn line(language: Language, own: &OwnCase) -> String {
+    let OwnCase { case, continues_in } = own;
+    let state = match continues_in {
+        Some(other) => continued(language, other),
+        None => state(language, case),
+    };
+    let title = shortened(case.title.as_str(), TITLE);
+    format!("{} · {title}\n> {state}", link::case_number(case))
+}
+
+/// Returns where a case continues, and whether that is over too.
+fn continued(language: Language, other: &Case) -> String {
+    let number = link::case_number(other);
+    match other.closed_at.filter(|_| other.is_closed()) {
+        Some(at) => {
+            t!(language, "own-case-merged-and-closed", case = number, ago = link::ago(at))
+        }
+        None => t!(language, "own-case-merged", case = number),
+    }
 }
 
 /// Returns the state of a case, as its customer needs to know it.
 fn state(language: Language, case: &Case) -> String {
-    if let Some(merged) = &case.merged {
-        return t!(language, "own-case-merged", case = merged.into);
-    }
     if let (Some(agent), Some(Promise { until, is_due: false })) = (case.assignee, case.promise) {
         return t!(language, "own-case-promised", agent = agent, ago = link::ago(until));
     }
     match (case.status, case.waiting_since) {
-        (Status::New | Status::Open, Some(since)) => {
-            t!(language, "own-case-waiting", ago = link::ago(since))
-        }
+        (Status::New | Status::Open, Some(since)) => waiting(language, case, since),
         (Status::New | Status::Open | Status::Pending, None)
             if case.first_response_at.is_none() =>
         {
@@ -55,7 +62,7 @@ fn state(language: Language, case: &Case) -> String {
             t!(language, "own-case-you-wrote", ago = link::ago(since))
         }
         (Status::OnHold, Some(since)) if case.asks_since().is_some() => {
-            t!(language, "own-case-waiting", ago = link::ago(since))
+            waiting(language, case, since)
         }
         (Status::OnHold, _) if !case.bugs.is_empty() => t!(language, "own-case-with-developers"),
         (Status::OnHold, _) => t!(language, "own-case-with-others"),
@@ -67,6 +74,11 @@ fn state(language: Language, case: &Case) -> String {
     }
 }
 
+fn waiting(language: Language, case: &Case, since: Time) -> String {
+    let start = case.wait_start.into_str();
+    t!(language, "own-case-waiting", start = start, ago = link::ago(since))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,7 +86,7 @@ mod tests {
     use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, Title, UserId};
 
     /// Returns a page with a case in each state.
-    fn one_of_each() -> Page<Case> {
+    fn one_of_each() -> Page<OwnCase> {
         let bug = BugNumber(3);
         let states = [
             (Status::New, Some(1_000), vec![]),
@@ -89,7 +101,7 @@ mod tests {
         let items = states.map(|(status, waiting, bugs)| {
             let closed_at = (status == Status::Closed).then(|| time(2_000));
             let first_response_at = (status == Status::Pending).then(|| time(1_500));
-            Case {
+            let case = Case {
                 status,
                 waiting_since: waiting.map(time),
                 bugs,
@@ -97,7 +109,8 @@ mod tests {
                 first_response_at,
                 assignee: Some(UserId(7)),
                 ..sample::case()
-            }
+            };
+            OwnCase { case, continues_in: None }
         });
         Page { items: items.to_vec(), number: 1, size: 10, total: 8 }
     }
@@ -122,7 +135,7 @@ mod tests {
         > On hold: we're checking with someone else.
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
         > We think this is solved. If it isn't, tell us in the thread.
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
+        #12 · The app \*crashes\* at start
         > Closed <t:2000:R>.
         ");
     }
@@ -131,8 +144,9 @@ mod tests {
     fn a_german_member_reads_so_in_german() {
         let page = one_of_each();
         let mut lines: Vec<String> =
-            page.items.iter().map(|case| state(Language::German, case)).collect();
-        for (total, items) in [(0, Vec::new()), (1, vec![sample::case()]), (8, page.items.clone())]
+            page.items.iter().map(|own| state(Language::German, &own.case)).collect();
+        for (total, items) in
+            [(0, Vec::new()), (1, page.items[..1].to_vec()), (8, page.items.clone())]
         {
             lines.push(
                 own_cases(Language::German, &Page { items, number: 1, size: 10, total }).content,
@@ -161,7 +175,8 @@ mod tests {
         case.thread.id = Some(ChannelId(LONG));
         case.title = Title::from_message(&"*".repeat(200));
         case.status = Status::OnHold;
-        let page = Page { items: vec![case; 10], number: 1, size: 10, total: i64::MAX };
+        let own = OwnCase { case, continues_in: None };
+        let page = Page { items: vec![own; 10], number: 1, size: 10, total: i64::MAX };
         check(&own_cases(Language::German, &page));
         let body = own_cases(Language::English, &page);
         check(&body);

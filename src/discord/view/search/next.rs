@@ -28,6 +28,7 @@ pub fn next(language: Language, next: Option<&Next>) -> Body {
         priority = case.priority.into_str(),
         customer = case.customer(),
         until = until,
+        start = case.wait_start.into_str(),
         since = since
     );
     let title = shortened(case.title.as_str(), TITLE);

@@ -346,7 +346,11 @@ choice-nothing = nichts
 
 ## What a command or a button has done besides: command/
 
-case-opened-unseen = Fall { $case } ist eröffnet, aber { $customer } hat die Begrüßung noch nicht bekommen.
+case-opened-unseen = Fall { $case } ist eröffnet, aber { $customer } hat die Begrüßung { yet }nicht bekommen.
+yet = { $later ->
+    [yes] noch{" "}
+   *[no] {""}
+}
 delivery-pending = Ich schicke es gerade, und falls das nicht klappt, melde ich mich unter der Karte des Falls.
 delivery-held = Ich konnte es nicht schicken: { $reason }. Ich hole es nach, sobald es geht.
 delivery-held-somehow = Ich konnte es nicht schicken, weil Discord mich nicht lässt. Was fehlt, zeigt `switchboard doctor`. Ich hole es nach, sobald es geht.
@@ -369,11 +373,11 @@ transcript-comes = Protokoll von Fall { $case } (ohne interne Notizen), als HTML
 bug-named = Fehler { $bug }
 moved = Fall { $case } geht als { $into } in einem privaten Thread weiter{ $told ->
     [yes] , und { $customer } weiß Bescheid
-   *[no] , aber { $customer } weiß es noch nicht
+   *[no] , aber { $customer } weiß es { yet }nicht
 }.
 merged = Fall { $case } ist mit { $into } zusammengeführt, { $told ->
     [yes] und { $customer } weiß Bescheid
-   *[no] aber { $customer } weiß es noch nicht
+   *[no] aber { $customer } weiß es { yet }nicht
 }. Rückgängig machst du das mit `/{ command-unmerge }`.
 merged-public = Fall { $into } ist öffentlich: Was das Mitglied ab jetzt schreibt, können alle lesen.
 snippet-added = Textbaustein { $shown } gespeichert. Du schickst ihn mit `/{ command-reply } { option-snippet }:{ $name }`.
@@ -529,7 +533,7 @@ refusal-not-set-up = Ich bin auf diesem Server noch nicht eingerichtet; wer „S
 refusal-only-managers = Dafür braucht man die Berechtigung „Server verwalten“, also frag jemanden, der sie hat.
 refusal-only-leads = Das kann nur die Leitung, also frag dort oder bei jemandem mit „Server verwalten“.
 refusal-only-agents = Das kann nur das Team; wenn du selbst eine Frage hast, nimm `/{ command-ask }`.
-refusal-only-developers = Das kann nur die Entwicklung; wenn du etwas zu einem Fehler weißt, schreib es in einen seiner Fälle.
+refusal-only-developers = Das kann nur die Entwicklung; wenn du etwas zu einem Fehler weißt, schreib es in den Thread seines Berichts.
 refusal-only-team = Das können nur Team und Entwicklung; wenn du selbst eine Frage hast, nimm `/{ command-ask }`.
 refusal-not-a-case-number = Das ist keine Fallnummer; schreib sie wie `12` oder `#12`.
 refusal-no-such-case = Fall { $case } gibt es hier nicht; die offenen zeigt `/{ command-queue }`.
@@ -583,7 +587,7 @@ refusal-no-notice-channel = Ein Hinweis für Mitglieder braucht einen Text- oder
 refusal-nobody-to-ask = Mit Fehler { $bug } ist kein Fall verknüpft, also gibt es niemanden zu fragen.
 refusal-no-bug-here = Zu diesem Kanal gehört kein Fehler; nenn einen, etwa `{ option-bug }:3`, oder nimm den Befehl im Thread eines Berichts.
 refusal-not-a-bug-number = Das ist keine Fehlernummer; schreib sie wie `3` oder `#3`.
-refusal-not-a-version = Das ist kein Name einer Version; nimm Buchstaben, Ziffern, Leerzeichen und `.`, `-`, `_` oder `+`, etwa `5.3`.
+refusal-not-a-version = Das ist kein Name einer Version; nimm höchstens drei Wörter mit einer Zahl, etwa `5.3` oder `5.3-beta`.
 refusal-not-a-status = { $condition } kenne ich nicht; versuch es mit `is:open`, `is:waiting`, `is:unclaimed`, `is:mine`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` oder `is:closed`.
 refusal-not-a-priority = { $condition } kenne ich nicht; versuch es mit `priority:low`, `priority:normal`, `priority:high` oder `priority:urgent`.
 refusal-not-a-channel = Den Kanal in { $condition } finde ich nicht; versuch es mit `in:#` und dem Namen eines Kanals auf diesem Server.
@@ -635,7 +639,7 @@ refusal-request-yours = Anfrage { $request } hast du schon übernommen, also dr�
 refusal-not-of-team = Das können bei Anfrage { $request } nur Leute mit <@&{ $role }> und das Support-Team, also frag dort nach.
 refusal-request-not-due = Anfrage { $request } ist noch nicht fällig; ihr werdet erinnert, sobald es so weit ist.
 refusal-already-rated = Fall { $case } hast du schon bewertet, danke dir.
-refusal-already-escalated = Fall { $case } ist schon als Fehler { $bug } gemeldet, also schreib Neues in den Thread des Falls.
+refusal-already-escalated = Fall { $case } ist schon mit Fehler { $bug } verknüpft, also schreib Neues in den Thread von dessen Bericht.
 refusal-empty-text = „{ $field }“ ist leer, also schreib etwas hinein.
 refusal-text-too-long = „{ $field }“ hat { $length } Zeichen, erlaubt sind aber nur { $limit }, also kürz den Text.
 refusal-nobody-to-answer = { $customer } ist ein Bot oder nicht auf diesem Server, also würde niemand die Antwort lesen; wähl ein Mitglied.
@@ -731,7 +735,7 @@ refusal-repository-unseen = Mein Token für GitHub sieht { $repository } nicht; 
 refusal-no-issues = { $repository } hat keine Issues; schalte sie auf GitHub in den Einstellungen unter „Features“ ein.
 refusal-github-silent = GitHub antwortet gerade nicht, also habe ich nichts geändert; versuch es in einer Minute noch einmal.
 refusal-not-an-issue = Das ist kein Issue auf GitHub; schreib seine Nummer, etwa `12`, oder füg seine Adresse ein.
-refusal-no-repository = Dieser Server hat kein Repository auf GitHub; die Leitung kann mit `/{ command-setup } { option-github }:` eines wählen.
+refusal-no-repository = Dieser Server hat kein Repository auf GitHub; wer „Server verwalten“ darf, kann mit `/{ command-setup } { option-github }:` eines wählen.
 refusal-other-repository = Das Issue gehört zu einem anderen Repository; dieser Server arbeitet mit { $repository }, also nimm eines von dort.
 refusal-no-such-issue = Im Repository gibt es kein Issue #{ $issue }, oder mein Token sieht es nicht; prüf die Nummer.
 refusal-issue-linked = Issue #{ $issue } gehört schon zu Fehler { $bug }; sind beide dasselbe, kennzeichne einen als Duplikat.
@@ -1008,13 +1012,15 @@ queue-nothing-of-priority = { $priority ->
     [high] Kein solcher Fall hat hohe Priorität.
     [urgent] Kein solcher Fall ist dringend.
 }
-queue-asked-on-hold = angehalten, Mitglied hat geantwortet
+queue-asked-on-hold = angehalten, Mitglied wartet
 queue-awaits = wartet seit { $since } auf { $team }
 queue-promised = zugesagte Antwort fällig { $ago }
 queue-news = { $outcome ->
    *[shipped] Korrektur für Fehler { $bug } da, Mitglied informieren
     [declined] Fehler { $bug } abgelehnt, Mitglied informieren
     [not_started] Zwischenstand zu Fehler { $bug } fällig
+    [reopened] Fehler { $bug } wieder geöffnet, Mitglied informieren
+    [returned] Zwischenstand zu Fehler { $bug } fällig
     [in_progress] Zwischenstand zu Fehler { $bug } fällig
     [fixed] Zwischenstand zu Fehler { $bug } fällig
 }
@@ -1041,13 +1047,18 @@ next-claimed = Fall { $case } gehört dir: „{ $title }“. { $why }
 next-yours = Als Nächstes ist Fall { $case } dran, der dir schon gehört: „{ $title }“. { $why }
 next-why = { $because ->
     [promise] Er ist als Erster dran: { $customer } ist eine Antwort zugesagt, fällig { $until }.
-    [long-wait] Er ist als Erster dran: { $customer } hat { $since } geschrieben, und wer so lange wartet, kommt vor jeder Priorität.
+    [long-wait] Er ist als Erster dran: { wait-began }, und wer so lange wartet, kommt vor jeder Priorität.
    *[priority] { $priority ->
-        [low] Dringenderes wartet gerade nicht, und { $customer } hat { $since } geschrieben.
-       *[normal] Kein Fall für dich wartet länger: { $customer } hat { $since } geschrieben.
-        [high] Er hat hohe Priorität, und kein solcher Fall für dich wartet länger: { $customer } hat { $since } geschrieben.
-        [urgent] Er ist dringend, und kein dringender Fall für dich wartet länger: { $customer } hat { $since } geschrieben.
+        [low] Dringenderes wartet gerade nicht: { wait-began }.
+       *[normal] Kein Fall für dich wartet länger: { wait-began }.
+        [high] Er hat hohe Priorität, und kein solcher Fall für dich wartet länger: { wait-began }.
+        [urgent] Er ist dringend, und kein dringender Fall für dich wartet länger: { wait-began }.
     }
+}
+wait-began = { $start ->
+   *[message] { $customer } hat { $since } geschrieben
+    [promise] { $customer } wartet auf die Antwort, die { $since } zugesagt wurde
+    [reopening] { $customer } wartet, seit der Fall { $since } wieder geöffnet wurde
 }
 next-none = Für dich gibt es gerade keinen Fall zu beantworten. Die wartenden haben andere im Team, oder eine Antwort ist für später zugesagt; `/{ command-queue }` zeigt sie.
 
@@ -1056,7 +1067,12 @@ next-none = Für dich gibt es gerade keinen Fall zu beantworten. Die wartenden h
 own-cases = **Deine Fragen ({ $count })**{ $place }
 own-cases-none = Du hast uns noch nichts gefragt. Mit `/{ command-ask }` stellst du dem Team in jedem Kanal eine Frage.
 own-case-merged = Es geht in Fall { $case } weiter.
-own-case-waiting = Wartet auf uns: Du hast { $ago } geschrieben.
+own-case-merged-and-closed = Ging in Fall { $case } weiter, der { $ago } geschlossen wurde.
+own-case-waiting = Wartet auf uns: { $start ->
+   *[message] Du hast { $ago } geschrieben
+    [promise] Wir haben dir { $ago } eine Antwort zugesagt
+    [reopening] Dein Fall wurde { $ago } wieder geöffnet
+}.
 own-case-promised = <@{ $agent }> kümmert sich darum und meldet sich { $ago } bei dir.
 own-case-with-us = Das Team hat deine Frage.
 own-case-your-turn = Wartet auf deine Antwort im Thread.
@@ -1243,7 +1259,7 @@ post-solution-summary = { $customer }, <@{ $agent }> schlägt vor:
 post-follow-up = { $customer }, wir haben seit unserer letzten Antwort nichts von dir gehört.
 post-promise = { $customer }, <@{ $agent }> kümmert sich darum und meldet sich bis { $until } ({ $ago }) bei dir.
 post-reminder = { $customer }, wir fragen kurz nach.
-post-is-it-solved = Ist es gelöst? Drück einen Button, oder schreib, was noch nicht stimmt.{ $ago ->
+post-is-it-solved = Ist es gelöst? { post-press }{ $ago ->
     [none] {""}
    *[other] {" "}Wenn wir nichts von dir hören, schließen wir Fall { $case } { $ago }.
 }
@@ -1251,24 +1267,33 @@ post-is-it-solved-in-words = Ist es gelöst? Wenn nicht, schreib hier, was noch 
     [none] {""}
    *[other] {" "}Wenn wir nichts von dir hören, schließen wir Fall { $case } { $ago }.
 }
+post-press = { $locked ->
+    [yes] Der Thread ist gerade gesperrt. Sobald er wieder offen ist, drück einen Button, oder schreib, was noch nicht stimmt.
+   *[no] Drück einen Button, oder schreib, was noch nicht stimmt.
+}
 post-solved = Gelöst
 post-not-fixed = Noch nicht
 post-works-now = Geht jetzt
 post-still-broken = Geht noch nicht
-post-does-it-work = Geht es jetzt? Drück einen Button, oder schreib, was noch nicht stimmt.{ $ago ->
+post-does-it-work = Geht es jetzt? { post-press }{ $ago ->
     [none] {""}
    *[other] {" "}Wenn wir nichts von dir hören, schließen wir Fall { $case } { $ago }.
 }
 post-fixed = Gute Nachrichten: Der Fehler ist in Version { $version } behoben.
 post-fix-withdrawn = Nachtrag: Es ist doch noch nicht behoben. Wir melden uns hier, sobald es so weit ist.
 post-declined = Die Entwicklung hat sich das angesehen und lässt es, wie es ist. Hast du Fragen dazu, schreib einfach hier.
-post-to-followers = { $people }, das Problem hattet ihr auch. { $fixed ->
-    [yes] In Version { $version } ist es behoben.
-   *[no] Die Entwicklung hat es sich angesehen und lässt es, wie es ist.
+post-to-followers = { $people }, das Problem hattet ihr auch. { $again ->
+    [yes] Es ist doch nicht erledigt: Die Entwicklung sieht es sich noch einmal an.
+   *[no] { $fixed ->
+        [yes] In Version { $version } ist es behoben.
+       *[no] Die Entwicklung hat es sich angesehen und lässt es, wie es ist.
+    }
 }
 post-unfollowed = { $people }, dieser Fall wartet nicht mehr auf eine Korrektur, also gibt es hier keine Neuigkeiten mehr dazu. Besteht das Problem bei euch weiter, sagt es dem Team mit `/{ command-ask }`.
 post-update = { $progress ->
    *[not_started] Ein kurzer Zwischenstand: Dein Bericht liegt der Entwicklung vor, aber noch arbeitet niemand daran. Wir halten dich hier auf dem Laufenden.
+    [reopened] Neues dazu: Die Entwicklung sieht es sich noch einmal an. Wir halten dich hier auf dem Laufenden.
+    [returned] Ein kurzer Zwischenstand: Die Korrektur hat nicht allen geholfen, und die Entwicklung weiß davon. Wir halten dich hier auf dem Laufenden.
     [in_progress] Ein kurzer Zwischenstand: Die Entwicklung arbeitet daran, aber es gibt noch keine Korrektur. Wir halten dich hier auf dem Laufenden.
     [fixed] Ein kurzer Zwischenstand: Die Entwicklung hat den Fehler behoben, aber noch in keiner veröffentlichten Version. Sobald sie da ist, sagen wir es dir hier.
 }
@@ -1314,7 +1339,10 @@ post-why = { $reason ->
 post-way-back = Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/{ command-reopen } { option-case }:{ $number }`.
 post-way-back-by-team = Das Team sieht deine Nachricht und kann den Fall wieder öffnen.
 post-way-back-by-button = Brauchst du noch Hilfe? Drück **{ post-reopen }**.
-post-way-back-at-question = Brauchst du noch Hilfe? Drück **{ post-reopen }** unter [deiner Frage]({ $question }).
+post-way-back-at-question = Brauchst du noch Hilfe? Drück **{ post-reopen }** unter { $shared ->
+    [yes] [der Frage]({ $question })
+   *[no] [deiner Frage]({ $question })
+}.
 post-way-back-in-words = Brauchst du noch Hilfe? Schreib einfach hier{ $again ->
     [yes] , dann öffnet sich der Fall wieder.
    *[no] , dann kann das Team ihn wieder öffnen.
@@ -1327,7 +1355,10 @@ post-rated = Danke für deine Bewertung! Möchtest du noch etwas dazu sagen?
 post-comment = Kommentar hinzufügen
 post-reopened = { $customer } hat den Fall wieder geöffnet. { post-looks }. Was fehlt noch?
 post-reopened-for-customer = { $customer }, <@{ $by }> hat den Fall wieder geöffnet. { post-looks }, und du kannst hier wieder schreiben.
-post-not-solved-yet = Danke für den Hinweis. { post-looks }. Was klappt noch nicht?
+post-not-solved-yet = { $person ->
+    [none] Danke für den Hinweis.
+   *[other] <@{ $person }>, danke für den Hinweis.
+} { post-looks }. Was klappt noch nicht?
 post-looks = { $agent ->
     [none] Das Team sieht es sich noch einmal an
    *[other] <@{ $agent }> sieht es sich noch einmal an
@@ -1337,6 +1368,7 @@ post-merged = { $guest ->
        *[no] { $customer }, wir machen in { $case } weiter. Bitte antworte dort. Alles, was du hier geschrieben hast, bleibt erhalten.
     }
 post-case-named = Fall { $case }
+post-welcome-back = { $customer }, willkommen zurück! Du kannst diesen Thread wieder lesen, und wir lesen, was du hier schreibst.
 post-unmerged = { $customer }, Fall { $case } geht hier weiter.
 post-is-closed = Fall { $case } ist geschlossen.
 post-goes-on = Fall { $case } geht in { $into } weiter. Bitte antworte dort.
@@ -1347,7 +1379,11 @@ post-said-elsewhere = <@{ $person }>, { $outside ->
 post-note = Notiz von <@{ $agent }>:
 post-assigned = <@{ $agent }>, <@{ $by }> hat dir diesen Fall zugewiesen. { $since ->
     [none] { $customer } wartet gerade nicht.
-   *[other] { $customer } hat { $since } geschrieben und wartet.
+   *[other] { $start ->
+       *[message] { $customer } hat { $since } geschrieben und wartet.
+        [promise] { $customer } wartet auf die Antwort, die { $since } zugesagt wurde.
+        [reopening] Er wurde { $since } wieder geöffnet, und { $customer } wartet.
+    }
 } Antworte im { $thread }.
 post-thread-named = { $channel ->
     [yes] Kanal mit einer Antwort auf die Nachricht
@@ -1361,6 +1397,10 @@ post-handover-requested = <@{ $agent }>, <@{ $by }> { $to ->
     [none] möchte diesen Fall übernehmen.
    *[other] möchte, dass <@{ $to }> diesen Fall übernimmt.
 } Er bleibt bei dir, bis du ihn abgibst.
+post-handover-was-requested = <@{ $agent }>, <@{ $by }> { $to ->
+    [none] wollte diesen Fall übernehmen.
+   *[other] wollte, dass <@{ $to }> diesen Fall übernimmt.
+}
 post-hand-over = Abgeben
 post-returned = <@{ $agent }> ist nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/{ command-claim }` nimmst du ihn.
 post-awake = <@{ $agent }>, dieser Fall ist nicht mehr zurückgestellt.
@@ -1368,16 +1408,18 @@ post-awake-in-queue = Dieser Fall ist nicht mehr zurückgestellt und zurück in 
 post-promise-due = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
-}{ $customer } wartet noch; die zugesagte Antwort ist jetzt fällig.
+}die zugesagte Antwort ist jetzt fällig, und das Mitglied wartet noch.
 post-thread-lost = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
 }Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. { $again ->
     [yes] Die nächste Nachricht an das Mitglied öffnet einen neuen.
+    [done] Ich habe einen neuen geöffnet.
    *[no] Die Frage wurde mit ihm gelöscht, deshalb kann es keinen neuen geben. Schreibt dem Mitglied direkt.
 }{ $asked ->
     [yes] {" "}Das Mitglied kann nicht mehr sagen, ob es gelöst ist, deshalb wird der Fall nicht mehr von selbst geschlossen. { $again ->
         [yes] Mit `/{ command-solve }` fragt ihr noch einmal.
+        [done] Mit `/{ command-solve }` fragt ihr noch einmal.
        *[no] Schließt ihn mit `/{ command-close }`.
     }
    *[no] {""}
@@ -1387,7 +1429,7 @@ post-held = { $agent ->
    *[other] <@{ $agent }>: { $sentence }.
 } { $remedy } Bis dahin warten Nachrichten an das Mitglied.
 post-resumed = { $moot ->
-    [yes] Die Nachricht, die ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke sie nicht mehr.
+    [yes] Was ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke es nicht mehr.
    *[no] Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
 }
 post-given-up = { $agent ->
@@ -1415,6 +1457,8 @@ post-bug-news = { $agent ->
    *[shipped] Fehler { $bug } ist in Version { $version } behoben.
     [declined] die Entwicklung hat Fehler { $bug } abgelehnt.
     [not_started] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Daran arbeitet noch niemand.
+    [reopened] die Entwicklung hat Fehler { $bug } wieder geöffnet.
+    [returned] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Die Korrektur hat nicht allen geholfen, und noch arbeitet niemand wieder daran.
     [in_progress] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Daran wird gearbeitet.
     [fixed] das Mitglied hat länger nichts zu Fehler { $bug } gehört. Er ist behoben, aber die Korrektur ist noch nicht veröffentlicht.
 }
@@ -1436,9 +1480,17 @@ post-absorption-undone = Fall #{ $case } ist nicht mehr mit diesem Fall zusammen
 alert-new-case = Fall { $case } ist neu, und noch ist niemand zuständig.
 alert-urgent-case = Fall { $case } ist dringend.{ $since ->
     [none] {""}
-   *[other] {" "}Das Mitglied hat { $since } geschrieben und wartet.
+   *[other] {" "}{ $start ->
+       *[message] Das Mitglied hat { $since } geschrieben und wartet.
+        [promise] Dem Mitglied wurde { $since } eine Antwort zugesagt, und es wartet.
+        [reopening] Er wurde { $since } wieder geöffnet, und das Mitglied wartet.
+    }
 }
-alert-overdue = Fall { $case } ist noch nicht beantwortet. Das Mitglied hat { $since } geschrieben.
+alert-overdue = Fall { $case } ist noch nicht beantwortet. { $start ->
+   *[message] Das Mitglied hat { $since } geschrieben.
+    [promise] Dem Mitglied wurde { $since } eine Antwort zugesagt.
+    [reopening] Er wurde { $since } wieder geöffnet.
+}
 alert-wrote = geschrieben
 alert-reply = { $customer ->
     [none] Das Mitglied
@@ -1497,7 +1549,11 @@ card-nobody = Nicht zugewiesen
 card-priority = Priorität
 card-tags = Tags
 card-no-tags = Keine
-card-waiting-since = Mitglied schrieb { $ago }
+card-waiting-since = { $start ->
+   *[message] Mitglied schrieb { $ago }
+    [promise] Antwort zugesagt { $ago }
+    [reopening] wieder geöffnet { $ago }
+}
 card-awaits = wartet auf { $team }, gefragt { $ago }
 card-bug = Fehler
 card-looks-like = Ähnelt Fehler
@@ -1710,10 +1766,12 @@ bug-recurred = { $developer ->
     [yes] im Fall { $case } ging es mit der neuen Version, und jetzt ist er wieder offen. Ist der Fehler zurück?
    *[no] Fall { $case } wurde erst nach der Korrektur verknüpft. Ist der Fehler zurück?
 }
+bug-report-replaced = Fehler { $bug } ist jetzt ein Duplikat von { $of }, und Fall { $case } ist nur mit { $of } verknüpft.
+bug-developer-left = <@{ $developer }> gehört nicht mehr zur Entwicklung, deshalb arbeitet niemand an diesem Fehler. Wenn du ihn übernimmst, drück **{ bug-accept }** oder nimm `/{ command-bug } { command-bug-take }`.
 bug-joined = Fehler { $bug } ist laut { $developer ->
     [none] GitHub
    *[other] <@{ $developer }>
-} ein Duplikat von diesem. Seine Fälle sind jetzt hier verknüpft.
+} ein Duplikat von diesem.
 bug-list-open = { $count ->
     [0] Kein Fehler ist offen.
     [one] 1 offener Fehler
@@ -1740,7 +1798,7 @@ report-waited = zusammen { $hours ->
     [one] 1 Stunde
    *[other] { $hours } Stunden
 } gewartet
-report-most-urgent = höchste Priorität: { $highest }
+report-most-urgent = höchste Priorität: { $highest } (Fall { $case })
 report-cases = Fälle
 report-no-cases = Keine
 report-tags = Tags
@@ -1824,13 +1882,13 @@ fact-case-assigned = { $from ->
        *[no] Fall { $case } ist jetzt <@{ $to }> zugewiesen. Ich habe Bescheid gesagt.
     }
     .held = { $to-is-who ->
-        [yes] Fall { $case } gehört jetzt dir, aber wer ihn vorher hatte, weiß es noch nicht.
+        [yes] Fall { $case } gehört jetzt dir, aber wer ihn vorher hatte, weiß es { yet }nicht.
        *[no] Fall { $case } ist jetzt <@{ $to }> zugewiesen, aber noch ohne Nachricht.
     }
     .already = Fall { $case } ist schon <@{ $to }> zugewiesen; um das zu ändern, wähl jemand anderen.
 fact-handover-requested = { $who } hat <@{ $from }> gebeten, den Fall an <@{ $to }> abzugeben
     .done = Für Fall { $case } ist <@{ $from }> zuständig. Ich habe gefragt, ob der Fall abgegeben wird. Die Leitung kann ihn sofort zuweisen.
-    .held = Für Fall { $case } ist <@{ $from }> zuständig. Fragen konnte ich dort noch nicht.
+    .held = Für Fall { $case } ist <@{ $from }> zuständig. Fragen konnte ich dort { yet }nicht.
 fact-handover-ended = Die Bitte um die Abgabe ist hinfällig, denn <@{ $by }> ist nicht mehr im Team
 fact-case-returned = Der Fall ging zurück in die Warteschlange, weil <@{ $from }> nicht mehr im Team ist
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
@@ -1853,7 +1911,7 @@ fact-case-prioritised = { $who } hat die Priorität von { $from } auf { $to } ge
     .done = Fall { $case } hat jetzt die Priorität { $to }.
     .already = Fall { $case } hat schon die Priorität { $to }; um das zu ändern, wähl eine andere Stufe.
 fact-note-added = { $who } hat eine Notiz für das Team geschrieben
-    .held = Deine Notiz steht noch nicht unter der Karte von Fall { $case }.
+    .held = Deine Notiz steht { yet }nicht unter der Karte von Fall { $case }.
     .done = Deine Notiz steht unter der Karte von Fall { $case }. Das Mitglied kann sie nicht sehen.
 fact-reply-prepared = { $who } schickt den Textbaustein „{ $snippet }“
     .done = { $thread ->
@@ -1861,8 +1919,8 @@ fact-reply-prepared = { $who } schickt den Textbaustein „{ $snippet }“
        *[yes] Deine Antwort steht im Thread von Fall { $case }.
     }
     .held = { $thread ->
-        [channel] Deine Antwort zu Fall { $case } steht noch nicht im Kanal.
-       *[yes] Deine Antwort zu Fall { $case } steht noch nicht im Thread.
+        [channel] Deine Antwort zu Fall { $case } steht { yet }nicht im Kanal.
+       *[yes] Deine Antwort zu Fall { $case } steht { yet }nicht im Thread.
     }
 fact-reply-sent = { $who } hat { $snippet ->
     [none] das Mitglied für die Entwicklung gefragt
@@ -1899,7 +1957,7 @@ fact-case-snoozed = { $who } hat den Fall bis <t:{ $until }:f> zurückgestellt
 fact-snooze-ended = Der Fall ist nicht mehr zurückgestellt
 fact-promise-prepared = { $who } sagt eine Antwort bis <t:{ $until }:f> zu
     .done = { $customer } liest in Fall { $case }, dass du dich bis <t:{ $until }:f> (<t:{ $until }:R>) meldest. Bis dahin bleibt der Fall in der Warteschlange, als zugesagt markiert.
-    .held = { $customer } hat in Fall { $case } nicht erfahren, bis wann es eine Antwort gibt.
+    .held = { $customer } hat in Fall { $case } { yet }nicht erfahren, bis wann es eine Antwort gibt.
 fact-promise-made = { $who } hat eine Antwort bis <t:{ $until }:f> zugesagt
 fact-promise-due = Die zugesagte Antwort war fällig, und das Mitglied wartete noch
 fact-case-escalated = { $who } hat den Fall an die Entwicklung eskaliert: { $bug ->
@@ -1907,7 +1965,7 @@ fact-case-escalated = { $who } hat den Fall an die Entwicklung eskaliert: { $bug
    *[other] Fehler { $bug }
 }
     .done = Als Fehler { $bug } gemeldet. Fall { $case } ist angehalten.
-    .held = Als Fehler { $bug } aufgenommen, und Fall { $case } ist angehalten, aber die Entwicklung sieht den Bericht noch nicht.
+    .held = Als Fehler { $bug } aufgenommen, und Fall { $case } ist angehalten, aber die Entwicklung sieht den Bericht { yet }nicht.
 fact-bug-reported = { $who } hat { $bug ->
     [none] einen Fehler
    *[other] Fehler { $bug }
@@ -1916,7 +1974,7 @@ fact-bug-linked = { $who } hat den Fall mit { $bug ->
     [none] einem Fehler
    *[other] Fehler { $bug }
 } verknüpft
-    .done = Fall { $case } ist mit Fehler { $bug } verknüpft. Der Bericht zeigt jetzt eine betroffene Person mehr.
+    .done = Fall { $case } ist mit Fehler { $bug } verknüpft.
 fact-bug-unlinked = { $who } hat den Fall von { $bug ->
     [none] einem Fehler
    *[other] Fehler { $bug }
@@ -1929,6 +1987,8 @@ fact-news-drafted = { $outcome ->
    *[shipped] Fehler { $bug } ist behoben; die Nachricht an das Mitglied liegt bereit
     [declined] Fehler { $bug } ist abgelehnt; die Nachricht an das Mitglied liegt bereit
     [not_started] Das Mitglied hat länger nichts zu Fehler { $bug } gehört; ein Zwischenstand liegt bereit
+    [reopened] Fehler { $bug } ist wieder geöffnet; die Nachricht an das Mitglied liegt bereit
+    [returned] Das Mitglied hat länger nichts zu Fehler { $bug } gehört; ein Zwischenstand liegt bereit
     [in_progress] Das Mitglied hat länger nichts zu Fehler { $bug } gehört; ein Zwischenstand liegt bereit
     [fixed] Das Mitglied hat länger nichts zu Fehler { $bug } gehört; ein Zwischenstand liegt bereit
 }
@@ -1936,17 +1996,21 @@ fact-news-published = { $outcome ->
    *[shipped] { $who } teilt dem Mitglied mit, dass Fehler { $bug } behoben ist
     [declined] { $who } teilt dem Mitglied mit, dass Fehler { $bug } abgelehnt ist
     [not_started] { $who } teilt dem Mitglied mit, dass an Fehler { $bug } noch niemand arbeitet
+    [reopened] { $who } teilt dem Mitglied mit, dass Fehler { $bug } wieder geöffnet ist
+    [returned] { $who } teilt dem Mitglied mit, dass die Korrektur von Fehler { $bug } nicht allen geholfen hat
     [in_progress] { $who } teilt dem Mitglied mit, dass an Fehler { $bug } gearbeitet wird
     [fixed] { $who } teilt dem Mitglied mit, dass die Korrektur von Fehler { $bug } noch nicht veröffentlicht ist
 }
     .done = In Fall { $case } gepostet.
-    .held = Ist vermerkt, aber { $customer } wurde noch nicht informiert.
+    .held = Ist vermerkt, aber { $customer } wurde { yet }nicht informiert.
 fact-news-told = { $fixed ->
     [yes] Das Mitglied hat erfahren, dass Fehler { $bug } behoben ist
    *[no] Das Mitglied hat erfahren, dass Fehler { $bug } abgelehnt ist
 }
 fact-customer-updated = { $progress ->
    *[not_started] Das Mitglied hat erfahren, dass an Fehler { $bug } noch niemand arbeitet
+    [reopened] Das Mitglied hat erfahren, dass Fehler { $bug } wieder geöffnet ist
+    [returned] Das Mitglied hat erfahren, dass die Korrektur von Fehler { $bug } nicht allen geholfen hat
     [in_progress] Das Mitglied hat erfahren, dass an Fehler { $bug } gearbeitet wird
     [fixed] Das Mitglied hat erfahren, dass die Korrektur von Fehler { $bug } noch nicht veröffentlicht ist
 }
@@ -1955,18 +2019,19 @@ fact-hold-ended = Der Fall wartet auf keine Korrektur mehr
 fact-news-withdrawn = Fehler { $bug } hat sich geändert, also erfährt das Mitglied nicht, was bereitlag
 fact-info-requested = { $who } hat eine Frage zu Fehler { $bug } gestellt
     .done = Deine Frage steht im Team-Thread von Fall { $case }. Die Antwort erscheint im Thread dieses Fehlers.
-    .held = Gespeichert, aber das Team von Fall { $case } kann deine Frage noch nicht lesen.
+    .held = Gespeichert, aber das Team von Fall { $case } kann deine Frage { yet }nicht lesen.
 fact-info-given = { $who } hat die Frage der Entwicklung zu Fehler { $bug } beantwortet
     .done = Deine Antwort geht an die Entwicklung, im Thread von Fehler { $bug }.
 fact-question-prepared = { $who } fragt das Mitglied für die Entwicklung
     .done = Deine Frage steht in Fall { $case }. Die Antwort erscheint im Thread des Berichts.
-    .held = Ist vermerkt, aber { $customer } kann die Frage noch nicht lesen.
+    .held = Ist vermerkt, aber { $customer } kann die Frage { yet }nicht lesen.
 fact-bug-accepted = { $who } hat Fehler { $bug } angenommen
     .done = Fehler { $bug } ist angenommen. Du arbeitest daran.
 fact-bug-taken = { $who } hat Fehler { $bug } von <@{ $from }> übernommen
     .done = An Fehler { $bug } arbeitest jetzt du statt <@{ $from }>.
+fact-bug-freed = Daran arbeitet niemand mehr, weil <@{ $from }> nicht mehr zur Entwicklung gehört
 fact-bug-fixed = { $who } hat Fehler { $bug } behoben
-    .done = Fehler { $bug } ist behoben. Die Betroffenen erfahren es, sobald die Korrektur veröffentlicht ist.
+    .done = Fehler { $bug } ist behoben. Sobald die Korrektur veröffentlicht ist, erfahren die Betroffenen, welche Version sie brauchen.
 fact-bug-shipped = { $who } hat die Korrektur von Fehler { $bug } in Version { $version } veröffentlicht
     .done = Die Korrektur von Fehler { $bug } ist in Version { $version } veröffentlicht. { $count ->
         [0] Niemand wartet auf Nachricht.
@@ -2000,7 +2065,7 @@ fact-bug-duplicated = { $who } hat Fehler { $bug } als Duplikat von { $of } geke
 fact-bug-joined = { $who } hat Fehler { $from } als Duplikat von diesem gekennzeichnet
 fact-bug-reopened = { $who } hat Fehler { $bug } wieder geöffnet
     .done = Fehler { $bug } ist wieder offen. { $was ->
-        [duplicate] Seine Fälle sind zurück.
+        [duplicate] Die Fälle, die mit ihm umgezogen sind, sind wieder mit ihm verknüpft, außer jemand hat die Verknüpfung seitdem gelöst.
        *[other] Was noch nicht gesendet war, ist zurückgezogen.
     }
 fact-bug-edited = { $who } hat den Bericht zu Fehler { $bug } berichtigt
@@ -2038,7 +2103,7 @@ fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
            *[no] {""}
         }
     }
-    .held = { $customer } weiß von der Nachfrage zu Fall { $case } noch nichts.
+    .held = { $customer } weiß von der Nachfrage zu Fall { $case } { yet }nichts.
 fact-solution-proposed = { $who } hat eine Lösung vorgeschlagen{ $attempt ->
     [1] {""}
    *[other] {" "}(zum { $attempt }. Mal)
@@ -2069,13 +2134,13 @@ fact-case-closed = { $by ->
    *[somebody] { $who } hat den Fall geschlossen: { post-why }
 }
     .done = Fall { $case } ist geschlossen ({ post-why }). Mit `/{ command-reopen }` öffnest du ihn wieder.
-    .held = Fall { $case } ist geschlossen ({ post-why }), aber { $customer } weiß noch nichts davon. Mit `/{ command-reopen }` öffnest du ihn wieder.
+    .held = Fall { $case } ist geschlossen ({ post-why }), aber { $customer } weiß { yet }nichts davon. Mit `/{ command-reopen }` öffnest du ihn wieder.
 fact-case-reopened = { $who } hat den Fall wieder geöffnet
     .done = Fall { $case } ist wieder offen. Du kannst { $thread ->
         [channel] im Kanal schreiben.
        *[yes] im Thread schreiben.
     }
-    .held = Fall { $case } ist wieder offen, aber { $customer } weiß noch nichts davon.
+    .held = Fall { $case } ist wieder offen, aber { $customer } weiß { yet }nichts davon.
 fact-thread-lost = Der Thread des Falls wurde in Discord gelöscht
 fact-thread-locked = Der Thread des Falls wurde in Discord gesperrt
 fact-thread-unlocked = Der Thread des Falls wurde in Discord entsperrt

@@ -112,7 +112,7 @@ command-bug-list = list
 command-bug-take = take
     .description = Take on a bug: you'll be the developer who works on it
 command-bug-ship = ship
-    .description = Say which released version contains the fix. Its customers are told.
+    .description = Say which released version contains the fix, so that its customers can be told
     .version = The version, such as 5.3
 command-bug-edit = edit
     .description = Correct a bug's report. Without options, a form opens.
@@ -343,7 +343,11 @@ choice-nothing = nothing
 
 ## What a command or a button has done besides: command/
 
-case-opened-unseen = Opened case { $case }, but { $customer } hasn't received the greeting yet.
+case-opened-unseen = Opened case { $case }, but { $customer } hasn't received the greeting{ yet }.
+yet = { $later ->
+    [yes] {" "}yet
+   *[no] {""}
+}
 delivery-pending = I'm sending it now, and if that fails, I'll say so under the case card.
 delivery-held = I couldn't send it: { $reason }. I'll send it as soon as I can.
 delivery-held-somehow = I couldn't send it because Discord won't let me. `switchboard doctor` shows what's missing. I'll send it as soon as I can.
@@ -366,11 +370,11 @@ transcript-comes = Transcript of case { $case } (without internal notes), as HTM
 bug-named = Bug { $bug }
 moved = Case { $case } continues as { $into } in a private thread{ $told ->
     [yes] , and { $customer } has been told
-   *[no] , but { $customer } hasn't been told yet
+   *[no] , but { $customer } hasn't been told{ yet }
 }.
 merged = Merged case { $case } into { $into }{ $told ->
     [yes] {" "}and told { $customer }
-   *[no] , but { $customer } hasn't been told yet
+   *[no] , but { $customer } hasn't been told{ yet }
 }. Undo with `/{ command-unmerge }`.
 merged-public = Case { $into } is public, so anyone can read what the customer writes from now on.
 snippet-added = Saved the reply { $shown }. Send it with `/{ command-reply } { option-snippet }:{ $name }`.
@@ -526,7 +530,7 @@ refusal-not-set-up = I'm not set up in this server yet; someone with Manage Serv
 refusal-only-managers = Only people with the Manage Server permission can do this, so ask one of them.
 refusal-only-leads = Only leads can do this, so ask one of them or someone with Manage Server.
 refusal-only-agents = Only the support team can use this; to ask a question, use `/{ command-ask }`.
-refusal-only-developers = Only developers can do that; to add something to a bug, write in one of its cases.
+refusal-only-developers = Only developers can do that; to add something to a bug, write in the thread of its report.
 refusal-only-team = Only agents and developers can use this; to ask a question, use `/{ command-ask }`.
 refusal-not-a-case-number = That's not a case number; write it like `12` or `#12`.
 refusal-no-such-case = There's no case { $case } here; `/{ command-queue }` lists the open ones.
@@ -580,7 +584,7 @@ refusal-no-notice-channel = A known-issue notice needs a text or announcement ch
 refusal-nobody-to-ask = No case is linked to bug { $bug }, so there's no one to ask.
 refusal-no-bug-here = There's no bug in this channel; name one, such as `{ option-bug }:3`, or use the command in the thread of a report.
 refusal-not-a-bug-number = That's not a bug number; write it like `3` or `#3`.
-refusal-not-a-version = That's not the name of a version; use letters, digits, spaces and `.`, `-`, `_` or `+`, such as `5.3`.
+refusal-not-a-version = That's not the name of a version; use up to three words with a number in them, such as `5.3` or `5.3-beta`.
 refusal-not-a-status = I don't know { $condition }; try `is:open`, `is:waiting`, `is:unclaimed`, `is:mine`, `is:new`, `is:pending`, `is:on-hold`, `is:solved` or `is:closed`.
 refusal-not-a-priority = I don't know { $condition }; try `priority:low`, `priority:normal`, `priority:high` or `priority:urgent`.
 refusal-not-a-channel = I can't find the channel in { $condition }; try `in:#` and the name of a channel in this server.
@@ -632,7 +636,7 @@ refusal-request-yours = You've already taken request { $request }, so press **{ 
 refusal-not-of-team = Only people with <@&{ $role }> and agents can do this with request { $request }, so ask one of them.
 refusal-request-not-due = Request { $request } isn't due yet; you'll be told once its time has come.
 refusal-already-rated = You've already rated case { $case }, thank you.
-refusal-already-escalated = Case { $case } is already reported as bug { $bug }, so add anything new in the case's thread.
+refusal-already-escalated = Case { $case } is already linked to bug { $bug }, so add anything new in the thread of that bug's report.
 refusal-empty-text = “{ $field }” is empty, so write something there.
 refusal-text-too-long = “{ $field }” has { $length } characters, but the limit is { $limit }, so shorten it.
 refusal-nobody-to-answer = { $customer } is a bot or isn't in this server, so nobody would read the answer; choose a member.
@@ -728,7 +732,7 @@ refusal-repository-unseen = My token for GitHub can't see { $repository }; check
 refusal-no-issues = { $repository } has no issues; turn them on in its settings on GitHub, under Features, and try again.
 refusal-github-silent = GitHub isn't answering right now, so I haven't changed anything; try again in a minute.
 refusal-not-an-issue = That's not an issue on GitHub; write its number, such as `12`, or paste its address.
-refusal-no-repository = This server has no repository on GitHub; a lead can choose one with `/{ command-setup } { option-github }:`.
+refusal-no-repository = This server has no repository on GitHub; someone with Manage Server can choose one with `/{ command-setup } { option-github }:`.
 refusal-other-repository = That issue is in another repository; this server works with { $repository }, so choose one from there.
 refusal-no-such-issue = There's no issue #{ $issue } in the repository, or my token can't see it; check the number.
 refusal-issue-linked = Issue #{ $issue } belongs to bug { $bug } already; if both are the same, mark one as a duplicate.
@@ -1005,13 +1009,15 @@ queue-nothing-of-priority = { $priority ->
     [high] There are no such cases with high priority.
     [urgent] There are no such cases that are urgent.
 }
-queue-asked-on-hold = on hold, customer replied
+queue-asked-on-hold = on hold, customer waiting
 queue-awaits = awaiting { $team } for { $since }
 queue-promised = promised answer due { $ago }
 queue-news = { $outcome ->
    *[shipped] bug { $bug } shipped, tell the customer
     [declined] bug { $bug } declined, tell the customer
     [not_started] update on bug { $bug } due
+    [reopened] bug { $bug } reopened, tell the customer
+    [returned] update on bug { $bug } due
     [in_progress] update on bug { $bug } due
     [fixed] update on bug { $bug } due
 }
@@ -1035,13 +1041,18 @@ next-claimed = Case { $case } is yours: “{ $title }”. { $why }
 next-yours = Next is case { $case }, which is already yours: “{ $title }”. { $why }
 next-why = { $because ->
     [promise] It's first because { $customer } was promised an answer, due { $until }.
-    [long-wait] It's first because { $customer } wrote { $since }, and a wait that long comes before any priority.
+    [long-wait] It's first because { wait-began }, and a wait that long comes before any priority.
    *[priority] { $priority ->
-        [low] Nothing more urgent is waiting that you can take, and { $customer } wrote { $since }.
-       *[normal] { $customer } wrote { $since }: the longest wait of the cases you can take.
-        [high] It has a high priority, and { $customer } wrote { $since }: the longest wait of those you can take.
-        [urgent] It's urgent, and { $customer } wrote { $since }: the longest wait of the urgent cases you can take.
+        [low] Nothing more urgent is waiting that you can take, and { wait-began }.
+       *[normal] { wait-began }: the longest wait of the cases you can take.
+        [high] It has a high priority, and { wait-began }: the longest wait of those you can take.
+        [urgent] It's urgent, and { wait-began }: the longest wait of the urgent cases you can take.
     }
+}
+wait-began = { $start ->
+   *[message] { $customer } wrote { $since }
+    [promise] { $customer } was promised an answer { $since }
+    [reopening] { $customer }'s case was reopened { $since }
 }
 next-none = There's no case for you to answer right now. The cases that are waiting belong to other agents, or an answer is promised for later; `/{ command-queue }` shows them.
 
@@ -1050,7 +1061,12 @@ next-none = There's no case for you to answer right now. The cases that are wait
 own-cases = **Your questions ({ $count })**{ $place }
 own-cases-none = You haven't asked us anything yet. Use `/{ command-ask }` in any channel to ask the team a question.
 own-case-merged = Continues in case { $case }.
-own-case-waiting = Waiting for us: you wrote { $ago }.
+own-case-merged-and-closed = Continued in case { $case }, which was closed { $ago }.
+own-case-waiting = Waiting for us: { $start ->
+   *[message] you wrote { $ago }
+    [promise] we promised you an answer { $ago }
+    [reopening] your case was reopened { $ago }
+}.
 own-case-promised = <@{ $agent }> is on it and will get back to you { $ago }.
 own-case-with-us = The team has your question.
 own-case-your-turn = Waiting for your reply in the thread.
@@ -1237,7 +1253,7 @@ post-solution-summary = { $customer }, <@{ $agent }> suggests:
 post-follow-up = { $customer }, we haven't heard from you since our last reply.
 post-promise = { $customer }, <@{ $agent }> is on it and will get back to you by { $until } ({ $ago }).
 post-reminder = { $customer }, just checking in.
-post-is-it-solved = Is it solved? Press a button, or tell us what's still wrong.{ $ago ->
+post-is-it-solved = Is it solved? { post-press }{ $ago ->
     [none] {""}
    *[other] {" "}If we don't hear from you, we'll close case { $case } { $ago }.
 }
@@ -1245,24 +1261,33 @@ post-is-it-solved-in-words = Is it solved? If not, tell us here what's still wro
     [none] {""}
    *[other] {" "}If we don't hear from you, we'll close case { $case } { $ago }.
 }
+post-press = { $locked ->
+    [yes] The thread is locked right now. Once it's unlocked, press a button, or tell us what's still wrong.
+   *[no] Press a button, or tell us what's still wrong.
+}
 post-solved = Solved
 post-not-fixed = Not fixed
 post-works-now = Works now
 post-still-broken = Still broken
-post-does-it-work = Does it work now? Press a button, or tell us what's still wrong.{ $ago ->
+post-does-it-work = Does it work now? { post-press }{ $ago ->
     [none] {""}
    *[other] {" "}If we don't hear from you, we'll close case { $case } { $ago }.
 }
 post-fixed = Good news: this is fixed in version { $version }.
 post-fix-withdrawn = Update: it isn't fixed after all. We'll tell you here when it is.
 post-declined = The developers looked into this and decided not to change it. If you have questions about that, just write here.
-post-to-followers = { $people }, you had this problem too. { $fixed ->
-    [yes] It's fixed in version { $version }.
-   *[no] The developers looked into it and decided not to change it.
+post-to-followers = { $people }, you had this problem too. { $again ->
+    [yes] It isn't settled after all: the developers are looking into it again.
+   *[no] { $fixed ->
+        [yes] It's fixed in version { $version }.
+       *[no] The developers looked into it and decided not to change it.
+    }
 }
 post-unfollowed = { $people }, this case no longer waits for a bug fix, so there won't be news about one here. If you still have the problem, use `/{ command-ask }` to tell the team.
 post-update = { $progress ->
    *[not_started] A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.
+    [reopened] An update: the developers are looking into this again. We'll keep you posted here.
+    [returned] A quick update: the fix didn't work for everyone, and the developers know. We'll keep you posted here.
     [in_progress] A quick update: the developers are working on this, but there's no fix yet. We'll keep you posted here.
     [fixed] A quick update: the developers have fixed this, but the fix isn't in a released version yet. We'll tell you here when it is.
 }
@@ -1308,7 +1333,10 @@ post-why = { $reason ->
 post-way-back = Still need help? Use `/{ command-reopen } { option-case }:{ $number }` in any channel.
 post-way-back-by-team = The team can see your message and reopen the case.
 post-way-back-by-button = Still need help? Press **{ post-reopen }**.
-post-way-back-at-question = Still need help? Press **{ post-reopen }** below [your question]({ $question }).
+post-way-back-at-question = Still need help? Press **{ post-reopen }** below { $shared ->
+    [yes] [the question]({ $question })
+   *[no] [your question]({ $question })
+}.
 post-way-back-in-words = Still need help? Just write here{ $again ->
     [yes] , and the case opens again.
    *[no] , and the team can reopen it.
@@ -1321,7 +1349,10 @@ post-rated = Thanks for your feedback! Want to add a comment?
 post-comment = Add a comment
 post-reopened = { $customer } reopened this case. { post-looks }. What's still missing?
 post-reopened-for-customer = { $customer }, <@{ $by }> reopened this case. { post-looks }, and you can write here again.
-post-not-solved-yet = Thanks for letting us know. { post-looks }. What's still going wrong?
+post-not-solved-yet = { $person ->
+    [none] Thanks for letting us know.
+   *[other] <@{ $person }>, thanks for letting us know.
+} { post-looks }. What's still going wrong?
 post-looks = { $agent ->
     [none] The team will take another look
    *[other] <@{ $agent }> will take another look
@@ -1331,6 +1362,7 @@ post-merged = { $guest ->
        *[no] { $customer }, we're continuing this in { $case }. Please reply there. We've kept everything you wrote here.
     }
 post-case-named = case { $case }
+post-welcome-back = { $customer }, welcome back! You can read this thread again, and we can read what you write here.
 post-unmerged = { $customer }, case { $case } continues here.
 post-is-closed = Case { $case } is closed.
 post-goes-on = Case { $case } continues in { $into }. Please reply there.
@@ -1341,7 +1373,11 @@ post-said-elsewhere = <@{ $person }>, { $outside ->
 post-note = Note from <@{ $agent }>:
 post-assigned = <@{ $agent }>, <@{ $by }> assigned you this case. { $since ->
     [none] { $customer } isn't waiting right now.
-   *[other] { $customer } wrote { $since } and is waiting.
+   *[other] { $start ->
+       *[message] { $customer } wrote { $since } and is waiting.
+        [promise] { $customer } was promised an answer { $since } and is waiting.
+        [reopening] It was reopened { $since }, and { $customer } is waiting.
+    }
 } Reply in { $thread }.
 post-thread-named = { $channel ->
     [yes] the channel, with a reply to their message
@@ -1355,6 +1391,10 @@ post-handover-requested = <@{ $agent }>, <@{ $by }> { $to ->
     [none] would like to take over this case.
    *[other] would like <@{ $to }> to take over this case.
 } It stays yours unless you hand it over.
+post-handover-was-requested = <@{ $agent }>, <@{ $by }> { $to ->
+    [none] asked to take over this case.
+   *[other] asked for <@{ $to }> to take over this case.
+}
 post-hand-over = Hand over
 post-returned = <@{ $agent }> is no longer an agent, so this case is back in the queue. Use `/{ command-claim }` to take it.
 post-awake = <@{ $agent }>, this case's snooze has ended.
@@ -1362,16 +1402,18 @@ post-awake-in-queue = This case's snooze has ended. It's back in the queue.
 post-promise-due = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>,{" "}
-}{ $customer } was promised an answer by now and is still waiting.
+}an answer was promised by now, and the customer is still waiting.
 post-thread-lost = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
 }The customer's thread was deleted. The case keeps everything that was said there. { $again ->
     [yes] The next message to the customer opens a new one.
+    [done] I've opened a new one.
    *[no] The question was deleted with it, so there can't be a new one. Contact the customer directly.
 }{ $asked ->
     [yes] {" "}The customer can no longer say whether it's solved, so the case won't close by itself. { $again ->
         [yes] Ask again with `/{ command-solve }`.
+        [done] Ask again with `/{ command-solve }`.
        *[no] Close it with `/{ command-close }`.
     }
    *[no] {""}
@@ -1381,7 +1423,7 @@ post-held = { $agent ->
    *[other] <@{ $agent }>: { $sentence }.
 } { $remedy } Until then, messages to the customer wait.
 post-resumed = { $moot ->
-    [yes] The message I couldn't send to the customer is no longer needed, so I won't send it.
+    [yes] What I couldn't send to the customer is no longer needed, so I won't send it.
    *[no] I can reach the customer again, and I've sent what was waiting.
 }
 post-given-up = { $agent ->
@@ -1409,6 +1451,8 @@ post-bug-news = { $agent ->
    *[shipped] bug { $bug } is fixed in version { $version }.
     [declined] the developers declined bug { $bug }.
     [not_started] the customer hasn't heard about bug { $bug } for a while. No one has started on it yet.
+    [reopened] the developers reopened bug { $bug }.
+    [returned] the customer hasn't heard about bug { $bug } for a while. The fix didn't work for everyone, and no one has started on it again.
     [in_progress] the customer hasn't heard about bug { $bug } for a while. The developers are working on it.
     [fixed] the customer hasn't heard about bug { $bug } for a while. It's fixed, but the fix isn't released yet.
 }
@@ -1430,9 +1474,17 @@ post-absorption-undone = Case #{ $case } isn't merged into this case any more. I
 alert-new-case = Case { $case } is new and has no assignee yet.
 alert-urgent-case = Case { $case } is urgent.{ $since ->
     [none] {""}
-   *[other] {" "}The customer wrote { $since } and is waiting.
+   *[other] {" "}{ $start ->
+       *[message] The customer wrote { $since } and is waiting.
+        [promise] The customer was promised an answer { $since } and is waiting.
+        [reopening] It was reopened { $since }, and the customer is waiting.
+    }
 }
-alert-overdue = Case { $case } still hasn't been answered. The customer wrote { $since }.
+alert-overdue = Case { $case } still hasn't been answered. { $start ->
+   *[message] The customer wrote { $since }.
+    [promise] The customer was promised an answer { $since }.
+    [reopening] It was reopened { $since }.
+}
 alert-wrote = wrote
 alert-reply = { $customer ->
     [none] The customer
@@ -1491,7 +1543,11 @@ card-nobody = Unassigned
 card-priority = Priority
 card-tags = Tags
 card-no-tags = None
-card-waiting-since = customer wrote { $ago }
+card-waiting-since = { $start ->
+   *[message] customer wrote { $ago }
+    [promise] answer promised { $ago }
+    [reopening] reopened { $ago }
+}
 card-awaits = awaits { $team }, asked { $ago }
 card-bug = Bug
 card-looks-like = Looks like bug
@@ -1653,12 +1709,12 @@ known-issue-erased = The person who described this issue had their words deleted
 known-issue-hint = Same problem? Press **{ opening-me-too }**, and I'll mention you here when there's news about a fix. If yours is a different one, use `/{ command-ask }`.
 known-issue-status = Status
 known-issue-status-text = { $status ->
-   *[reported] We're looking into it
+   *[reported] Reported to the developers
     [accepted] We're working on it
     [fixed] Fixed, but not released yet
     [shipped] Fixed in version { $version }
     [declined] We looked into it and decided not to change it
-    [duplicate] We're looking into it
+    [duplicate] Reported to the developers
     [returned] Not fixed for everyone yet, so we're looking into it again
 }
 report-duplicate-of = Duplicate of { $bug }
@@ -1704,10 +1760,12 @@ bug-recurred = { $developer ->
     [yes] the fix worked for the customer of case { $case }, and the case is open again. Is the bug back?
    *[no] case { $case } was linked after the release. Is the bug back?
 }
+bug-report-replaced = Bug { $bug } is a duplicate of { $of } now, and case { $case } is linked to { $of } alone.
+bug-developer-left = <@{ $developer }> is no longer a developer, so nobody is working on this bug. If you will, press **{ bug-accept }** or use `/{ command-bug } { command-bug-take }`.
 bug-joined = Bug { $bug } is a duplicate of this one, says { $developer ->
     [none] someone on GitHub
    *[other] <@{ $developer }>
-}. Its cases are linked here now.
+}.
 bug-list-open = { $count ->
     [0] No bugs are open.
     [one] 1 open bug
@@ -1734,7 +1792,7 @@ report-waited = waited { $hours ->
     [one] 1 hour
    *[other] { $hours } hours
 } in total
-report-most-urgent = highest priority: { $highest }
+report-most-urgent = highest priority: { $highest } (case { $case })
 report-cases = Cases
 report-no-cases = None
 report-tags = Tags
@@ -1818,13 +1876,13 @@ fact-case-assigned = { $from ->
        *[no] Assigned case { $case } to <@{ $to }> and mentioned them.
     }
     .held = { $to-is-who ->
-        [yes] Case { $case } is yours now, but the former assignee hasn't been told yet.
-       *[no] Assigned case { $case } to <@{ $to }>, who hasn't been told yet.
+        [yes] Case { $case } is yours now, but the former assignee hasn't been told{ yet }.
+       *[no] Assigned case { $case } to <@{ $to }>, who hasn't been told{ yet }.
     }
     .already = Case { $case } is already assigned to <@{ $to }>; choose someone else to reassign it.
 fact-handover-requested = { $who } asked <@{ $from }> to hand it over to <@{ $to }>
     .done = Case { $case } is <@{ $from }>'s, so I've asked them to hand it over. A lead can assign it right away.
-    .held = Case { $case } is <@{ $from }>'s, and they haven't been asked yet to hand it over.
+    .held = Case { $case } is <@{ $from }>'s, and they haven't been asked{ yet } to hand it over.
 fact-handover-ended = The request to hand it over ended, since <@{ $by }> is no longer an agent
 fact-case-returned = It went back to the queue, since <@{ $from }> is no longer an agent
 fact-case-tagged = { $who } added the tag { $tag }
@@ -1847,7 +1905,7 @@ fact-case-prioritised = { $who } changed the priority from { $from } to { $to }
     .done = Set case { $case } to { $to } priority.
     .already = Case { $case } already has { $to } priority; choose another level to change it.
 fact-note-added = { $who } added a note for the team
-    .held = Your note isn't under the card of case { $case } yet.
+    .held = Your note isn't under the card of case { $case }{ yet }.
     .done = Added your note under the card of case { $case }. The customer can't see it.
 fact-reply-prepared = { $who } is sending the saved reply “{ $snippet }”
     .done = { $thread ->
@@ -1855,8 +1913,8 @@ fact-reply-prepared = { $who } is sending the saved reply “{ $snippet }”
        *[yes] Sent your reply in the thread of case { $case }.
     }
     .held = { $thread ->
-        [channel] Your reply in case { $case } isn't in the channel yet.
-       *[yes] Your reply isn't in the thread of case { $case } yet.
+        [channel] Your reply in case { $case } isn't in the channel{ yet }.
+       *[yes] Your reply isn't in the thread of case { $case }{ yet }.
     }
 fact-reply-sent = { $who } { $snippet ->
     [none] asked the customer for the developers
@@ -1893,7 +1951,7 @@ fact-case-snoozed = { $who } snoozed it until <t:{ $until }:f>
 fact-snooze-ended = The snooze ended
 fact-promise-prepared = { $who } is promising an answer by <t:{ $until }:f>
     .done = Told { $customer } in case { $case } that you'll get back to them by <t:{ $until }:f> (<t:{ $until }:R>). Until then, the case stays in the queue, marked as promised.
-    .held = { $customer } hasn't been told yet in case { $case } when to expect an answer.
+    .held = { $customer } hasn't been told{ yet } in case { $case } when to expect an answer.
 fact-promise-made = { $who } promised an answer by <t:{ $until }:f>
 fact-promise-due = The promised answer was due, and the customer was still waiting
 fact-case-escalated = { $who } escalated it to the developers: { $bug ->
@@ -1901,7 +1959,7 @@ fact-case-escalated = { $who } escalated it to the developers: { $bug ->
    *[other] bug { $bug }
 }
     .done = Reported as bug { $bug }. Case { $case } is on hold.
-    .held = Recorded as bug { $bug }, and case { $case } is on hold, but the developers can't see the report yet.
+    .held = Recorded as bug { $bug }, and case { $case } is on hold, but the developers can't see the report{ yet }.
 fact-bug-reported = { $who } reported { $bug ->
     [none] a bug
    *[other] bug { $bug }
@@ -1910,7 +1968,7 @@ fact-bug-linked = { $who } linked it to { $bug ->
     [none] a bug
    *[other] bug { $bug }
 }
-    .done = Linked case { $case } to bug { $bug }. Its report now shows one more customer.
+    .done = Linked case { $case } to bug { $bug }.
 fact-bug-unlinked = { $who } unlinked it from { $bug ->
     [none] a bug
    *[other] bug { $bug }
@@ -1923,6 +1981,8 @@ fact-news-drafted = { $outcome ->
    *[shipped] Bug { $bug } was shipped; the message to the customer is ready
     [declined] Bug { $bug } was declined; the message to the customer is ready
     [not_started] The customer hasn't heard about bug { $bug } for a while; an update is ready
+    [reopened] Bug { $bug } was reopened; the message to the customer is ready
+    [returned] The customer hasn't heard about bug { $bug } for a while; an update is ready
     [in_progress] The customer hasn't heard about bug { $bug } for a while; an update is ready
     [fixed] The customer hasn't heard about bug { $bug } for a while; an update is ready
 }
@@ -1930,17 +1990,21 @@ fact-news-published = { $outcome ->
    *[shipped] { $who } is telling the customer that bug { $bug } is shipped
     [declined] { $who } is telling the customer that bug { $bug } is declined
     [not_started] { $who } is telling the customer that no one has started on bug { $bug } yet
+    [reopened] { $who } is telling the customer that bug { $bug } was reopened
+    [returned] { $who } is telling the customer that the fix for bug { $bug } didn't work for everyone
     [in_progress] { $who } is telling the customer that the developers are working on bug { $bug }
     [fixed] { $who } is telling the customer that the fix for bug { $bug } isn't released yet
 }
     .done = Posted in case { $case }.
-    .held = Recorded, but { $customer } hasn't been told yet.
+    .held = Recorded, but { $customer } hasn't been told{ yet }.
 fact-news-told = { $fixed ->
     [yes] The customer was told that bug { $bug } is shipped
    *[no] The customer was told that bug { $bug } is declined
 }
 fact-customer-updated = { $progress ->
    *[not_started] The customer was told that no one has started on bug { $bug } yet
+    [reopened] The customer was told that bug { $bug } was reopened
+    [returned] The customer was told that the fix for bug { $bug } didn't work for everyone
     [in_progress] The customer was told that the developers are working on bug { $bug }
     [fixed] The customer was told that the fix for bug { $bug } isn't released yet
 }
@@ -1949,18 +2013,19 @@ fact-hold-ended = The case no longer waits for a fix
 fact-news-withdrawn = Bug { $bug } has changed, so the customer isn't told what was ready
 fact-info-requested = { $who } asked about bug { $bug }
     .done = Asked the agents in the team thread of case { $case }. The answer will appear in this bug's thread.
-    .held = Recorded, but the agents of case { $case } can't read your question yet.
+    .held = Recorded, but the agents of case { $case } can't read your question{ yet }.
 fact-info-given = { $who } answered the developers' question about bug { $bug }
     .done = Your answer goes to the developers, in the thread of bug { $bug }.
 fact-question-prepared = { $who } is asking the customer for the developers
     .done = Your question is in case { $case }. The answer will appear in the bug's thread.
-    .held = Recorded, but { $customer } can't read the question yet.
+    .held = Recorded, but { $customer } can't read the question{ yet }.
 fact-bug-accepted = { $who } accepted bug { $bug }
     .done = Accepted bug { $bug }. It's yours.
 fact-bug-taken = { $who } took bug { $bug } over from <@{ $from }>
     .done = You work on bug { $bug } now, instead of <@{ $from }>.
+fact-bug-freed = Nobody works on it any more, since <@{ $from }> is no longer a developer
 fact-bug-fixed = { $who } fixed bug { $bug }
-    .done = Bug { $bug } is fixed. Its customers hear about it once it's shipped.
+    .done = Bug { $bug } is fixed. Once it's shipped, its customers hear which version to use.
 fact-bug-shipped = { $who } shipped bug { $bug } in version { $version }
     .done = Bug { $bug } is shipped in version { $version }. { $count ->
         [0] No customer is waiting to hear about it.
@@ -1994,7 +2059,7 @@ fact-bug-duplicated = { $who } marked bug { $bug } as a duplicate of { $of }
 fact-bug-joined = { $who } marked bug { $from } as a duplicate of this one
 fact-bug-reopened = { $who } reopened bug { $bug }
     .done = Bug { $bug } is open again. { $was ->
-        [duplicate] Its cases are back.
+        [duplicate] The cases that moved with it are linked to it again, unless someone has unlinked them since.
        *[other] Messages that weren't sent yet are withdrawn.
     }
 fact-bug-edited = { $who } corrected the report of bug { $bug }
@@ -2032,7 +2097,7 @@ fact-solution-prepared = { $who } is asking the customer whether it's solved
            *[no] {""}
         }
     }
-    .held = { $customer } hasn't been asked yet whether case { $case } is solved.
+    .held = { $customer } hasn't been asked{ yet } whether case { $case } is solved.
 fact-solution-proposed = { $who } proposed a solution{ $attempt ->
     [1] {""}
    *[other] {" "}(attempt { $attempt })
@@ -2063,13 +2128,13 @@ fact-case-closed = { $by ->
    *[somebody] { $who } closed it: { post-why }
 }
     .done = Closed case { $case } ({ post-why }). Undo with `/{ command-reopen }`.
-    .held = Closed case { $case } ({ post-why }), but { $customer } hasn't been told yet. Undo with `/{ command-reopen }`.
+    .held = Closed case { $case } ({ post-why }), but { $customer } hasn't been told{ yet }. Undo with `/{ command-reopen }`.
 fact-case-reopened = { $who } reopened it
     .done = Reopened case { $case }. You can write in { $thread ->
         [channel] the channel.
        *[yes] its thread.
     }
-    .held = Reopened case { $case }, but { $customer } hasn't been told yet.
+    .held = Reopened case { $case }, but { $customer } hasn't been told{ yet }.
 fact-thread-lost = Its thread was deleted in Discord
 fact-thread-locked = Its thread was locked in Discord
 fact-thread-unlocked = Its thread was unlocked in Discord

@@ -22,6 +22,7 @@ fn turns() -> impl Strategy<Value = Turn> {
     let times = || prop::option::of((1..1_000_i64).prop_map(time));
     (times(), any::<bool>(), times()).prop_map(|(waiting_since, asks, first_answer_at)| Turn {
         waiting_since,
+        wait_start: WaitStart::Message,
         asks: asks && waiting_since.is_some(),
         first_answer_at,
     })
@@ -120,10 +121,15 @@ pub fn actions() -> impl Strategy<Value = Action> {
         Just(Action::Reopen),
         (11..14_i64).prop_map(|into| Action::Merge { into: CaseNumber(into), thread: None }),
         Just(Action::Unmerge),
-        prop::option::of((1..500_i64).prop_map(time)).prop_map(|waiting_since| {
-            Action::Absorb { from: CaseNumber(3), waiting_since, fix: None }
+        prop::option::of((1..500_i64).prop_map(time)).prop_map(|since| {
+            let wait = since.map(|since| (since, WaitStart::Message));
+            Action::Absorb { from: CaseNumber(3), wait, promise: None, fix: None }
         }),
-        turns().prop_map(|turn| Action::UndoAbsorption { from: CaseNumber(3), turn }),
+        turns().prop_map(|turn| Action::UndoAbsorption {
+            from: CaseNumber(3),
+            turn,
+            promise: None
+        }),
         Just(Action::RunDue),
         Just(Action::FollowUp(AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) })),
         (1..4_i64, turns())

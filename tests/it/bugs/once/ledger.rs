@@ -8,7 +8,10 @@ use std::{
 use serde_json::Value;
 use switchboard::cli::export;
 
-use crate::{bugs::once::CASES, scene::Scene};
+use crate::{
+    bugs::once::{BUGS, CASES},
+    scene::Scene,
+};
 
 /// What a server says of its cases and bugs at one moment.
 pub struct Links {
@@ -16,6 +19,7 @@ pub struct Links {
     merged: BTreeMap<u64, u64>,
     /// The bugs that are shipped, and in which version.
     pub shipped: Vec<(u64, String)>,
+    declined: BTreeSet<u64>,
 }
 
 impl Links {
@@ -34,7 +38,14 @@ impl Links {
         let shipped = bugs.iter().filter(|row| row["status"] == "shipped").filter_map(|row| {
             Some((row["number"].as_u64()?, row["shipped_version"].as_str()?.to_owned()))
         });
-        Self { linked, merged: merged.collect(), shipped: shipped.collect() }
+        let is_declined = |row: &&Value| row["status"] == "declined";
+        let declined = bugs.iter().filter(is_declined).filter_map(|row| row["number"].as_u64());
+        Self {
+            linked,
+            merged: merged.collect(),
+            shipped: shipped.collect(),
+            declined: declined.collect(),
+        }
     }
 
     /// The cases that are linked to a bug.
@@ -139,6 +150,22 @@ impl Ledger {
             let words = fixed(outcome.version());
             let read = (1..=CASES).map(|case| (case, told(scene, case, &words))).collect();
             outcome.taken_back = Some((read, told_caro(scene, outcome.version())));
+        }
+    }
+
+    /// Notes what has become of bugs by what happened on GitHub.
+    pub fn note_changes(&mut self, scene: &Scene, before: &Links, after: &Links) {
+        let is_done = |links: &Links, bug: u64| {
+            links.declined.contains(&bug) || links.shipped.iter().any(|(number, _)| *number == bug)
+        };
+        for bug in (1..=BUGS).filter(|bug| is_done(before, *bug) && !is_done(after, *bug)) {
+            self.take_back(scene, bug);
+        }
+        for (bug, version) in after.shipped.iter().filter(|it| !before.shipped.contains(it)) {
+            self.note(before, *bug, Some(version.clone()));
+        }
+        for bug in after.declined.difference(&before.declined) {
+            self.note(before, *bug, None);
         }
     }
 

@@ -58,6 +58,13 @@ async fn fill_in(
     Some(dora.submit(&form, &fields).await.text())
 }
 
+/// A developer says that a bug is fixed.
+pub async fn fix(scene: &Scene, bug: u64) {
+    if let Some(report) = report(scene, bug) {
+        drop(scene.dora.client.press(report, "Fixed").await);
+    }
+}
+
 async fn call_duplicate(scene: &Scene, bug: u64, twin: u64) {
     let fields = [("Of which bug?", twin.to_string())];
     let fields = fields.each_ref().map(|(field, text)| (*field, text.as_str()));

@@ -80,7 +80,8 @@ impl Thing {
             // It comes by itself.
             Self::WayBack | Self::Hint | Self::Offer => "no claim",
             Self::Update | Self::Followers => "no claim",
-            Self::Fix | Self::Decline | Self::Promise => "Told ",
+            Self::Fix | Self::Decline => "Posted in case",
+            Self::Promise => "Told ",
             Self::Handover => "so I've asked them",
             // Who ships a bug or answers a question is told where it will be.
             Self::Draft | Self::Info => "no claim",
@@ -307,7 +308,7 @@ async fn prepare_note(scene: &Scene, thing: Thing, case: i64) -> &'static str {
         }
         Thing::PromiseDue => {
             max.runs(&format!("/promise within:1h case:{case}")).await;
-            "was promised an answer by now"
+            "an answer was promised by now"
         }
         Thing::Absorbed => {
             ben.opens_case(&format!("Mine fails in way {case} too")).await;

@@ -11,7 +11,6 @@ use proptest::prelude::*;
 fn drawn() -> BugToDraw {
     BugToDraw {
         receipts: crate::domain::ReceiptCounts::default(),
-        has_thread: false,
         notices: Vec::new(),
         issue: None,
         bug: sample::bug(),
@@ -20,7 +19,7 @@ fn drawn() -> BugToDraw {
         people_affected: 1,
         regressions: 0,
         waited: chrono::TimeDelta::hours(5),
-        priority: Some(sample::case().priority),
+        most_urgent: Some(sample::case()),
         files: Vec::new(),
         quotes: Vec::new(),
     }
