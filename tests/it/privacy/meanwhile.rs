@@ -48,8 +48,9 @@ async fn a_customers_answer_that_is_deleted_while_it_is_stored_reaches_no_develo
     stall.end_after(STALL).await;
     scene.idle().await;
     is_nowhere(&scene, WORD).await;
+    // On Postgres the deletion may be stored first, and then there is no answer.
     let told = dora.sees(dora.channel(report(1)).await).await;
-    assert!(told.contains("@ana answered") && told.contains("(erased)"), "{told}");
+    assert_eq!(told.contains("@ana answered"), told.contains("(erased)"), "{told}");
     scene.close().await;
 }
 
