@@ -1,5 +1,5 @@
-//! The form of `/setup`: menus of channels and roles in a message, which keeps what was chosen while
-//! something is still missing. It has two pages, since a message has at most five rows.
+//! The form of `/setup`: menus of channels and roles in a message, which keeps what was chosen
+//! while something is still missing. It has two pages, since a message has at most five rows.
 
 use serenity::all::{
     ButtonStyle, ChannelId, ChannelType, CreateActionRow, CreateButton, CreateSelectMenu,
