@@ -243,7 +243,7 @@ mod tests {
     fn text_becomes_terms() {
         let shown = |text: &str| terms(text).into_iter().collect::<Vec<_>>().join(" ");
         insta::assert_snapshot!(shown("v2.4.1 don't E-4711"), @"2.4.1 4711 =y27 =y2d ^2.4 ^471 ^don ^e47 don dont e e4711 t ~1 ~2 ~2.4 ~4");
-        insta::assert_snapshot!(shown("Rechnungsadresse"), @"^rec rechnungsadresse ~adresse ~dresse ~esse ~gsadresse ~hnungsadresse ~ngsadresse ~nungsadresse ~resse ~sadresse ~ungsadresse");
+        insta::assert_snapshot!(shown("Rechnungsadresse"), @"^rec rechnungsadresse ~adresse ~dresse ~gsadresse ~hnungsadresse ~ngsadresse ~nungsadresse ~resse ~sadresse ~ungsadresse");
         insta::assert_snapshot!(shown("決済でエラー500"), @"500 ^500 でエ エラ ラー ー 決済 済で");
         insta::assert_snapshot!(shown("Größe ΟΔΟΣ İADE naïve ﬁ ⁴² ٤٢"), @"42 ^gro ^iad ^nai ^οδο fi grosse iade naive οδοσ");
     }
