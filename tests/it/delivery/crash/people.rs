@@ -212,7 +212,7 @@ async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
         let text = answer.text();
         let with_developers = text.contains("Reported as bug")
             || text.contains("Recorded as bug")
-            || text.contains("is already reported as bug");
+            || text.contains("is already linked to bug");
         // The button is gone once the card shows the bug.
         let is_gone =
             answer.is_refused() && sandbox.world(|world| picture::is_reported(world, ticket));
