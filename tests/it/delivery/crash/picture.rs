@@ -146,7 +146,8 @@ pub fn look(world: &World, asked: &[Asked]) -> Picture {
     };
     let escalated = asked.iter().filter(|question| question.escalated).count();
     let closed = asked.iter().filter(|question| question.closed).count();
-    expect("threads", asked.len() + closed, threads(world).count());
+    // One on each question, and one on each report.
+    expect("threads", asked.len() + closed + escalated, threads(world).count());
     // A card each, and the board.
     expect("messages on the desk", asked.len() + 1, said_in(world, desk).count());
     expect("messages to the developers", escalated, said_in(world, developers).count());
