@@ -155,8 +155,9 @@ impl Case {
             self.solved_at = Some(now);
         }
         self.end(reason, now);
-        // No thread is begun for a case that was closed before it had one.
-        let has_both = self.home == ThreadKind::Started && self.thread.id.is_some();
+        // Something may keep the bot from creating the thread. Then none is begun any more.
+        let has_thread = self.thread.id.is_some() || self.obstacle.is_none();
+        let has_both = self.home == ThreadKind::Started && !self.thread.lost && has_thread;
         let told = if has_both {
             let line = Notice::closed(reason, now, everybody);
             vec![line, Notice::closed_in_thread(actor.user, people, (reason, customer))]
