@@ -33,6 +33,7 @@ pub use cases::{
     ending::{COMMENT_LIMIT, CloseRequest, Rated},
     flag::{Asked, Flagged, Opened, all_words},
     outcome::Delivery,
+    people::ExistingRoles,
     places::{ChannelKind, Location, ThreadLocation},
     saying::Shown,
 };

@@ -17,9 +17,8 @@ use crate::desk::{
     bugs::{
         followers::tell,
         moving::{Move, renew},
-        news::{announce, withdraw},
+        news::{announce, tell_reopened, withdraw},
         saving::{Change, NewsPolicy, root, save},
-        updates::tell_reopened,
         word::{end_hold, hold, hold_for},
     },
 };

@@ -6,14 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     domain::{
         Action, Bug, BugNews, BugNumber, BugOutcome, Case, CaseNumber, CaseReference, Cause,
-        Effect, Job, Notice, Permission, PublicText, Receipt, Remark, StoredNotice, Time, UserId,
+        Effect, Job, Notice, Permission, PublicText, Receipt, Remark, Status, StoredNotice, Time,
+        UserId,
         notice::{Internal, Public, Sent},
         refusal::BugRefusal,
     },
     store::{Error, Reader, Tx},
 };
 
-use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on, bugs::saving::Change};
+use crate::desk::{
+    Authorized, Desk, Done, Result, Stored,
+    act::act_on,
+    bugs::{saving::Change, updates::tell_how_far},
+};
 
 impl Desk {
     /// Has a case's customer told what became of a bug: in an agent's words, or in the bot's.
@@ -144,6 +149,54 @@ pub(super) async fn announce(
         jobs.extend(more);
     }
     Ok((count, jobs))
+}
+
+/// Has those told who read that a bug was shipped or declined that it is open again. Where the
+/// customers of a case are asked whether a fix works, the question says so itself.
+pub(super) async fn tell_reopened(
+    tx: &mut Tx<'_>,
+    change: &Change,
+    bug: &Bug,
+    round: i64,
+) -> Stored<Vec<Job>> {
+    let &Change { ref actor, policy, now, .. } = change;
+    let (guild, outcome) = (bug.guild, BugOutcome::Reopened);
+    let mut continued = BTreeSet::new();
+    for &case in &bug.cases {
+        continued.insert(tx.continuation(guild, case).await?.number);
+    }
+    let mut jobs = Vec::new();
+    for number in continued {
+        let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+        let (mut is_declined, mut followers) = (false, BTreeSet::new());
+        for stored in tx.posts(guild, number).await? {
+            match stored.post {
+                _ if stored.posted.is_none() => {}
+                Notice::Public(Public::Declined { bug: of, round: in_round, .. }) => {
+                    is_declined |= (of, in_round) == (bug.number, round);
+                }
+                Notice::Public(Public::ToFollowers { news, people }) => {
+                    let is_of = (news.bug, news.round) == (bug.number, round);
+                    followers.extend(people.into_iter().filter(|_| is_of));
+                }
+                _ => {}
+            }
+        }
+        if is_declined && case.status == Status::OnHold {
+            let cause = &change.in_case(number);
+            jobs.extend(
+                tell_how_far(tx, &case, (bug, outcome), (actor, policy, cause), now).await?,
+            );
+        }
+        if !followers.is_empty() {
+            let followers: Vec<UserId> = followers.into_iter().collect();
+            let news = BugNews { outcome, ..BugNews::declined(bug.number, round, Vec::new()) };
+            let notices: Vec<Notice> = Notice::to_followers(&news, &followers).collect();
+            tx.add_posts(guild, number, &notices, now).await?;
+            jobs.extend(tx.enqueue(guild, &[Effect::DrawCase { case: number }], now).await?);
+        }
+    }
+    Ok(jobs)
 }
 
 /// Withdraws what customers were still to be told of a bug, where it is moot.

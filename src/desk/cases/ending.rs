@@ -129,7 +129,7 @@ impl Desk {
             let (done, mut jobs) =
                 act_on(tx, &before, &actor, Action::Unmerge, &cause, Vec::new(), now).await?;
             // Without what its customers waited for.
-            for customer in tx.led_customers(&before).await? {
+            for (customer, _) in tx.customers(guild, before.number).await? {
                 if customer != target.requester && !tx.is_merged_customer(&target, customer).await?
                 {
                     tx.take_from_customers(&target, customer).await?;

@@ -26,9 +26,20 @@ use crate::desk::{
 /// noticed when somebody next writes in their cases.
 const REQUESTERS: usize = 100;
 
+/// Which of the roles that were chosen a server still has. While it has none of a kind, no member
+/// counts as having lost it: what they work on waits for them until other roles are chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct ExistingRoles {
+    /// At least one of the agents' roles.
+    pub agents: bool,
+    /// The developers' role.
+    pub developers: bool,
+}
+
 impl Desk {
-    /// Handles what a person is in a server now; `None` if they are no member. Their open cases
-    /// follow: an assignee who is no agent any more loses them, and a requester who left is marked.
+    /// Handles what a person is in a server now; `None` if they are no member. Their open cases and
+    /// bugs follow: an assignee who is no agent any more loses their cases, a developer who is none
+    /// any more loses their bugs, and a requester who left is marked.
     ///
     /// # Errors
     /// [`Error::Internal`](crate::desk::Error::Internal) if the database does not answer.
@@ -37,14 +48,15 @@ impl Desk {
         guild: GuildId,
         user: UserId,
         member: Option<Person>,
+        existing: ExistingRoles,
     ) -> Result<()> {
         if self.team(guild).await?.is_none() || !self.has_cases(guild, user) {
             return Ok(());
         }
-        self.follow_member(guild, user, member).await
+        self.follow_member(guild, user, member, existing).await
     }
 
-    /// Has the open cases of a person follow what they are in a server now, as
+    /// Has the open cases and bugs of a person follow what they are in a server now, as
     /// [`Desk::member_changed`], also if they are not known to have any.
     ///
     /// # Errors
@@ -54,9 +66,26 @@ impl Desk {
         guild: GuildId,
         user: UserId,
         member: Option<Person>,
+        existing: ExistingRoles,
     ) -> Result<()> {
         let Some(team) = self.team(guild).await? else { return Ok(()) };
-        let member = member.map(|person| actor(Some(&team), &person));
+        let roles = member.map(|person| actor(Some(&team), &person).roles);
+        let works = roles.is_some_and(|roles| roles.is_staff() || !existing.agents);
+        self.follow_in_cases(guild, user, roles.is_some(), works).await?;
+        if !roles.is_some_and(|roles| roles.developer || !existing.developers) {
+            self.free_bugs(guild, user).await?;
+        }
+        self.follow_receipts(guild, user, roles.is_some()).await
+    }
+
+    /// Has the open cases of a person follow whether they are a member, and work on cases.
+    async fn follow_in_cases(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        is_member: bool,
+        works: bool,
+    ) -> Result<()> {
         let cases =
             self.store.read(async move |reader| reader.cases_with(guild, user).await).await?;
         for number in cases {
@@ -64,7 +93,7 @@ impl Desk {
             self.commit(async move |tx| {
                 let mut case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
                 let mut all = Vec::new();
-                for action in consequences(&case, user, member) {
+                for action in consequences(&case, user, is_member, works) {
                     let cause = Cause::Noticed(store::fresh_id(now));
                     let is_free = matches!(action, Action::Return);
                     let (done, jobs) =
@@ -79,10 +108,12 @@ impl Desk {
             })
             .await?;
         }
-        if !member.is_some_and(|actor| actor.roles.developer) {
-            self.free_bugs(guild, user).await?;
-        }
-        let (now, is_member) = (self.now(), member.is_some());
+        Ok(())
+    }
+
+    /// Notes who of those whom news of bugs name can read them, now that somebody came or went.
+    async fn follow_receipts(&self, guild: GuildId, user: UserId, is_member: bool) -> Result<()> {
+        let now = self.now();
         self.commit(async move |tx| {
             let (before, after) = match is_member {
                 true => (Receipt::Gone, Receipt::Waiting),
@@ -197,16 +228,15 @@ impl Desk {
     }
 }
 
-/// What has to happen to a case now that one of its people is this; `None` if they are no member.
-fn consequences(case: &Case, user: UserId, member: Option<Actor>) -> Vec<Action> {
+/// What has to happen to a case, given whether one of its people is a member, and works on cases.
+fn consequences(case: &Case, user: UserId, is_member: bool, works: bool) -> Vec<Action> {
     let mut actions = Vec::new();
-    if case.requester == user && case.requester_left != member.is_none() {
-        actions.push(match member {
-            Some(_) => Action::RequesterRejoined,
-            None => Action::RequesterLeft,
+    if case.requester == user && case.requester_left == is_member {
+        actions.push(match is_member {
+            true => Action::RequesterRejoined,
+            false => Action::RequesterLeft,
         });
     }
-    let works = member.is_some_and(|actor| actor.roles.is_staff());
     if case.assignee == Some(user) && case.phase() == Phase::Open && !works {
         actions.push(Action::Return);
     }

@@ -260,21 +260,6 @@ impl Tx<'_> {
         let people: Vec<UserId> = [case.requester].into_iter().chain(merged).collect();
         Ok(if people.len() > 1 { people } else { Vec::new() })
     }
-
-    /// The customers of a case and of all that were merged into it.
-    pub async fn led_customers(&mut self, case: &Case) -> Result<Vec<UserId>, Error> {
-        let rows = fetch_all!(
-            self,
-            (i64,),
-            "WITH RECURSIVE led(number) AS (
-                SELECT number FROM cases WHERE guild_id = $1 AND number = $2
-                UNION SELECT c.number FROM cases c JOIN led l ON c.merged_into = l.number WHERE c.guild_id = $1)
-             SELECT DISTINCT c.requester_id FROM led l JOIN cases c ON c.number = l.number WHERE c.guild_id = $1",
-            id(case.guild.0),
-            case.number.0
-        )?;
-        Ok(rows.into_iter().map(|(user,)| UserId(snowflake(user))).collect())
-    }
 }
 
 impl Reader<'_> {

@@ -219,6 +219,8 @@ async fn nobody_loses_a_case_while_there_is_no_role_of_agents() {
     scene.olaf.deletes_role("Agents").await;
     scene.restart().await;
     reads!(scene.case(1), @"open, mia, waiting since minute 0");
+    scene.ana.leaves().await;
+    assert!(scene.olaf.sees(card(1)).await.contains("@ana, who left the server"));
     scene.close().await;
 }
 
