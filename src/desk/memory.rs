@@ -135,6 +135,8 @@ impl Remains {
 pub(super) struct Indexed {
     /// When the version was compared with the database. None after a change in this process.
     pub(super) checked_at: Option<Time>,
+    /// When it was built.
+    pub(super) built_at: Time,
     /// What the database said of it then.
     pub(super) version: (i64, i64),
     pub(super) bugs: Arc<KnownBugs>,

@@ -192,7 +192,7 @@ impl FactKind {
             | Self::BugDeclined
             | Self::BugEdited
             | Self::BugReturned
-            | Self::BugRecurred
+            | Self::BugRecurred { .. }
             | Self::BugNoticeDeleted
             | Self::KnownIssueFollowed
             | Self::CaseReopened

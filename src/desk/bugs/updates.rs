@@ -4,14 +4,18 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        Action, Actor, Bug, BugNews, BugOutcome, Case, CaseNumber, CaseReference, Cause, GuildId,
-        Job, Time,
+        Actor, Bug, BugNews, BugOutcome, Case, CaseNumber, CaseReference, Cause, GuildId, Job, Time,
     },
     store::{self, Tx},
 };
 
 use crate::desk::{
-    Desk, Error, Result, Stored, act::act_on, bugs::saving::NewsPolicy, span::use_case,
+    Desk, Error, Result, Stored,
+    bugs::{
+        saving::NewsPolicy,
+        telling::{Telling, send_or_draft},
+    },
+    span::use_case,
 };
 
 /// The most cases that one look takes.
@@ -78,17 +82,7 @@ pub(in crate::desk) async fn tell_how_far(
         people: case.told(present.collect()),
         followers_know: false,
     };
-    let draft = Action::DraftNews { news: news.clone(), reason: None, reporter: bug.reporter };
-    let publish =
-        Action::PublishNews { news, followers: Vec::new(), auto_close: policy.auto_close };
-    let action = if policy.by_itself { publish } else { draft.clone() };
-    let done = act_on(tx, case, actor, action, cause, Vec::new(), now).await;
-    let (_, jobs) = match done {
-        // If it cannot be sent right away, an agent finds a way.
-        Err(store::Error::Refused(_)) if policy.by_itself => {
-            act_on(tx, case, actor, draft, cause, Vec::new(), now).await?
-        }
-        done => done?,
-    };
-    Ok(jobs)
+    let telling = Telling { news, reason: None, reporter: bug.reporter, followers: Vec::new() };
+    let by = (actor, policy, cause);
+    Ok(send_or_draft(tx, case, telling, by, now).await?.1)
 }

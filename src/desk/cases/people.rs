@@ -5,8 +5,8 @@ use std::sync::PoisonError;
 
 use crate::{
     domain::{
-        Action, Actor, BugAction, Case, CaseNumber, CaseReference, Cause, Effect, GuildId, Phase,
-        Receipt, UserId,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, GuildId, Phase, Receipt,
+        UserId,
     },
     store,
 };
@@ -17,7 +17,6 @@ use crate::desk::{
     bugs::{
         info::ask_again,
         news::{has_named, named},
-        saving::save,
     },
     context::actor,
 };
@@ -138,25 +137,6 @@ impl Desk {
             Ok(((), tx.enqueue(guild, &reports, now).await?))
         })
         .await
-    }
-
-    /// Has the bugs on which somebody worked wait for another developer.
-    async fn free_bugs(&self, guild: GuildId, user: UserId) -> Result<()> {
-        let bugs = self.store.read(async move |reader| reader.bugs_of_developer(guild, user).await);
-        for number in bugs.await? {
-            let now = self.now();
-            self.commit(async move |tx| {
-                let bug = tx.bug_to_change(guild, number).await?;
-                if bug.developer != Some(user) {
-                    return Ok(((), Vec::new()));
-                }
-                let (bot, cause) = (Actor::bot(guild), Cause::Noticed(store::fresh_id(now)));
-                let (_, jobs) = save(tx, &bug, &bot, BugAction::LoseDeveloper, &cause, now).await?;
-                Ok(((), jobs))
-            })
-            .await?;
-        }
-        Ok(())
     }
 
     /// Ends an agent's request to hand a case over if they are no agent any more. `member` is what

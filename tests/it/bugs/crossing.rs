@@ -136,9 +136,9 @@ async fn a_declined_bug_that_is_reopened_is_told_to_its_customers_and_followers(
       → pings: ana
     Switchboard: @ben, you had this problem too. The developers looked into it and decided not to change it.
       → pings: ben
-    Switchboard: @ben, you had this problem too. It isn't settled after all: the developers are looking into it again.
+    Switchboard: @ben, you had this problem too. It isn't settled after all: the developers have reopened it.
       → pings: ben
-    Switchboard: @ana An update: the developers are looking into this again. We'll keep you posted here.
+    Switchboard: @ana An update: the developers have reopened this. We'll keep you posted here.
       -# Sent by @max
       → pings: ana
     ");

@@ -422,7 +422,7 @@ async fn the_figures_of_a_report_equal_a_recount() {
     for index in 0..STEPS {
         stage.clock.advance(TimeDelta::minutes(1));
         step(&mut stage, &mut dice, index).await;
-        if index % (STEPS / LOOKS) == 0 {
+        if (index + 1).is_multiple_of(STEPS / LOOKS) {
             stage.look(index).await;
         }
     }

@@ -1283,7 +1283,7 @@ post-fixed = Gute Nachrichten: Der Fehler ist in Version { $version } behoben.
 post-fix-withdrawn = Nachtrag: Es ist doch noch nicht behoben. Wir melden uns hier, sobald es so weit ist.
 post-declined = Die Entwicklung hat sich das angesehen und lässt es, wie es ist. Hast du Fragen dazu, schreib einfach hier.
 post-to-followers = { $people }, das Problem hattet ihr auch. { $again ->
-    [yes] Es ist doch nicht erledigt: Die Entwicklung sieht es sich noch einmal an.
+    [yes] Es ist doch nicht erledigt: Die Entwicklung hat es wieder geöffnet.
    *[no] { $fixed ->
         [yes] In Version { $version } ist es behoben.
        *[no] Die Entwicklung hat es sich angesehen und lässt es, wie es ist.
@@ -1292,7 +1292,7 @@ post-to-followers = { $people }, das Problem hattet ihr auch. { $again ->
 post-unfollowed = { $people }, dieser Fall wartet nicht mehr auf eine Korrektur, also gibt es hier keine Neuigkeiten mehr dazu. Besteht das Problem bei euch weiter, sagt es dem Team mit `/{ command-ask }`.
 post-update = { $progress ->
    *[not_started] Ein kurzer Zwischenstand: Dein Bericht liegt der Entwicklung vor, aber noch arbeitet niemand daran. Wir halten dich hier auf dem Laufenden.
-    [reopened] Neues dazu: Die Entwicklung sieht es sich noch einmal an. Wir halten dich hier auf dem Laufenden.
+    [reopened] Neues dazu: Die Entwicklung hat es wieder geöffnet. Wir halten dich hier auf dem Laufenden.
     [returned] Ein kurzer Zwischenstand: Die Korrektur hat nicht allen geholfen, und die Entwicklung weiß davon. Wir halten dich hier auf dem Laufenden.
     [in_progress] Ein kurzer Zwischenstand: Die Entwicklung arbeitet daran, aber es gibt noch keine Korrektur. Wir halten dich hier auf dem Laufenden.
     [fixed] Ein kurzer Zwischenstand: Die Entwicklung hat den Fehler behoben, aber noch in keiner veröffentlichten Version. Sobald sie da ist, sagen wir es dir hier.
@@ -1715,13 +1715,13 @@ known-issue-erased = Wer dieses Problem beschrieben hat, hat die eigenen Texte l
 known-issue-hint = Hast du das Problem auch? Drück **{ opening-me-too }**, dann erwähne ich dich hier, sobald es etwas Neues zu einer Korrektur gibt. Ist es bei dir etwas anderes, nimm `/{ command-ask }`.
 known-issue-status = Status
 known-issue-status-text = { $status ->
-   *[reported] Wir sehen es uns an
+   *[reported] Der Entwicklung gemeldet
     [accepted] Wir arbeiten daran
     [fixed] Behoben, aber noch in keiner veröffentlichten Version
     [shipped] In Version { $version } behoben
     [declined] Wir haben es uns angesehen und entschieden, es nicht zu ändern
-    [duplicate] Wir sehen es uns an
-    [returned] Noch nicht bei allen behoben, also sehen wir es uns wieder an
+    [duplicate] Der Entwicklung gemeldet
+    [returned] Noch nicht bei allen behoben, und die Entwicklung weiß davon
 }
 report-duplicate-of = Duplikat von { $bug }
 report-shipped-in = Behoben in Version { $version }
@@ -2032,35 +2032,32 @@ fact-bug-taken = { $who } hat Fehler { $bug } von <@{ $from }> übernommen
 fact-bug-freed = Daran arbeitet niemand mehr, weil <@{ $from }> nicht mehr zur Entwicklung gehört
 fact-bug-fixed = { $who } hat Fehler { $bug } behoben
     .done = Fehler { $bug } ist behoben. Sobald die Korrektur veröffentlicht ist, erfahren die Betroffenen, welche Version sie brauchen.
-fact-bug-shipped = { $who } hat die Korrektur von Fehler { $bug } in Version { $version } veröffentlicht
-    .done = Die Korrektur von Fehler { $bug } ist in Version { $version } veröffentlicht. { $count ->
-        [0] Niemand wartet auf Nachricht.
-        [one] { $itself ->
-            [yes] In 1 Fall erfährt es das Mitglied jetzt.
-           *[no] In 1 Fall erfährt es das Mitglied, sobald das Team die Nachricht sendet.
-        }
-       *[other] { $itself ->
-            [yes] In { $count } Fällen erfahren es die Mitglieder jetzt.
-           *[no] In { $count } Fällen erfahren es die Mitglieder, sobald das Team die Nachrichten sendet.
+fact-bug-told = { $cases ->
+    [0] Niemand wartet auf Nachricht.
+    [one] { $sent ->
+        [0] In 1 Fall erfährt es das Mitglied, sobald das Team die Nachricht sendet.
+       *[other] In 1 Fall erfährt es das Mitglied jetzt.
+    }
+   *[other] { $sent ->
+        [0] In { $cases } Fällen erfahren es die Mitglieder, sobald das Team die Nachrichten sendet.
+       *[other] { $drafted ->
+            [0] In { $cases } Fällen erfahren es die Mitglieder jetzt.
+           *[other] In { $cases } Fällen erfahren es die Mitglieder: in { $sent } jetzt, in { $drafted }, sobald das Team die Nachricht sendet.
         }
     }
+}
+fact-bug-shipped = { $who } hat die Korrektur von Fehler { $bug } in Version { $version } veröffentlicht
+    .done = Die Korrektur von Fehler { $bug } ist in Version { $version } veröffentlicht. { fact-bug-told }
 fact-bug-declined = { $who } hat Fehler { $bug } abgelehnt
-    .done = Fehler { $bug } ist abgelehnt. { $count ->
-        [0] Niemand wartet auf Nachricht.
-        [one] { $itself ->
-            [yes] In 1 Fall erfährt es das Mitglied jetzt, ohne deinen Grund.
-           *[no] In 1 Fall erfährt es das Mitglied, sobald das Team die Nachricht sendet, ohne deinen Grund.
-        }
-       *[other] { $itself ->
-            [yes] In { $count } Fällen erfahren es die Mitglieder jetzt, ohne deinen Grund.
-           *[no] In { $count } Fällen erfahren es die Mitglieder, sobald das Team die Nachrichten sendet, ohne deinen Grund.
-        }
+    .done = Fehler { $bug } ist abgelehnt. { fact-bug-told }{ $cases ->
+        [0] {""}
+       *[other] {" "}Dein Grund bleibt beim Team.
     }
 fact-bug-duplicated = { $who } hat Fehler { $bug } als Duplikat von { $of } gekennzeichnet
-    .done = Fehler { $bug } ist ein Duplikat von { $of }. { $count ->
+    .done = Fehler { $bug } ist ein Duplikat von { $of }. { $moved ->
         [0] Er hatte keine Fälle.
         [one] Sein Fall ist jetzt mit { $of } verknüpft.
-       *[other] Seine { $count } Fälle sind jetzt mit { $of } verknüpft.
+       *[other] Seine { $moved } Fälle sind jetzt mit { $of } verknüpft.
     } Rückgängig machst du das mit **{ bug-reopen }**.
 fact-bug-joined = { $who } hat Fehler { $from } als Duplikat von diesem gekennzeichnet
 fact-bug-reopened = { $who } hat Fehler { $bug } wieder geöffnet

@@ -1277,7 +1277,7 @@ post-fixed = Good news: this is fixed in version { $version }.
 post-fix-withdrawn = Update: it isn't fixed after all. We'll tell you here when it is.
 post-declined = The developers looked into this and decided not to change it. If you have questions about that, just write here.
 post-to-followers = { $people }, you had this problem too. { $again ->
-    [yes] It isn't settled after all: the developers are looking into it again.
+    [yes] It isn't settled after all: the developers have reopened it.
    *[no] { $fixed ->
         [yes] It's fixed in version { $version }.
        *[no] The developers looked into it and decided not to change it.
@@ -1286,7 +1286,7 @@ post-to-followers = { $people }, you had this problem too. { $again ->
 post-unfollowed = { $people }, this case no longer waits for a bug fix, so there won't be news about one here. If you still have the problem, use `/{ command-ask }` to tell the team.
 post-update = { $progress ->
    *[not_started] A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.
-    [reopened] An update: the developers are looking into this again. We'll keep you posted here.
+    [reopened] An update: the developers have reopened this. We'll keep you posted here.
     [returned] A quick update: the fix didn't work for everyone, and the developers know. We'll keep you posted here.
     [in_progress] A quick update: the developers are working on this, but there's no fix yet. We'll keep you posted here.
     [fixed] A quick update: the developers have fixed this, but the fix isn't in a released version yet. We'll tell you here when it is.
@@ -1715,7 +1715,7 @@ known-issue-status-text = { $status ->
     [shipped] Fixed in version { $version }
     [declined] We looked into it and decided not to change it
     [duplicate] Reported to the developers
-    [returned] Not fixed for everyone yet, so we're looking into it again
+    [returned] Not fixed for everyone yet, and the developers know
 }
 report-duplicate-of = Duplicate of { $bug }
 report-shipped-in = Shipped in { $version }
@@ -2026,35 +2026,32 @@ fact-bug-taken = { $who } took bug { $bug } over from <@{ $from }>
 fact-bug-freed = Nobody works on it any more, since <@{ $from }> is no longer a developer
 fact-bug-fixed = { $who } fixed bug { $bug }
     .done = Bug { $bug } is fixed. Once it's shipped, its customers hear which version to use.
-fact-bug-shipped = { $who } shipped bug { $bug } in version { $version }
-    .done = Bug { $bug } is shipped in version { $version }. { $count ->
-        [0] No customer is waiting to hear about it.
-        [one] { $itself ->
-            [yes] The customer of 1 case is being told.
-           *[no] The customer of 1 case is told as soon as an agent sends the message.
-        }
-       *[other] { $itself ->
-            [yes] The customers of { $count } cases are being told.
-           *[no] The customers of { $count } cases are told as soon as agents send the messages.
+fact-bug-told = { $cases ->
+    [0] No customer is waiting to hear about it.
+    [one] { $sent ->
+        [0] The customer of 1 case is told as soon as an agent sends the message.
+       *[other] The customer of 1 case is being told.
+    }
+   *[other] { $sent ->
+        [0] The customers of { $cases } cases are told as soon as agents send the messages.
+       *[other] { $drafted ->
+            [0] The customers of { $cases } cases are being told.
+           *[other] The customers of { $cases } cases are told: in { $sent } right away, in { $drafted } as soon as an agent sends the message.
         }
     }
+}
+fact-bug-shipped = { $who } shipped bug { $bug } in version { $version }
+    .done = Bug { $bug } is shipped in version { $version }. { fact-bug-told }
 fact-bug-declined = { $who } declined bug { $bug }
-    .done = Bug { $bug } is declined. { $count ->
-        [0] No customer is waiting to hear about it.
-        [one] { $itself ->
-            [yes] The customer of 1 case is being told, without your reason.
-           *[no] The customer of 1 case is told as soon as an agent sends the message, without your reason.
-        }
-       *[other] { $itself ->
-            [yes] The customers of { $count } cases are being told, without your reason.
-           *[no] The customers of { $count } cases are told as soon as agents send the messages, without your reason.
-        }
+    .done = Bug { $bug } is declined. { fact-bug-told }{ $cases ->
+        [0] {""}
+       *[other] {" "}Your reason stays with the team.
     }
 fact-bug-duplicated = { $who } marked bug { $bug } as a duplicate of { $of }
-    .done = Bug { $bug } is a duplicate of { $of }. { $count ->
+    .done = Bug { $bug } is a duplicate of { $of }. { $moved ->
         [0] It had no cases.
         [one] Its case is linked to { $of } now.
-       *[other] Its { $count } cases are linked to { $of } now.
+       *[other] Its { $moved } cases are linked to { $of } now.
     } Undo with **{ bug-reopen }**.
 fact-bug-joined = { $who } marked bug { $from } as a duplicate of this one
 fact-bug-reopened = { $who } reopened bug { $bug }
