@@ -284,8 +284,8 @@ async fn a_developer_reads_in_how_many_cases_an_agent_has_to_tell_the_customer()
     max.flags(post).await;
     olaf.client.delete_channel(post).expect("olaf may");
     scene.idle().await;
-    max.runs("/reply text:Which version? case:2").await;
+    max.runs("/solve case:2").await;
     max.runs("/link bug:1 case:2").await;
-    reads!(dora.runs("/bug ship version:5.3 bug:1"), @"Bug [#1](report 1) is shipped in version 5.3. The customers of 2 cases are being told.");
+    reads!(dora.runs("/bug ship version:5.3 bug:1"), @"Bug [#1](report 1) is shipped in version 5.3. The customers of 2 cases are told: in 1 right away, in 1 as soon as an agent sends the message.");
     scene.close().await;
 }
