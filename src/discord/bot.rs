@@ -18,8 +18,8 @@ use crate::{
         Opened, Person, Tracker,
     },
     domain::{
-        Action, App, CaseReference, Cause, ChannelId, FactKind, GuildId, Language, MessageId,
-        Origin, Permission, Reason, Refusal, RoleId, Sender, UserId,
+        Action, App, CaseNumber, CaseReference, Cause, ChannelId, FactKind, GuildId, Language,
+        MessageId, Origin, Permission, Reason, Refusal, RoleId, Sender, UserId,
         refusal::{CaseRefusal, MessageRefusal, PlatformRefusal, SetupRefusal},
     },
 };
@@ -253,6 +253,12 @@ impl Bot {
         Ok(ExistingRoles {
             agents: team.iter().flat_map(|team| &team.settings.agents_roles).any(exists),
             developers: team.iter().any(|team| exists(&team.settings.developers_role)),
+            teams: team
+                .iter()
+                .flat_map(|team| &team.request_roles)
+                .copied()
+                .filter(exists)
+                .collect(),
         })
     }
 
@@ -282,6 +288,24 @@ impl Bot {
             _ => return done,
         }
         self.desk.act(by, case, action, cause).await
+    }
+
+    /// Checks whether a case can be handed over to somebody. If not, nobody is asked to do so any
+    /// more.
+    ///
+    /// # Errors
+    /// Refuses whoever is no agent, or no member.
+    pub(super) async fn before_handing_over(
+        &self,
+        guild: GuildId,
+        case: CaseNumber,
+        to: UserId,
+    ) -> desk::Result<()> {
+        let member = self.member(guild, to).await?;
+        self.desk.check_handover(guild, case, to, member.clone()).await?;
+        let person = member.ok_or(CaseRefusal::NotAMember(to))?;
+        self.desk.actor(&person).await?.agent()?;
+        Ok(())
     }
 
     /// Returns a message that somebody wants to make a case of.

@@ -482,6 +482,15 @@ pub enum FactKind {
         /// The request.
         request: RequestNumber,
     },
+    /// The owner of a request can't answer it any more.
+    RequestFreed {
+        /// The name of the team.
+        team: String,
+        /// The request.
+        request: RequestNumber,
+        /// The ID of the owner.
+        from: u64,
+    },
     /// The other team answered a request.
     RequestAnswered {
         /// The name of the team.
@@ -601,6 +610,7 @@ impl FactKind {
             | Self::TeamChanged { .. }
             | Self::RequestOpened { .. }
             | Self::RequestTaken { .. }
+            | Self::RequestFreed { .. }
             | Self::RequestAnswered { .. }
             | Self::RequestWithdrawn { .. }
             | Self::RequestOverdue { .. }

@@ -1,5 +1,7 @@
 //! Customers who wait for a bug hear something every few days: how far it is, as it is.
 
+use std::sync::Arc;
+
 use tracing::Instrument;
 
 use crate::{
@@ -22,11 +24,12 @@ use crate::desk::{
 const DUE: i64 = 50;
 
 impl Desk {
-    /// Has customers told how far their bug is who have heard nothing for as long as their server
-    /// allows. Returns how many.
-    pub(in crate::desk) async fn update_customers(&self) -> Result<usize> {
+    /// Has customers in these servers told how far their bug is who have heard nothing for as long
+    /// as their server allows. Returns how many.
+    pub(in crate::desk) async fn update_customers(&self, servers: Arc<[GuildId]>) -> Result<usize> {
         let now = self.now();
-        let unheard = self.store.read(async move |reader| reader.unheard_cases(now, DUE).await);
+        let unheard =
+            self.store.read(async move |reader| reader.unheard_cases(&servers, now, DUE).await);
         let mut count = 0;
         for (guild, number) in unheard.await? {
             let policy = NewsPolicy::of(&self.settings(guild).await?);

@@ -1,12 +1,12 @@
 //! The people of cases come and go: a case whose assignee left is free for others, and a case whose
-//! requester left says so.
+//! requester left says so. A request is free for others as well.
 
-use std::sync::PoisonError;
+use std::{collections::BTreeSet, sync::PoisonError};
 
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, GuildId, Phase, Receipt,
-        UserId,
+        RoleId, UserId,
     },
     store,
 };
@@ -27,18 +27,21 @@ const REQUESTERS: usize = 100;
 
 /// Which of the roles that were chosen a server still has. While it has none of a kind, no member
 /// counts as having lost it: what they work on waits for them until other roles are chosen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ExistingRoles {
     /// At least one of the agents' roles.
     pub agents: bool,
     /// The developers' role.
     pub developers: bool,
+    /// The roles of other teams.
+    pub teams: BTreeSet<RoleId>,
 }
 
 impl Desk {
     /// Handles what a person is in a server now; `None` if they are no member. Their open cases and
     /// bugs follow: an assignee who is no agent any more loses their cases, a developer who is none
-    /// any more loses their bugs, and a requester who left is marked.
+    /// any more loses their bugs, an owner of a request who can't answer it any more loses it, and
+    /// a requester who left is marked.
     ///
     /// # Errors
     /// [`Error::Internal`](crate::desk::Error::Internal) if the database does not answer.
@@ -68,12 +71,19 @@ impl Desk {
         existing: ExistingRoles,
     ) -> Result<()> {
         let Some(team) = self.team(guild).await? else { return Ok(()) };
-        let roles = member.map(|person| actor(Some(&team), &person).roles);
+        let roles = member.as_ref().map(|person| actor(Some(&team), person).roles);
         let works = roles.is_some_and(|roles| roles.is_staff() || !existing.agents);
         self.follow_in_cases(guild, user, roles.is_some(), works).await?;
         if !roles.is_some_and(|roles| roles.developer || !existing.developers) {
             self.free_bugs(guild, user).await?;
         }
+        let can_answer = |role| {
+            let is_of_team = |person: &Person| {
+                works || person.roles.contains(&role) || !existing.teams.contains(&role)
+            };
+            member.as_ref().is_some_and(is_of_team)
+        };
+        self.follow_requests(guild, user, can_answer).await?;
         self.follow_receipts(guild, user, roles.is_some()).await
     }
 
@@ -139,8 +149,9 @@ impl Desk {
         .await
     }
 
-    /// Ends an agent's request to hand a case over if they are no agent any more. `member` is what
-    /// they are in the server; `None` if they are no member.
+    /// Ends the request to hand a case over that an agent made, or who is to have the case, if they
+    /// are no agent any more. `member` is what they are in the server; `None` if they are no
+    /// member.
     ///
     /// # Errors
     /// [`Error::Internal`](crate::desk::Error::Internal) if the database does not answer.
@@ -158,11 +169,11 @@ impl Desk {
         let (bot, now) = (Actor::bot(guild), self.now());
         self.commit(async move |tx| {
             let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-            if case.handover.is_none_or(|open| open.by != agent) {
+            if case.handover.is_none_or(|open| !open.concerns(agent)) {
                 return Ok(((), Vec::new()));
             }
             let cause = Cause::Noticed(store::fresh_id(now));
-            let action = Action::EndHandover;
+            let action = Action::EndHandover(agent);
             let (_, jobs) = act_on(tx, &case, &bot, action, &cause, Vec::new(), now).await?;
             Ok(((), jobs))
         })
@@ -182,6 +193,8 @@ impl Desk {
         self.commit(async move |tx| {
             let mut people = tx.assignees(guild).await?;
             people.extend(tx.developers(guild).await?);
+            people.extend(tx.handover_people(guild).await?);
+            people.extend(tx.request_owners(guild).await?);
             people.extend(tx.requesters(guild).await?.into_iter().take(REQUESTERS));
             people.sort_unstable();
             people.dedup();
@@ -217,8 +230,12 @@ fn consequences(case: &Case, user: UserId, is_member: bool, works: bool) -> Vec<
             false => Action::RequesterLeft,
         });
     }
+    let is_asked_for = case.handover.is_some_and(|open| open.concerns(user));
     if case.assignee == Some(user) && case.phase() == Phase::Open && !works {
+        // Nobody is asked to give it away then.
         actions.push(Action::Return);
+    } else if is_asked_for && !works {
+        actions.push(Action::EndHandover(user));
     }
     actions
 }

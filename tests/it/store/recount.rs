@@ -303,9 +303,9 @@ impl Stage {
         let Some(fix) = asked else { return };
         let solution = case.solutions;
         let (answer, receipt) = if works {
-            (Action::Confirm { solution }, Receipt::Confirmed)
+            (Action::Confirm { solution, as_merged: false }, Receipt::Confirmed)
         } else {
-            (Action::Reject { solution }, Receipt::Broken)
+            (Action::Reject { solution, as_merged: false }, Receipt::Broken)
         };
         let question = (ChannelId(1), MessageId(1));
         let said = self.desk.answer_question(&by, case.number, answer, question, cause).await;

@@ -1079,6 +1079,7 @@ own-case-your-turn = Wartet auf deine Antwort im Thread.
 own-case-you-wrote = Deine Nachricht ist { $ago } angekommen, und wir lesen sie.
 own-case-with-developers = Der Entwicklung gemeldet.
 own-case-with-others = Angehalten: Wir fragen bei jemand anderem nach.
+own-case-news-to-come = Zum Fehler in deiner Frage gibt es Neues. Das Team schreibt dir gleich.
 own-case-solved = Wir glauben, dass es gelöst ist. Wenn nicht, sag es uns im Thread.
 own-case-closed = Geschlossen.
 own-case-closed-ago = Geschlossen { $ago }.
@@ -1393,6 +1394,12 @@ post-taken-over = <@{ $agent }>, <@{ $by }> { $to ->
     [none] hat diesen Fall von dir übernommen.
    *[other] hat diesen Fall <@{ $to }> gegeben, er ist also nicht mehr bei dir.
 }
+post-done-by-other = <@{ $agent }>, <@{ $by }> { $deed ->
+   *[asks] fragt bei deinem Fall nach, ob er gelöst ist.
+    [ends] hat deinen Fall geschlossen.
+    [snoozes] hat deinen Fall bis { $until } zurückgestellt.
+}
+post-not-let-in = <@{ $agent }>, ich kann dich nicht zum Thread des Mitglieds hinzufügen, also benachrichtigt dich Discord nicht, wenn es schreibt. Bitte die Serververwaltung, dir den Kanal des Threads zu zeigen.
 post-handover-requested = <@{ $agent }>, <@{ $by }> { $to ->
     [none] möchte diesen Fall übernehmen.
    *[other] möchte, dass <@{ $to }> diesen Fall übernimmt.
@@ -1424,6 +1431,14 @@ post-thread-lost = { $agent ->
     }
    *[no] {""}
 }
+post-notice-lost = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}{ $what ->
+   *[question] Jemand hat meine Frage gelöscht, ob es gelöst ist. Deshalb wird der Fall nicht mehr von selbst geschlossen. Mit `/{ command-solve }` fragt ihr noch einmal.
+    [promise] Jemand hat meine Nachricht mit der zugesagten Zeit gelöscht. Sie gilt nicht mehr, und das Mitglied wartet weiter.
+    [answer] Jemand hat eine Antwort gelöscht, die ich geschickt hatte. Deshalb wartet das Mitglied wieder.
+}
 post-held = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
@@ -1437,9 +1452,22 @@ post-given-up = { $agent ->
    *[other] <@{ $agent }>: { $sentence }.
 } Ich versuche es nicht noch einmal. { $remedy }
 post-team-asked = <@{ $agent }> hat **{ $team }** etwas gefragt: Anfrage { $request }.
-post-team-answered = <@{ $agent }>, <@{ $person }> hat Anfrage { $request } (**{ $team }**) beantwortet:
-post-request-overdue = <@{ $agent }>, **{ $team }** hat Anfrage { $request } nicht rechtzeitig beantwortet.
-post-request-unposted = <@{ $agent }>, Anfrage { $request } lässt sich nicht in <#{ $channel }> schicken, also sieht **{ $team }** sie nicht. Schau nach, ob es den Kanal noch gibt und ob ich dort schreiben darf. Sobald sich etwas ändert, versuche ich es noch einmal.
+post-team-answered = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}<@{ $person }> hat Anfrage { $request } (**{ $team }**) beantwortet:
+post-request-freed = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}<@{ $person }> kümmert sich nicht mehr um Anfrage { $request } (**{ $team }**). Dort kann sie jetzt jemand anders übernehmen.
+post-request-overdue = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}**{ $team }** hat Anfrage { $request } nicht rechtzeitig beantwortet.
+post-request-unposted = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}Anfrage { $request } lässt sich nicht in <#{ $channel }> schicken, also sieht **{ $team }** sie nicht. Schau nach, ob es den Kanal noch gibt und ob ich dort schreiben darf. Sobald sich etwas ändert, versuche ich es noch einmal.
 post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -1889,7 +1917,7 @@ fact-case-assigned = { $from ->
 fact-handover-requested = { $who } hat <@{ $from }> gebeten, den Fall an <@{ $to }> abzugeben
     .done = Für Fall { $case } ist <@{ $from }> zuständig. Ich habe gefragt, ob der Fall abgegeben wird. Die Leitung kann ihn sofort zuweisen.
     .held = Für Fall { $case } ist <@{ $from }> zuständig. Fragen konnte ich dort { yet }nicht.
-fact-handover-ended = Die Bitte um die Abgabe ist hinfällig, denn <@{ $by }> ist nicht mehr im Team
+fact-handover-ended = Die Bitte um die Abgabe ist hinfällig, denn <@{ $left }> ist nicht mehr im Team
 fact-case-returned = Der Fall ging zurück in die Warteschlange, weil <@{ $from }> nicht mehr im Team ist
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
@@ -2154,6 +2182,7 @@ fact-team-changed = { $who } hat das Team „{ $name }“ { changed }
 fact-request-opened = { $who } hat { $team } etwas gefragt (Anfrage { $request })
 fact-request-taken = { $who } hat Anfrage { $request } ({ $team }) übernommen
     .done = Anfrage { $request } gehört dir. Drück auf **{ request-reply }**, sobald du die Antwort weißt.
+fact-request-freed = Um Anfrage { $request } ({ $team }) kümmert sich niemand mehr, weil <@{ $from }> nicht mehr in diesem Team ist
 fact-request-answered = { $who } hat Anfrage { $request } ({ $team }) beantwortet
     .done = Deine Antwort auf Anfrage { $request } ist da. Sie steht im Team-Thread von Fall { $case }.
     .held = Deine Antwort auf Anfrage { $request } ist gespeichert, aber das Team von Fall { $case } kann sie nicht lesen.

@@ -1073,6 +1073,7 @@ own-case-your-turn = Waiting for your reply in the thread.
 own-case-you-wrote = We got your message { $ago } and we'll read it.
 own-case-with-developers = Reported to the developers.
 own-case-with-others = On hold: we're checking with someone else.
+own-case-news-to-come = There's news about the bug in your question. The team is about to tell you.
 own-case-solved = We think this is solved. If it isn't, tell us in the thread.
 own-case-closed = Closed.
 own-case-closed-ago = Closed { $ago }.
@@ -1387,6 +1388,12 @@ post-taken-over = <@{ $agent }>, <@{ $by }> { $to ->
     [none] has taken over this case from you.
    *[other] has assigned this case to <@{ $to }>, so it's no longer yours.
 }
+post-done-by-other = <@{ $agent }>, <@{ $by }> { $deed ->
+   *[asks] is asking the customer of your case whether it's solved.
+    [ends] has closed your case.
+    [snoozes] has snoozed your case until { $until }.
+}
+post-not-let-in = <@{ $agent }>, I can't add you to the customer's thread, so Discord won't notify you of what they write. Ask whoever manages this server to let you see the thread's channel.
 post-handover-requested = <@{ $agent }>, <@{ $by }> { $to ->
     [none] would like to take over this case.
    *[other] would like <@{ $to }> to take over this case.
@@ -1418,6 +1425,14 @@ post-thread-lost = { $agent ->
     }
    *[no] {""}
 }
+post-notice-lost = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}{ $what ->
+   *[question] Someone deleted my question whether this is solved, so the case won't close by itself. Use `/{ command-solve }` to ask again.
+    [promise] Someone deleted my message with the promised time, so it no longer counts. The customer is still waiting.
+    [answer] Someone deleted an answer that I had posted, so the customer is waiting again.
+}
 post-held = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
@@ -1431,9 +1446,22 @@ post-given-up = { $agent ->
    *[other] <@{ $agent }>: { $sentence }.
 } I won't try again. { $remedy }
 post-team-asked = <@{ $agent }> asked **{ $team }** something: request { $request }.
-post-team-answered = <@{ $agent }>, <@{ $person }> has answered request { $request } (**{ $team }**):
-post-request-overdue = <@{ $agent }>, **{ $team }** hasn't answered request { $request } in time.
-post-request-unposted = <@{ $agent }>, I can't post request { $request } in <#{ $channel }>, so **{ $team }** can't see it. Check that the channel exists and I may write there. I'll try again once something changes.
+post-team-answered = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}<@{ $person }> has answered request { $request } (**{ $team }**):
+post-request-freed = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}<@{ $person }> no longer takes care of request { $request } (**{ $team }**). Anyone else there can take it now.
+post-request-overdue = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}**{ $team }** hasn't answered request { $request } in time.
+post-request-unposted = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}I can't post request { $request } in <#{ $channel }>, so **{ $team }** can't see it. Check that the channel exists and I may write there. I'll try again once something changes.
 post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -1883,7 +1911,7 @@ fact-case-assigned = { $from ->
 fact-handover-requested = { $who } asked <@{ $from }> to hand it over to <@{ $to }>
     .done = Case { $case } is <@{ $from }>'s, so I've asked them to hand it over. A lead can assign it right away.
     .held = Case { $case } is <@{ $from }>'s, and they haven't been asked{ yet } to hand it over.
-fact-handover-ended = The request to hand it over ended, since <@{ $by }> is no longer an agent
+fact-handover-ended = The request to hand it over ended, since <@{ $left }> is no longer an agent
 fact-case-returned = It went back to the queue, since <@{ $from }> is no longer an agent
 fact-case-tagged = { $who } added the tag { $tag }
     .done = Tagged case { $case } with { $tag }.
@@ -2148,6 +2176,7 @@ fact-team-changed = { $who } { changed } the team “{ $name }”
 fact-request-opened = { $who } asked { $team } something (request { $request })
 fact-request-taken = { $who } took request { $request } ({ $team })
     .done = Request { $request } is yours. Press **{ request-reply }** once you know the answer.
+fact-request-freed = Nobody takes care of request { $request } ({ $team }) any more, since <@{ $from }> left that team
 fact-request-answered = { $who } answered request { $request } ({ $team })
     .done = Sent your answer to request { $request }. It's in the team thread of case { $case }.
     .held = Saved your answer to request { $request }, but the agents of case { $case } can't read it.
