@@ -27,6 +27,7 @@ mod cases {
     mod forum;
     mod greeting;
     mod merging;
+    mod moving;
     mod notes;
     mod notifications;
     mod opening;

@@ -16,7 +16,7 @@
 //! let Scene { ana, max, .. } = &scene;
 //! ana.opens_case("The export fails").await;
 //! reads!(max.clicks(card(1), "Claim"), @"Case #1 is yours.");
-//! reads!(max, card(1), @"#1 · The export fails");
+//! reads!(max, on_card(1, Line::Question), @"#1 · The export fails");
 //! scene.close().await;
 //! ```
 
@@ -50,7 +50,10 @@ use crate::{
 };
 
 pub use person::Person;
-pub use place::{Place, board, card, last_answer, opening, report, request, team_thread, thread};
+pub use place::{
+    Line, Place, board, card, last_answer, newest, on_card, opening, report, request, team_thread,
+    thread, unnamed,
+};
 
 /// Compares with a snapshot what somebody sees in a place, or what an answer says.
 macro_rules! reads {

@@ -103,6 +103,20 @@ impl Stage {
         })
     }
 
+    /// The custom ID of the menu of a message that has an entry with this label.
+    pub fn menu_with(&self, message: Snowflake, entry: &str) -> Option<String> {
+        self.sandbox.world(|world| {
+            let found = world.message(world.channel_of(message)?, message)?;
+            let rows = found.components.iter().filter_map(|row| row["components"].as_array());
+            let has_entry = |menu: &&Value| {
+                let mut options = menu["options"].as_array().into_iter().flatten();
+                options.any(|option| option["label"] == entry)
+            };
+            let menu = rows.flatten().find(has_entry)?;
+            menu["custom_id"].as_str().map(str::to_owned)
+        })
+    }
+
     /// Whether a thread is archived and locked.
     pub fn is_put_away(&self, thread: Snowflake) -> bool {
         self.sandbox.world(|world| {
