@@ -55,7 +55,7 @@ pub use search::{
 };
 pub use settings::{
     rules::RuleToChange,
-    setup::SetupChange,
+    setup::{Gaps, SetupChange, SetupPlan},
     snippets::{Imported, Preview, SnippetToChange},
 };
 pub use span::use_case;
