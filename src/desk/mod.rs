@@ -56,7 +56,7 @@ pub use search::{
 };
 pub use settings::{
     rules::RuleToChange,
-    setup::SetupChange,
+    setup::{Gaps, SetupChange, SetupPlan},
     snippets::{Imported, Preview, SnippetToChange},
 };
 pub use span::use_case;

@@ -77,7 +77,7 @@ pub use settings::{
     notifications::{notifications, public_channels, silent_roles},
     rules::{Trial, doubt, internal_rules, rule_saved, rule_test, rules},
     setup_choice::{SetupChoice, SetupMenu, SetupPress},
-    setup_form::{setup_form, setup_panel},
+    setup_form::{setup_form, setup_gaps, setup_panel},
     snippets::{pick_reply, snippet_saved, snippets},
 };
 pub use teams::{

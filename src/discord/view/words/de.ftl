@@ -702,6 +702,7 @@ setup-roles =
     2. Entwicklung
     3. Leitung, die Regeln und Textbausteine verwaltet (optional)
 setup-missing = Zum Speichern fehlt noch { $options }.
+setup-gaps = Das kann ich aus { $count } Gründen noch nicht speichern:
 setup-help = Kanal für Fragen
 setup-desk = Kanal fürs Team
 setup-developers = Kanal für Fehlerberichte

@@ -699,6 +699,7 @@ setup-roles =
     2. Developers
     3. Leads, who manage rules and saved replies (optional)
 setup-missing = To save, I still need { $options }.
+setup-gaps = I can't save this yet, for { $count } reasons:
 setup-help = Channel for questions
 setup-desk = Channel for agents
 setup-developers = Channel for bug reports
