@@ -141,11 +141,13 @@ async fn examine_snippets(store: &Store, guild: GuildId) -> anyhow::Result<Vec<F
 /// Checks that each rule of a server means what it seems to.
 async fn examine_rules(store: &Store, guild: GuildId) -> anyhow::Result<Vec<Finding>> {
     let rules = store.read(async move |reader| reader.rules(guild).await).await?;
-    let is_doubtful = |rule: &&Rule| {
-        pattern::compile(&rule.pattern).is_err() || !pattern::warnings(&rule.pattern).is_empty()
+    let doubtful = |rule: &Rule| {
+        let pattern = rule.finds.pattern().filter(|pattern| {
+            pattern::compile(pattern).is_err() || !pattern::warnings(pattern).is_empty()
+        })?;
+        Some(format!("{} ({pattern})", rule.name))
     };
-    let named = |rule: &Rule| format!("{} ({})", rule.name, rule.pattern);
-    let ill: Vec<String> = rules.iter().filter(is_doubtful).map(named).collect();
+    let ill: Vec<String> = rules.iter().filter_map(doubtful).collect();
     if ill.is_empty() {
         return Ok(Vec::new());
     }

@@ -13,7 +13,9 @@ use crate::{
     },
     config::DatabaseUrl,
     discord::view,
-    domain::{ChannelId, Clock, GuildId, Language, Rule, RuleAction, Tag, pattern},
+    domain::{
+        ChannelId, Clock, Finds, GuildId, Language, Rule, RuleAction, Tag, refusal::RuleRefusal,
+    },
 };
 
 /// The arguments of `rules`.
@@ -33,9 +35,9 @@ pub enum What {
         #[arg(long, value_name = "ID", value_parser = discord_id)]
         guild: Option<u64>,
     },
-    /// Import rules from a file, all or none: JSON Lines or CSV with name, pattern and optionally
-    /// channel_id, action, tag and priority, as written by `export`. A running bot picks them up
-    /// within a minute
+    /// Import rules from a file, all or none: JSON Lines or CSV with name, with words, all_words or
+    /// pattern, and optionally with channel_id, action, tag and priority, as written by `export`. A
+    /// running bot picks them up within a minute
     Import {
         /// The server to import into; required if there are several
         #[arg(long, value_name = "ID", value_parser = discord_id)]
@@ -87,15 +89,15 @@ pub async fn run(
     let (added, replaced) = (imported.added.len(), imported.replaced.len());
     writeln!(out, "Added {added}, replaced {replaced}, unchanged {}.", imported.unchanged)?;
     for rule in &rules {
-        for warning in pattern::warnings(&rule.pattern) {
-            writeln!(out, "{}: {}", rule.name, view::doubt(Language::English, &warning))?;
+        for doubt in view::rule_doubts(Language::English, &rule.finds) {
+            writeln!(out, "{}: {doubt}", rule.name)?;
         }
     }
     Ok(())
 }
 
 fn read(source: &str, guild: GuildId) -> Result<Vec<Rule>, Vec<String>> {
-    let rows = rows::read(source, &["name", "pattern"])?;
+    let rows = rows::read(source, &["name"])?;
     let server = rows::server(&rows)?;
     let is_elsewhere = server.is_some_and(|server| server != guild.to_string());
     let (mut rules, mut faults): (Vec<Rule>, Vec<String>) = (Vec::new(), Vec::new());
@@ -119,9 +121,14 @@ fn read(source: &str, guild: GuildId) -> Result<Vec<Rule>, Vec<String>> {
 }
 
 fn rule(row: &Row) -> Result<Rule, String> {
+    let name = row.need("name")?.to_owned();
+    let refused =
+        |why: RuleRefusal| format!("{}: {}", row.at, view::refusal(Language::English, &why.into()));
+    let [words, all, pattern] =
+        ["words", "all_words", "pattern"].map(|column| row.get(column).unwrap_or_default());
     let rule = Rule {
-        name: row.need("name")?.to_owned(),
-        pattern: row.need("pattern")?.to_owned(),
+        name,
+        finds: Finds::typed([words, all], pattern).map_err(refused)?,
         channel: value(row, "channel_id")?.map(ChannelId),
         action: value(row, "action")?.unwrap_or(RuleAction::Open),
         tag: row
@@ -131,8 +138,7 @@ fn rule(row: &Row) -> Result<Rule, String> {
             .map_err(|_| format!("{}: that can't be a tag; use one word", row.at))?,
         priority: value(row, "priority")?,
     };
-    rule.checked()
-        .map_err(|why| format!("{}: {}", row.at, view::refusal(Language::English, &why.into())))
+    rule.checked().map_err(refused)
 }
 
 /// Returns a value of one of our types.

@@ -1,8 +1,7 @@
-//! Tries a rule's pattern on the newest messages of the channels in which the rule looks.
+//! Tries what a rule looks for on the newest messages of the channels in which the rule looks.
 
 use std::cmp::Reverse;
 
-use regex::Regex;
 use reqwest::Method;
 use serde_json::Value;
 use serenity::all::GuildChannel;
@@ -10,8 +9,8 @@ use serenity::all::GuildChannel;
 use crate::{
     desk::{self, Authorized, Error, IncomingMessage, Lookup},
     domain::{
-        Audience, ChannelId, GuildId, Language, MessageId, Rule, UserId, Writer, pattern,
-        refusal::PlatformRefusal, rule::TEXT_LIMIT, text,
+        Audience, ChannelId, Finds, GuildId, Language, MessageId, Rule, UserId, Writer,
+        refusal::PlatformRefusal, rule::book::Finders, text,
     },
 };
 
@@ -24,7 +23,7 @@ use crate::discord::{
     view::{self, Body, Trial, link},
 };
 
-/// How many messages a pattern is tried on.
+/// How many messages a rule is tried on.
 const MESSAGES: usize = 200;
 /// The most messages that Discord returns at one time (Discord, "Get Channel Messages").
 const PAGE: usize = 100;
@@ -40,18 +39,18 @@ const SHOWN: usize = 10;
 const EXCERPT: usize = 120;
 
 impl Bot {
-    /// Tries a pattern on the newest messages of a channel, or of the channels in which members
-    /// write. Reads only what the person can read as well. Changes nothing.
+    /// Tries what a rule looks for on the newest messages of a channel, or of the channels in which
+    /// members write. Reads only what the person can read as well. Changes nothing.
     ///
     /// # Errors
-    /// Refuses patterns that cannot be read, and a channel that the person or the bot cannot read.
-    pub(super) async fn try_pattern(
+    /// Refuses patterns that cannot be used, and a channel that the person or the bot cannot read.
+    pub(super) async fn try_rule(
         &self,
         by: &Authorized,
-        pattern: &str,
+        finds: &Finds,
         channel: Option<ChannelId>,
     ) -> desk::Result<Trial> {
-        let regex = pattern::compile(pattern)?;
+        let finders = Finders::new(&[&finds.clone().checked()?])?;
         let messages = match channel {
             Some(channel) => self.newest_in(by, channel).await?,
             None => self.newest_anywhere(by).await?,
@@ -65,17 +64,20 @@ impl Bot {
                 let content = message.text.content.take().unwrap_or_default();
                 let post_title = message.post_title(self).await?;
                 let names = &message.text.file_names;
-                let text = desk::all_words(post_title.as_deref(), &content, names);
-                let text = text.chars().take(TEXT_LIMIT).collect();
+                let text = desk::all_words(post_title.as_deref(), &content, names).into_owned();
                 texts.push((message, text));
             }
         }
-        let matching = self.of_members(guild, found(&texts, &regex)).await?;
-        let in_any_case = match pattern::compile(&format!("(?i){pattern}")) {
-            Ok(regex) if matching.is_empty() => {
-                self.of_members(guild, found(&texts, &regex)).await?.len()
+        let matching = self.of_members(guild, found(&texts, &finders)).await?;
+        let in_any_case = match finds.pattern().filter(|_| matching.is_empty()) {
+            Some(pattern) => {
+                let in_any_case = Finds::Pattern(format!("(?i){pattern}"));
+                match Finders::new(&[&in_any_case]) {
+                    Ok(finders) => self.of_members(guild, found(&texts, &finders)).await?.len(),
+                    Err(_) => 0,
+                }
             }
-            _ => matching.len(),
+            None => matching.len(),
         };
         let shown = matching.iter().take(SHOWN).map(|(message, text)| {
             let excerpt = text::shorten(text::clean(text).trim(), EXCERPT);
@@ -120,7 +122,7 @@ impl Bot {
         by: &Authorized,
         rule: &Rule,
     ) -> Body {
-        let trial = match self.try_pattern(by, &rule.pattern, rule.channel).await {
+        let trial = match self.try_rule(by, &rule.finds, rule.channel).await {
             Ok(trial) => Some(trial),
             Err(Error::Refused(_)) => None,
             Err(Error::Internal(error)) => {
@@ -236,14 +238,14 @@ impl Bot {
     }
 }
 
-/// Returns the messages in whose text a pattern is found, without replies to somebody else, which
-/// a rule ignores.
+/// Returns the messages in whose text a rule finds something, without replies to somebody else,
+/// which a rule ignores.
 fn found<'a>(
     texts: &'a [(IncomingMessage, String)],
-    regex: &Regex,
+    finders: &Finders,
 ) -> Vec<&'a (IncomingMessage, String)> {
     let is_found = |(message, text): &&(IncomingMessage, String)| {
-        !message.answers_somebody_else() && regex.is_match(text)
+        !message.answers_somebody_else() && !finders.matching(text).is_empty()
     };
     texts.iter().filter(is_found).collect()
 }

@@ -98,7 +98,7 @@ pub use refusal::Refusal;
 pub use repository::{ReadState, Repository};
 pub use request::{Asked, Awaited, GoesOnIn, Request, RequestAction, RequestDecision};
 pub use resemblance::{KnownBugs, ReportText, Resemblance};
-pub use rule::{Rule, RuleBook};
+pub use rule::{Rule, book::RuleBook, finds::Finds};
 pub use search::{Document, IndexProgress, Link, Match, Names, Query, Said, Search};
 pub use settings::{AutoClosePolicy, ChannelRole, Settings};
 pub use snippet::Snippet;

@@ -5,7 +5,7 @@
 //! People copy patterns from other engines. What cannot be read here, and what means something
 //! else here, is named with its place and, if there is one, with a spelling that can be used.
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use regex_syntax::{
     ParserBuilder,
     ast::{
@@ -20,15 +20,16 @@ use crate::domain::{
     text::QUOTES,
 };
 
+use crate::domain::pattern::set::{NESTING_LIMIT, Patterns};
+
+pub mod set;
+
 /// The longest pattern, in characters.
 pub const PATTERN_LIMIT: usize = 256;
 
-/// The most memory for a compiled pattern, in bytes.
-pub(super) const PROGRAM_LIMIT: usize = 256 * 1024;
-/// The most memory for a pattern's lazily built automaton, in bytes.
-pub(super) const AUTOMATON_LIMIT: usize = 512 * 1024;
-/// How deep groups and classes may be nested.
-pub(super) const NESTING_LIMIT: u32 = 32;
+/// The most memory for a compiled pattern, in bytes: about ten classes of the letters of all
+/// scripts, such as `\p{L}`. Most patterns take less than 10 KiB.
+pub(super) const PROGRAM_LIMIT: usize = 512 * 1024;
 /// How many faults of one pattern are corrected before no other spelling is proposed.
 const CORRECTIONS: usize = 8;
 
@@ -48,7 +49,7 @@ pub struct Warning {
 ///
 /// # Errors
 /// With what is wrong with the pattern.
-pub fn compile(pattern: &str) -> Result<Regex, RuleRefusal> {
+pub fn compile(pattern: &str) -> Result<Patterns, RuleRefusal> {
     let length = pattern.chars().count();
     if pattern.trim().is_empty() {
         return Err(RuleRefusal::PatternEmpty);
@@ -64,19 +65,15 @@ pub fn compile(pattern: &str) -> Result<Regex, RuleRefusal> {
             fault: fault.what,
         }));
     }
-    let regex = RegexBuilder::new(pattern)
-        .size_limit(PROGRAM_LIMIT)
-        .dfa_size_limit(AUTOMATON_LIMIT)
-        .nest_limit(NESTING_LIMIT)
-        .build()
-        .map_err(|_| RuleRefusal::PatternTooLarge)?;
-    if regex.is_match("") {
+    let compiled = Patterns::new(&[pattern], PROGRAM_LIMIT);
+    let compiled = compiled.map_err(|_| RuleRefusal::PatternTooLarge)?;
+    if compiled.is_match("") {
         return Err(RuleRefusal::MatchesEverything);
     }
     if matches_nothing(pattern) {
         return Err(RuleRefusal::MatchesNothing);
     }
-    Ok(regex)
+    Ok(compiled)
 }
 
 /// Whether no text matches the pattern.

@@ -1,7 +1,7 @@
-//! Rules in plain words: what people type instead of a pattern, such as `crash*, does not start`.
-//! It is stored as a pattern, and read back from it.
+//! Patterns that were made of words, before rules looked for words as searches do. They are shown
+//! as words that mean the same.
 
-use crate::domain::text::{QUOTES, is_unspaced};
+use crate::domain::text::{is_unspaced, without_quotes};
 
 /// The pattern ignores case.
 const IGNORE_CASE: &str = "(?i)";
@@ -9,18 +9,28 @@ const IGNORE_CASE: &str = "(?i)";
 /// Returns the pattern that matches any of these words and phrases, which commas or lines separate,
 /// with or without quotation marks around them. Each is found as a whole word; a star at an end
 /// stands for any letters there. Empty if no word is typed.
-pub fn pattern_of(typed: &str) -> String {
+fn pattern_of(typed: &str) -> String {
     let phrases =
         typed.split([',', '，', '、', '\n']).map(phrase).filter(|phrase| !phrase.is_empty());
     let phrases: Vec<String> = phrases.collect();
     if phrases.is_empty() { String::new() } else { IGNORE_CASE.to_owned() + &phrases.join("|") }
 }
 
-/// Returns the words that a pattern was made of by [`pattern_of`]. None for any other pattern.
+/// Returns the words that a pattern was made of by [`pattern_of`], as a rule is given them today:
+/// in quotation marks what was found as a whole word, without a star what had one at its end. None
+/// for any other pattern, and for words that were found at the end of longer ones.
 pub fn words_of(pattern: &str) -> Option<String> {
     let phrases = split(pattern.strip_prefix(IGNORE_CASE)?);
-    let words = phrases.iter().map(|phrase| words(phrase)).collect::<Vec<_>>().join(", ");
-    (!words.is_empty() && pattern_of(&words) == pattern).then_some(words)
+    let phrases: Vec<String> = phrases.iter().map(|phrase| words(phrase)).collect();
+    let typed = phrases.join(", ");
+    let today = |phrase: &String| match phrase.strip_suffix('*') {
+        Some(beginning) => beginning.to_owned(),
+        None if phrase.contains(has_edge) => format!("\"{phrase}\""),
+        None => phrase.clone(),
+    };
+    let is_made_of_words = !typed.is_empty() && pattern_of(&typed) == pattern;
+    let is_said_today = is_made_of_words && !phrases.iter().any(|phrase| phrase.starts_with('*'));
+    is_said_today.then(|| phrases.iter().map(today).collect::<Vec<_>>().join(", "))
 }
 
 /// The pattern of one phrase.
@@ -37,13 +47,6 @@ fn phrase(typed: &str) -> String {
     let first = edge(typed.starts_with('*'), starred.chars().next());
     let last = edge(typed.ends_with('*'), starred.chars().next_back());
     format!("{first}{}{last}", escaped.join(r"\s+"))
-}
-
-/// Returns a phrase without the quotation marks around it.
-fn without_quotes(typed: &str) -> &str {
-    let typed = typed.trim();
-    let inside = |[quote, end]: [char; 2]| typed.strip_prefix(quote)?.strip_suffix(end);
-    QUOTES.into_iter().find_map(inside).map_or(typed, str::trim)
 }
 
 /// Whether a word can begin or end with a character, so that its edge can be looked for.
@@ -138,10 +141,17 @@ mod tests {
 
     #[test]
     fn words_are_read_back_from_their_pattern_alone() {
-        let words = "crash*, does not start, *error, C++, 崩溃, a|b, 50%";
-        assert_eq!(words_of(&pattern_of(words)).as_deref(), Some(words));
-        for other in ["crash", "(?i)crash(es)?", r"(?i)\bcrash\b|[a-z]", "(?i)", r"(?i)\bcrash\d\b"]
-        {
+        let typed = "crash*, does not start, C++, 崩溃, a|b, 50%";
+        let today = "crash, \"does not start\", \"C++\", 崩溃, \"a|b\", \"50%\"";
+        assert_eq!(words_of(&pattern_of(typed)).as_deref(), Some(today));
+        for other in [
+            "crash",
+            "(?i)crash(es)?",
+            r"(?i)\bcrash\b|[a-z]",
+            "(?i)",
+            r"(?i)\bcrash\d\b",
+            "(?i)crash|freeze",
+        ] {
             assert_eq!(words_of(other), None, "{other}");
         }
         assert_eq!(pattern_of(" , ,* "), "");
@@ -149,13 +159,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_typed_is_a_pattern_that_means_the_same_again(typed in r"([a-z*, \\|崩+]|\PC){0,60}") {
+        fn whatever_was_typed_is_a_pattern(typed in r"([a-z*, \\|崩+]|\PC){0,60}") {
             let pattern = pattern_of(&typed);
-            if let Some(words) = words_of(&pattern) {
-                prop_assert_eq!(pattern_of(&words), pattern.clone());
-            }
             if !pattern.is_empty() {
                 prop_assert!(regex::Regex::new(&pattern).is_ok(), "{}", pattern);
+                prop_assert!(words_of(&pattern).is_none_or(|words| !words.is_empty()));
             }
         }
     }

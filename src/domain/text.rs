@@ -21,6 +21,13 @@ pub(super) const QUOTES: [[char; 2]; 12] = [
     ['›', '‹'],
 ];
 
+/// Returns a text without the quotation marks around it.
+pub(super) fn without_quotes(typed: &str) -> &str {
+    let typed = typed.trim();
+    let inside = |[quote, end]: [char; 2]| typed.strip_prefix(quote)?.strip_suffix(end);
+    QUOTES.into_iter().find_map(inside).map_or(typed, str::trim)
+}
+
 /// The longest name of a thread (Discord, "Start Thread from Message").
 pub const THREAD_NAME_LIMIT: usize = 100;
 /// The longest title. It leaves space for `#123456789 · ` in a thread's name.

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::domain::{Bridge, Case, GuildId, OtherTeam, Request, RequestNumber, Rule, Snippet, Tag};
+use crate::domain::{
+    Bridge, Case, GuildId, OtherTeam, Request, RequestNumber, Rule, Snippet, Tag,
+    rule::finds::Words,
+};
 
 use crate::store::Error;
 use crate::store::codec::{id, optional_time, snowflake, time};
@@ -105,10 +108,14 @@ pub(super) fn case_row(case: &Case) -> Value {
 }
 
 fn rule_row(guild: GuildId, rule: &Rule) -> Value {
+    let [words, all_words] = rule.finds.words().map(Words::typed).unwrap_or_default();
+    let given = |words: String| Some(words).filter(|words| !words.is_empty());
     json!({
         "guild_id": text(guild.0),
         "name": rule.name,
-        "pattern": rule.pattern,
+        "words": given(words),
+        "all_words": given(all_words),
+        "pattern": rule.finds.pattern(),
         "channel_id": rule.channel.map(|channel| text(channel.0)),
         "action": rule.action.into_str(),
         "tag": rule.tag.as_ref().map(Tag::as_str),

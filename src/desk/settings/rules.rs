@@ -27,10 +27,13 @@ pub struct RuleToChange {
 
 /// Returns a mark by which a rule is known again. Short, since a form's name has little room.
 fn mark_of(rule: &Rule) -> u32 {
-    let Rule { name, pattern, channel, action, tag, priority } = rule;
+    let Rule { name, finds, channel, action, tag, priority } = rule;
+    let [words, all_words] = finds.in_words().unwrap_or_default();
     let parts = [
         name.clone(),
-        pattern.clone(),
+        words,
+        all_words,
+        finds.pattern().unwrap_or_default().to_owned(),
         channel.map_or_else(String::new, |channel| channel.to_string()),
         action.into_str().to_owned(),
         tag.as_ref().map_or_else(String::new, |tag| tag.as_str().to_owned()),

@@ -6,9 +6,8 @@ use serenity::all::ComponentInteraction;
 use crate::{
     desk::{self, Authorized, BugForm, Error},
     domain::{
-        Action, CaseNumber, CaseReference, Cause, Language, Permission, Rule, Severity, Tag,
-        rule::{RuleChange, pattern_from},
-        text,
+        Action, CaseNumber, CaseReference, Cause, Finds, Language, Permission, Rule, Severity, Tag,
+        rule::RuleChange, text,
     },
 };
 
@@ -202,19 +201,20 @@ impl Bot {
     ) -> desk::Result<Body> {
         let name = form.typed(field::RULE_NAME);
         let words = form.typed(field::RULE_WORDS);
+        let all_words = form.typed(field::RULE_ALL_WORDS);
         let pattern = form.typed(field::RULE_PATTERN).trim_matches('\n').to_owned();
         let tag = form.typed(field::RULE_TAG);
         let cause = Cause::Interaction(form.id.get());
         let saved = async {
             let tag = (!tag.trim().is_empty()).then(|| Tag::parse(&tag)).transpose()?;
-            let (name, pattern) = (name.clone(), pattern_from(&words, &pattern)?);
+            let (name, finds) = (name.clone(), Finds::typed([&words, &all_words], &pattern)?);
             match id {
                 CustomId::RuleEdit { mark, channel, action, priority, name: known } => {
-                    let change = RuleChange { name, pattern, tag, channel, action, priority };
+                    let change = RuleChange { name, finds, tag, channel, action, priority };
                     self.desk.change_rule(by, &known, mark, change, cause).await
                 }
                 CustomId::RuleForm { channel, action, priority } => {
-                    let rule = Rule { name, pattern, channel, action, tag, priority };
+                    let rule = Rule { name, finds, channel, action, tag, priority };
                     self.desk.add_rule(by, rule, cause).await
                 }
                 other => Err(Error::Internal(anyhow::anyhow!("{other} is no form of a rule"))),
@@ -227,6 +227,7 @@ impl Bot {
         let fields = [
             (field::RULE_NAME, &*name),
             (field::RULE_WORDS, &*words),
+            (field::RULE_ALL_WORDS, &*all_words),
             (field::RULE_PATTERN, &*pattern),
             (field::RULE_TAG, &*tag),
         ];

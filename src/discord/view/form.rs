@@ -4,7 +4,7 @@ use crate::{
     desk::COMMENT_LIMIT,
     domain::{
         Case, CaseNumber, Language, Severity, bug::limit as report, notice::TEXT_LIMIT,
-        pattern::PATTERN_LIMIT, rule, snippet, text, text::TAG_LIMIT,
+        pattern::PATTERN_LIMIT, rule, rule::finds::TYPED_LIMIT, snippet, text, text::TAG_LIMIT,
     },
 };
 use fluent_bundle::FluentArgs;
@@ -41,8 +41,10 @@ pub mod field {
     pub const DETAILS: &str = "details";
     /// The name of a rule.
     pub const RULE_NAME: &str = "rule-name";
-    /// The words of a rule that has no pattern.
+    /// The words of which any is enough for a rule.
     pub const RULE_WORDS: &str = "rule-words";
+    /// The words that all have to be there for a rule.
+    pub const RULE_ALL_WORDS: &str = "rule-all-words";
     /// The pattern of a rule.
     pub const RULE_PATTERN: &str = "rule-pattern";
     /// The tag that a rule gives.
@@ -79,6 +81,7 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
         field::DETAILS => t!(language, "form-details"),
         field::RULE_NAME => t!(language, "form-rule-name"),
         field::RULE_WORDS => t!(language, "form-rule-words"),
+        field::RULE_ALL_WORDS => t!(language, "form-rule-all-words"),
         field::RULE_PATTERN => t!(language, "form-rule-pattern"),
         field::RULE_TAG => t!(language, "form-rule-tag"),
         field::SNIPPET_NAME => t!(language, "form-snippet-name"),
@@ -173,7 +176,7 @@ pub fn rule_form(
     language: Language,
     id: &CustomId,
     name: &str,
-    [words, pattern]: [&str; 2],
+    [words, all_words, pattern]: [&str; 3],
     tag: &str,
 ) -> Form {
     let title = match id {
@@ -182,10 +185,15 @@ pub fn rule_form(
     };
     let fields = [
         line(language, field::RULE_NAME, rule::NAME_LIMIT).filled(name),
-        paragraph(language, field::RULE_WORDS, PATTERN_LIMIT)
+        paragraph(language, field::RULE_WORDS, TYPED_LIMIT)
             .filled(words)
             .hint(t!(language, "form-rule-words-hint"))
             .example(t!(language, "form-rule-words-example"))
+            .optional(),
+        paragraph(language, field::RULE_ALL_WORDS, TYPED_LIMIT)
+            .filled(all_words)
+            .hint(t!(language, "form-rule-all-words-hint"))
+            .example(t!(language, "form-rule-all-words-example"))
             .optional(),
         paragraph(language, field::RULE_PATTERN, PATTERN_LIMIT)
             .filled(pattern)
@@ -267,8 +275,8 @@ mod tests {
                 case_modal(language, most, CaseForm::Snooze),
                 snippet_form(language, &CustomId::SnippetForm, "", ""),
                 snippet_form(language, &edited, "reset", "Hello"),
-                rule_form(language, &new_rule(), "", ["", ""], ""),
-                rule_form(language, &changed_rule(), "crash", ["", "crash"], "stability"),
+                rule_form(language, &new_rule(), "", ["", "", ""], ""),
+                rule_form(language, &changed_rule(), "crash", ["", "", "crash"], "stability"),
             ] {
                 let form = serde_json::to_value(form).expect("a form");
                 let length =
@@ -298,7 +306,7 @@ mod tests {
             case_modal(Language::German, CaseNumber(12), CaseForm::Note),
             case_modal(Language::German, CaseNumber(12), CaseForm::Snooze),
             snippet_form(Language::German, &CustomId::SnippetForm, "", ""),
-            rule_form(Language::German, &changed_rule(), "crash", ["", "crash"], ""),
+            rule_form(Language::German, &changed_rule(), "crash", ["", "", "crash"], ""),
         ] {
             let form = serde_json::to_value(form).expect("a form");
             lines.push(form["title"].as_str().expect("a title").to_owned());
@@ -329,7 +337,8 @@ mod tests {
         Text: {customer}, {agent} und {case} werden eingesetzt. | Hallo {customer}!
         Regel ändern
         Name: - | -
-        Gesuchte Wörter: Durch Kommas getrennt. | absturz*, startet nicht
+        Gesuchte Wörter: Eines davon genügt. Trenn sie durch Kommas. | absturz, startet nicht
+        Wörter, die alle vorkommen müssen: Zusätzlich zu denen oben oder an ihrer Stelle. Trenn sie durch Kommas. | drucken, fehler
         Muster (ein regulärer Ausdruck): Statt Wörtern. | (?i)absturz|abgestürzt
         Tag für den Fall (optional): - | -
         ");

@@ -75,7 +75,7 @@ pub use settings::{
     bridges::{bridge_added, bridges},
     history::settings_history,
     notifications::{notifications, public_channels, silent_roles},
-    rules::{Trial, doubt, internal_rules, rule_saved, rule_test, rules},
+    rules::{Trial, internal_rules, rule_doubts, rule_saved, rule_test, rules},
     setup_choice::{SetupChoice, SetupMenu, SetupPress},
     setup_form::{setup_form, setup_gaps, setup_panel},
     snippets::{pick_reply, snippet_saved, snippets},

@@ -26,6 +26,27 @@ pub struct Found {
     pub range: Range<usize>,
 }
 
+/// What a needle that is found among the tokens of a text says of its phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sure {
+    /// Without any needle: it is not there.
+    Absent,
+    /// It may be there.
+    Perhaps,
+    /// It is there, perhaps as a part of a word.
+    Part,
+    /// It is there word for word.
+    Whole,
+}
+
+/// What is found among tokens, each between two zeros, if a phrase is in them.
+pub(super) struct Needle {
+    /// What is looked for.
+    pub text: String,
+    /// What it says if it is found.
+    pub sure: Sure,
+}
+
 impl Phrase {
     /// Returns the phrase that was typed. Symbols count if there is nothing else. None if nothing
     /// visible was typed.
@@ -65,10 +86,37 @@ impl Phrase {
         }
     }
 
+    /// Returns what a text has to have among its tokens: one of these at least.
+    pub(super) fn needles(&self) -> Vec<Needle> {
+        let mut needles = match self.parts.as_slice() {
+            [part] => needles(part),
+            // The longest is the rarest.
+            parts => parts.iter().enumerate().max_by_key(|(_, part)| part.text.len()).map_or_else(
+                Vec::new,
+                |(at, part)| {
+                    let text = match (part.kind, at == 0, at + 1 == parts.len()) {
+                        (Kind::Run, true, _) => format!("{}\0", part.text),
+                        (Kind::Run, _, true) => format!("\0{}", part.text),
+                        (Kind::Word | Kind::Number, _, true) => part.text.clone(),
+                        _ => format!("\0{}\0", part.text),
+                    };
+                    vec![Needle { text, sure: Sure::Perhaps }]
+                },
+            ),
+        };
+        needles.extend(self.whole.iter().flat_map(self::needles));
+        needles
+    }
+
     /// Returns the number of a person, if the phrase may be one: Discord's have 17 to 20 digits.
     pub fn snowflake(&self) -> Option<u64> {
         let [Token { kind: Kind::Number, text, .. }] = self.parts.as_slice() else { return None };
         text.parse().ok().filter(|_| (17..=20).contains(&text.len()))
+    }
+
+    /// Returns what was typed, from its first token to its last.
+    pub fn typed(&self) -> &str {
+        &self.typed
     }
 
     /// Returns what was typed, if it may be a name.
@@ -198,6 +246,25 @@ fn fit(asked: &Token, written: &Token) -> Option<bool> {
             (begins || is_part).then_some(false)
         }
         _ => None,
+    }
+}
+
+/// What a text has among its tokens if [`fit`] finds a token in one of them.
+fn needles(asked: &Token) -> Vec<Needle> {
+    let Token { kind, text, .. } = asked;
+    let length = text.chars().count();
+    let whole = Needle { text: format!("\0{text}\0"), sure: Sure::Whole };
+    let beginning = Needle { text: format!("\0{text}"), sure: Sure::Part };
+    let anywhere = |sure| Needle { text: text.clone(), sure };
+    let is_beginning = length >= BEGINNING && !text.contains('.');
+    match kind {
+        Kind::Run => vec![anywhere(Sure::Whole)],
+        Kind::Symbol => vec![whole],
+        Kind::Number if is_beginning => vec![whole, beginning, anywhere(Sure::Perhaps)],
+        Kind::Number => vec![whole, anywhere(Sure::Perhaps)],
+        Kind::Word if length >= PART => vec![whole, beginning, anywhere(Sure::Perhaps)],
+        Kind::Word if is_beginning => vec![whole, beginning],
+        Kind::Word => vec![whole],
     }
 }
 

@@ -4,6 +4,7 @@
 mod letters;
 mod tokens;
 
+pub mod many;
 pub mod matching;
 pub mod terms;
 

@@ -21,6 +21,12 @@ pub enum RuleRefusal {
     PatternEmpty,
     /// Both words and a pattern are given.
     WordsAndPattern,
+    /// A word has no letter, no digit, and no symbol that somebody would look for.
+    OnlyPunctuation(String),
+    /// There are so many words and phrases, more than a rule may have.
+    TooManyWords(usize),
+    /// The words have so many characters, more than they may have.
+    WordsTooLong(usize),
     /// The pattern has so many characters, more than it may have.
     PatternTooLong(usize),
     /// The pattern compiles to more memory than it may take.

@@ -1,6 +1,10 @@
 //! A server's rules.
 
-use crate::domain::{ChannelId, GuildId, Rule, Tag, Time, UserId, refusal::RuleRefusal, rule};
+use crate::domain::{
+    ChannelId, Finds, GuildId, Rule, Tag, Time, UserId,
+    refusal::RuleRefusal,
+    rule::{self, finds::Words},
+};
 
 use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, snowflake};
@@ -10,11 +14,19 @@ row! {
     struct RuleRow {
         name: String,
         pattern: String,
+        words: Option<String>,
+        all_words: Option<String>,
         channel_id: Option<i64>,
         action: String,
         tag: Option<String>,
         priority: Option<String>,
     }
+}
+
+/// Returns the words of a rule as its columns hold them.
+fn columns_of(finds: &Finds) -> [Option<String>; 2] {
+    let words = finds.words().map(Words::typed).unwrap_or_default();
+    words.map(|words| Some(words).filter(|words| !words.is_empty()))
 }
 
 impl Reader<'_> {
@@ -23,14 +35,18 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             RuleRow,
-            "SELECT name, pattern, channel_id, action, tag, priority FROM rules WHERE guild_id = $1 ORDER BY created_at, name",
+            "SELECT name, pattern, words, all_words, channel_id, action, tag, priority FROM rules WHERE guild_id = $1 ORDER BY created_at, name",
             id(guild.0)
         )?;
         rows.into_iter()
             .map(|row| {
+                let words = [row.words, row.all_words].map(Option::unwrap_or_default);
+                let words = [words[0].as_str(), words[1].as_str()];
+                let finds = Finds::typed(words, &row.pattern);
+                let unreadable = |_| Error::Corrupt(format!("a rule with the words {words:?}"));
                 Ok(Rule {
                     name: row.name,
-                    pattern: row.pattern,
+                    finds: finds.map_err(unreadable)?,
                     channel: row.channel_id.map(|channel| ChannelId(snowflake(channel))),
                     action: named(&row.action)?,
                     tag: row.tag.map(Tag::stored),
@@ -64,13 +80,16 @@ impl Tx<'_> {
         if usize::try_from(count).unwrap_or(usize::MAX) >= rule::RULE_LIMIT {
             return Err(RuleRefusal::TooMany.into());
         }
+        let [words, all_words] = columns_of(&rule.finds);
         let added = execute!(
             self,
-            "INSERT INTO rules (guild_id, name, pattern, channel_id, action, tag, priority, created_by, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (guild_id, name) DO NOTHING",
+            "INSERT INTO rules (guild_id, name, pattern, words, all_words, channel_id, action, tag, priority, created_by, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (guild_id, name) DO NOTHING",
             id(guild.0),
             rule.name.as_str(),
-            rule.pattern.as_str(),
+            rule.finds.pattern().unwrap_or_default(),
+            words.as_deref(),
+            all_words.as_deref(),
             rule.channel.map(|channel| id(channel.0)),
             rule.action.into_str(),
             rule.tag.as_ref().map(Tag::as_str),
@@ -103,14 +122,17 @@ impl Tx<'_> {
         if is_taken.is_some() {
             return Err(RuleRefusal::NameTaken(changed.name.clone()).into());
         }
+        let [words, all_words] = columns_of(&changed.finds);
         let found = execute!(
             self,
-            "UPDATE rules SET name = $3, pattern = $4, channel_id = $5, action = $6, tag = $7, priority = $8
+            "UPDATE rules SET name = $3, pattern = $4, words = $5, all_words = $6, channel_id = $7, action = $8, tag = $9, priority = $10
              WHERE guild_id = $1 AND name = $2",
             id(guild.0),
             name,
             changed.name.as_str(),
-            changed.pattern.as_str(),
+            changed.finds.pattern().unwrap_or_default(),
+            words.as_deref(),
+            all_words.as_deref(),
             changed.channel.map(|channel| id(channel.0)),
             changed.action.into_str(),
             changed.tag.as_ref().map(Tag::as_str),

@@ -170,20 +170,25 @@ async fn what_is_exported_can_be_imported() {
     lea.runs(r"/snippet add name:api text:{customer}: `\{id}`, *now*").await;
     lea.runs("/rule add name:codes pattern:(?i)e-[0-9]+ channel:#help action:ask tag:codes").await;
     lea.runs("/rule add name:all pattern:crash priority:high").await;
+    lea.runs("/rule add name:words words:crash, \"C++\" all_words:오류").await;
     let (snippets, rules) = exports(&scene).await;
     assert_snapshot!(imports(&scene, &snippets, false).await, @"
     Read the file as saved replies with name and text: found 1.
     Added 0, replaced 0, unchanged 1.
     ");
-    assert_snapshot!(imports_rules(&scene, &rules, false).await, @"Added 0, replaced 0, unchanged 2.");
-    for line in ["/snippet remove name:api", "/rule remove name:codes", "/rule remove name:all"] {
-        lea.runs(line).await;
+    assert_snapshot!(imports_rules(&scene, &rules, false).await, @"
+    Added 0, replaced 0, unchanged 3.
+    words: ⚠️ `\"C++\"` also finds plain `C`, because symbols next to letters and digits are ignored. To look for the symbols as well, use a pattern.
+    ");
+    lea.runs("/snippet remove name:api").await;
+    for name in ["codes", "all", "words"] {
+        lea.runs(&format!("/rule remove name:{name}")).await;
     }
     imports(&scene, &snippets, false).await;
     imports_rules(&scene, &rules, false).await;
     assert_eq!(exports(&scene).await, (snippets, rules));
     assert_eq!(scene.exported(What::Snippets).await.len(), 1, "another name for the same");
-    assert_eq!(scene.exported(What::Rules).await.len(), 2);
+    assert_eq!(scene.exported(What::Rules).await.len(), 3);
     scene.close().await;
 }
 
@@ -201,13 +206,16 @@ async fn a_running_bot_uses_imported_rules_within_a_minute() {
     scene.advance_clock(TimeDelta::minutes(1));
     ana.writes("help", "It Crashes").await;
     reads!(scene.case(1), @"new, `stability`, waiting since minute 1");
-    let faulty = "name,pattern,action\na,(,open\nb,x,close\n,y,open\na,\\<@!?\\d+\\>,\n";
+    let faulty = "name,pattern,action,words\na,(,open,\nb,x,close,\n,y,open,\na,\\<@!?\\d+\\>,,\nc,,,?!\nd,x,,x\ne,,,\n";
     assert_snapshot!(imports_rules(&scene, faulty, false).await, @r#"
     nothing was imported:
       line 2: I can't read the pattern because of `(` at character 1: a `(` starts a group and needs a `)`, and for the character itself you write `\(`; try `\(`.
       line 3: "close" isn't a valid action
       line 4: name is missing
       line 5: I can't read the pattern because of `\<` at character 1: it means the edge of a word here, for which `\b` is clearer, and for the characters themselves you write `<` and `>`; try `<@!?\d+>`.
+      line 6: There's no letter, digit or emoji to look for in `?!`, so leave it out or use a pattern instead.
+      line 7: A rule looks for words or for a pattern, so leave one of the two out.
+      line 8: The rule has no words and no pattern, so write what a message must contain, such as `crash`.
     "#);
     scene.close().await;
 }

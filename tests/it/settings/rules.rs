@@ -94,6 +94,29 @@ async fn wrong_patterns_are_explained_in_plain_words() {
 }
 
 #[tokio::test]
+async fn a_pattern_finds_letters_of_all_scripts() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, .. } = &scene;
+    for (number, (pattern, other, message)) in (1..).zip([
+        (r"\b\d{6}\b", "é 1234567, a123456", "größe 123456, ü"),
+        (r"[\w.+-]+@[\w-]+\.[\w.]+", "einfach @mia", "schreib an jürgen@größe.example"),
+        (r"^\w{6}$", "größer_", "größe_"),
+        (r"\bвход\b", "входы", "где вход?"),
+        (r"\W오류\B", "오류가", "로그인 오류가"),
+        (r"(?i)\bstraße\d", "straßen1", "die STRAẞE1"),
+    ]) {
+        lea.runs(&format!("/rule add name:rule pattern:{pattern}")).await;
+        ana.writes("help", other).await;
+        assert_eq!(scene.threads(), number - 1, "{pattern} in {other}");
+        ana.writes("help", message).await;
+        assert_eq!(scene.threads(), number, "{pattern} in {message}");
+        lea.runs("/rule remove name:rule").await;
+        scene.advance_clock(TimeDelta::hours(1));
+    }
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_server_has_at_most_fifty_rules() {
     let scene = Scene::open().await;
     let Scene { lea, .. } = &scene;

@@ -2,8 +2,8 @@
 
 use switchboard::{
     domain::{
-        BugNumber, CaseNumber, ChannelId, GuildId, Language, Origin, Priority, Refusal, Rule,
-        RuleAction, Settings, Snippet, Tag,
+        BugNumber, CaseNumber, ChannelId, Finds, GuildId, Language, Origin, Priority, Refusal,
+        Rule, RuleAction, Settings, Snippet, Tag,
         refusal::{RuleRefusal, SetupRefusal, SnippetRefusal},
     },
     store::Error,
@@ -99,7 +99,7 @@ async fn rules_have_names_of_their_own_and_are_at_most_fifty() {
     let server = Server::set_up().await;
     let rule = |name: &str| Rule {
         name: name.to_owned(),
-        pattern: "error".to_owned(),
+        finds: Finds::Pattern("error".to_owned()),
         channel: Some(HELP),
         action: RuleAction::Open,
         tag: Some(Tag::parse("crash").expect("a tag")),
@@ -134,7 +134,7 @@ async fn a_rule_that_is_changed_keeps_its_place() {
     let server = Server::set_up().await;
     let rule = |name: &str, pattern: &str| Rule {
         name: name.to_owned(),
-        pattern: pattern.to_owned(),
+        finds: Finds::Pattern(pattern.to_owned()),
         channel: None,
         action: RuleAction::Ask,
         tag: None,

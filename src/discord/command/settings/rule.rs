@@ -4,9 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{Authorized, Error, RuleToChange},
-    domain::{
-        Permission, Priority, Rule, RuleAction, Tag, plain_words::words_of, rule::pattern_from,
-    },
+    domain::{Finds, Permission, Priority, Rule, RuleAction, Tag},
 };
 
 use crate::discord::{
@@ -40,6 +38,7 @@ async fn add(
     ctx: Context<'_>,
     #[max_length = 50] name: Option<String>,
     #[max_length = 256] words: Option<String>,
+    #[max_length = 256] all_words: Option<String>,
     #[max_length = 256] pattern: Option<String>,
     #[channel_types("Text", "News", "Forum")] channel: Option<serenity::ChannelId>,
     action: Option<Choice<RuleAction>>,
@@ -49,13 +48,13 @@ async fn add(
     let channel = channel.map(convert::channel);
     let action = action.map_or(RuleAction::Open, |Choice(action)| action);
     let priority = priority.map(|Choice(priority)| priority);
-    let is_given = words.is_some() || pattern.is_some();
-    let [words, pattern] = [words, pattern].map(Option::unwrap_or_default);
+    let is_given = words.is_some() || all_words.is_some() || pattern.is_some();
+    let [words, all, pattern] = [words, all_words, pattern].map(Option::unwrap_or_default);
     if let Some(name) = name.as_ref().filter(|_| is_given) {
         return answer(ctx, |bot, by| async move {
-            let (name, pattern) = (name.clone(), pattern_from(&words, &pattern)?);
+            let (name, finds) = (name.clone(), Finds::typed([&words, &all], &pattern)?);
             let tag = tag.as_deref().map(Tag::parse).transpose()?;
-            let rule = Rule { name, pattern, channel, action, tag, priority };
+            let rule = Rule { name, finds, channel, action, tag, priority };
             let rule = bot.desk.add_rule(&by, rule, ctx.cause()).await?;
             Ok(bot.rule_saved(ctx.language(), &by, &rule).await)
         })
@@ -65,7 +64,7 @@ async fn add(
     let form = async {
         authorize(ctx).await?;
         let id = CustomId::RuleForm { channel, action, priority };
-        Ok(view::rule_form(ctx.language(), &id, &name, [&words, &pattern], &tag))
+        Ok(view::rule_form(ctx.language(), &id, &name, [&words, &all, &pattern], &tag))
     };
     ctx.reply_to().form(form).await;
     Ok(())
@@ -96,10 +95,10 @@ async fn edit(
             name: rule.name.clone(),
         };
         let tag = rule.tag.as_ref().map_or("", Tag::as_str);
-        let words = words_of(&rule.pattern);
+        let words = rule.finds.in_words();
         let text = match &words {
-            Some(words) => [words, ""],
-            None => ["", &rule.pattern],
+            Some([words, all]) => [words, all, ""],
+            None => ["", "", rule.finds.pattern().unwrap_or_default()],
         };
         Ok(view::rule_form(ctx.language(), &id, &rule.name, text, tag))
     };
@@ -144,14 +143,18 @@ async fn suggest_rules<'a>(
 #[poise::command(slash_command)]
 async fn test(
     ctx: Context<'_>,
-    #[max_length = 256] pattern: String,
+    #[max_length = 256] words: Option<String>,
+    #[max_length = 256] all_words: Option<String>,
+    #[max_length = 256] pattern: Option<String>,
     #[channel_types("Text", "News", "Forum")] channel: Option<serenity::ChannelId>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
+        let [words, all, pattern] = [words, all_words, pattern].map(Option::unwrap_or_default);
+        let finds = Finds::typed([&words, &all], &pattern)?;
         let help = by.settings()?.help_channel;
         let channel = channel.map_or(help, convert::channel);
-        let trial = bot.try_pattern(&by, &pattern, Some(channel)).await?;
-        Ok(view::rule_test(ctx.language(), &pattern, &trial))
+        let trial = bot.try_rule(&by, &finds, Some(channel)).await?;
+        Ok(view::rule_test(ctx.language(), &finds, &trial))
     })
     .await
 }

@@ -3,7 +3,10 @@
 use crate::domain::{
     Language, pattern,
     refusal::{Misread, RuleRefusal},
-    rule,
+    rule::{
+        self,
+        finds::{TYPED_LIMIT, WORDS_LIMIT},
+    },
     text::shorten,
 };
 
@@ -28,6 +31,15 @@ pub(super) fn sentence(language: Language, refusal: &RuleRefusal) -> String {
         }
         RuleRefusal::PatternEmpty => t!(language, "refusal-rule-pattern-empty"),
         RuleRefusal::WordsAndPattern => t!(language, "refusal-rule-words-and-pattern"),
+        RuleRefusal::OnlyPunctuation(word) => {
+            t!(language, "refusal-rule-only-punctuation", word = code(&shorten(word, WRITTEN)))
+        }
+        RuleRefusal::TooManyWords(count) => {
+            t!(language, "refusal-rule-too-many-words", count = *count, most = WORDS_LIMIT)
+        }
+        RuleRefusal::WordsTooLong(length) => {
+            t!(language, "refusal-rule-words-too-long", length = *length, most = TYPED_LIMIT)
+        }
         RuleRefusal::PatternTooLong(length) => {
             t!(
                 language,

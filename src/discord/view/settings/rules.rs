@@ -1,13 +1,13 @@
-//! What leads see of their rules: the list, and what a pattern would match.
+//! What leads see of their rules: the list, and what a rule would match.
 
 use std::collections::BTreeSet;
 
 use serenity::all::CreateEmbed;
 
 use crate::domain::{
-    ChannelId, Language, Rule, RuleAction, Writer,
+    ChannelId, Finds, Language, Rule, RuleAction, Writer,
     pattern::{self, PATTERN_LIMIT, Warning},
-    plain_words::words_of,
+    rule::finds::Words,
     text::shorten,
 };
 
@@ -18,8 +18,8 @@ use crate::discord::view::{
     words::{enumerated, t},
 };
 
-/// The longest patterns in the list, in characters, tried in this order until all rules fit into
-/// one message.
+/// The longest patterns and words in the list, in characters, tried in this order until all rules
+/// fit into one message.
 const PATTERNS: [usize; 5] = [PATTERN_LIMIT, 128, 64, 32, 16];
 /// The most characters of rules in one message: [`limit::EMBEDS`] minus space for a last line.
 const ROOM: usize = limit::EMBEDS - 200;
@@ -27,7 +27,7 @@ const ROOM: usize = limit::EMBEDS - 200;
 const FEW: usize = 3;
 /// The fewest matching messages that can be too many.
 const MUCH: usize = 5;
-/// How many doubts about a pattern are named.
+/// How many doubts about a rule are named.
 const DOUBTS: usize = 3;
 /// The most characters of a spelling that is proposed. A part of one would be of no use.
 const INSTEAD: usize = 200;
@@ -45,10 +45,13 @@ pub fn rules(language: Language, rules: &[Rule], internal: &BTreeSet<ChannelId>)
         return Body::text(t!(language, "rules-none"));
     }
     let is_doubtful = |rule: &Rule| {
-        pattern::compile(&rule.pattern).is_err() || !pattern::warnings(&rule.pattern).is_empty()
+        let is_doubtful =
+            |pattern| pattern::compile(pattern).is_err() || !pattern::warnings(pattern).is_empty();
+        rule.finds.pattern().is_some_and(is_doubtful)
     };
     let is_marked = |rule: &Rule| is_doubtful(rule) || is_internal(rule, internal);
-    let longest = rules.iter().map(|rule| rule.pattern.chars().count()).max().unwrap_or(0);
+    let length = |rule: &Rule| texts(&rule.finds).iter().map(|text| text.chars().count()).max();
+    let longest = rules.iter().filter_map(length).max().unwrap_or(0);
     let mut lines: Vec<String> = Vec::new();
     let mut shown = PATTERN_LIMIT;
     for pattern in PATTERNS {
@@ -110,11 +113,27 @@ fn rule_line(language: Language, rule: &Rule, pattern: usize) -> String {
         rule.priority
             .map(|priority| t!(language, "rules-priority", priority = priority.into_str())),
     );
-    let finds = match words_of(&rule.pattern) {
-        Some(words) => t!(language, "rules-words", words = code(&shorten(&words, pattern))),
-        None => code(&shorten(&rule.pattern, pattern)),
-    };
+    let finds = finds(language, &rule.finds, pattern);
     format!("**{}**: {}\n{finds}", escape(&rule.name), does.join(", "))
+}
+
+/// The texts in which it is written what a rule looks for.
+fn texts(finds: &Finds) -> Vec<String> {
+    match (finds.in_words(), finds.pattern()) {
+        (Some(words), _) => words.into(),
+        (None, pattern) => pattern.map(str::to_owned).into_iter().collect(),
+    }
+}
+
+/// What a rule looks for, with at most so many characters of each text.
+fn finds(language: Language, finds: &Finds, most: usize) -> String {
+    let shown = |text: &str| code(&shorten(text, most));
+    match finds.in_words() {
+        Some([any, all]) if all.is_empty() => t!(language, "rules-words", words = shown(&any)),
+        Some([any, all]) if any.is_empty() => t!(language, "rules-all-words", words = shown(&all)),
+        Some([any, all]) => t!(language, "rules-both-words", any = shown(&any), all = shown(&all)),
+        None => shown(finds.pattern().unwrap_or_default()),
+    }
 }
 
 /// Joins lines into descriptions of embeds, within the limits of one message. Also returns how many
@@ -143,7 +162,7 @@ fn pages(lines: &[String]) -> (Vec<String>, usize) {
     (pages, 0)
 }
 
-/// Which of the newest messages a pattern matches.
+/// Which of the newest messages a rule matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trial {
     /// How many messages of members there were.
@@ -182,18 +201,26 @@ impl Trial {
     }
 }
 
-/// Builds the response to `/rule test`: which of the messages the pattern matches.
-pub fn rule_test(language: Language, pattern: &str, trial: &Trial) -> Body {
-    let shown = code(pattern);
+/// Builds the response to `/rule test`: in which of the messages something is found.
+pub fn rule_test(language: Language, finds: &Finds, trial: &Trial) -> Body {
+    let (shown, kind) = match finds.pattern() {
+        Some(pattern) => (code(pattern), "pattern"),
+        None => (self::finds(language, finds, PATTERN_LIMIT), "words"),
+    };
     let mut lines = vec![match (trial.looked_at, trial.matching) {
-        (0, _) => t!(language, "rule-test-nothing", pattern = shown),
-        (count, 0) => t!(language, "rule-test-none", pattern = shown, count = count),
-        (count, matches) => {
-            t!(language, "rule-test-some", pattern = shown, matches = matches, count = count)
-        }
+        (0, _) => t!(language, "rule-test-nothing", finds = shown, kind = kind),
+        (count, 0) => t!(language, "rule-test-none", finds = shown, kind = kind, count = count),
+        (count, matches) => t!(
+            language,
+            "rule-test-some",
+            finds = shown,
+            kind = kind,
+            matches = matches,
+            count = count
+        ),
     }];
     lines.extend(trial.in_capitals(language));
-    lines.extend(doubts(language, pattern));
+    lines.extend(rule_doubts(language, finds));
     let embeds = trial.matches(language, usize::MAX);
     Body { embeds, ..Body::text(lines.join("\n")) }
 }
@@ -217,19 +244,33 @@ pub fn rule_saved(language: Language, rule: &Rule, trial: Option<&Trial>) -> Bod
         lines.push(t!(language, "rule-trial-much"));
     }
     lines.extend(trial.and_then(|trial| trial.in_capitals(language)));
-    lines.extend(doubts(language, &rule.pattern));
+    lines.extend(rule_doubts(language, &rule.finds));
     let embeds = trial.map(|trial| trial.matches(language, FEW)).unwrap_or_default();
     Body { embeds, ..Body::text(lines.join("\n")) }
 }
 
-/// The first things in a pattern that may mean something else than its author thinks.
-fn doubts(language: Language, pattern: &str) -> Vec<String> {
-    let warnings = pattern::warnings(pattern);
-    warnings.iter().take(DOUBTS).map(|warning| doubt(language, warning)).collect()
+/// The first things in a pattern or in words that may mean something else than their author thinks.
+pub fn rule_doubts(language: Language, finds: &Finds) -> Vec<String> {
+    match finds {
+        Finds::Pattern(pattern) => {
+            let warnings = pattern::warnings(pattern);
+            warnings.iter().take(DOUBTS).map(|warning| doubt(language, warning)).collect()
+        }
+        Finds::Words(words) => doubts_about_words(language, words),
+    }
+}
+
+/// The first words whose symbols are not looked for.
+fn doubts_about_words(language: Language, words: &Words) -> Vec<String> {
+    let doubt = |(typed, found): (&str, &str)| {
+        let [typed, found] = [typed, found].map(|word| code(&shorten(word, WRITTEN)));
+        t!(language, "rule-words-symbols", word = typed, found = found)
+    };
+    words.without_symbols().take(DOUBTS).map(doubt).collect()
 }
 
 /// What may mean something else than the author of a pattern thinks.
-pub fn doubt(language: Language, warning: &Warning) -> String {
+fn doubt(language: Language, warning: &Warning) -> String {
     let written = code(&shorten(&warning.written, WRITTEN));
     let said = t!(language, "rule-doubt", doubt = warning.doubt.into_str(), written = written);
     match warning.instead.as_deref().map(code) {
@@ -265,7 +306,7 @@ mod tests {
     fn rule(name: &str, pattern: &str) -> Rule {
         Rule {
             name: name.into(),
-            pattern: pattern.into(),
+            finds: Finds::Pattern(pattern.into()),
             channel: None,
             action: RuleAction::Open,
             tag: None,
@@ -303,7 +344,8 @@ mod tests {
         check(&rules(Language::German, &many, &BTreeSet::new()));
         let text = read(&body);
         assert!(
-            text.contains("Patterns are cut to 64 characters here.") && text.contains("rule 49"),
+            text.contains("Patterns and words are cut to 64 characters here.")
+                && text.contains("rule 49"),
             "{text}"
         );
         let worst = Rule {
@@ -312,6 +354,8 @@ mod tests {
             priority: Some(Priority::Normal),
             ..rule(&"*".repeat(NAME_LIMIT), &"``*".repeat(80))
         };
+        let in_words = Rule { finds: worst_words(), ..worst.clone() };
+        check(&rules(Language::German, &vec![in_words; RULE_LIMIT], &BTreeSet::new()));
         let worst = vec![worst; RULE_LIMIT];
         check(&rules(Language::German, &worst, &BTreeSet::from([ChannelId(LONG)])));
         let body = rules(Language::English, &worst, &BTreeSet::new());
@@ -322,7 +366,7 @@ mod tests {
     #[test]
     fn a_tried_pattern_shows_its_matches() {
         let matches = trial(1, 50, "it *crashed*\nagain");
-        insta::assert_snapshot!(read(&rule_test(Language::English, "crash", &matches)), @r"
+        insta::assert_snapshot!(read(&rule_test(Language::English, &pattern("crash"), &matches)), @r"
         `crash` matches 1 of the last 50 messages here. No cases were opened.
         ---
         [Message](https://discord.com/channels/1/2/3) from <@5>: it \*crashed\* again
@@ -336,11 +380,26 @@ mod tests {
         ] {
             let worst = Rule { channel: Some(ChannelId(LONG)), ..rule("*", &worst_pattern()) };
             for &language in Language::VARIANTS {
-                check(&rule_test(language, &worst_pattern(), &trial));
+                check(&rule_test(language, &worst.finds, &trial));
+                check(&rule_test(language, &worst_words(), &trial));
                 check(&rule_saved(language, &worst, Some(&trial)));
                 check(&rule_saved(language, &worst, None));
             }
         }
+    }
+
+    fn pattern(pattern: &str) -> Finds {
+        Finds::Pattern(pattern.to_owned())
+    }
+
+    fn words(any: &str, all: &str) -> Finds {
+        Finds::typed([any, all], "").expect("words")
+    }
+
+    /// As long as words can be, with everything that is warned of.
+    fn worst_words() -> Finds {
+        let long = format!("{}, a``{}``#", "*".repeat(20) + "C*++", "*_".repeat(110));
+        words(&long, &long)
     }
 
     /// As long as a pattern can be, with everything that is warned of.
@@ -437,6 +496,79 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_in_words_says_which_words_it_looks_for() {
+        let rule = |finds| Rule { finds, ..rule("crash", "") };
+        let of_words = [
+            rule(words("crash, \"does not start\"", "")),
+            rule(words("", "log in, error")),
+            rule(words("crash, freeze", "print")),
+            rule(pattern(r"(?i)\bcrash|\bdoes\s+not\s+start\b")),
+        ];
+        for &language in Language::VARIANTS {
+            let mut shown = vec![read(&rules(language, &of_words, &BTreeSet::new()))];
+            for trial in [trial(0, 0, ""), trial(0, 1, ""), trial(2, 50, "it crashed")] {
+                shown.push(read(&rule_test(language, &of_words[2].finds, &trial)));
+            }
+            let saved = rule_saved(language, &rule(words("C++, 50%", "")), None);
+            shown.push(read(&saved));
+            match language {
+                Language::English => insta::assert_snapshot!(shown.join("\n\n"), @"
+                **4 rules**, oldest first.
+                ---
+                **crash**: opens a case
+                any of `crash, \"does not start\"`
+                **crash**: opens a case
+                all of `log in, error`
+                **crash**: opens a case
+                any of `crash, freeze` and all of `print`
+                **crash**: opens a case
+                any of `crash, \"does not start\"`
+
+                There are no members' messages here to test any of `crash, freeze` and all of `print` on.
+
+                The only message here doesn't contain any of `crash, freeze` and all of `print`.
+
+                2 of the last 50 messages here contain any of `crash, freeze` and all of `print`. No cases were opened.
+                ---
+                [Message](https://discord.com/channels/1/2/3) from <@5>: it crashed
+                [Message](https://discord.com/channels/1/2/3) from <@5>: it crashed
+
+                Saved the rule “crash” for all channels where members write, but not their threads. Matching messages become cases automatically.
+                I couldn't read recent messages there. Test it with `/rule test`.
+                ⚠️ `C++` also finds plain `C`, because symbols next to letters and digits are ignored. To look for the symbols as well, use a pattern.
+                ⚠️ `50%` also finds plain `50`, because symbols next to letters and digits are ignored. To look for the symbols as well, use a pattern.
+                "),
+                Language::German => insta::assert_snapshot!(shown.join("\n\n"), @"
+                **4 Regeln**, die älteste zuerst.
+                ---
+                **crash**: eröffnet einen Fall
+                eines von `crash, \"does not start\"`
+                **crash**: eröffnet einen Fall
+                alle von `log in, error`
+                **crash**: eröffnet einen Fall
+                eines von `crash, freeze` und alle von `print`
+                **crash**: eröffnet einen Fall
+                eines von `crash, \"does not start\"`
+
+                Hier gibt es keine Nachrichten von Mitgliedern, um eines von `crash, freeze` und alle von `print` zu testen.
+
+                Die einzige Nachricht hier enthält nicht eines von `crash, freeze` und alle von `print`.
+
+                2 der letzten 50 Nachrichten hier enthalten eines von `crash, freeze` und alle von `print`. Es wurde kein Fall eröffnet.
+                ---
+                [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
+                [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
+
+                Regel „crash“ gespeichert. Sie gilt in allen Kanälen, in denen Mitglieder schreiben, aber nicht in Threads. Passende Nachrichten werden automatisch zu Fällen.
+                Ich konnte die letzten Nachrichten nicht lesen. Teste die Regel mit `/regel testen`.
+                ⚠️ `C++` findet auch bloßes `C`, denn Zeichen neben Buchstaben und Ziffern zählen nicht. Sollen sie zählen, nimm ein Muster.
+                ⚠️ `50%` findet auch bloßes `50`, denn Zeichen neben Buchstaben und Ziffern zählen nicht. Sollen sie zählen, nimm ein Muster.
+                "),
+            }
+        }
+    }
+
+    #[test]
     fn every_doubt_has_its_words() {
         for (language, &doubtful) in Language::VARIANTS
             .iter()
@@ -470,11 +602,11 @@ mod tests {
         let shown = [
             rules(Language::German, &[], &BTreeSet::new()),
             rules(Language::German, &[rule("crash", "crash(es|ed)"), full], &BTreeSet::new()),
-            rule_test(Language::German, "crash", &trial(0, 0, "")),
-            rule_test(Language::German, "crash", &trial(0, 1, "")),
-            rule_test(Language::German, "crash", &trial(0, 50, "")),
-            rule_test(Language::German, "crash", &trial(1, 1, "it crashed")),
-            rule_test(Language::German, "crash", &trial(1, 50, "it crashed")),
+            rule_test(Language::German, &pattern("crash"), &trial(0, 0, "")),
+            rule_test(Language::German, &pattern("crash"), &trial(0, 1, "")),
+            rule_test(Language::German, &pattern("crash"), &trial(0, 50, "")),
+            rule_test(Language::German, &pattern("crash"), &trial(1, 1, "it crashed")),
+            rule_test(Language::German, &pattern("crash"), &trial(1, 50, "it crashed")),
         ];
         let shortened = rules(Language::German, &vec![long; RULE_LIMIT], &BTreeSet::new()).content;
         let lines: Vec<String> = shown.iter().map(read).chain([shortened]).collect();
@@ -495,7 +627,7 @@ mod tests {
         `crash` passt auf 1 der letzten 50 Nachrichten hier. Es wurde kein Fall eröffnet.
         ---
         [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
-        **50 Regeln**, die älteste zuerst. Muster sind hier auf 64 Zeichen gekürzt.
+        **50 Regeln**, die älteste zuerst. Muster und Wörter sind hier auf 64 Zeichen gekürzt.
         ");
     }
 }

@@ -155,14 +155,15 @@ command-rule = regel
 command-rule-add = hinzufügen
     .description = Fügt eine Regel hinzu. Ohne Optionen öffnet sich ein Formular.
     .name = Ein Name für die Regel
-    .words = Gesuchte Wörter oder Wendungen, durch Kommas getrennt; fehler* findet auch fehlerhaft
+    .words = Wörter oder Wendungen, durch Kommas getrennt: Eines genügt. fehler findet auch fehlerhaft
+    .all-words = Wörter oder Wendungen, die alle vorkommen müssen, durch Kommas getrennt
     .pattern = Statt Wörtern ein regulärer Ausdruck; (?i) am Anfang ignoriert Groß- und Kleinschreibung
     .channel = Nur in diesem Kanal (Standard: überall)
     .action = Einen Fall eröffnen (Standard), erst das Team fragen oder die Regel ruhen lassen
     .tag = Ein Tag für den Fall
     .priority = Die Priorität des Falls
 command-rule-edit = ändern
-    .description = Ändert eine Regel. Name, Muster und Tag öffnen sich in einem Formular.
+    .description = Ändert eine Regel. Name, Wörter, Muster und Tag öffnen sich in einem Formular.
     .name = Welche Regel
     .channel = Gilt ab jetzt nur in diesem Kanal
     .everywhere = Gilt ab jetzt überall, wo Mitglieder schreiben
@@ -174,8 +175,10 @@ command-rule-remove = entfernen
     .description = Entfernt eine Regel
     .name = Welche Regel
 command-rule-test = testen
-    .description = Zeigt, auf welche der letzten Nachrichten ein Muster passt. Ändert nichts.
-    .pattern = Ein regulärer Ausdruck
+    .description = Zeigt, auf welche der letzten Nachrichten eine Regel passt. Ändert nichts.
+    .words = Wörter oder Wendungen, durch Kommas getrennt: Eines genügt
+    .all-words = Wörter oder Wendungen, die alle vorkommen müssen, durch Kommas getrennt
+    .pattern = Statt Wörtern ein regulärer Ausdruck
     .channel = Wo gesucht wird (Standard: im Hilfekanal)
 command-team = team
     .description = Andere Teams, etwa buchhaltung, die ihr zu einem Fall fragen könnt
@@ -304,6 +307,7 @@ option-one-case-within = ein_fall_innerhalb
 option-waiting-first = wartende_zuerst
 option-within = innerhalb
 option-words = wörter
+option-all-words = alle_wörter
 
 ## What is on offer in an option.
 
@@ -745,8 +749,11 @@ refusal-too-many-asks = Du hast { $limit } offene Fragen, mehr gehen nicht auf e
 refusal-rule-name-empty = Die Regel braucht einen Namen, am besten einen, der sagt, wonach sie sucht.
 refusal-rule-name-too-long = Der Name der Regel ist zu lang; nimm höchstens { $most } Zeichen.
 refusal-rule-name-taken = Eine Regel „{ $name }“ gibt es schon, also nimm einen anderen Namen, oder entferne die alte mit `/{ command-rule } { command-rule-remove }`.
-refusal-rule-pattern-empty = Die Regel hat weder Wörter noch ein Muster, also schreib, was eine Nachricht enthalten muss, etwa `absturz*`.
+refusal-rule-pattern-empty = Die Regel hat weder Wörter noch ein Muster, also schreib, was eine Nachricht enthalten muss, etwa `absturz`.
 refusal-rule-words-and-pattern = Eine Regel sucht entweder nach Wörtern oder nach einem Muster, also lass eines von beiden weg.
+refusal-rule-only-punctuation = { $word } enthält keinen Buchstaben, keine Ziffer und kein Emoji, wonach ich suchen kann, also lass es weg, oder nimm ein Muster.
+refusal-rule-too-many-words = Die Regel hat { $count } Wörter und Wendungen, erlaubt sind aber nur { $most }, also mach zwei Regeln daraus.
+refusal-rule-words-too-long = Die Wörter haben { $length } Zeichen, erlaubt sind aber nur { $most }, also mach zwei Regeln daraus.
 refusal-rule-pattern-too-long = Das Muster hat { $length } Zeichen, erlaubt sind aber nur { $most }, also kürz es, oder mach zwei Regeln daraus.
 refusal-rule-pattern-too-large = Das Muster ist zu komplex; nimm kleinere Zahlen in `{"{"}…{"}"}`, oder mach zwei Regeln daraus.
 refusal-rule-matches-everything = Das Muster passt auf jede Nachricht, sogar auf eine leere, also mach es genauer.
@@ -841,8 +848,11 @@ form-rule = Regel hinzufügen
 form-rule-edit = Regel ändern
 form-rule-name = Name
 form-rule-words = Gesuchte Wörter
-form-rule-words-hint = Durch Kommas getrennt.
-form-rule-words-example = absturz*, startet nicht
+form-rule-words-hint = Eines davon genügt. Trenn sie durch Kommas.
+form-rule-words-example = absturz, startet nicht
+form-rule-all-words = Wörter, die alle vorkommen müssen
+form-rule-all-words-hint = Zusätzlich zu denen oben oder an ihrer Stelle. Trenn sie durch Kommas.
+form-rule-all-words-example = drucken, fehler
 form-rule-pattern = Muster (ein regulärer Ausdruck)
 form-rule-pattern-hint = Statt Wörtern.
 form-rule-pattern-example = (?i)absturz|abgestürzt
@@ -893,9 +903,11 @@ rules-count = { $count ->
     [one] **1 Regel**
    *[other] **{ $count } Regeln**, die älteste zuerst
 }.
-rules-shortened = Muster sind hier auf { $length } Zeichen gekürzt.
+rules-shortened = Muster und Wörter sind hier auf { $length } Zeichen gekürzt.
 rules-missing = … und { $count } weitere.
 rules-words = eines von { $words }
+rules-all-words = alle von { $words }
+rules-both-words = eines von { $any } und alle von { $all }
 rules-opens = eröffnet einen Fall
 rules-asks = fragt erst das Team
 rules-rests = ruht
@@ -939,15 +951,34 @@ rule-doubt = ⚠️ { $written } { $doubt ->
     [named-channel] passt auf keinen Kanal. Discord schickt stattdessen eine ID, etwa `<#5>`.
    *[named-mention] passt auf keine Erwähnung. Discord schickt stattdessen eine ID, etwa `<@5>`.
 }
+rule-words-symbols = ⚠️ { $word } findet auch bloßes { $found }, denn Zeichen neben Buchstaben und Ziffern zählen nicht. Sollen sie zählen, nimm ein Muster.
 rule-doubt-instead = Meinst du { $pattern }?
-rule-test-nothing = { $pattern } ist gültig, aber hier gibt es keine Nachrichten von Mitgliedern, um es zu testen.
-rule-test-none = { $pattern } passt { $count ->
-    [one] nicht auf die einzige Nachricht hier
-   *[other] auf keine der letzten { $count } Nachrichten hier
+rule-test-nothing = { $kind ->
+    [words] Hier gibt es keine Nachrichten von Mitgliedern, um { $finds } zu testen
+   *[pattern] { $finds } ist gültig, aber hier gibt es keine Nachrichten von Mitgliedern, um es zu testen
 }.
-rule-test-some = { $pattern } passt auf { $count ->
-    [one] die einzige Nachricht hier
-   *[other] { $matches } der letzten { $count } Nachrichten hier
+rule-test-none = { $kind ->
+    [words] { $count ->
+        [one] Die einzige Nachricht hier enthält nicht
+       *[other] Keine der letzten { $count } Nachrichten hier enthält
+    } { $finds }
+   *[pattern] { $finds } passt { $count ->
+        [one] nicht auf die einzige Nachricht hier
+       *[other] auf keine der letzten { $count } Nachrichten hier
+    }
+}.
+rule-test-some = { $kind ->
+    [words] { $count ->
+        [one] Die einzige Nachricht hier enthält
+       *[other] { $matches } der letzten { $count } Nachrichten hier { $matches ->
+            [one] enthält
+           *[other] enthalten
+        }
+    } { $finds }
+   *[pattern] { $finds } passt auf { $count ->
+        [one] die einzige Nachricht hier
+       *[other] { $matches } der letzten { $count } Nachrichten hier
+    }
 }. Es wurde kein Fall eröffnet.
 rule-test-match = [Nachricht]({ $address }) von { $author }: { $text }
 

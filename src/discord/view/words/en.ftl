@@ -152,14 +152,15 @@ command-rule = rule
 command-rule-add = add
     .description = Add a rule. Leave the options out to write it in a form.
     .name = A name for the rule
-    .words = Words or phrases to look for, separated by commas; crash* finds crashes too
+    .words = Words or phrases, separated by commas: any one is enough. crash finds crashes too
+    .all-words = Words or phrases that must all be in the message, separated by commas
     .pattern = A regular expression instead of words; start with (?i) to ignore case
     .channel = Only in this channel (default: everywhere)
     .action = Open a case (default), ask the agents first, or pause the rule
     .tag = A tag for the case
     .priority = The case's priority
 command-rule-edit = edit
-    .description = Edit a rule. Its name, pattern and tag open in a form.
+    .description = Edit a rule. Its name, words, pattern and tag open in a form.
     .name = Which rule
     .channel = Match only in this channel from now on
     .everywhere = Match everywhere that members write from now on
@@ -171,8 +172,10 @@ command-rule-remove = remove
     .description = Remove a rule
     .name = Which rule
 command-rule-test = test
-    .description = See which recent messages a pattern would match. Changes nothing.
-    .pattern = A regular expression
+    .description = See which recent messages a rule would match. Changes nothing.
+    .words = Words or phrases, separated by commas: any one is enough
+    .all-words = Words or phrases that must all be in the message, separated by commas
+    .pattern = A regular expression instead of words
     .channel = Where to look (default: the help channel)
 command-team = team
     .description = Other teams, such as billing, that agents can ask about a case
@@ -301,6 +304,7 @@ option-one-case-within = one_case_within
 option-waiting-first = waiting_first
 option-within = within
 option-words = words
+option-all-words = all_words
 
 ## What is on offer in an option.
 
@@ -742,8 +746,11 @@ refusal-too-many-asks = You have { $limit } open questions, which is the limit, 
 refusal-rule-name-empty = The rule needs a name, so choose one that says what it looks for.
 refusal-rule-name-too-long = The rule's name is too long; use up to { $most } characters.
 refusal-rule-name-taken = There's already a rule called “{ $name }”, so choose another name or remove it with `/{ command-rule } { command-rule-remove }`.
-refusal-rule-pattern-empty = The rule has no words and no pattern, so write what a message must contain, such as `crash*`.
+refusal-rule-pattern-empty = The rule has no words and no pattern, so write what a message must contain, such as `crash`.
 refusal-rule-words-and-pattern = A rule looks for words or for a pattern, so leave one of the two out.
+refusal-rule-only-punctuation = There's no letter, digit or emoji to look for in { $word }, so leave it out or use a pattern instead.
+refusal-rule-too-many-words = The rule has { $count } words and phrases, but the limit is { $most }, so split it into two rules.
+refusal-rule-words-too-long = The words have { $length } characters, but the limit is { $most }, so split them into two rules.
 refusal-rule-pattern-too-long = The pattern has { $length } characters, but the limit is { $most }, so shorten it or split it into two rules.
 refusal-rule-pattern-too-large = The pattern is too complex; use smaller numbers in its `{"{"}…{"}"}`, or split it into two rules.
 refusal-rule-matches-everything = The pattern matches every message, even an empty one, so make it more specific.
@@ -838,8 +845,11 @@ form-rule = Add a rule
 form-rule-edit = Edit a rule
 form-rule-name = Name
 form-rule-words = Words to look for
-form-rule-words-hint = Separate them with commas.
-form-rule-words-example = crash*, does not start
+form-rule-words-hint = Any one of them is enough. Separate them with commas.
+form-rule-words-example = crash, does not start
+form-rule-all-words = Words that must all be there
+form-rule-all-words-hint = In addition to those above, or instead. Separate them with commas.
+form-rule-all-words-example = print, error
 form-rule-pattern = Pattern (a regular expression)
 form-rule-pattern-hint = Use it instead of words.
 form-rule-pattern-example = (?i)crash(es|ed)?
@@ -890,9 +900,11 @@ rules-count = **{ $count ->
     [one] 1 rule
    *[other] { $count } rules
 }**, oldest first.
-rules-shortened = Patterns are cut to { $length } characters here.
+rules-shortened = Patterns and words are cut to { $length } characters here.
 rules-missing = … and { $count } more.
 rules-words = any of { $words }
+rules-all-words = all of { $words }
+rules-both-words = any of { $any } and all of { $all }
 rules-opens = opens a case
 rules-asks = asks the agents first
 rules-rests = paused
@@ -936,15 +948,34 @@ rule-doubt = ⚠️ { $written } { $doubt ->
     [named-channel] never matches a channel. Discord sends an ID instead, as in `<#5>`.
    *[named-mention] never matches a mention. Discord sends an ID instead, as in `<@5>`.
 }
+rule-words-symbols = ⚠️ { $word } also finds plain { $found }, because symbols next to letters and digits are ignored. To look for the symbols as well, use a pattern.
 rule-doubt-instead = Did you mean { $pattern }?
-rule-test-nothing = { $pattern } is valid, but there are no members' messages here to test it on.
-rule-test-none = { $pattern } { $count ->
-    [one] doesn't match the only message here
-   *[other] doesn't match any of the last { $count } messages here
+rule-test-nothing = { $kind ->
+    [words] There are no members' messages here to test { $finds } on
+   *[pattern] { $finds } is valid, but there are no members' messages here to test it on
 }.
-rule-test-some = { $pattern } matches { $count ->
-    [one] the only message here
-   *[other] { $matches } of the last { $count } messages here
+rule-test-none = { $kind ->
+    [words] { $count ->
+        [one] The only message here doesn't contain
+       *[other] None of the last { $count } messages here contains
+    } { $finds }
+   *[pattern] { $finds } { $count ->
+        [one] doesn't match the only message here
+       *[other] doesn't match any of the last { $count } messages here
+    }
+}.
+rule-test-some = { $kind ->
+    [words] { $count ->
+        [one] The only message here contains
+       *[other] { $matches } of the last { $count } messages here { $matches ->
+            [one] contains
+           *[other] contain
+        }
+    } { $finds }
+   *[pattern] { $finds } matches { $count ->
+        [one] the only message here
+       *[other] { $matches } of the last { $count } messages here
+    }
 }. No cases were opened.
 rule-test-match = [Message]({ $address }) from { $author }: { $text }
 
