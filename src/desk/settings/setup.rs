@@ -11,6 +11,7 @@ use crate::domain::{
 };
 
 use crate::desk::{Authorized, Desk, Result, github::naming::begin, settings::history::by_hand};
+use crate::store::Tx;
 
 /// What a manager gave; the rest stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -74,46 +75,15 @@ impl SetupChange {
     pub fn plan(self, by: &Authorized) -> Result<Settings> {
         let guild = by.to(Permission::SetUp)?.guild;
         let before = by.settings().ok();
-        let help = self.help.or(before.map(|before| before.help_channel));
-        let desk = self.desk.or(before.map(|before| before.desk_channel));
-        let developers = self.developers.or(before.map(|before| before.developers_channel));
-        let agents = roles(
-            "agents",
-            self.agents,
-            &self.more_agents,
-            before.map(|before| &before.agents_roles),
-        )?;
-        let devs = self.devs.or(before.map(|before| before.developers_role));
-        let (Some(help_channel), Some(desk_channel), Some(developers_channel), Some(devs), false) =
-            (help, desk, developers, devs, agents.is_empty())
-        else {
-            let lacks = [
-                ("help", help.is_none()),
-                ("desk", desk.is_none()),
-                ("developers", developers.is_none()),
-                ("agents", agents.is_empty()),
-                ("devs", devs.is_none()),
-            ];
-            let lacks = lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(option, _)| option);
-            return Err(SetupRefusal::Incomplete(lacks.collect()).into());
-        };
-        let (github, github_words) = match self.github.as_deref() {
-            Some(typed) if span::is_off(typed) => (None, true),
-            Some(typed) => {
-                let (repository, with_words) = Repository::typed_with_words(typed)?;
-                (Some(repository), with_words)
-            }
-            None => {
-                before.map_or((None, true), |before| (before.github.clone(), before.github_words))
-            }
-        };
+        let required = self.required(before)?;
+        let (github, github_words) = self.repository(before)?;
         let settings = Settings {
             guild,
-            help_channel,
-            desk_channel,
-            developers_channel,
-            agents_roles: agents,
-            developers_role: devs,
+            help_channel: required.help,
+            desk_channel: required.desk,
+            developers_channel: required.developers,
+            agents_roles: required.agents,
+            developers_role: required.devs,
             leads_roles: roles(
                 "leads",
                 self.leads,
@@ -176,17 +146,74 @@ impl SetupChange {
             github,
             github_words,
         };
-        for (option, roles) in settings.roles() {
-            // The role @everyone has the server's id (Discord, "Role Object").
-            if roles.iter().any(|role| role.0 == guild.0) {
-                return Err(SetupRefusal::BadRole(option).into());
-            }
-        }
-        if settings.is_internal(settings.help_channel) {
-            return Err(SetupRefusal::HelpIsInternal.into());
-        }
+        tells_team_from_members(&settings)?;
         Ok(settings)
     }
+
+    /// The channels and roles without which nothing works, as given or as they were.
+    fn required(&self, before: Option<&Settings>) -> Result<Required> {
+        let help = self.help.or(before.map(|before| before.help_channel));
+        let desk = self.desk.or(before.map(|before| before.desk_channel));
+        let developers = self.developers.or(before.map(|before| before.developers_channel));
+        let agents = roles(
+            "agents",
+            self.agents,
+            &self.more_agents,
+            before.map(|before| &before.agents_roles),
+        )?;
+        let devs = self.devs.or(before.map(|before| before.developers_role));
+        if let (Some(help), Some(desk), Some(developers), Some(devs), false) =
+            (help, desk, developers, devs, agents.is_empty())
+        {
+            return Ok(Required { help, desk, developers, agents, devs });
+        }
+        let lacks = [
+            ("help", help.is_none()),
+            ("desk", desk.is_none()),
+            ("developers", developers.is_none()),
+            ("agents", agents.is_empty()),
+            ("devs", devs.is_none()),
+        ];
+        let lacks = lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(option, _)| option);
+        Err(SetupRefusal::Incomplete(lacks.collect()).into())
+    }
+
+    /// The repository in which bugs get issues, and whether with the customers' words.
+    fn repository(&self, before: Option<&Settings>) -> Result<(Option<Repository>, bool)> {
+        Ok(match self.github.as_deref() {
+            Some(typed) if span::is_off(typed) => (None, true),
+            Some(typed) => {
+                let (repository, with_words) = Repository::typed_with_words(typed)?;
+                (Some(repository), with_words)
+            }
+            None => {
+                before.map_or((None, true), |before| (before.github.clone(), before.github_words))
+            }
+        })
+    }
+}
+
+/// What the first set-up has to name.
+struct Required {
+    help: ChannelId,
+    desk: ChannelId,
+    developers: ChannelId,
+    agents: Vec<RoleId>,
+    devs: RoleId,
+}
+
+/// Refuses roles that everybody has, and a help channel in which the team is among itself.
+fn tells_team_from_members(settings: &Settings) -> Result<()> {
+    for (option, roles) in settings.roles() {
+        // The role @everyone has the server's id (Discord, "Role Object").
+        if roles.iter().any(|role| role.0 == settings.guild.0) {
+            return Err(SetupRefusal::BadRole(option).into());
+        }
+    }
+    if settings.is_internal(settings.help_channel) {
+        return Err(SetupRefusal::HelpIsInternal.into());
+    }
+    Ok(())
 }
 
 /// Parses a greeting of a server's own, which is posted as it is.
@@ -248,41 +275,7 @@ impl Desk {
                     begin(tx, repository, now).await?;
                 }
                 tx.revive_dead(guild, now).await?;
-                let mut effects = vec![Effect::DrawBoard];
-                if settings.ask_panel || before.is_some_and(|before| before.ask_panel) {
-                    effects.push(Effect::DrawAskPanel);
-                }
-                let same_team = before.is_some_and(|before| {
-                    before.agents_roles == settings.agents_roles
-                        && before.leads_roles == settings.leads_roles
-                });
-                if !same_team {
-                    let assignees = tx.assignees(guild).await?;
-                    effects.extend(
-                        assignees.into_iter().map(|user| Effect::CheckMember { user: user.0 }),
-                    );
-                }
-                let other_language =
-                    before.is_some_and(|before| before.language != settings.language);
-                if other_language
-                    || before.is_some_and(|before| before.desk_channel != settings.desk_channel)
-                {
-                    effects.extend(
-                        tx.open_cases(guild)
-                            .await?
-                            .into_iter()
-                            .map(|case| Effect::DrawCase { case }),
-                    );
-                }
-                if other_language
-                    || before.is_some_and(|before| {
-                        before.developers_channel != settings.developers_channel
-                    })
-                {
-                    effects.extend(
-                        tx.open_bugs(guild).await?.into_iter().map(|bug| Effect::DrawBug { bug }),
-                    );
-                }
+                let effects = what_follows(tx, before, &settings).await?;
                 tx.enqueue(guild, &effects, now).await
             })
             .await?;
@@ -290,4 +283,36 @@ impl Desk {
         self.dispatch(jobs);
         Ok(())
     }
+}
+
+/// What is drawn or checked again once the settings are as they are now.
+async fn what_follows(
+    tx: &mut Tx<'_>,
+    before: Option<&Settings>,
+    settings: &Settings,
+) -> std::result::Result<Vec<Effect>, crate::store::Error> {
+    let guild = settings.guild;
+    let mut effects = vec![Effect::DrawBoard];
+    if settings.ask_panel || before.is_some_and(|before| before.ask_panel) {
+        effects.push(Effect::DrawAskPanel);
+    }
+    let same_team = before.is_some_and(|before| {
+        before.agents_roles == settings.agents_roles && before.leads_roles == settings.leads_roles
+    });
+    if !same_team {
+        let assignees = tx.assignees(guild).await?.into_iter();
+        effects.extend(assignees.map(|user| Effect::CheckMember { user: user.0 }));
+    }
+    let differs = |of: fn(&Settings, &Settings) -> bool| before.is_some_and(|it| of(it, settings));
+    let other_language = differs(|before, now| before.language != now.language);
+    if other_language || differs(|before, now| before.desk_channel != now.desk_channel) {
+        let cases = tx.open_cases(guild).await?.into_iter();
+        effects.extend(cases.map(|case| Effect::DrawCase { case }));
+    }
+    if other_language || differs(|before, now| before.developers_channel != now.developers_channel)
+    {
+        let bugs = tx.open_bugs(guild).await?.into_iter();
+        effects.extend(bugs.map(|bug| Effect::DrawBug { bug }));
+    }
+    Ok(effects)
 }
