@@ -159,7 +159,7 @@ mod tests {
                 devs: Some(RoleId(5)),
                 ..SetupChange::default()
             };
-            let settings = change.plan(&by).expect("settings");
+            let settings = change.plan(&by).expect("settings").settings;
             desk.set_up(&by, settings, Cause::Interaction(1)).await.expect("a set-up");
             let by = desk.authorize(&manager, Permission::OpenCases).await.expect("a right");
             for number in 1..=cases {

@@ -1,7 +1,8 @@
 //! `/setup`: which channels and roles a server's team works with.
 
 use crate::domain::{
-    Cause, ChannelId, Effect, FactKind, Language, Mode, Permission, Repository, RoleId, Settings,
+    Cause, ChannelId, Effect, FactKind, Language, Mode, Permission, Refusal, Repository, RoleId,
+    Settings,
     refusal::SetupRefusal,
     settings::{
         DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, DEFAULT_ONE_CASE_WITHIN,
@@ -10,7 +11,9 @@ use crate::domain::{
     snippet, span, text,
 };
 
-use crate::desk::{Authorized, Desk, Result, github::naming::begin, settings::history::by_hand};
+use crate::desk::{
+    Authorized, Desk, Result, Stored, github::naming::begin, settings::history::by_hand,
+};
 use crate::store::Tx;
 
 /// What a manager gave; the rest stays as it is.
@@ -66,77 +69,168 @@ pub struct SetupChange {
     pub server_language: Language,
 }
 
+/// What the settings would be with a change.
+#[derive(Clone, Debug)]
+pub struct SetupPlan {
+    /// The settings, without what cannot be used.
+    pub settings: Settings,
+    /// All that was given and cannot be used.
+    pub gaps: Gaps,
+}
+
+/// All that keeps settings from being saved, so that a manager reads it at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gaps(Vec<Refusal>);
+
+impl Gaps {
+    /// Returns what was allowed, or records why it was not and returns what holds `instead`.
+    pub fn or<T>(&mut self, result: std::result::Result<T, impl Into<Refusal>>, instead: T) -> T {
+        result.unwrap_or_else(|refusal| {
+            self.add(refusal);
+            instead
+        })
+    }
+
+    /// Records a reason, once.
+    pub fn add(&mut self, refusal: impl Into<Refusal>) {
+        let refusal = refusal.into();
+        if !self.0.contains(&refusal) {
+            self.0.push(refusal);
+        }
+    }
+
+    /// Returns the reasons, in the order of the settings.
+    pub fn all(&self) -> &[Refusal] {
+        &self.0
+    }
+}
+
 impl SetupChange {
-    /// What the settings would be with this change. Saves nothing.
+    /// What the settings would be with this change, and all that cannot be used. Saves nothing.
     ///
     /// # Errors
-    /// Names all options that the first set-up still needs, or the role that cannot tell the team
-    /// from its members.
-    pub fn plan(self, by: &Authorized) -> Result<Settings> {
+    /// Names all options that the first set-up still needs.
+    pub fn plan(self, by: &Authorized) -> Result<SetupPlan> {
         let guild = by.to(Permission::SetUp)?.guild;
         let before = by.settings().ok();
-        let required = self.required(before)?;
-        let (github, github_words) = self.repository(before)?;
+        let help = self.help.or(before.map(|before| before.help_channel));
+        let desk = self.desk.or(before.map(|before| before.desk_channel));
+        let developers = self.developers.or(before.map(|before| before.developers_channel));
+        let mut gaps = Gaps::default();
+        let agents = roles(
+            &mut gaps,
+            "agents",
+            self.agents,
+            &self.more_agents,
+            before.map(|before| &before.agents_roles),
+        );
+        let devs = self.devs.or(before.map(|before| before.developers_role));
+        let (Some(help_channel), Some(desk_channel), Some(developers_channel), Some(devs), false) =
+            (help, desk, developers, devs, agents.is_empty())
+        else {
+            let lacks = [
+                ("help", help.is_none()),
+                ("desk", desk.is_none()),
+                ("developers", developers.is_none()),
+                ("agents", agents.is_empty()),
+                ("devs", devs.is_none()),
+            ];
+            let lacks = lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(option, _)| option);
+            return Err(SetupRefusal::Incomplete(lacks.collect()).into());
+        };
+        let github_before =
+            before.map_or((None, true), |before| (before.github.clone(), before.github_words));
+        let (github, github_words) = match self.github.as_deref() {
+            Some(typed) if span::is_off(typed) => (None, true),
+            Some(typed) => {
+                let typed = Repository::typed_with_words(typed);
+                let typed = typed.map(|(repository, with_words)| (Some(repository), with_words));
+                gaps.or(typed, github_before)
+            }
+            None => github_before,
+        };
         let settings = Settings {
             guild,
-            help_channel: required.help,
-            desk_channel: required.desk,
-            developers_channel: required.developers,
-            agents_roles: required.agents,
-            developers_role: required.devs,
+            help_channel,
+            desk_channel,
+            developers_channel,
+            agents_roles: agents,
+            developers_role: devs,
             leads_roles: roles(
+                &mut gaps,
                 "leads",
                 self.leads,
                 &self.more_leads,
                 before.map(|before| &before.leads_roles),
-            )?,
+            ),
             flag_emoji: self
                 .flag_emoji
                 .or(before.map(|before| before.flag_emoji.clone()))
                 .unwrap_or_else(|| DEFAULT_FLAG_EMOJI.to_owned()),
-            close_after: match &self.close_after {
-                Some(typed) => span::parse("close_after", typed, span::SILENCE)?,
-                None => before.map_or(DEFAULT_CLOSE_AFTER, |before| before.close_after),
+            close_after: {
+                let held = before.map_or(DEFAULT_CLOSE_AFTER, |before| before.close_after);
+                let typed = self.close_after.as_deref();
+                let typed = typed.map(|typed| span::parse("close_after", typed, span::SILENCE));
+                typed.map_or(held, |typed| gaps.or(typed, held))
             },
-            follow_up_after: match &self.follow_up {
-                Some(typed) => span::parse_or_off("follow_up", typed, span::FOLLOW_UP)?,
-                None => before.and_then(|before| before.follow_up_after),
+            follow_up_after: {
+                let held = before.and_then(|before| before.follow_up_after);
+                let typed = self.follow_up.as_deref();
+                let typed =
+                    typed.map(|typed| span::parse_or_off("follow_up", typed, span::FOLLOW_UP));
+                typed.map_or(held, |typed| gaps.or(typed, held))
             },
             sends_bug_news: self
                 .send_bug_news
                 .or(before.map(|before| before.sends_bug_news))
                 .unwrap_or(false),
-            update_every: match &self.bug_updates {
-                Some(typed) => span::parse_or_off("bug_updates", typed, span::UPDATES)?,
-                None => before.map_or(Some(DEFAULT_UPDATE_EVERY), |before| before.update_every),
+            update_every: {
+                let held = before.map_or(Some(DEFAULT_UPDATE_EVERY), |before| before.update_every);
+                let typed = self.bug_updates.as_deref();
+                let typed =
+                    typed.map(|typed| span::parse_or_off("bug_updates", typed, span::UPDATES));
+                typed.map_or(held, |typed| gaps.or(typed, held))
             },
             answer_claims: self
                 .answer_claims
                 .or(before.map(|before| before.answer_claims))
                 .unwrap_or(true),
-            waiting_first: match &self.waiting_first {
-                Some(typed) => span::parse("waiting_first", typed, span::WAITING_FIRST)?,
-                None => before.map_or(DEFAULT_WAITING_FIRST, |before| before.waiting_first),
+            waiting_first: {
+                let held = before.map_or(DEFAULT_WAITING_FIRST, |before| before.waiting_first);
+                let typed = self.waiting_first.as_deref();
+                let typed =
+                    typed.map(|typed| span::parse("waiting_first", typed, span::WAITING_FIRST));
+                typed.map_or(held, |typed| gaps.or(typed, held))
             },
-            one_case_within: match &self.one_case_within {
-                Some(typed) => span::parse_or_off("one_case_within", typed, span::ONE_CASE)?,
-                None => {
-                    before.map_or(Some(DEFAULT_ONE_CASE_WITHIN), |before| before.one_case_within)
-                }
+            one_case_within: {
+                let held =
+                    before.map_or(Some(DEFAULT_ONE_CASE_WITHIN), |before| before.one_case_within);
+                let typed = self.one_case_within.as_deref();
+                let typed =
+                    typed.map(|typed| span::parse_or_off("one_case_within", typed, span::ONE_CASE));
+                typed.map_or(held, |typed| gaps.or(typed, held))
             },
             mode: self.mode.or(before.map(|before| before.mode)).unwrap_or_default(),
-            keep_texts: match &self.keep_texts {
-                Some(typed) => span::parse("keep_texts", typed, span::KEEPING)?,
-                None => before.map_or(DEFAULT_KEEP_TEXTS, |before| before.keep_texts),
+            keep_texts: {
+                let held = before.map_or(DEFAULT_KEEP_TEXTS, |before| before.keep_texts);
+                let typed = self.keep_texts.as_deref();
+                let typed = typed.map(|typed| span::parse("keep_texts", typed, span::KEEPING));
+                typed.map_or(held, |typed| gaps.or(typed, held))
             },
-            keep_banned: match &self.keep_banned {
-                Some(typed) => span::parse_or_off("keep_banned", typed, span::BANNED)?,
-                None => before.and_then(|before| before.keep_banned),
+            keep_banned: {
+                let held = before.and_then(|before| before.keep_banned);
+                let typed = self.keep_banned.as_deref();
+                let typed =
+                    typed.map(|typed| span::parse_or_off("keep_banned", typed, span::BANNED));
+                typed.map_or(held, |typed| gaps.or(typed, held))
             },
-            greeting: match self.greeting.as_deref() {
-                Some(typed) if span::is_off(typed) => None,
-                Some(typed) => Some(greeting(typed)?),
-                None => before.and_then(|before| before.greeting.clone()),
+            greeting: {
+                let held = before.and_then(|before| before.greeting.clone());
+                match self.greeting.as_deref() {
+                    Some(typed) if span::is_off(typed) => None,
+                    Some(typed) => gaps.or(greeting(typed).map(Some), held),
+                    None => held,
+                }
             },
             language: self
                 .language
@@ -146,78 +240,21 @@ impl SetupChange {
             github,
             github_words,
         };
-        tells_team_from_members(&settings)?;
-        Ok(settings)
-    }
-
-    /// The channels and roles without which nothing works, as given or as they were.
-    fn required(&self, before: Option<&Settings>) -> Result<Required> {
-        let help = self.help.or(before.map(|before| before.help_channel));
-        let desk = self.desk.or(before.map(|before| before.desk_channel));
-        let developers = self.developers.or(before.map(|before| before.developers_channel));
-        let agents = roles(
-            "agents",
-            self.agents,
-            &self.more_agents,
-            before.map(|before| &before.agents_roles),
-        )?;
-        let devs = self.devs.or(before.map(|before| before.developers_role));
-        if let (Some(help), Some(desk), Some(developers), Some(devs), false) =
-            (help, desk, developers, devs, agents.is_empty())
-        {
-            return Ok(Required { help, desk, developers, agents, devs });
-        }
-        let lacks = [
-            ("help", help.is_none()),
-            ("desk", desk.is_none()),
-            ("developers", developers.is_none()),
-            ("agents", agents.is_empty()),
-            ("devs", devs.is_none()),
-        ];
-        let lacks = lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(option, _)| option);
-        Err(SetupRefusal::Incomplete(lacks.collect()).into())
-    }
-
-    /// The repository in which bugs get issues, and whether with the customers' words.
-    fn repository(&self, before: Option<&Settings>) -> Result<(Option<Repository>, bool)> {
-        Ok(match self.github.as_deref() {
-            Some(typed) if span::is_off(typed) => (None, true),
-            Some(typed) => {
-                let (repository, with_words) = Repository::typed_with_words(typed)?;
-                (Some(repository), with_words)
+        for (option, roles) in settings.roles() {
+            // The role @everyone has the server's id (Discord, "Role Object").
+            if roles.iter().any(|role| role.0 == guild.0) {
+                gaps.add(SetupRefusal::BadRole(option));
             }
-            None => {
-                before.map_or((None, true), |before| (before.github.clone(), before.github_words))
-            }
-        })
-    }
-}
-
-/// What the first set-up has to name.
-struct Required {
-    help: ChannelId,
-    desk: ChannelId,
-    developers: ChannelId,
-    agents: Vec<RoleId>,
-    devs: RoleId,
-}
-
-/// Refuses roles that everybody has, and a help channel in which the team is among itself.
-fn tells_team_from_members(settings: &Settings) -> Result<()> {
-    for (option, roles) in settings.roles() {
-        // The role @everyone has the server's id (Discord, "Role Object").
-        if roles.iter().any(|role| role.0 == settings.guild.0) {
-            return Err(SetupRefusal::BadRole(option).into());
         }
+        if settings.is_internal(settings.help_channel) {
+            gaps.add(SetupRefusal::HelpIsInternal);
+        }
+        Ok(SetupPlan { settings, gaps })
     }
-    if settings.is_internal(settings.help_channel) {
-        return Err(SetupRefusal::HelpIsInternal.into());
-    }
-    Ok(())
 }
 
 /// Parses a greeting of a server's own, which is posted as it is.
-fn greeting(typed: &str) -> Result<String> {
+fn greeting(typed: &str) -> std::result::Result<String, Refusal> {
     let greeting = text::required("greeting", typed, GREETING_LIMIT)?;
     let placeholder = snippet::placeholders(&greeting).into_iter().next();
     match placeholder {
@@ -228,11 +265,12 @@ fn greeting(typed: &str) -> Result<String> {
 
 /// The roles of agents or leads, once more of them are given. Another first one replaces them all.
 fn roles(
+    gaps: &mut Gaps,
     option: &'static str,
     first: Option<RoleId>,
     more: &[RoleId],
     before: Option<&Vec<RoleId>>,
-) -> Result<Vec<RoleId>> {
+) -> Vec<RoleId> {
     let mut roles = match first {
         Some(first) => vec![first],
         None => before.cloned().unwrap_or_default(),
@@ -243,9 +281,10 @@ fn roles(
         }
     }
     if roles.len() > ROLES_LIMIT {
-        return Err(SetupRefusal::TooManyRoles(option).into());
+        gaps.add(SetupRefusal::TooManyRoles(option));
+        roles.truncate(ROLES_LIMIT);
     }
-    Ok(roles)
+    roles
 }
 
 impl Desk {
@@ -290,7 +329,7 @@ async fn what_follows(
     tx: &mut Tx<'_>,
     before: Option<&Settings>,
     settings: &Settings,
-) -> std::result::Result<Vec<Effect>, crate::store::Error> {
+) -> Stored<Vec<Effect>> {
     let guild = settings.guild;
     let mut effects = vec![Effect::DrawBoard];
     if settings.ask_panel || before.is_some_and(|before| before.ask_panel) {

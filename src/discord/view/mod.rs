@@ -47,6 +47,7 @@ pub use bugs::suggestion::{with_known_bugs, with_links};
 pub use case_button::{CaseButton, Click};
 pub use case_form::CaseForm;
 pub use cases::adding::{added, choose_case};
+pub use cases::addressed::to_roles;
 pub use cases::alert::alert;
 pub use cases::card::card;
 pub use cases::desk_line::{REFUSED, customer_returned, flag_refused, lost, rules_lost};
@@ -78,7 +79,7 @@ pub use settings::{
     notifications::{notifications, public_channels, silent_roles},
     rules::{Trial, doubt, internal_rules, rule_saved, rule_test, rules},
     setup_choice::{SetupChoice, SetupMenu, SetupPress},
-    setup_form::{setup_form, setup_panel},
+    setup_form::{setup_form, setup_gaps, setup_panel},
     snippets::{pick_reply, snippet_saved, snippets},
 };
 pub use teams::{

@@ -193,7 +193,7 @@ async fn a_declined_bug_is_told_without_the_developers_words() {
     let Scene { ana, max, dora, .. } = &scene;
     let form = dora.clicks(report(1), "Decline").await.form();
     let why = "Nobody needs this; works as designed";
-    reads!(dora.submits(&form, &[("Reason", why)]), @"Bug [#1](report 1) is declined. The customer of 1 case is told as soon as an agent sends the message, without your reason.");
+    reads!(dora.submits(&form, &[("Reason", why)]), @"Bug [#1](report 1) is declined. The customer of 1 case is told as soon as an agent sends the message. Your reason stays with the team.");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, the developers declined bug #1.

@@ -217,3 +217,17 @@ async fn a_customer_who_asked_before_the_release_is_told_of_the_fix() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_bug_that_was_shipped_long_ago_is_suggested_no_more() {
+    let scene = known().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    scene.advance_clock(TimeDelta::days(20));
+    ana.opens_case("CSV export stops at 99 percent once more").await;
+    assert!(max.sees(card(3)).await.contains("shipped, may be back"));
+    scene.advance_clock(TimeDelta::days(180));
+    ana.opens_case("CSV export stops at 99 percent after all").await;
+    assert!(!max.sees(card(4)).await.contains("shipped, may be back"));
+    scene.close().await;
+}

@@ -95,6 +95,26 @@ async fn a_case_that_was_put_aside_is_in_the_queue_once_it_is_unmerged() {
     scene.close().await;
 }
 
+#[tokio::test]
+async fn whoever_put_a_case_aside_that_was_merged_hears_that_it_is_back() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("The heating is cold").await;
+    ana.opens_case("The heating is loud").await;
+    max.runs("/claim case:2").await;
+    max.writes(thread(2), "Which room is it?").await;
+    max.runs("/snooze until:3d case:2").await;
+    mia.runs("/merge into:1 case:2").await;
+    scene.advance_and_run_due(TimeDelta::days(1)).await;
+    mia.runs("/unmerge case:2").await;
+    reads!(max, team_thread(2), @"
+    * about Switchboard: #2 · The heating is loud
+    Switchboard: @max, this case's snooze has ended.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
 /// A case of ana and one of ben. Max has answered ana, and has not answered ben.
 async fn cases_of_two() -> Scene {
     let scene = Scene::open().await;

@@ -219,6 +219,8 @@ async fn nobody_loses_a_case_while_there_is_no_role_of_agents() {
     scene.olaf.deletes_role("Agents").await;
     scene.restart().await;
     reads!(scene.case(1), @"open, mia, waiting since minute 0");
+    scene.ana.leaves().await;
+    assert!(scene.olaf.sees(card(1)).await.contains("@ana, who left the server"));
     scene.close().await;
 }
 
@@ -236,6 +238,7 @@ async fn the_card_says_that_the_customer_left_until_they_are_back() {
 #[tokio::test]
 async fn whoever_answers_a_customer_who_left_is_told_so() {
     let scene = claimed().await;
+    scene.expect_refusal(404, 10_007);
     let Scene { ana, lea, mia, .. } = &scene;
     lea.runs("/snippet add name:logs text:Please send us the log file.").await;
     ana.leaves().await;
@@ -247,6 +250,7 @@ async fn whoever_answers_a_customer_who_left_is_told_so() {
 #[tokio::test]
 async fn the_same_is_said_in_german() {
     let scene = claimed().await;
+    scene.expect_refusal(404, 10_007);
     let Scene { ana, mia, olaf, .. } = &scene;
     olaf.runs("/setup language:Deutsch").await;
     ana.leaves().await;
@@ -371,6 +375,7 @@ async fn a_customer_who_reopens_their_case_is_back() {
 #[tokio::test]
 async fn a_customer_who_was_told_of_the_fix_while_they_were_away_was_told() {
     let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_007);
     let Scene { ana, max, dora, .. } = &scene;
     ana.opens_case("The export fails").await;
     let form = max.runs("/escalate case:1").await.form();

@@ -6,7 +6,7 @@ use sandbox::Snowflake;
 
 use crate::{
     database_dump::tables_that_hold,
-    scene::{Line, Person, Scene, card, on_card, reads, report, thread},
+    scene::{Line, Person, Scene, card, on_card, reads, report, team_thread, thread},
 };
 
 /// A question of ana's that max has claimed.
@@ -366,4 +366,25 @@ async fn events_that_come_twice_or_out_of_order_lead_to_the_same() {
         assert!(!tables_that_hold(&scene.database, "thanks!!").await.is_empty());
         scene.close().await;
     }
+}
+
+#[tokio::test]
+async fn an_edit_that_asks_is_told_to_the_assignee() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/notify event:customer's reply in my case after:0").await;
+    ana.opens_case("The door does not open").await;
+    max.runs("/claim case:1").await;
+    max.writes(thread(1), "Push it").await;
+    let thanks = ana.writes(thread(1), "thanks!").await;
+    ana.edits(thanks, "thanks, but now the handle is loose").await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The door does not open
+    Switchboard: @max: @ana [wrote](message of ana) in case [#1](card 1) and is waiting.
+      → pings: max
+    ");
+    reads!(scene.case(1), @"open, max, waiting since minute 0, answered in minute 0");
+    ana.edits(thanks, "thanks, but now the handle is gone").await;
+    assert_eq!(max.sees(team_thread(1)).await.matches("is waiting").count(), 1);
+    scene.close().await;
 }

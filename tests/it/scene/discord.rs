@@ -1,6 +1,9 @@
 //! What a scene looks up and changes in Discord itself, past its people.
 
-use sandbox::{Answer, Snowflake, world::Overwrite};
+use sandbox::{
+    Answer, Snowflake,
+    world::{Overwrite, right},
+};
 use serde_json::{Value, json};
 
 use crate::scene::Stage;
@@ -50,6 +53,17 @@ impl Stage {
         self.sandbox.change(|world| {
             let overwrite =
                 Overwrite { id: world.bot_id, member: true, allow: 0, deny: permissions };
+            world.set_overwrite(channel, overwrite)
+        });
+    }
+
+    /// Hides a channel from a member.
+    pub fn hide_from(&self, channel: &str, member: Snowflake) {
+        let channel =
+            self.sandbox.person("olaf").channel(channel).expect("there is such a channel");
+        self.sandbox.change(|world| {
+            let overwrite =
+                Overwrite { id: member, member: true, allow: 0, deny: right::VIEW_CHANNEL };
             world.set_overwrite(channel, overwrite)
         });
     }

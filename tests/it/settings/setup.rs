@@ -157,6 +157,55 @@ async fn setup_names_what_is_missing_and_saves_nothing() {
 }
 
 #[tokio::test]
+async fn setup_names_all_that_is_missing_at_once() {
+    let scene = Scene::before_setup().await;
+    let Scene { max, olaf, .. } = &scene;
+    scene.deny_bot("help", CREATE_PUBLIC_THREADS);
+    scene.deny_bot("desk", VIEW_CHANNEL);
+    scene.expect_refusal(403, 50_001);
+    let wrong = SETUP.replace("@Agents", "@everyone");
+    let wrong = format!("{wrong} flag_emoji:hello keep_texts:1h follow_up:soon github:lantern");
+    reads!(olaf.runs(&wrong), @"
+    I can't save this yet, for 7 reasons:
+    - That's not a repository on GitHub; write its owner and its name, such as `lantern/app`.
+    - I don't understand the time in “follow_up”; try `30m`, `4h` or `2d`.
+    - “keep_texts” must be between `1d` and `3650d`, so choose something in between.
+    - `agents` can't be @everyone, so choose a role that only those people have.
+    - I can't react with that; choose one emoji, either a standard one or one from this server.
+    - I'm missing **Create Public Threads** in #help; grant it and try again.
+    - I can't see #desk; grant me the View Channel permission there and try again.
+    ");
+    assert!(max.forces("/queue").await.contains("I'm not set up in this server yet"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_form_names_all_that_is_missing_at_once() {
+    let scene = Scene::before_setup().await;
+    let Scene { olaf, .. } = &scene;
+    olaf.runs("/setup").await;
+    olaf.clicks(last_answer(), "Next").await;
+    scene.deny_bot("help", CREATE_PUBLIC_THREADS);
+    scene.deny_bot("developers", SEND_MESSAGES);
+    olaf.clicks(last_answer(), "Save").await;
+    reads!(olaf, last_answer(), @"
+    Switchboard: I can't save this yet, for 2 reasons:
+      - I'm missing **Create Public Threads** in #help; grant it and try again.
+      - I'm missing **Send Messages** in #developers; grant it and try again.
+      Page 2 of 2: **roles**
+      1. Agents
+      2. Developers
+      3. Leads, who manage rules and saved replies (optional) (edited)
+      <@Agents>
+      <@Developers>
+      <@Leads>
+      [Save] [Back]
+      (only olaf sees this)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn setup_tells_how_the_team_works_from_now_on() {
     let scene = Scene::before_setup().await;
     let Scene { olaf, .. } = &scene;

@@ -1,11 +1,13 @@
 //! `/setup`: which channels and roles a server's team works with.
 
-use poise::serenity_prelude::{self as serenity, ChannelType, GuildChannel, PartialGuild};
-use reqwest::Method;
+use poise::serenity_prelude as serenity;
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::{
-    desk::{Authorized, ChannelKind, Delivery, Error, NotFound, SetupChange},
+    desk::{
+        Authorized, ChannelKind, Delivery, Error, FoundRepository, Gaps, NotFound, SetupChange,
+        SetupPlan,
+    },
     domain::{
         Cause, ChannelId, ChannelRole, GuildId, Language, Mode, Permission, Refusal, Repository,
         RoleId, Settings, refusal::SetupRefusal, settings::is_emoji,
@@ -17,11 +19,10 @@ use crate::discord::{
     command::{
         choice::Choice,
         context::{Command, Context, Used, answer},
-        settings::guess::guess,
+        settings::guess::guessed,
     },
     convert,
     permission::{Standpoint, invitation},
-    rest::Route,
     view::{
         self, Body, SetupChoice, SetupMenu, SetupPress,
         form::label,
@@ -69,6 +70,7 @@ async fn setup(
     #[max_length = 200] github: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
+        let flag_emoji = flag_emoji.as_deref().map(emoji).transpose();
         let change = SetupChange {
             help: help.map(convert::channel),
             desk: desk.map(convert::channel),
@@ -78,7 +80,7 @@ async fn setup(
             devs: devs.map(convert::role),
             leads: leads.map(convert::role),
             more_leads: [leads_2, leads_3].into_iter().flatten().map(convert::role).collect(),
-            flag_emoji: flag_emoji.as_deref().map(emoji).transpose()?,
+            flag_emoji: flag_emoji.as_ref().ok().cloned().flatten(),
             close_after,
             follow_up,
             answer_claims,
@@ -101,13 +103,17 @@ async fn setup(
         if given.is_empty() {
             return open_form(bot, ctx.language(), &by, choice, &given).await;
         }
-        let settings = match change.plan(&by) {
+        let mut plan = match change.plan(&by) {
             Err(Error::Refused(Refusal::Setup(SetupRefusal::Incomplete(_)))) => {
                 return open_form(bot, ctx.language(), &by, choice, &given).await;
             }
             planned => planned?,
         };
-        bot.save_setup(ctx.language(), &by, settings, ctx.cause()).await
+        if let Err(refusal) = flag_emoji {
+            plan.gaps.add(refusal);
+        }
+        let saved = bot.save_setup(ctx.language(), &by, plan, ctx.cause()).await?;
+        Ok(saved.unwrap_or_else(|gaps| Body::text(view::setup_gaps(ctx.language(), &gaps))))
     })
     .await
 }
@@ -125,28 +131,32 @@ async fn setup_history(ctx: Context<'_>) -> Result<(), Error> {
     .await
 }
 
-/// Checks every channel, and an emoji that is new, before anything is saved. Returns what the bot
-/// may do in the server.
+/// Checks every channel, and an emoji that is new, before anything is saved, and records what is
+/// wrong. Returns what the bot may do in the server.
 async fn check(
     bot: &Bot,
     before: Option<&Settings>,
     settings: &Settings,
+    gaps: &mut Gaps,
 ) -> Result<Standpoint, Error> {
     let internal = |failure| Error::Internal(anyhow::Error::new(failure));
     let standpoint =
         Standpoint::of(&bot.rest, settings.guild, bot.me.user).await.map_err(internal)?;
     for place in [ChannelRole::Help, ChannelRole::Desk, ChannelRole::Developers] {
         let channel: ChannelId = settings.channel(place);
-        standpoint.check(&bot.rest, place, settings.mode, channel).await.map_err(internal)??;
+        let checked = standpoint.check(&bot.rest, place, settings.mode, channel).await;
+        gaps.or(checked.map_err(internal)?, ());
     }
     let is_new = before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
     if is_new && !standpoint.has_emoji(&settings.flag_emoji) {
-        return Err(SetupRefusal::BadEmoji.into());
+        gaps.add(SetupRefusal::BadEmoji);
     }
     if settings.ask_panel {
-        let help = bot.directory.help(&bot.rest, settings.guild, settings.help_channel).await?;
-        if help == ChannelKind::Forum {
-            return Err(SetupRefusal::PanelInForum.into());
+        match bot.directory.help(&bot.rest, settings.guild, settings.help_channel).await {
+            Ok(ChannelKind::Forum) => gaps.add(SetupRefusal::PanelInForum),
+            // The check above has said what is wrong with the channel.
+            Ok(ChannelKind::Text | ChannelKind::Announcements) | Err(Error::Refused(_)) => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(standpoint)
@@ -223,67 +233,35 @@ async fn open_form(
     Ok(view::setup_form(language, &choice, true, &link, note))
 }
 
-/// Fills the gaps of the form with channels and roles whose names fit. None is used twice.
-async fn guessed(bot: &Bot, guild: GuildId, given: SetupChoice) -> Result<SetupChoice, Error> {
-    let internal = |failure| Error::Internal(anyhow::Error::new(failure));
-    let route = Route::guild(Method::GET, guild.0, "/channels", "channels");
-    let mut channels: Vec<GuildChannel> = bot.rest.get(route).await.map_err(internal)?;
-    channels.sort_by_key(|channel| (channel.position, channel.id));
-    let route = Route::guild(Method::GET, guild.0, "", "guild");
-    let server: PartialGuild = bot.rest.get(route).await.map_err(internal)?;
-    let mut roles: Vec<&serenity::Role> = server.roles.values().collect();
-    roles.sort_by_key(|role| (role.position, role.id));
-    let mut choice = given;
-    // A channel for the team may be named after support as well, so the team's are taken first. A
-    // role of leads may be named after the team.
-    for menu in [
-        SetupMenu::DeskChannel,
-        SetupMenu::BugsChannel,
-        SetupMenu::HelpChannel,
-        SetupMenu::LeadsRole,
-        SetupMenu::AgentsRole,
-        SetupMenu::DevelopersRole,
-    ] {
-        if choice.get(menu).is_some() {
-            continue;
-        }
-        let is_free =
-            |id: u64| SetupMenu::VARIANTS.iter().all(|&other| choice.get(other) != Some(id));
-        let candidates: Vec<(&str, u64)> = if menu.is_channel() {
-            let fits = |channel: &&GuildChannel| match channel.kind {
-                ChannelType::Text => true,
-                ChannelType::News | ChannelType::Forum => menu == SetupMenu::HelpChannel,
-                _ => false,
-            };
-            let fitting = channels.iter().filter(fits);
-            fitting.map(|channel| (channel.name.as_str(), channel.id.get())).collect()
-        } else {
-            // Roles of bots, and @everyone, which has the server's id (Discord, "Role Object").
-            let fitting = roles.iter().filter(|role| !role.managed && role.id.get() != guild.0);
-            fitting.map(|role| (role.name.as_str(), role.id.get())).collect()
-        };
-        let free: Vec<(&str, u64)> =
-            candidates.into_iter().filter(|&(_, id)| is_free(id)).collect();
-        let names: Vec<&str> = free.iter().map(|&(name, _)| name).collect();
-        let guess = guess(menu.option(), &names);
-        let found = free.iter().find(|&&(name, _)| Some(name) == guess);
-        choice.set(menu, found.map(|&(_, id)| id));
-    }
-    Ok(choice)
-}
-
 impl Bot {
     /// Checks every channel, saves the settings, and says how the team works now.
+    ///
+    /// # Errors
+    /// The outer error: something broke. The inner one: all that keeps the settings from being
+    /// saved.
     async fn save_setup(
         &self,
         language: Language,
         by: &Authorized,
-        settings: Settings,
+        SetupPlan { mut settings, mut gaps }: SetupPlan,
         cause: Cause,
-    ) -> Result<Body, Error> {
-        let mut settings = settings;
-        let standpoint = check(self, by.settings().ok(), &settings).await?;
-        let is_public = self.check_repository(by, &mut settings).await?;
+    ) -> Result<Result<Body, Gaps>, Error> {
+        let standpoint = check(self, by.settings().ok(), &settings, &mut gaps).await?;
+        let repository = match self.find_repository(by, &settings).await {
+            Err(Error::Refused(refusal)) => {
+                gaps.add(refusal);
+                None
+            }
+            found => found?,
+        };
+        if !gaps.all().is_empty() {
+            return Ok(Err(gaps));
+        }
+        let is_public = repository.as_ref().is_some_and(|found| found.is_public);
+        if let Some(found) = repository {
+            self.desk.repository_chosen(&found).await?;
+            settings.github = Some(found.repository);
+        }
         let internal = [settings.desk_channel, settings.developers_channel];
         let public = standpoint.public(&self.rest, internal).await;
         let public = public.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?;
@@ -309,7 +287,7 @@ impl Bot {
         let is_offered = panel == Panel::Offered;
         let components = if is_offered { view::setup_panel(language) } else { Vec::new() };
         let text = set_up(language, &settings, true, panel) + &hint;
-        Ok(Body { components, ..Body::text(text) })
+        Ok(Ok(Body { components, ..Body::text(text) }))
     }
 
     /// Says on a line of its own which rules find nothing, since their channel is the team's.
@@ -323,32 +301,30 @@ impl Bot {
         Ok(said.map(|said| format!("\n{said}")).unwrap_or_default())
     }
 
-    /// Looks for the repository that is to be used from now on, and takes its name as its owner
-    /// writes it. Returns whether everyone can read it.
-    async fn check_repository(
+    /// Looks for the repository that is to be used from now on. None if there is none, or if it was
+    /// found before.
+    async fn find_repository(
         &self,
         by: &Authorized,
-        settings: &mut Settings,
-    ) -> Result<bool, Error> {
+        settings: &Settings,
+    ) -> Result<Option<FoundRepository>, Error> {
         let before = by.settings().ok();
         let is_known = before.is_some_and(|before| {
             before.github == settings.github && before.github_words == settings.github_words
         });
-        let Some(repository) = settings.github.clone().filter(|_| !is_known) else {
-            return Ok(false);
+        let Some(repository) = settings.github.as_ref().filter(|_| !is_known) else {
+            return Ok(None);
         };
         let tracker = self.tracker.as_ref().ok_or(SetupRefusal::NoGitHubToken)?;
         let found =
-            tracker.find_repository(&repository).await.map_err(|not_found| match not_found {
+            tracker.find_repository(repository).await.map_err(|not_found| match not_found {
                 NotFound::Absent => SetupRefusal::RepositoryUnseen(repository.to_string()),
                 NotFound::Silent => SetupRefusal::GitHubSilent,
             })?;
         if !found.has_issues {
             return Err(SetupRefusal::NoIssues(repository.to_string()).into());
         }
-        self.desk.repository_chosen(&found).await?;
-        settings.github = Some(found.repository);
-        Ok(found.is_public)
+        Ok(Some(found))
     }
 
     /// Applies a press in the form of `/setup`, with what was chosen in a menu. A refusal leaves
@@ -370,21 +346,21 @@ impl Bot {
                 let server_language = server_language(server_locale);
                 let ask_panel = Some(true);
                 let change = SetupChange { ask_panel, server_language, ..SetupChange::default() };
-                return self.save_setup(language, by, change.plan(by)?, cause).await;
+                let saved = self.save_setup(language, by, change.plan(by)?, cause).await?;
+                let refused = |gaps| Body::text(view::setup_gaps(language, &gaps));
+                return Ok(saved.unwrap_or_else(refused));
             }
             SetupPress::Save => {
                 let change = change(choice, by.settings().ok(), server_language(server_locale));
-                let saved = match change.plan(by) {
-                    Ok(settings) => self.save_setup(language, by, settings, cause).await,
-                    Err(error) => Err(error),
+                let why = match change.plan(by) {
+                    Ok(plan) => match self.save_setup(language, by, plan, cause).await? {
+                        Ok(saved) => return Ok(saved),
+                        Err(gaps) => view::setup_gaps(language, &gaps),
+                    },
+                    Err(Error::Refused(refusal)) => view::refusal(language, &refusal),
+                    Err(error) => return Err(error),
                 };
-                return match saved {
-                    Err(Error::Refused(refusal)) => {
-                        let why = view::refusal(language, &refusal);
-                        Ok(view::setup_form(language, &choice, false, &link, Some(why)))
-                    }
-                    saved => saved,
-                };
+                return Ok(view::setup_form(language, &choice, false, &link, Some(why)));
             }
         }
         Ok(view::setup_form(language, &choice, press.leads_to_channels(), &link, None))

@@ -7,11 +7,12 @@ use serenity::all::{
 };
 use strum::VariantArray;
 
-use crate::domain::Language;
+use crate::{desk::Gaps, domain::Language};
 
 use crate::discord::view::{
     Body, CustomId, SetupChoice, SetupMenu, SetupPress,
     form::label,
+    refusal::refusal,
     words::{enumerated, t},
 };
 
@@ -50,6 +51,18 @@ pub fn setup_form(
     let paragraphs: Vec<String> =
         [note, Some(page), missing, permissions].into_iter().flatten().collect();
     Body { components, ..Body::text(paragraphs.join("\n")) }
+}
+
+/// Says all that keeps the settings from being saved: as a sentence, or as a list of them.
+pub fn setup_gaps(language: Language, gaps: &Gaps) -> String {
+    let said: Vec<String> = gaps.all().iter().map(|gap| refusal(language, gap)).collect();
+    match said.as_slice() {
+        [one] => one.clone(),
+        several => {
+            let heading = t!(language, "setup-gaps", count = several.len());
+            format!("{heading}\n- {}", several.join("\n- "))
+        }
+    }
 }
 
 /// Builds the button that has the Ask panel posted, below what was saved.
