@@ -87,7 +87,7 @@ impl Version {
 
     /// Makes a version of the name that a release or a milestone has on GitHub: what is no part of
     /// a version is left out, and the `v` before a number. Customers read it without an agent's
-    /// look, so of more than [`WORDS`] words the first with a digit is left. None if no word has
+    /// look, so of more than three words the first with a digit is left. None if no word has
     /// one.
     pub fn of_release(name: &str) -> Option<Self> {
         let plain: String = text::clean(name)

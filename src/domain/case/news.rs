@@ -275,7 +275,8 @@ impl Case {
 
     /// Counts since when the customer has heard nothing while the case waits for a bug, given what
     /// just happened. News of how far the bug is lose their purpose when the customer hears
-    /// something else, or the case waits no more; that it is open again, only when they do.
+    /// something else, or the case waits no more; that it is open again, only when they do,
+    /// or the case goes on in another.
     pub(super) fn count_silence(&mut self, fact: &FactKind, now: Time) {
         let hears = matches!(
             fact,
@@ -293,7 +294,7 @@ impl Case {
         let since = self.unheard_since.filter(|_| !hears).unwrap_or(now);
         self.unheard_since = waits.then_some(since);
         self.news.retain(|news| match news.outcome {
-            BugOutcome::Reopened => !hears,
+            BugOutcome::Reopened => self.merged.is_none() && !hears,
             outcome => outcome.is_final() || waits && !hears,
         });
     }

@@ -66,6 +66,8 @@ async fn die(scene: &Scene, dice: &mut Dice, ledger: &mut Ledger, step: u64) {
     let life = Duration::from_micros(dice.below(30_000));
     drop(timeout(life, steps::begin(scene, dice, ledger, step)).await);
     scene.kill();
+    // What it was about to do is free for others once its leases end.
+    scene.advance_clock(TimeDelta::minutes(6));
     scene.start_mortal().await;
     ledger.note_changes(scene, &before, &Links::of(scene).await);
 }
@@ -83,8 +85,9 @@ async fn story(seed: u64) {
     drop(writeln!(std::io::stderr(), "SWITCHBOARD_TEST_SEED={seed}"));
     let mut ledger = Ledger::new(seed.is_multiple_of(2));
     let (scene, mut repository) = community(ledger.has_agents).await;
-    // A thread that was made though the answer was cut.
+    // A thread that was made though the answer was cut, and an answer of a bot that has just died.
     scene.expect_refusal(400, 160_004);
+    scene.expect_refusal(404, 10_062);
     let mut dice = Dice::new(seed);
     scene.stop().await;
     scene.start_mortal().await;

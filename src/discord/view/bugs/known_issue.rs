@@ -225,16 +225,16 @@ mod tests {
         Fixed in version 5.3\_b
         We looked into it and decided not to change it
         Reported to the developers
-        Not fixed for everyone yet, so we're looking into it again
+        Not fixed for everyone yet, and the developers know
         ");
         insta::assert_snapshot!(told(Language::German), @r#"
-        Wir sehen es uns an
+        Der Entwicklung gemeldet
         Wir arbeiten daran
         Behoben, aber noch in keiner veröffentlichten Version
         In Version 5.3\_b behoben
         Wir haben es uns angesehen und entschieden, es nicht zu ändern
-        Wir sehen es uns an
-        Noch nicht bei allen behoben, also sehen wir es uns wieder an
+        Der Entwicklung gemeldet
+        Noch nicht bei allen behoben, und die Entwicklung weiß davon
         "#);
     }
 

@@ -2061,7 +2061,7 @@ fact-bug-taken = { $who } hat Fehler { $bug } von <@{ $from }> übernommen
 fact-bug-freed = Daran arbeitet niemand mehr, weil <@{ $from }> nicht mehr zur Entwicklung gehört
 fact-bug-fixed = { $who } hat Fehler { $bug } behoben
     .done = Fehler { $bug } ist behoben. Sobald die Korrektur veröffentlicht ist, erfahren die Betroffenen, welche Version sie brauchen.
-fact-bug-told = { $cases ->
+bug-customers-told = { $cases ->
     [0] Niemand wartet auf Nachricht.
     [one] { $sent ->
         [0] In 1 Fall erfährt es das Mitglied, sobald das Team die Nachricht sendet.
@@ -2076,9 +2076,9 @@ fact-bug-told = { $cases ->
     }
 }
 fact-bug-shipped = { $who } hat die Korrektur von Fehler { $bug } in Version { $version } veröffentlicht
-    .done = Die Korrektur von Fehler { $bug } ist in Version { $version } veröffentlicht. { fact-bug-told }
+    .done = Die Korrektur von Fehler { $bug } ist in Version { $version } veröffentlicht. { bug-customers-told }
 fact-bug-declined = { $who } hat Fehler { $bug } abgelehnt
-    .done = Fehler { $bug } ist abgelehnt. { fact-bug-told }{ $cases ->
+    .done = Fehler { $bug } ist abgelehnt. { bug-customers-told }{ $cases ->
         [0] {""}
        *[other] {" "}Dein Grund bleibt beim Team.
     }

@@ -2055,7 +2055,7 @@ fact-bug-taken = { $who } took bug { $bug } over from <@{ $from }>
 fact-bug-freed = Nobody works on it any more, since <@{ $from }> is no longer a developer
 fact-bug-fixed = { $who } fixed bug { $bug }
     .done = Bug { $bug } is fixed. Once it's shipped, its customers hear which version to use.
-fact-bug-told = { $cases ->
+bug-customers-told = { $cases ->
     [0] No customer is waiting to hear about it.
     [one] { $sent ->
         [0] The customer of 1 case is told as soon as an agent sends the message.
@@ -2070,9 +2070,9 @@ fact-bug-told = { $cases ->
     }
 }
 fact-bug-shipped = { $who } shipped bug { $bug } in version { $version }
-    .done = Bug { $bug } is shipped in version { $version }. { fact-bug-told }
+    .done = Bug { $bug } is shipped in version { $version }. { bug-customers-told }
 fact-bug-declined = { $who } declined bug { $bug }
-    .done = Bug { $bug } is declined. { fact-bug-told }{ $cases ->
+    .done = Bug { $bug } is declined. { bug-customers-told }{ $cases ->
         [0] {""}
        *[other] {" "}Your reason stays with the team.
     }

@@ -3,7 +3,7 @@ use strum::VariantArray;
 use super::*;
 use crate::discord::view::sample::{self, check, read, time};
 use crate::domain::{
-    ChannelId, InternalText, MessageId, Obstacle, PublicText, Reason, Status, Undone,
+    ChannelId, Handover, InternalText, MessageId, Obstacle, PublicText, Reason, Status, Undone,
     notice::{Elsewhere, LostNotice},
 };
 
@@ -16,7 +16,8 @@ fn said(language: Language) -> Vec<Body> {
     let (agent, customer) = (UserId(7), UserId(5));
     let mut open = sample::case();
     open.language = language;
-    let held = Case { assignee: Some(agent), ..open.clone() };
+    let handover = Some(Handover { by: UserId(8), to: UserId(8) });
+    let held = Case { assignee: Some(agent), handover, ..open.clone() };
     let mut solved = open.clone();
     solved.status = Status::Solved;
     solved.solutions = 1;
@@ -192,6 +193,9 @@ fn every_post_reads_well_in_german() {
     Dieser Fall ist nicht mehr zurückgestellt und zurück in der Warteschlange.
     <@7>: die zugesagte Antwort ist jetzt fällig, und das Mitglied wartet noch.
     die zugesagte Antwort ist jetzt fällig, und das Mitglied wartet noch.
+    <@7>: Jemand hat meine Frage gelöscht, ob es gelöst ist. Deshalb wird der Fall nicht mehr von selbst geschlossen. Mit `/lösen` fragt ihr noch einmal.
+    <@7>: Jemand hat meine Nachricht mit der zugesagten Zeit gelöscht. Sie gilt nicht mehr, und das Mitglied wartet weiter.
+    <@7>: Jemand hat eine Antwort gelöscht, die ich geschickt hatte. Deshalb wartet das Mitglied wieder.
     <@7>: Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen. Das Mitglied kann nicht mehr sagen, ob es gelöst ist, deshalb wird der Fall nicht mehr von selbst geschlossen. Mit `/lösen` fragt ihr noch einmal.
     Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen.
     <@7>: Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
