@@ -4,7 +4,7 @@
 use std::fmt;
 
 use crate::domain::{
-    ChannelRole, OtherTeam, Pin, Refusal, Settings,
+    ChannelId, ChannelRole, OtherTeam, Pin, Refusal, Settings,
     refusal::{PlatformRefusal, SetupRefusal, TeamRefusal},
 };
 
@@ -95,6 +95,46 @@ fn intents(granted: Granted) -> Finding {
     }
 }
 
+/// Checks that the roles of the team are there.
+fn examine_roles(standpoint: &Standpoint, settings: &Settings) -> Vec<Finding> {
+    let server = standpoint.name();
+    let mut findings = Vec::new();
+    for (option, roles) in settings.roles() {
+        for &role in roles {
+            let named = match roles {
+                [_] => format!("{server}: the role for {option}"),
+                _ => format!("{server}: the role {role} for {option}"),
+            };
+            findings.push(if standpoint.has_role(role) {
+                Finding::well(format!("{named} is there"))
+            } else {
+                let fix = format!("choose another one with /setup {option}:<role>");
+                Finding::ill(format!("{named} doesn't exist any more"), fix)
+            });
+        }
+    }
+    findings
+}
+
+/// Checks that members do not see the channels of the team. A channel that the bot can't look at is
+/// left out: another check names it.
+async fn examine_visibility(
+    rest: &Rest,
+    standpoint: &Standpoint,
+    for_the_team: impl Iterator<Item = ChannelId>,
+) -> Vec<Finding> {
+    let server = standpoint.name();
+    let mut findings = Vec::new();
+    for channel in for_the_team {
+        if !standpoint.public(rest, [channel]).await.unwrap_or_default().is_empty() {
+            let what =
+                format!("{server}: everyone can see channel {channel}, which is for the team");
+            findings.push(Finding::minor(what, "hide it from @everyone in Discord"));
+        }
+    }
+    findings
+}
+
 /// Checks a server: that the bot is in it, its roles, each channel with its permissions, its other
 /// teams, and whether its board and its Ask panel are pinned.
 pub async fn examine_server(
@@ -114,20 +154,7 @@ pub async fn examine_server(
     };
     let server = standpoint.name();
     let mut findings = vec![Finding::well(format!("{server}: the bot is in the server"))];
-    for (option, roles) in settings.roles() {
-        for &role in roles {
-            let named = match roles {
-                [_] => format!("{server}: the role for {option}"),
-                _ => format!("{server}: the role {role} for {option}"),
-            };
-            findings.push(if standpoint.has_role(role) {
-                Finding::well(format!("{named} is there"))
-            } else {
-                let fix = format!("choose another one with /setup {option}:<role>");
-                Finding::ill(format!("{named} doesn't exist any more"), fix)
-            });
-        }
-    }
+    findings.extend(examine_roles(&standpoint, settings));
     if !standpoint.has_emoji(&settings.flag_emoji) {
         let what = format!("{server}: the emoji for flag_emoji doesn't exist any more");
         findings.push(Finding::ill(what, "choose another one with /setup flag_emoji:<emoji>"));
@@ -151,14 +178,7 @@ pub async fn examine_server(
     }
     let for_the_team = [settings.desk_channel, settings.developers_channel];
     let for_the_team = for_the_team.into_iter().chain(teams.iter().map(|team| team.channel));
-    for channel in for_the_team {
-        // A channel that cannot be looked at was named before.
-        if standpoint.public(rest, [channel]).await.unwrap_or_default().is_empty() {
-            continue;
-        }
-        let what = format!("{server}: everyone can see channel {channel}, which is for the team");
-        findings.push(Finding::minor(what, "hide it from @everyone in Discord"));
-    }
+    findings.extend(examine_visibility(rest, &standpoint, for_the_team).await);
     for role in standpoint.silent(settings.mentioned_roles()) {
         let fix = "turn on \"Allow anyone to @mention this role\" in its settings, or grant the bot Mention @everyone, @here and All Roles";
         let what =

@@ -175,26 +175,7 @@ pub(in crate::desk) async fn act_on_bug(
     }
     let bug = tx.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?;
     if before.status.phase() == Phase::Closed && bug.status.phase() != Phase::Closed {
-        let mut cases = BTreeSet::new();
-        for &number in &bug.cases {
-            cases.insert(number);
-            cases.insert(tx.continuation(guild, number).await?.number);
-        }
-        for number in cases {
-            let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-            let cause = change.in_case(number);
-            // What they were told was about this bug, or about the one that stood for it.
-            let is_taken_back = |told| {
-                let stood_for_it = before.duplicate_of == Some(told) && !case.bugs.contains(&told);
-                case.bugs.contains(&bug.number) && (told == bug.number || stood_for_it)
-            };
-            let (_, more) = if case.awaited_fix().is_some_and(is_taken_back) {
-                hold_for(tx, case, bug.number, actor, &cause, *now).await?
-            } else {
-                hold(tx, case, actor, &cause, *now).await?
-            };
-            jobs.extend(more);
-        }
+        jobs.extend(hold_cases(tx, change, &before, &bug).await?);
         if decision.withdraws {
             jobs.extend(tell_reopened(tx, change, &bug, before.outcomes).await?);
             jobs.extend(followers::tell_reopened(tx, &bug, before.outcomes, *now).await?);
@@ -212,6 +193,33 @@ async fn withdraw_progress(tx: &mut Tx<'_>, change: &Change, bug: &Bug) -> Store
         outcome => !outcome.is_final(),
     };
     withdraw(tx, change, bug, is_moot).await
+}
+
+/// Puts the cases of a bug on hold that is open again.
+async fn hold_cases(tx: &mut Tx<'_>, change: &Change, before: &Bug, bug: &Bug) -> Stored<Vec<Job>> {
+    let Change { actor, now, .. } = change;
+    let mut cases = BTreeSet::new();
+    for &number in &bug.cases {
+        cases.insert(number);
+        cases.insert(tx.continuation(bug.guild, number).await?.number);
+    }
+    let mut jobs = Vec::new();
+    for number in cases {
+        let case = tx.case_to_change(bug.guild, CaseReference::Number(number)).await?;
+        let cause = change.in_case(number);
+        // What they were told was about this bug, or about the one that stood for it.
+        let is_taken_back = |told| {
+            let stood_for_it = before.duplicate_of == Some(told) && !case.bugs.contains(&told);
+            case.bugs.contains(&bug.number) && (told == bug.number || stood_for_it)
+        };
+        let (_, more) = if case.awaited_fix().is_some_and(is_taken_back) {
+            hold_for(tx, case, bug.number, actor, &cause, *now).await?
+        } else {
+            hold(tx, case, actor, &cause, *now).await?
+        };
+        jobs.extend(more);
+    }
+    Ok(jobs)
 }
 
 /// What made somebody do something with a bug. Who is no person here is one on GitHub.

@@ -97,13 +97,16 @@ fn answer(message: &MessageText) -> Option<(InternalText, usize)> {
     }
 }
 
+/// Questions of developers: the case, the bug, and who asked.
+pub(super) type Questions = Vec<(CaseNumber, BugNumber, UserId)>;
+
 /// What the customers of a case were asked for developers. Their bugs are locked until the
 /// transaction ends, so ask for it before the case is.
 pub(super) async fn to_answer(
     tx: &mut Tx<'_>,
     guild: GuildId,
     case: CaseNumber,
-) -> Stored<Vec<(CaseNumber, BugNumber, UserId)>> {
+) -> Stored<Questions> {
     let questions = tx.developer_questions(guild, case).await?;
     for &(_, bug, _) in &questions {
         tx.bug_to_change(guild, bug).await?;

@@ -19,7 +19,7 @@ use crate::desk::{
     bugs::saving::redraw_suggestions,
     cases::{alerts, copies::go_on_in_copy, private::with_copies},
     inbox::{
-        answers::{answer_for_customer, to_answer},
+        answers::{Questions, answer_for_customer, to_answer},
         event::IncomingMessage,
     },
 };
@@ -93,6 +93,45 @@ pub(super) async fn keep(
     Ok(Some(Kept { side, saved, wants_an_answer, files }))
 }
 
+/// The case that a message belongs to, and the developers' questions that it may answer. None if it
+/// belongs to none, or is what the case was opened for.
+async fn case_of(
+    tx: &mut Tx<'_>,
+    incoming: &IncomingMessage,
+    said: Said,
+    author: &Actor,
+) -> Stored<Option<(Case, Questions)>> {
+    let (guild, message) = (incoming.guild, incoming.message);
+    let number = match said {
+        Said::InChannel(case) => case,
+        Said::InThread => match tx.case_in_thread(guild, incoming.channel).await? {
+            Some(case) if is_at_home(&case, incoming.channel) && case.contains(message) => {
+                case.number
+            }
+            Some(_) | None => return Ok(None),
+        },
+    };
+    let mut questions = to_answer(tx, guild, number).await?;
+    let case = match said {
+        Said::InChannel(_) => continued(tx, guild, number, author).await?,
+        Said::InThread => own_case(tx, guild, number, incoming, author).await?,
+    };
+    if case.number != number {
+        // Whoever asks again in their own case does not answer for the other.
+        questions.clear();
+    }
+    if case.source.message == Some(message) {
+        return Ok(None);
+    }
+    let is_after_close = case.closed_at.is_some_and(|at| id::created_at(message.0) > at);
+    let is_only_for_return = case.only_shows_the_way() || case.home == ThreadKind::Shared;
+    let is_late = is_only_for_return && is_after_close && !tx.knows_message(guild, message).await?;
+    if is_late && !is_return(tx, &case, incoming, author).await? {
+        return Ok(None);
+    }
+    Ok(Some((case, questions)))
+}
+
 /// Stores a message of a case, or a new version of one. Returns the case's thread too.
 pub(super) async fn hear(
     tx: &mut Tx<'_>,
@@ -103,37 +142,9 @@ pub(super) async fn hear(
     now: Time,
 ) -> Stored<(Vec<Job>, Option<ChannelId>)> {
     let (guild, message) = (incoming.guild, incoming.message);
-    let number = match said {
-        Said::InChannel(case) => case,
-        Said::InThread => match tx.case_in_thread(guild, incoming.channel).await? {
-            Some(case) if is_at_home(&case, incoming.channel) && case.contains(message) => {
-                case.number
-            }
-            Some(_) | None => return Ok((Vec::new(), None)),
-        },
-    };
-    let mut questions = to_answer(tx, guild, number).await?;
-    let before = match said {
-        Said::InChannel(_) => continued(tx, guild, number, author).await?,
-        Said::InThread => own_case(tx, guild, number, incoming, author).await?,
-    };
-    if before.number != number {
-        // Whoever asks again in their own case does not answer for the other.
-        questions.clear();
-    }
-    let number = before.number;
-    if before.source.message == Some(message) {
+    let Some((before, questions)) = case_of(tx, incoming, said, author).await? else {
         return Ok((Vec::new(), None));
-    }
-    let is_after_close = before.closed_at.is_some_and(|at| id::created_at(message.0) > at);
-    let is_only_for_return = before.only_shows_the_way() || before.home == ThreadKind::Shared;
-    if is_only_for_return
-        && is_after_close
-        && !tx.knows_message(guild, message).await?
-        && !is_return(tx, &before, incoming, author).await?
-    {
-        return Ok((Vec::new(), None));
-    }
+    };
     let Some(Kept { side, saved, wants_an_answer, files }) =
         keep(tx, &before, incoming, author, said).await?
     else {
@@ -151,7 +162,7 @@ pub(super) async fn hear(
         return Ok((tx.enqueue(guild, &effects, now).await?, None));
     }
     if side == Side::Customer && saved == Saved::New {
-        let quoting = tx.bugs_that_quote(guild, number).await?;
+        let quoting = tx.bugs_that_quote(guild, before.number).await?;
         effects.extend(quoting.into_iter().map(|bug| Effect::DrawBug { bug }));
     }
     let turn = tx.turn(&before).await?;

@@ -11,7 +11,10 @@ use crate::domain::{
     snippet, span, text,
 };
 
-use crate::desk::{Authorized, Desk, Result, github::naming::begin, settings::history::by_hand};
+use crate::desk::{
+    Authorized, Desk, Result, Stored, github::naming::begin, settings::history::by_hand,
+};
+use crate::store::Tx;
 
 /// What a manager gave; the rest stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -311,41 +314,7 @@ impl Desk {
                     begin(tx, repository, now).await?;
                 }
                 tx.revive_dead(guild, now).await?;
-                let mut effects = vec![Effect::DrawBoard];
-                if settings.ask_panel || before.is_some_and(|before| before.ask_panel) {
-                    effects.push(Effect::DrawAskPanel);
-                }
-                let same_team = before.is_some_and(|before| {
-                    before.agents_roles == settings.agents_roles
-                        && before.leads_roles == settings.leads_roles
-                });
-                if !same_team {
-                    let assignees = tx.assignees(guild).await?;
-                    effects.extend(
-                        assignees.into_iter().map(|user| Effect::CheckMember { user: user.0 }),
-                    );
-                }
-                let other_language =
-                    before.is_some_and(|before| before.language != settings.language);
-                if other_language
-                    || before.is_some_and(|before| before.desk_channel != settings.desk_channel)
-                {
-                    effects.extend(
-                        tx.open_cases(guild)
-                            .await?
-                            .into_iter()
-                            .map(|case| Effect::DrawCase { case }),
-                    );
-                }
-                if other_language
-                    || before.is_some_and(|before| {
-                        before.developers_channel != settings.developers_channel
-                    })
-                {
-                    effects.extend(
-                        tx.open_bugs(guild).await?.into_iter().map(|bug| Effect::DrawBug { bug }),
-                    );
-                }
+                let effects = what_follows(tx, before, &settings).await?;
                 tx.enqueue(guild, &effects, now).await
             })
             .await?;
@@ -353,4 +322,36 @@ impl Desk {
         self.dispatch(jobs);
         Ok(())
     }
+}
+
+/// What is drawn or checked again once the settings are as they are now.
+async fn what_follows(
+    tx: &mut Tx<'_>,
+    before: Option<&Settings>,
+    settings: &Settings,
+) -> Stored<Vec<Effect>> {
+    let guild = settings.guild;
+    let mut effects = vec![Effect::DrawBoard];
+    if settings.ask_panel || before.is_some_and(|before| before.ask_panel) {
+        effects.push(Effect::DrawAskPanel);
+    }
+    let same_team = before.is_some_and(|before| {
+        before.agents_roles == settings.agents_roles && before.leads_roles == settings.leads_roles
+    });
+    if !same_team {
+        let assignees = tx.assignees(guild).await?.into_iter();
+        effects.extend(assignees.map(|user| Effect::CheckMember { user: user.0 }));
+    }
+    let differs = |of: fn(&Settings, &Settings) -> bool| before.is_some_and(|it| of(it, settings));
+    let other_language = differs(|before, now| before.language != now.language);
+    if other_language || differs(|before, now| before.desk_channel != now.desk_channel) {
+        let cases = tx.open_cases(guild).await?.into_iter();
+        effects.extend(cases.map(|case| Effect::DrawCase { case }));
+    }
+    if other_language || differs(|before, now| before.developers_channel != now.developers_channel)
+    {
+        let bugs = tx.open_bugs(guild).await?.into_iter();
+        effects.extend(bugs.map(|bug| Effect::DrawBug { bug }));
+    }
+    Ok(effects)
 }

@@ -40,7 +40,9 @@ pub use bugs::known_issue::{
 pub use bugs::life::{
     bug_details, bug_done, bug_list, bug_notice, issue_linked, report_replaced, status_word,
 };
-pub use bugs::report::{ATTACHED_FILES, plain_report_thread_name, report, report_thread_name};
+pub use bugs::report::{
+    ATTACHED_FILES, Report, plain_report_thread_name, report, report_thread_name,
+};
 pub use bugs::suggestion::{with_known_bugs, with_links};
 pub use case_button::{CaseButton, Click};
 pub use case_form::CaseForm;

@@ -66,36 +66,9 @@ impl Case {
             effects.push(Effect::DrawCase { case: next.number });
             effects.extend(returns.map(|line| Effect::TellDesk { line }));
         }
-        // Reports show the tags of their cases, and how many wait for them.
-        match fact.kind {
-            _ if !changed => {}
-            FactKind::CaseTagged { .. }
-            | FactKind::CaseUntagged { .. }
-            | FactKind::CaseRetagged { .. } => {
-                effects.extend(next.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
-            }
-            FactKind::BugLinked
-            | FactKind::BugUnlinked
-            | FactKind::SolutionConfirmed { .. }
-            | FactKind::SolutionRejected { .. }
-            | FactKind::NewsTold { .. }
-            | FactKind::CustomerUpdated { .. } => {
-                effects.extend(fact.bug.map(|bug| Effect::DrawBug { bug }))
-            }
-            FactKind::BugMoved { from } => {
-                let bugs = [Some(BugNumber(from)), fact.bug];
-                effects.extend(bugs.into_iter().flatten().map(|bug| Effect::DrawBug { bug }))
-            }
-            _ => {}
-        }
-        // They also show how urgent it is, and how long its customer has waited.
-        let shown = |case: &Self| (case.priority, case.is_closed(), case.is_over());
-        if shown(self) != shown(&next) {
-            for bug in next.bugs.iter().map(|&bug| Effect::DrawBug { bug }) {
-                if !effects.contains(&bug) {
-                    effects.push(bug);
-                }
-            }
+        if changed {
+            let reports = self.reports_to_draw(&next, &fact);
+            effects.extend(reports.into_iter().map(|bug| Effect::DrawBug { bug }));
         }
         // Whoever asked for the case may have left since.
         if let FactKind::CaseAssigned { to, from: Some(from) } = fact.kind
@@ -126,5 +99,35 @@ impl Case {
             }
         }
         Ok(Decision { case: next, implied, fact, posts: step.posts, effects })
+    }
+
+    /// The bugs whose reports show what has changed with `fact` between this case and `next`.
+    fn reports_to_draw(&self, next: &Self, fact: &Fact) -> Vec<BugNumber> {
+        // Reports show the tags of their cases, and how many wait for them.
+        let mut bugs = match fact.kind {
+            FactKind::CaseTagged { .. }
+            | FactKind::CaseUntagged { .. }
+            | FactKind::CaseRetagged { .. } => next.bugs.clone(),
+            FactKind::BugLinked
+            | FactKind::BugUnlinked
+            | FactKind::SolutionConfirmed { .. }
+            | FactKind::SolutionRejected { .. }
+            | FactKind::NewsTold { .. }
+            | FactKind::CustomerUpdated { .. } => fact.bug.into_iter().collect(),
+            FactKind::BugMoved { from } => {
+                [Some(BugNumber(from)), fact.bug].into_iter().flatten().collect()
+            }
+            _ => Vec::new(),
+        };
+        // They also show how urgent it is, and how long its customer has waited.
+        let shown = |case: &Self| (case.priority, case.is_closed(), case.is_over());
+        if shown(self) != shown(next) {
+            for bug in &next.bugs {
+                if !bugs.contains(bug) {
+                    bugs.push(*bug);
+                }
+            }
+        }
+        bugs
     }
 }

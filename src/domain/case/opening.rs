@@ -121,21 +121,28 @@ impl Case {
         }
         case.status = case.working_status();
         let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);
+        let effects = case.begins_with(now);
+        Decision { case, implied: None, fact, posts: Vec::new(), effects }
+    }
+
+    /// What is drawn and read once a case is opened.
+    fn begins_with(&self, now: Time) -> Vec<Effect> {
+        let number = self.number;
         let mut effects = vec![Effect::DrawCase { case: number }];
-        if case.thread.id.is_some() || opening.asked_in.is_some() {
-            let asked_in = opening.asked_in.map(|thread| thread.0);
+        if self.thread.id.is_some() || self.asked_in.is_some() {
+            let asked_in = self.asked_in.map(|thread| thread.0);
             effects.push(Effect::ReadThread { case: number, asked_in });
         }
-        if case.may_have_replies(now) {
+        if self.may_have_replies(now) {
             effects.push(Effect::ReadReplies { case: number });
         }
-        if let (true, Some(message)) = (opening.files > 0, opening.source.message) {
+        if let (true, Some(message)) = (self.files > 0, self.source.message) {
             effects.push(Effect::KeepFiles {
                 case: number,
-                channel: opening.source.channel.0,
+                channel: self.source.channel.0,
                 message: message.0,
             });
         }
-        Decision { case, implied: None, fact, posts: Vec::new(), effects }
+        effects
     }
 }

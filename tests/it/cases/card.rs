@@ -130,7 +130,7 @@ async fn a_bug_is_reported_from_the_card_with_its_severity() {
     max.submits(&form, &[("Actual result", "Error 500")]).await;
     assert!(dora.sees(report(1)).await.contains("Severity: Critical"));
     let card = max.sees(card(1)).await;
-    assert!(card.contains("**Bug:** [#1](report 1)") && !card.contains("[Escalate]"), "{card}");
+    assert!(card.contains("[#1](report 1)") && !card.contains("[Escalate]"), "{card}");
     scene.close().await;
 }
 

@@ -2,7 +2,7 @@
 
 use sandbox::world::right;
 
-use crate::scene::{Scene, card, opening, reads, thread};
+use crate::scene::{Line, Scene, board, card, on_card, opening, reads, thread};
 
 #[tokio::test]
 async fn a_flagged_message_becomes_a_case_with_a_thread() {
@@ -30,7 +30,7 @@ async fn a_new_case_is_on_the_board_and_has_a_card() {
     let Scene { ana, max, mia, .. } = &scene;
     let message = ana.writes("help", "The export fails with error 500\nSince this morning.").await;
     max.flags(message).await;
-    reads!(mia, "desk", @"
+    reads!(mia, board(), @"
     Switchboard: **Waiting for us** (edited)
       │ now · [#1](thread 1) · The export fails with error 500 — unassigned
       │ Waiting for us: 1
@@ -38,16 +38,13 @@ async fn a_new_case_is_on_the_board_and_has_a_card() {
       │ On hold: 0
       │ Waiting for customers: 0
       (pinned)
-    * Switchboard pinned a message.
-    Switchboard: #1 · The export fails with error 500
-      │ > Since this morning.
-      │ **Customer:** @ana
-      │ **Status:** New · customer wrote now
-      │ **Assignee:** Unassigned · **Priority:** Normal
-      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
     ");
+    reads!(mia, on_card(1, Line::Question), @"
+    #1 · The export fails with error 500
+    > Since this morning.
+    ");
+    reads!(mia, on_card(1, Line::Links), @"message of ana, thread 1");
+    assert!(mia.sees("desk").await.contains("[Claim]"), "the card is in the desk");
     scene.close().await;
 }
 

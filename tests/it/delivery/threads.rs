@@ -191,8 +191,7 @@ async fn a_thread_that_was_deleted_while_the_bot_was_away_is_missed() {
     lea.client.delete_thread(id).expect("lea moderates");
     scene.start().await;
     tries_again(&scene).await;
-    let card = max.sees(card(1)).await;
-    assert!(card.contains("Thread deleted"), "{card}");
+    reads!(max, on_card(1, Line::Links), @"message of ana");
     scene.close().await;
 }
 
@@ -221,8 +220,7 @@ async fn without_its_message_a_deleted_thread_cannot_come_back() {
     lea.client.delete_thread(id).expect("lea moderates");
     tries_again(&scene).await;
     reads!(max.runs("/solve summary:Update case:1"), @"Case #1 has no thread or question left to reply to, so contact the customer directly and then `/close` it.");
-    let seen = max.sees(card(1)).await;
-    assert!(seen.contains("Message deleted · There's no thread left"), "{seen}");
+    reads!(max, on_card(1, Line::Links), @"");
     max.runs("/close case:1").await;
     assert_eq!(scene.case(1).await, "closed");
     scene.close().await;

@@ -3,7 +3,7 @@
 
 use insta::assert_snapshot;
 
-use crate::scene::{SETUP, Scene, board, card, opening, reads, report, thread};
+use crate::scene::{Line, SETUP, Scene, board, card, on_card, opening, reads, report, thread};
 
 /// Ana, whose Discord is German, asks a question. Max, whose Discord is English, claims it.
 async fn asked_in_german() -> Scene {
@@ -57,11 +57,9 @@ async fn a_german_customer_is_greeted_in_german() {
 async fn agents_read_on_the_card_that_a_customer_reads_another_language() {
     let scene = asked_in_german().await;
     let Scene { ben, max, .. } = &scene;
-    let german = max.sees(card(1)).await;
-    assert!(german.contains("**Customer:** @ana · gets German messages"), "{german}");
+    reads!(max, on_card(1, Line::Customer), @"@ana · gets German messages");
     ben.runs("/ask question:Where is the manual?").await;
-    let english = max.sees(card(2)).await;
-    assert!(english.contains("**Customer:** @ben\n"), "{english}");
+    reads!(max, on_card(2, Line::Customer), @"@ben");
     scene.close().await;
 }
 

@@ -49,14 +49,7 @@ impl DiscordPlatform {
         let known = self.desk.bugs_like(&draw.bug).await?;
         report.body = view::with_known_bugs(settings.language, number, report.body, &known);
         if draw.bug.erased_at_revision > draw.bug.card.drawn_revision {
-            self.take_back(settings.language, &draw).await?;
-            if draw.bug.parts_posted > 0 {
-                draw.bug.parts_posted = 0;
-                self.desk.parts_posted(guild, number, 0).await?;
-            }
-            self.desk.repeat_bug_notices(guild, number).await?;
-            let again = self.desk.bug_to_draw(guild, number).await?;
-            draw.notices = again.map_or(draw.notices, |again| again.notices);
+            self.take_back_words(settings.language, &mut draw).await?;
         }
         let mut surface = self.draw_report(job, &draw, &report.body, &settings).await?;
         surface.drawn_revision = draw.bug.revision;
@@ -70,35 +63,63 @@ impl DiscordPlatform {
             // The thread of a report that was replaced is empty.
             draw = self.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
         }
-        let posted = usize::try_from(draw.bug.parts_posted).unwrap_or_default();
         if let Some(place) = surface.posted {
-            let thread = place.1.thread();
-            for (index, part) in report.parts.iter().enumerate().skip(posted) {
-                let parts = [
-                    guild.0,
-                    number.0.cast_unsigned(),
-                    place.1.0,
-                    u64::try_from(index).unwrap_or(u64::MAX),
-                    // Posted anew after others were deleted, under a key of its own.
-                    draw.bug.erased_at_revision.cast_unsigned(),
-                ];
-                let post = Outgoing {
-                    channel: thread,
-                    mark: Mark::new(Key::new(part.kind, &parts), guild, thread, number),
-                    body: &part.body,
-                    files: &[],
-                    first_tried_at: job.first_tried_at,
-                    now: self.desk.now(),
-                };
-                self.post_in_report(settings.language, place, &draw.bug, post).await?;
-                let posted = i64::try_from(index + 1).unwrap_or(i64::MAX);
-                self.desk.parts_posted(guild, number, posted).await?;
-            }
+            self.post_parts(job, settings.language, place, (&draw.bug, &report)).await?;
         }
         if let Some(place) = surface.posted.filter(|_| !draw.notices.is_empty()) {
             self.say_in_report(job, place, &draw, settings.language).await?;
         }
         Ok(Performed::Done)
+    }
+
+    /// Takes words that were erased out of what is posted about a bug, and has the rest posted
+    /// again without them.
+    async fn take_back_words(&self, language: Language, draw: &mut BugToDraw) -> Result<(), Stop> {
+        let (guild, number) = (draw.bug.guild, draw.bug.number);
+        self.take_back(language, draw).await?;
+        if draw.bug.parts_posted > 0 {
+            draw.bug.parts_posted = 0;
+            self.desk.parts_posted(guild, number, 0).await?;
+        }
+        self.desk.repeat_bug_notices(guild, number).await?;
+        if let Some(again) = self.desk.bug_to_draw(guild, number).await? {
+            draw.notices = again.notices;
+        }
+        Ok(())
+    }
+
+    /// Posts the parts of a report that are not in its thread yet.
+    async fn post_parts(
+        &self,
+        job: &Job,
+        language: Language,
+        place: (ChannelId, MessageId),
+        (bug, report): (&Bug, &view::Report),
+    ) -> Result<(), Stop> {
+        let (guild, number, thread) = (bug.guild, bug.number, place.1.thread());
+        let posted = usize::try_from(bug.parts_posted).unwrap_or_default();
+        for (index, part) in report.parts.iter().enumerate().skip(posted) {
+            let key = [
+                guild.0,
+                number.0.cast_unsigned(),
+                place.1.0,
+                u64::try_from(index).unwrap_or(u64::MAX),
+                // Posted again after others were deleted, under a key of its own.
+                bug.erased_at_revision.cast_unsigned(),
+            ];
+            let post = Outgoing {
+                channel: thread,
+                mark: Mark::new(Key::new(part.kind, &key), guild, thread, number),
+                body: &part.body,
+                files: &[],
+                first_tried_at: job.first_tried_at,
+                now: self.desk.now(),
+            };
+            self.post_in_report(language, place, bug, post).await?;
+            let posted = i64::try_from(index + 1).unwrap_or(i64::MAX);
+            self.desk.parts_posted(guild, number, posted).await?;
+        }
+        Ok(())
     }
 
     /// Says in the thread of a report what is still to be said there.

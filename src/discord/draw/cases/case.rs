@@ -66,6 +66,48 @@ impl DiscordPlatform {
         Err(Stop::Again)
     }
 
+    /// Has the case follow what came of drawing what the customer sees: it is held, resumed, or
+    /// neither. Returns whether the desk's side has to be drawn again for it.
+    async fn customer_drawn(
+        &self,
+        job: &Job,
+        case: &Case,
+        customer: Result<Vec<Undone>, (Undone, Stop)>,
+        held: &mut Option<Failure>,
+        failures: &mut Vec<Stop>,
+    ) -> Result<bool, Stop> {
+        Ok(match customer {
+            Ok(said) => match case.obstacle.as_ref().filter(|_| held.is_none()) {
+                Some(Obstacle { undone, .. }) => {
+                    let moot = match undone {
+                        Undone::Thread => case.place().is_none(),
+                        undone => undone.is_notice() && !said.contains(undone),
+                    };
+                    self.desk.resume(case, moot).await?;
+                    true
+                }
+                // The team reads that it was sent.
+                None => said.contains(&Undone::News),
+            },
+            Err((undone, Stop::Discord(failure))) => {
+                match self.obstacle(job, case, undone, &failure).await {
+                    Some(obstacle) => {
+                        *held = Some(failure);
+                        self.desk.hold(case, obstacle).await?
+                    }
+                    None => {
+                        failures.push(failure.into());
+                        false
+                    }
+                }
+            }
+            Err((_, stop)) => {
+                failures.push(stop);
+                false
+            }
+        })
+    }
+
     /// Draws the case as it was read. Neither the customer's side waits for the desk's, nor the
     /// other way round. `held` is why the customer cannot be reached: then only the desk's side is
     /// drawn, which says so.
@@ -98,36 +140,7 @@ impl DiscordPlatform {
         let (customer, card) =
             tokio::join!(for_customer, self.draw_card(job, &before, bug.as_ref(), &awaited, &team));
         let mut failures = Vec::new();
-        let is_news = match customer {
-            Ok(said) => match case.obstacle.as_ref().filter(|_| held.is_none()) {
-                Some(Obstacle { undone, .. }) => {
-                    let moot = match undone {
-                        Undone::Thread => case.place().is_none(),
-                        undone => undone.is_notice() && !said.contains(undone),
-                    };
-                    self.desk.resume(&case, moot).await?;
-                    true
-                }
-                // The team reads that it was sent.
-                None => said.contains(&Undone::News),
-            },
-            Err((undone, Stop::Discord(failure))) => {
-                match self.obstacle(job, &case, undone, &failure).await {
-                    Some(obstacle) => {
-                        *held = Some(failure);
-                        self.desk.hold(&case, obstacle).await?
-                    }
-                    None => {
-                        failures.push(failure.into());
-                        false
-                    }
-                }
-            }
-            Err((_, stop)) => {
-                failures.push(stop);
-                false
-            }
-        };
+        let is_news = self.customer_drawn(job, &case, customer, held, &mut failures).await?;
         match card {
             Ok(card) => {
                 case.card = Surface { suggested_bug: suggested.map(|(bug, _)| bug), ..card };

@@ -41,6 +41,7 @@ const PART: usize = 4_000;
 /// A report, and the messages in the thread below it.
 #[derive(Clone, Debug)]
 pub struct Report {
+    /// The report itself.
     pub body: Body,
     /// Texts that are too long for the report, in full. What was written when the bug was reported
     /// comes first and does not change; what customers said later follows, the oldest first, so
@@ -51,6 +52,7 @@ pub struct Report {
 /// One message in the thread below a report.
 #[derive(Clone, Debug)]
 pub struct Part {
+    /// The message.
     pub body: Body,
     /// Whose words it holds.
     pub kind: KeyKind,

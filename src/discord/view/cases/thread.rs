@@ -86,19 +86,23 @@ pub fn opening(case: &Case, greeting: Option<&str>) -> Body {
     } else {
         Vec::new()
     };
-    let me_too = case.can_be_followed().then(|| {
-        let id = CustomId::Bug(BugId::MeToo(case.number)).to_string();
-        let label = t!(language, "opening-me-too");
-        let button = CreateButton::new(id).label(label).style(ButtonStyle::Secondary);
-        CreateActionRow::Buttons(vec![button])
-    });
     Body {
         embeds,
-        components: me_too.into_iter().collect(),
+        components: me_too(case).into_iter().collect(),
         pings: case.account().into_iter().collect(),
         reply_to: in_channel_reply_to(case),
         ..Body::text(lines.join("\n"))
     }
+}
+
+/// The button of members who have the same problem.
+fn me_too(case: &Case) -> Option<CreateActionRow> {
+    case.can_be_followed().then(|| {
+        let id = CustomId::Bug(BugId::MeToo(case.number)).to_string();
+        let label = t!(case.language, "opening-me-too");
+        let button = CreateButton::new(id).label(label).style(ButtonStyle::Secondary);
+        CreateActionRow::Buttons(vec![button])
+    })
 }
 
 /// Returns the sentence about how the case stands.

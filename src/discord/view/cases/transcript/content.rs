@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     desk::{Conversation, MessageChannels},
-    domain::{ChannelId, Language, MessageId, Side, StoredFile, Time, Title, id},
+    domain::{ChannelId, Language, MessageId, SaidMessage, Side, StoredFile, Time, Title, id},
 };
 
 use crate::discord::view::{
@@ -45,11 +45,45 @@ pub(super) fn lines<'a>(
     names: &'a Names,
 ) -> Vec<Line<'a>> {
     let case = &conversation.case;
+    let messages = conversation
+        .messages
+        .iter()
+        .map(|stored| (stored.message, message_line(language, conversation, stored, names)));
+    let posts = conversation.posts.iter().filter_map(|stored| {
+        let (_, message) = stored.posted?;
+        let said = post(case.language, case, &stored.post).content;
+        let text = unmarked_with_addresses(language, &said, names);
+        let writer = Some(Author { name: BOT.into(), side: "bot" });
+        Some((message, Line { writer, at: id::created_at(message.0), text, remark: None }))
+    });
+    let mut said: Vec<(MessageId, Line)> = messages.chain(posts).collect();
+    said.sort_by_key(|(message, _)| *message);
+    let before = said.partition_point(|&(message, _)| case.is_asked_after(message));
+    let mut lines: Vec<Line> = said.into_iter().map(|(_, line)| line).collect();
+    lines.insert(before, question_line(language, conversation, names));
+    for event in &conversation.events {
+        let Ok(kind) = &event.kind else { continue };
+        let channels = MessageChannels::new();
+        let sentence = fact::sentence(language, case, kind, event.actor, event.bug, &channels);
+        let text = unmarked(language, &sentence, names);
+        let after = lines.partition_point(|line| line.at <= event.at);
+        lines.insert(after, Line { writer: None, at: event.at, text, remark: None });
+    }
+    lines
+}
+
+/// The question, with which the conversation begins.
+fn question_line<'a>(
+    language: Language,
+    conversation: &'a Conversation,
+    names: &'a Names,
+) -> Line<'a> {
+    let case = &conversation.case;
     let asked_at = case
         .source
         .message
         .map_or(case.opened_at, |message| id::created_at(message.0).min(case.opened_at));
-    let question = Line {
+    Line {
         writer: Some(Author {
             name: person(language, case.requester, names),
             side: Side::Customer.into_str(),
@@ -62,57 +96,42 @@ pub(super) fn lines<'a>(
             true => Some(t!(language, "transcript-no-text")),
             false => conversation.question_edited.then(|| t!(language, "transcript-edited")),
         },
-    };
-    let messages = conversation.messages.iter().map(|message| {
-        let remark = match &message.content {
-            _ if message.deleted => Some(t!(language, "transcript-deleted")),
-            None if conversation.erased.contains(&message.message) => {
-                Some(t!(language, "transcript-erased"))
-            }
-            None => Some(t!(language, "transcript-not-readable")),
-            Some(text) if text.is_empty() => Some(t!(language, "transcript-no-text")),
-            Some(_) => message.edited.then(|| t!(language, "transcript-edited")),
-        };
-        let place = message.channel.map(|channel| readable(language, &mention(channel), names));
-        let place = place.map(|channel| t!(language, "transcript-place", channel = channel));
-        let remarks: Vec<String> = place.into_iter().chain(remark).collect();
-        let remark = (!remarks.is_empty()).then(|| remarks.join(", "));
-        let line = Line {
-            writer: Some(Author {
-                name: person(language, message.author, names),
-                side: message.side.into_str(),
-            }),
-            at: message.sent_at,
-            text: message
-                .content
-                .as_deref()
-                .map(|text| readable(language, text, names))
-                .unwrap_or_default(),
-            remark,
-        };
-        (message.message, line)
-    });
-    let posts = conversation.posts.iter().filter_map(|stored| {
-        let (_, message) = stored.posted?;
-        let said = post(case.language, case, &stored.post).content;
-        let text = unmarked_with_addresses(language, &said, names);
-        let writer = Some(Author { name: BOT.into(), side: "bot" });
-        Some((message, Line { writer, at: id::created_at(message.0), text, remark: None }))
-    });
-    let mut said: Vec<(MessageId, Line)> = messages.chain(posts).collect();
-    said.sort_by_key(|(message, _)| *message);
-    let before = said.partition_point(|&(message, _)| case.is_asked_after(message));
-    let mut lines: Vec<Line> = said.into_iter().map(|(_, line)| line).collect();
-    lines.insert(before, question);
-    for event in &conversation.events {
-        let Ok(kind) = &event.kind else { continue };
-        let channels = MessageChannels::new();
-        let sentence = fact::sentence(language, case, kind, event.actor, event.bug, &channels);
-        let text = unmarked(language, &sentence, names);
-        let after = lines.partition_point(|line| line.at <= event.at);
-        lines.insert(after, Line { writer: None, at: event.at, text, remark: None });
     }
-    lines
+}
+
+/// What somebody wrote, or why it can't be read.
+fn message_line<'a>(
+    language: Language,
+    conversation: &'a Conversation,
+    message: &'a SaidMessage,
+    names: &'a Names,
+) -> Line<'a> {
+    let remark = match &message.content {
+        _ if message.deleted => Some(t!(language, "transcript-deleted")),
+        None if conversation.erased.contains(&message.message) => {
+            Some(t!(language, "transcript-erased"))
+        }
+        None => Some(t!(language, "transcript-not-readable")),
+        Some(text) if text.is_empty() => Some(t!(language, "transcript-no-text")),
+        Some(_) => message.edited.then(|| t!(language, "transcript-edited")),
+    };
+    let place = message.channel.map(|channel| readable(language, &mention(channel), names));
+    let place = place.map(|channel| t!(language, "transcript-place", channel = channel));
+    let remarks: Vec<String> = place.into_iter().chain(remark).collect();
+    let remark = (!remarks.is_empty()).then(|| remarks.join(", "));
+    Line {
+        writer: Some(Author {
+            name: person(language, message.author, names),
+            side: message.side.into_str(),
+        }),
+        at: message.sent_at,
+        text: message
+            .content
+            .as_deref()
+            .map(|text| readable(language, text, names))
+            .unwrap_or_default(),
+        remark,
+    }
 }
 
 fn mention(channel: ChannelId) -> String {
