@@ -207,7 +207,7 @@ impl App {
         let mut loops = vec![
             tokio::spawn(tasks::deliver(dispatcher.clone(), jobs)),
             tokio::spawn(tasks::keep_current(Arc::clone(&bot))),
-            tokio::spawn(tasks::run_due(desk.clone())),
+            tokio::spawn(tasks::run_due(Arc::clone(&bot))),
             tokio::spawn(tasks::index(desk.clone())),
         ];
         loops.extend(github.clone().map(|github| tokio::spawn(tasks::read_repositories(github))));
@@ -234,7 +234,7 @@ impl App {
     /// # Errors
     /// If the database does not answer.
     pub async fn run_due(&self) -> crate::desk::Result<usize> {
-        while self.desk.run_due().await? > 0 {}
+        while self.desk.run_due(self.bot.status.servers_up_to_date()).await? > 0 {}
         if let Some(github) = &self.github {
             github.read_due().await;
         }

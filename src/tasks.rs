@@ -50,14 +50,15 @@ pub async fn deliver<P: Platform>(dispatcher: Dispatcher<P>, mut fresh: mpsc::Re
     }
 }
 
-/// Applies what is due: snoozes end, customers are reminded, silent cases close. Runs until
+/// Applies what is due: snoozes end, customers are reminded, silent cases close. Where the bot has
+/// not read yet what it missed, such as right after its start, nobody counts as silent. Runs until
 /// dropped.
-pub async fn run_due(desk: Desk) {
+pub async fn run_due(bot: Arc<Bot>) {
     let mut look = interval(DUE);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         look.tick().await;
-        if let Err(error) = desk.run_due().await {
+        if let Err(error) = bot.desk.run_due(bot.status.servers_up_to_date()).await {
             tracing::warn!(%error, "Can't look up what's due");
         }
     }

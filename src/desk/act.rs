@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseReference, Cause, Decision, Effect, Fact, FactKind, Job, Time,
-        refusal::CaseRefusal,
+        Action, Actor, Case, CaseReference, Cause, Decision, Effect, Fact, FactKind, Job, Notice,
+        Time, refusal::CaseRefusal,
     },
     store::Tx,
 };
@@ -55,8 +55,9 @@ impl Desk {
     /// Keeps what later lines of the log and later events are asked about.
     pub(super) fn learn(&self, done: &Done) {
         record_case(done.case.number);
-        let people = [done.case.assignee, done.case.account()];
-        self.note_people(done.case.guild, people.into_iter().flatten());
+        let people = [done.case.assignee, done.case.account()].into_iter().flatten();
+        let handover = done.case.handover.into_iter().flat_map(|open| [open.by, open.to]);
+        self.note_people(done.case.guild, people.chain(handover));
         let kind = &done.fact.kind;
         if matches!(kind, FactKind::CaseTagged { .. } | FactKind::CaseRetagged { .. }) {
             self.note_tags(done.case.guild, done.case.tags.iter());
@@ -113,7 +114,8 @@ pub(super) async fn act_on(
     now: Time,
 ) -> Stored<(Done, Vec<Job>)> {
     let guild = before.guild;
-    let decision = before.decide(action, actor, now)?;
+    let mut decision = before.decide(action, actor, now)?;
+    name_customers(tx, &decision.case, &mut decision.posts).await?;
     // What is said is said once, however often Discord tells us that it was asked for.
     if !decision.posts.is_empty() && tx.has_happened(guild, cause, &decision.fact.kind).await? {
         let done = Done { case: before.clone(), fact: decision.fact, notices: Vec::new() };
@@ -160,6 +162,14 @@ pub(super) async fn act_on(
         jobs.extend(more);
     }
     Ok((Done { case, fact: decision.fact, notices }, jobs))
+}
+
+/// Has what is for all customers of a case mention those whose cases were merged into it.
+async fn name_customers(tx: &mut Tx<'_>, case: &Case, posts: &mut [Notice]) -> Stored<()> {
+    for people in posts.iter_mut().filter_map(Notice::customers_mut) {
+        *people = tx.people_to_mention(case).await?;
+    }
+    Ok(())
 }
 
 /// Whether reports quote other cases after it than before.

@@ -243,26 +243,31 @@ impl Desk {
             let mut people = reader.assignees(guild).await?;
             people.extend(reader.requesters(guild).await?);
             people.extend(reader.developers(guild).await?);
+            people.extend(reader.handover_people(guild).await?);
+            people.extend(reader.request_owners(guild).await?);
             let most = i64::try_from(KNOWN_TAGS).unwrap_or(i64::MAX);
             let tags = reader.suggest_tags(guild, "", most).await?;
             let other_teams = reader.teams(guild).await?;
-            let channels = reader.request_channels(guild).await?;
-            let teams = (other_teams, channels);
+            let requests = reader.request_places(guild).await?;
+            let teams = (other_teams, requests);
             Ok(Some((settings, rules, bridges, threads, people, tags, teams)))
         });
         let Some((settings, rules, bridges, threads, people, tags, teams)) = read.await? else {
             return Ok(None);
         };
-        let (other_teams, channels) = teams;
+        let (other_teams, requests) = teams;
         self.note_people(guild, people.into_iter());
         self.threads.write().unwrap_or_else(PoisonError::into_inner).extend(threads);
+        let of_teams = other_teams.iter().map(|team| (team.channel, team.role));
+        let places: Vec<(ChannelId, RoleId)> = of_teams.chain(requests).collect();
         Ok(Some(Team {
             settings,
             book: RuleBook::new(rules.clone())?,
             rules,
             bridges,
             tags: tags.into_iter().map(Tag::stored).collect(),
-            request_channels: other_teams.iter().map(|team| team.channel).chain(channels).collect(),
+            request_channels: places.iter().copied().map(|(channel, _)| channel).collect(),
+            request_roles: places.iter().copied().map(|(_, role)| role).collect(),
             other_teams,
         }))
     }

@@ -9,8 +9,8 @@ use std::{
 use chrono::TimeDelta;
 
 use crate::domain::{
-    Bridge, ChannelId, Effect, GuildId, Job, KnownBugs, MessageId, OtherTeam, Rule, RuleBook,
-    Settings, Tag, Time, id,
+    Bridge, ChannelId, Effect, GuildId, Job, KnownBugs, MessageId, OtherTeam, RoleId, Rule,
+    RuleBook, Settings, Tag, Time, id,
     refusal::TeamRefusal,
     settings::{Loss, RULES, TEAM},
     team,
@@ -34,6 +34,8 @@ pub struct Team {
     pub other_teams: Vec<OtherTeam>,
     /// The channels of other teams, and those in which a team that was removed still has a request.
     pub request_channels: BTreeSet<ChannelId>,
+    /// The roles of other teams, and of those who can answer an open request.
+    pub request_roles: BTreeSet<RoleId>,
 }
 
 impl Team {
@@ -135,6 +137,8 @@ impl Remains {
 pub(super) struct Indexed {
     /// When the version was compared with the database. None after a change in this process.
     pub(super) checked_at: Option<Time>,
+    /// When it was built.
+    pub(super) built_at: Time,
     /// What the database said of it then.
     pub(super) version: (i64, i64),
     pub(super) bugs: Arc<KnownBugs>,

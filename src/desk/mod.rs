@@ -33,6 +33,7 @@ pub use cases::{
     ending::{COMMENT_LIMIT, CloseRequest, Rated},
     flag::{Asked, Flagged, Opened, all_words},
     outcome::Delivery,
+    people::ExistingRoles,
     places::{ChannelKind, Location, ThreadLocation},
     saying::Shown,
 };
@@ -41,8 +42,8 @@ pub use delivery::{BugToDraw, CaseToDraw, DrawnCase};
 pub use error::{Error, Result};
 pub use github::{FoundRepository, NotFound, Tracker, Written, linking::IssueLinked};
 pub use inbox::{
-    Addable, Added, IncomingMessage, IncomingReaction, Lookup, MessageText, ThreadContent,
-    ThreadState,
+    Addable, Added, IncomingMessage, IncomingReaction, Lookup, MessageText, RECENT as RECENT_FLAG,
+    ThreadContent, ThreadState,
 };
 pub use memory::Team;
 pub use privacy::{OwnData, Postponed};

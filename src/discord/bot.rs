@@ -14,12 +14,12 @@ use serenity::all::{ApplicationId, Member, Message, MessageType, User, WebhookId
 
 use crate::{
     desk::{
-        self, Authorized, Delivery, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person,
-        Tracker,
+        self, Authorized, Delivery, Desk, Done, Error, ExistingRoles, Flagged, IncomingMessage,
+        Opened, Person, Tracker,
     },
     domain::{
-        Action, App, CaseReference, Cause, ChannelId, FactKind, GuildId, Language, MessageId,
-        Origin, Permission, Reason, Refusal, RoleId, Sender, UserId,
+        Action, App, CaseNumber, CaseReference, Cause, ChannelId, FactKind, GuildId, Language,
+        MessageId, Origin, Permission, Reason, Refusal, RoleId, Sender, UserId,
         refusal::{CaseRefusal, MessageRefusal, PlatformRefusal, SetupRefusal},
     },
 };
@@ -225,19 +225,17 @@ impl Bot {
         }
     }
 
-    /// Asks Discord what a person of open cases is now, and has their cases follow.
+    /// Asks Discord what a person of open cases or bugs is now, and has those follow.
     ///
     /// # Errors
     /// [`Error::Internal`] if Discord or the database does not answer.
     pub(super) async fn check_member(&self, guild: GuildId, user: UserId) -> desk::Result<()> {
         let member = self.member(guild, user).await?;
-        if self.can_judge(guild, member.as_ref()).await? {
-            self.desk.follow_member(guild, user, member).await?;
-        }
-        Ok(())
+        let existing = self.existing_roles(guild).await?;
+        self.desk.follow_member(guild, user, member, existing).await
     }
 
-    /// Has a person's cases follow what they are now; `None` if they are no member.
+    /// Has a person's cases and bugs follow what they are now; `None` if they are no member.
     ///
     /// # Errors
     /// [`Error::Internal`] if the database does not answer.
@@ -247,19 +245,24 @@ impl Bot {
         user: UserId,
         member: Option<Person>,
     ) -> desk::Result<()> {
-        if self.can_judge(guild, member.as_ref()).await? {
-            self.desk.member_changed(guild, user, member).await?;
-        }
-        Ok(())
+        let existing = self.existing_roles(guild).await?;
+        self.desk.member_changed(guild, user, member, existing).await
     }
 
-    /// Whether it can be said if somebody is an agent. While the server has none of the agents'
-    /// roles that were chosen, no member is taken for no agent: their cases wait for them until
-    /// others are chosen.
-    async fn can_judge(&self, guild: GuildId, member: Option<&Person>) -> desk::Result<bool> {
-        let Some(team) = self.desk.team(guild).await? else { return Ok(false) };
-        let mut roles = team.settings.agents_roles.iter();
-        Ok(member.is_none() || roles.any(|&role| self.directory.has_role(guild, role)))
+    /// Which of the chosen roles a server still has: none before its setup.
+    async fn existing_roles(&self, guild: GuildId) -> desk::Result<ExistingRoles> {
+        let team = self.desk.team(guild).await?;
+        let exists = |role: &RoleId| self.directory.has_role(guild, *role);
+        Ok(ExistingRoles {
+            agents: team.iter().flat_map(|team| &team.settings.agents_roles).any(exists),
+            developers: team.iter().any(|team| exists(&team.settings.developers_role)),
+            teams: team
+                .iter()
+                .flat_map(|team| &team.request_roles)
+                .copied()
+                .filter(exists)
+                .collect(),
+        })
     }
 
     /// Does something with a case. If its assignee is in the way, who may have left without an
@@ -288,6 +291,24 @@ impl Bot {
             _ => return done,
         }
         self.desk.act(by, case, action, cause).await
+    }
+
+    /// Checks whether a case can be handed over to somebody. If not, nobody is asked to do so any
+    /// more.
+    ///
+    /// # Errors
+    /// Refuses whoever is no agent, or no member.
+    pub(super) async fn before_handing_over(
+        &self,
+        guild: GuildId,
+        case: CaseNumber,
+        to: UserId,
+    ) -> desk::Result<()> {
+        let member = self.member(guild, to).await?;
+        self.desk.check_handover(guild, case, to, member.clone()).await?;
+        let person = member.ok_or(CaseRefusal::NotAMember(to))?;
+        self.desk.actor(&person).await?.agent()?;
+        Ok(())
     }
 
     /// Returns a message that somebody wants to make a case of.

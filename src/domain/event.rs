@@ -305,8 +305,13 @@ pub enum FactKind {
     BugEdited,
     /// A bug that was shipped is still broken for a customer.
     BugReturned,
-    /// A new case was linked to a bug that was shipped.
-    BugRecurred,
+    /// A case of after the release was linked to a bug that was shipped, or one for which the fix
+    /// had worked was reopened.
+    BugRecurred {
+        /// Whether the case was reopened.
+        #[serde(default)]
+        reopened: bool,
+    },
     /// An agent posted, changed or took down the known-issue notice of a bug.
     BugNoticeChanged {
         /// What was done with it.
@@ -477,6 +482,15 @@ pub enum FactKind {
         /// The request.
         request: RequestNumber,
     },
+    /// The owner of a request can't answer it any more.
+    RequestFreed {
+        /// The name of the team.
+        team: String,
+        /// The request.
+        request: RequestNumber,
+        /// The ID of the owner.
+        from: u64,
+    },
     /// The other team answered a request.
     RequestAnswered {
         /// The name of the team.
@@ -579,7 +593,7 @@ impl FactKind {
             | Self::BugReopened { .. }
             | Self::BugEdited
             | Self::BugReturned
-            | Self::BugRecurred
+            | Self::BugRecurred { .. }
             | Self::BugNoticeChanged { .. }
             | Self::BugNoticeDeleted
             | Self::KnownIssueFollowed
@@ -596,6 +610,7 @@ impl FactKind {
             | Self::TeamChanged { .. }
             | Self::RequestOpened { .. }
             | Self::RequestTaken { .. }
+            | Self::RequestFreed { .. }
             | Self::RequestAnswered { .. }
             | Self::RequestWithdrawn { .. }
             | Self::RequestOverdue { .. }

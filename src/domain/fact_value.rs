@@ -64,7 +64,7 @@ impl FactKind {
             Self::HandoverRequested { to, from } => {
                 vec![("to", person(*to)), ("from", person(*from))]
             }
-            Self::HandoverEnded { by } => vec![("by", person(*by))],
+            Self::HandoverEnded { by } => vec![("left", person(*by))],
             Self::CaseReleased { from } | Self::CaseReturned { from } => {
                 vec![("from", person(*from))]
             }
@@ -170,6 +170,11 @@ impl FactKind {
             | Self::RequestOverdue { team, request } => {
                 vec![("team", FactValue::Name(team)), ("request", FactValue::Request(*request))]
             }
+            Self::RequestFreed { team, request, from } => vec![
+                ("team", FactValue::Name(team)),
+                ("request", FactValue::Request(*request)),
+                ("from", person(*from)),
+            ],
             Self::CaseClaimed
             | Self::CaseEscalated
             | Self::NoteAdded
@@ -192,7 +197,7 @@ impl FactKind {
             | Self::BugDeclined
             | Self::BugEdited
             | Self::BugReturned
-            | Self::BugRecurred
+            | Self::BugRecurred { .. }
             | Self::BugNoticeDeleted
             | Self::KnownIssueFollowed
             | Self::CaseReopened

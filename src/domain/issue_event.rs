@@ -49,7 +49,7 @@ pub struct Shipment {
 }
 
 impl Shipment {
-    /// The version that it ships. None if no letter of its name can be part of one.
+    /// The version that it ships. None if its name has no number.
     pub fn version(&self) -> Option<Version> {
         Version::of_release(&self.name)
     }
@@ -60,7 +60,10 @@ impl Shipment {
         let is_before = |closed_at: Time| closed_at <= self.at;
         match (self.kind, &issue.milestone) {
             (ShipmentKind::Release, milestone) => {
-                let is_in = |it: &Milestone| Version::of_release(&it.title) == self.version();
+                let is_in = |it: &Milestone| {
+                    let version = Version::of_release(&it.title);
+                    version.is_some() && version == self.version()
+                };
                 issue.closed_at.is_some_and(is_before) && milestone.as_ref().is_none_or(is_in)
             }
             (ShipmentKind::Milestone, Some(Milestone { number, title })) => {

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::domain::Time;
+use crate::domain::{GuildId, Time};
 
 use crate::store::Error;
 
@@ -17,6 +17,20 @@ pub(super) fn id(snowflake: u64) -> i64 {
 pub(super) fn snowflake(column: i64) -> u64 {
     column.cast_unsigned()
 }
+
+/// Returns servers as a parameter that [`in_servers`] looks into.
+pub(super) fn servers(guilds: &[GuildId]) -> String {
+    let ids = guilds.iter().map(|guild| id(guild.0).to_string());
+    format!(",{},", ids.collect::<Vec<_>>().join(","))
+}
+
+/// The condition that a column holds one of the servers in a parameter.
+macro_rules! in_servers {
+    ($column:literal, $servers:literal) => {
+        concat!($servers, " LIKE '%,' || CAST(", $column, " AS TEXT) || ',%'")
+    };
+}
+pub(super) use in_servers;
 
 pub(super) fn milliseconds(time: Time) -> i64 {
     time.timestamp_millis()

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 39] = [
+const BOTH: [Migration; 41] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -64,6 +64,8 @@ const BOTH: [Migration; 39] = [
     migration!(49, "superseded questions", "0049_superseded.sql"),
     migration!(50, "questions of developers", "0050_developer_questions.sql"),
     migration!(51, "start of a wait", "0051_wait_start.sql"),
+    migration!(55, "deleted notices", "0055_deleted_notices.sql"),
+    migration!(56, "known issues that are open again", "0056_known_issue_reopened.sql"),
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.

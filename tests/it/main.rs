@@ -10,6 +10,7 @@ mod scene;
 
 /// A case from its opening to its end.
 mod cases {
+    mod absence;
     mod adding;
     mod answering;
     mod asking;
@@ -26,6 +27,7 @@ mod cases {
     mod forum;
     mod greeting;
     mod merging;
+    mod moving;
     mod notes;
     mod notifications;
     mod opening;
@@ -37,9 +39,12 @@ mod cases {
     mod refusals;
     mod replies;
     mod returning;
+    mod shared_questions;
     mod snippets;
     mod snoozing;
+    mod successors;
     mod tags;
+    mod taken_down;
     mod thanks;
     mod threads;
     mod titles;
@@ -79,6 +84,7 @@ mod teams {
     mod due;
     mod managing;
     mod merging;
+    mod owners;
     mod privacy;
 }
 

@@ -16,11 +16,12 @@
 //! let Scene { ana, max, .. } = &scene;
 //! ana.opens_case("The export fails").await;
 //! reads!(max.clicks(card(1), "Claim"), @"Case #1 is yours.");
-//! reads!(max, card(1), @"#1 · The export fails");
+//! reads!(max, on_card(1, Line::Question), @"#1 · The export fails");
 //! scene.close().await;
 //! ```
 
 mod discord;
+mod mortal;
 mod person;
 mod place;
 
@@ -43,10 +44,16 @@ use switchboard::{
 use tracing::{Event, Level, Subscriber, subscriber::DefaultGuard};
 use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt};
 
-use crate::{database::Database, scene::place::Map};
+use crate::{
+    database::Database,
+    scene::{mortal::Mortal, place::Map},
+};
 
 pub use person::Person;
-pub use place::{Place, board, card, last_answer, opening, report, request, team_thread, thread};
+pub use place::{
+    Line, Place, board, card, last_answer, newest, on_card, opening, report, request, team_thread,
+    thread, unnamed,
+};
 
 /// Compares with a snapshot what somebody sees in a place, or what an answer says.
 macro_rules! reads {
@@ -107,6 +114,8 @@ pub struct Stage {
     pub clock: Arc<ManualClock>,
     pub database: Database,
     app: Mutex<Option<Arc<App>>>,
+    /// What the bot runs on if it can be killed.
+    mortal: Mutex<Option<Mortal>>,
     errors: Errors,
     expected: Mutex<Expected>,
     /// How long the board is throttled after each drawing. Zero in most scenarios, so that it is
@@ -267,6 +276,7 @@ impl Scene {
             clock: Arc::new(ManualClock::at(now)),
             database,
             app: Mutex::default(),
+            mortal: Mutex::default(),
             errors,
             expected: Mutex::default(),
             board_pause: Mutex::new(Duration::ZERO),
@@ -310,6 +320,19 @@ impl Stage {
     /// Starts the bot, and waits until it is connected and has read what it missed.
     pub async fn start(&self) {
         let app = App::start(&self.config(), self.clock.clone()).await.expect("the bot starts");
+        self.connected(app).await;
+    }
+
+    /// The same with a bot that can be killed.
+    pub async fn start_mortal(&self) {
+        let mortal = Mortal::new();
+        let (config, clock) = (self.config(), self.clock.clone());
+        let app = mortal.run(async move { App::start(&config, clock).await }).await;
+        *lock(&self.mortal) = Some(mortal);
+        self.connected(app.expect("the bot starts")).await;
+    }
+
+    async fn connected(&self, app: App) {
         tokio::time::timeout(Duration::from_secs(10), self.sandbox.gateway().wait_connected())
             .await
             .expect("the bot connects");
@@ -335,6 +358,16 @@ impl Stage {
         if let Some(app) = app {
             Arc::into_inner(app).expect("nobody else uses the bot").stop().await;
         }
+        self.kill();
+    }
+
+    /// Ends the bot in the middle of whatever it does, if it can be killed: what it has not written
+    /// is lost, and so are the answers to what it has sent.
+    pub fn kill(&self) {
+        if let Some(mortal) = lock(&self.mortal).take() {
+            mortal.end();
+        }
+        lock(&self.app).take();
     }
 
     /// Stops the bot, and starts it again.

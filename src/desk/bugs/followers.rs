@@ -42,7 +42,11 @@ impl Desk {
                 at: now,
             };
             tx.append(guild, &cause, std::slice::from_ref(&fact)).await?;
-            let jobs = tx.enqueue(guild, &[Effect::DrawBug { bug }], now).await?;
+            // They count for each bug that the case, or one that was merged into it, is linked to.
+            let affected = tx.bugs_that_quote(guild, case.number).await?;
+            let drawing: Vec<Effect> =
+                affected.into_iter().map(|bug| Effect::DrawBug { bug }).collect();
+            let jobs = tx.enqueue(guild, &drawing, now).await?;
             Ok((Done { case, fact, notices: Vec::new() }, jobs))
         })
         .await
@@ -64,6 +68,27 @@ pub(super) async fn tell(tx: &mut Tx<'_>, bug: &Bug, now: Time) -> Stored<Vec<Jo
             tx.add_known_issue_call(bug, notice, &people, now).await?;
         }
         effects.push(Effect::DrawKnownIssue { bug: notice });
+    }
+    tx.enqueue(bug.guild, &effects, now).await
+}
+
+/// Has those told who read under known-issue notices what became of a bug that it is open again.
+/// `round` is what they read of.
+pub(super) async fn tell_reopened(
+    tx: &mut Tx<'_>,
+    bug: &Bug,
+    round: i64,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let about = (bug.guild, bug.number, round);
+    let told = tx.told_under_known_issues(about).await?;
+    let mut effects = Vec::new();
+    for of_notice in told.chunk_by(|(one, _), (other, _)| one == other) {
+        for people in of_notice.chunks(FOLLOWERS) {
+            let people: Vec<_> = people.iter().map(|(_, user)| *user).collect();
+            tx.reopen_known_issue_call(about, &people, now).await?;
+        }
+        effects.push(Effect::DrawKnownIssue { bug: of_notice[0].0 });
     }
     tx.enqueue(bug.guild, &effects, now).await
 }

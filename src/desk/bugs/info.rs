@@ -15,7 +15,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Result, Stored,
     act::{act, act_on},
-    bugs::{life::BugDone, saving::save},
+    bugs::{life::BugDone, news::Told, saving::save},
 };
 
 /// What a developer asked.
@@ -125,9 +125,8 @@ impl Desk {
             let (text, to) = (text.clone(), to.0);
             let action = BugAction::Answer { text, files: 0, case: number, to, source: None };
             let (decision, jobs) = save(tx, &bug, &actor, action, &cause, now).await?;
-            let done =
-                BugDone { bug: decision.bug, fact: decision.fact, cases: 1, by_itself: false };
-            Ok((done, jobs))
+            let (bug, fact) = (decision.bug, decision.fact);
+            Ok((BugDone { bug, fact, moved: 0, told: Told::default() }, jobs))
         })
         .await
     }

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Bug, BugNews, BugNumber, Effect, GuildId, KnownIssue, KnownIssueCall, Reason, Subject,
-        Surface,
+        Bug, BugNews, BugNumber, BugOutcome, Effect, GuildId, KnownIssue, KnownIssueCall, Reason,
+        Subject, Surface,
     },
     store::{Reader, Tx},
 };
@@ -147,9 +147,11 @@ async fn news(
     call: &KnownIssueCall,
 ) -> Stored<Option<BugNews>> {
     let Some(bug) = reader.bug(guild, call.bug).await? else { return Ok(None) };
-    let Some(outcome) = bug.outcome().filter(|_| bug.outcomes == call.round) else {
-        return Ok(None);
+    let outcome = match bug.outcome() {
+        None if call.is_reopened => Some(BugOutcome::Reopened),
+        outcome => outcome.filter(|_| !call.is_reopened),
     };
+    let Some(outcome) = outcome.filter(|_| bug.outcomes == call.round) else { return Ok(None) };
     let version = bug.shipped_version.unwrap_or_default();
     let news = BugNews::declined(call.bug, call.round, Vec::new());
     Ok(Some(BugNews { outcome, version, ..news }))

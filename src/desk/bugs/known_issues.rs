@@ -15,6 +15,7 @@ use crate::desk::{
     bugs::{
         followers::tell,
         life::BugDone,
+        news::Told,
         saving::{root, standing},
     },
 };
@@ -167,7 +168,7 @@ impl Desk {
             };
             tx.append(guild, &cause, std::slice::from_ref(&fact)).await?;
             let jobs = tx.enqueue(guild, &[Effect::DrawBug { bug: bug.number }], now).await?;
-            Ok((BugDone { bug, fact, cases: 0, by_itself: false }, jobs))
+            Ok((BugDone { bug, fact, moved: 0, told: Told::default() }, jobs))
         })
         .await
     }

@@ -5,21 +5,20 @@ use std::collections::BTreeSet;
 use crate::{
     domain::{
         Action, Actor, Bug, BugAction, BugNews, BugNumber, BugOutcome, BugStatus, CaseNumber,
-        CaseReference, Cause, Effect, Fact, GuildId, Job, Permission, Phase, Remark,
+        CaseReference, Cause, Effect, Fact, GuildId, Job, Permission, Phase, Remark, UserId,
         refusal::BugRefusal,
     },
-    store::Tx,
+    store::{self, Tx},
 };
 
 use crate::desk::{
     Authorized, Desk, Error, Result, Stored,
     act::act_on,
     bugs::{
-        followers::tell,
+        followers::{self, tell},
         moving::{Move, renew},
-        news::{announce, withdraw},
+        news::{Told, announce, tell_reopened, withdraw},
         saving::{Change, NewsPolicy, root, save},
-        updates::tell_reopened,
         word::{end_hold, hold, hold_for},
     },
 };
@@ -31,10 +30,10 @@ pub struct BugDone {
     pub bug: Bug,
     /// What happened.
     pub fact: Fact,
-    /// In how many cases somebody is told of it.
-    pub cases: usize,
-    /// Whether customers are told without an agent.
-    pub by_itself: bool,
+    /// How many cases went to the bug of which it is a duplicate.
+    pub moved: usize,
+    /// In how many cases customers are told of it.
+    pub told: Told,
 }
 
 impl Desk {
@@ -94,6 +93,40 @@ impl Desk {
         })
         .await
     }
+
+    /// Has the bugs on which somebody worked wait for another developer.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the database does not answer.
+    pub(in crate::desk) async fn free_bugs(&self, guild: GuildId, user: UserId) -> Result<()> {
+        let bugs = self.store.read(async move |reader| reader.bugs_of_developer(guild, user).await);
+        let bugs = bugs.await?;
+        if bugs.is_empty() {
+            return Ok(());
+        }
+        let policy = NewsPolicy::of(&self.settings(guild).await?);
+        for number in bugs {
+            let (actor, now) = (Actor::bot(guild), self.now());
+            let interaction = store::fresh_id(now);
+            self.commit(async move |tx| {
+                let before = tx.bug_to_change(guild, number).await?;
+                if before.developer != Some(user) {
+                    return Ok(((), Vec::new()));
+                }
+                let cause = Cause::Noticed(interaction);
+                let (decision, mut jobs) =
+                    save(tx, &before, &actor, BugAction::LoseDeveloper, &cause, now).await?;
+                if decision.bug.status != before.status {
+                    let interaction = interaction.cast_unsigned();
+                    let change = Change { actor, interaction, policy, now };
+                    jobs.extend(withdraw_progress(tx, &change, &decision.bug).await?);
+                }
+                Ok(((), jobs))
+            })
+            .await?;
+        }
+        Ok(())
+    }
 }
 
 pub(in crate::desk) async fn act_on_bug(
@@ -119,29 +152,22 @@ pub(in crate::desk) async fn act_on_bug(
     let before = tx.bug_to_change(guild, number).await?;
     let (decision, mut jobs) = save(tx, &before, actor, action, &cause, *now).await?;
     let bug = decision.bug;
-    let mut cases = 0;
+    let (mut told, mut moved) = (Told::default(), 0);
     if decision.withdraws {
         tx.withdraw_known_issue_calls(guild, number).await?;
         jobs.extend(withdraw(tx, change, &bug, |_| true).await?);
     } else if bug.status != before.status {
-        // How far it is has changed. That it is open again stays news.
-        let is_open = bug.status.phase() != Phase::Closed;
-        let is_moot = |news: &BugNews| match news.outcome {
-            BugOutcome::Reopened => !is_open,
-            outcome => !outcome.is_final(),
-        };
-        jobs.extend(withdraw(tx, change, &bug, is_moot).await?);
+        jobs.extend(withdraw_progress(tx, change, &bug).await?);
     }
     if let Some(outcome) = decision.outcome {
-        let told = (&bug, outcome, reason);
-        let (count, more) = announce(tx, change, told, (&bug.cases, true)).await?;
-        cases = count;
+        let (all, more) = announce(tx, change, (&bug, outcome, reason), (&bug.cases, true)).await?;
+        told = all;
         jobs.extend(more);
         jobs.extend(tell(tx, &bug, *now).await?);
     }
     if let Some(other) = other {
         let (count, more) = join(tx, change, &before, &other).await?;
-        cases = count;
+        moved = count;
         jobs.extend(more);
     }
     if let Some(of) = before.duplicate_of.filter(|_| bug.duplicate_of.is_none()) {
@@ -171,9 +197,21 @@ pub(in crate::desk) async fn act_on_bug(
         }
         if decision.withdraws {
             jobs.extend(tell_reopened(tx, change, &bug, before.outcomes).await?);
+            jobs.extend(followers::tell_reopened(tx, &bug, before.outcomes, *now).await?);
         }
     }
-    Ok((BugDone { bug, fact: decision.fact, cases, by_itself: change.policy.by_itself }, jobs))
+    Ok((BugDone { bug, fact: decision.fact, moved, told }, jobs))
+}
+
+/// Withdraws what customers were still to be told of how far a bug was, since that has changed.
+/// That it is open again stays news while it is.
+async fn withdraw_progress(tx: &mut Tx<'_>, change: &Change, bug: &Bug) -> Stored<Vec<Job>> {
+    let is_open = bug.status.phase() != Phase::Closed;
+    let is_moot = |news: &BugNews| match news.outcome {
+        BugOutcome::Reopened => !is_open,
+        outcome => !outcome.is_final(),
+    };
+    withdraw(tx, change, bug, is_moot).await
 }
 
 /// What made somebody do something with a bug. Who is no person here is one on GitHub.

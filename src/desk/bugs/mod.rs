@@ -11,6 +11,7 @@ pub(super) mod news;
 pub(super) mod redrawing;
 pub(super) mod saving;
 pub(super) mod suggestions;
+mod telling;
 pub(super) mod updates;
 pub(super) mod word;
 

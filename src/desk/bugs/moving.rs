@@ -5,7 +5,7 @@ use crate::{
     domain::{
         Action, Actor, Bug, BugNews, BugNumber, Case, CaseNumber, CaseReference, Cause, Effect,
         FactKind, GuildId, Job, Notice, Permission, Phase, Receipt, Status, Time, UserId,
-        refusal::BugRefusal,
+        refusal::{BugRefusal, SetupRefusal},
     },
     store::Tx,
 };
@@ -14,7 +14,8 @@ use crate::desk::{
     Authorized, Desk, Done, Result, Stored,
     act::{act, act_on},
     bugs::{
-        news::being_told,
+        news::{being_told, tell_case},
+        saving::NewsPolicy,
         word::{end_hold, hold, hold_for},
     },
 };
@@ -112,7 +113,7 @@ pub(in crate::desk) async fn hand_on(
             tx.drop_receipt(guild, about, from.number, user).await?;
             tx.await_telling(guild, about, number, user, has_left, change.now).await?;
         }
-        jobs.extend(draft(tx, change, number, news.clone()).await?);
+        jobs.extend(tell_waiting(tx, change, number, news.clone()).await?);
     }
     let into = tx.case_to_change(guild, CaseReference::Number(number)).await?;
     Ok((into, jobs))
@@ -230,7 +231,7 @@ pub(in crate::desk) async fn tell_newcomers(
             people: Vec::new(),
             followers_know: true,
         });
-        jobs.extend(draft(tx, change, number, news).await?);
+        jobs.extend(tell_waiting(tx, change, number, news).await?);
     }
     let into = tx.case_to_change(guild, CaseReference::Number(number)).await?;
     Ok((into, jobs))
@@ -266,7 +267,7 @@ pub(in crate::desk) async fn hand_back(
             }
         }
         if is_moved {
-            jobs.extend(draft(tx, change, case.number, news.clone()).await?);
+            jobs.extend(tell_waiting(tx, change, case.number, news.clone()).await?);
         }
         jobs.extend(renew(tx, change, guild, into, news.bug).await?);
     }
@@ -303,15 +304,15 @@ pub(in crate::desk) async fn renew(
         return Ok(Vec::new());
     }
     if !waiting(tx, guild, about, number).await?.is_empty() {
-        return draft(tx, change, number, news).await;
+        return tell_waiting(tx, change, number, news).await;
     }
     let (action, cause) = (Action::WithdrawNews(bug.number), change.cause(bug.number, number));
     Ok(act_on(tx, &before, &change.actor, action, &cause, Vec::new(), change.now).await?.1)
 }
 
-/// Has an agent asked to tell those customers of a case who are still to hear it, unless one was
-/// asked to tell just them.
-async fn draft(
+/// Has those customers of a case told who are still to hear it, as the server tells its customers,
+/// unless an agent was asked to tell just them.
+async fn tell_waiting(
     tx: &mut Tx<'_>,
     change: &Move,
     number: CaseNumber,
@@ -334,9 +335,10 @@ async fn draft(
     if before.news_of(news.bug, news.round).is_some_and(|older| older.people == news.people) {
         return Ok(Vec::new());
     }
+    let settings = tx.settings(guild).await?.ok_or(SetupRefusal::NotSetUp)?;
     let cause = change.cause(bug.number, number);
-    let action = Action::DraftNews { news, reason: None, reporter: bug.reporter };
-    Ok(act_on(tx, &before, &change.actor, action, &cause, Vec::new(), change.now).await?.1)
+    let by = (&change.actor, NewsPolicy::of(&settings), &cause);
+    tell_case(tx, &before, (news, None, bug.reporter), by, change.now).await.map(|(_, jobs)| jobs)
 }
 
 /// The customers of a case who are still to be told, and whether they have left. Nobody to whom it

@@ -5,15 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     domain::{
-        Action, Bug, BugNews, BugNumber, BugOutcome, Case, CaseNumber, CaseReference, Cause,
+        Action, Actor, Bug, BugNews, BugNumber, BugOutcome, Case, CaseNumber, CaseReference, Cause,
         Effect, Job, Notice, Permission, PublicText, Receipt, Remark, StoredNotice, Time, UserId,
         notice::{Internal, Public, Sent},
         refusal::BugRefusal,
     },
-    store::{Error, Reader, Tx},
+    store::{Reader, Tx},
 };
 
-use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on, bugs::saving::Change};
+use crate::desk::{
+    Authorized, Desk, Done, Result, Stored,
+    act::act_on,
+    bugs::{
+        saving::{Change, NewsPolicy},
+        telling::{Telling, send_or_draft},
+        updates::tell_how_far,
+    },
+};
 
 impl Desk {
     /// Has a case's customer told what became of a bug: in an agent's words, or in the bot's.
@@ -72,13 +80,13 @@ impl Desk {
 
 /// Has the customers of cases told what became of a bug, each once. A case that was merged is told
 /// of where it goes on. `is_news` is whether it has just become so, and those who follow the cases
-/// have not heard it. Returns how many cases there are.
+/// have not heard it.
 pub(super) async fn announce(
     tx: &mut Tx<'_>,
     change: &Change,
     (bug, outcome, reason): (&Bug, BugOutcome, Option<Remark>),
     (cases, is_news): (&[CaseNumber], bool),
-) -> Stored<(usize, Vec<Job>)> {
+) -> Stored<(Told, Vec<Job>)> {
     let &Change { ref actor, policy, now, .. } = change;
     let (guild, round) = (bug.guild, bug.outcomes);
     let mut to_tell = BTreeSet::new();
@@ -87,7 +95,7 @@ pub(super) async fn announce(
     }
     let version = bug.shipped_version.clone().filter(|_| outcome == BugOutcome::Shipped);
     let version = version.unwrap_or_default();
-    let (mut count, mut jobs) = (0, Vec::new());
+    let (mut told, mut jobs) = (Told::default(), Vec::new());
     for &number in &to_tell {
         let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
         let receipts = tx.receipts(guild, bug.number, round).await?;
@@ -106,44 +114,106 @@ pub(super) async fn announce(
             people: Vec::new(),
             followers_know,
         };
-        let Followers { mut here, mut elsewhere } = followers(tx, &before, bug).await?;
         let Some(people) = waiting else {
             // The customer need not hear it, but whoever else has the problem does.
             if is_news {
+                let Followers { here, mut elsewhere } = followers(tx, &before, bug).await?;
                 elsewhere.entry(number).or_default().extend(here);
                 jobs.extend(tell_elsewhere(tx, &before, elsewhere, &news, now).await?);
             }
             continue;
         };
-        count += 1;
         news.people = people;
-        if followers_know {
-            here.clear();
-        }
-        let cause = change.in_case(number);
-        let draft = Action::DraftNews { news: news.clone(), reason: reason.clone(), reporter };
-        let publish = Action::PublishNews {
-            news: news.clone(),
-            followers: here,
-            auto_close: policy.auto_close,
-        };
-        let action = if policy.by_itself { publish } else { draft.clone() };
-        let done = act_on(tx, &before, actor, action, &cause, Vec::new(), now).await;
-        let (_, more) = match done {
-            // If it cannot be sent right away, an agent finds a way.
-            Err(Error::Refused(_)) if policy.by_itself => {
-                act_on(tx, &before, actor, draft, &cause, Vec::new(), now).await?
-            }
-            done => {
-                if policy.by_itself {
-                    jobs.extend(tell_elsewhere(tx, &before, elsewhere, &news, now).await?);
-                }
-                done?
-            }
-        };
+        let (cause, reason) = (change.in_case(number), reason.clone());
+        let by = (actor, policy, &cause);
+        let (is_sent, more) = tell_case(tx, &before, (news, reason, reporter), by, now).await?;
         jobs.extend(more);
+        if is_sent {
+            told.sent += 1;
+        } else {
+            told.drafted += 1;
+        }
     }
-    Ok((count, jobs))
+    Ok((told, jobs))
+}
+
+/// Has the customers of a case told what became of a bug, and those who follow it, unless they
+/// know. Returns whether it was sent right away.
+pub(super) async fn tell_case(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    (news, reason, reporter): (BugNews, Option<Remark>, UserId),
+    by: (&Actor, NewsPolicy, &Cause),
+    now: Time,
+) -> Stored<(bool, Vec<Job>)> {
+    let Followers { here, elsewhere } = match news.followers_know {
+        true => Followers::default(),
+        false => followers(tx, case, news.bug).await?,
+    };
+    let telling = Telling { news: news.clone(), reason, reporter, followers: here };
+    let (is_sent, mut jobs) = send_or_draft(tx, case, telling, by, now).await?;
+    if is_sent {
+        jobs.extend(tell_elsewhere(tx, case, elsewhere, &news, now).await?);
+    }
+    Ok((is_sent, jobs))
+}
+
+/// In how many cases customers are told of something.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told {
+    /// By the bot, right away.
+    pub sent: usize,
+    /// As soon as an agent sends it.
+    pub drafted: usize,
+}
+
+/// Has those told who read that a bug was shipped or declined that it is open again. Where the
+/// customers of a case are asked whether a fix works, the question says so itself.
+pub(super) async fn tell_reopened(
+    tx: &mut Tx<'_>,
+    change: &Change,
+    bug: &Bug,
+    round: i64,
+) -> Stored<Vec<Job>> {
+    let &Change { ref actor, policy, now, .. } = change;
+    let (guild, outcome) = (bug.guild, BugOutcome::Reopened);
+    let mut continued = BTreeSet::new();
+    for &case in &bug.cases {
+        continued.insert(tx.continuation(guild, case).await?.number);
+    }
+    let mut jobs = Vec::new();
+    for number in continued {
+        let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+        let (mut is_declined, mut followers) = (false, BTreeSet::new());
+        for stored in tx.posts(guild, number).await? {
+            match stored.post {
+                _ if stored.posted.is_none() => {}
+                Notice::Public(Public::Declined { bug: of, round: in_round, .. }) => {
+                    is_declined |= (of, in_round) == (bug.number, round);
+                }
+                Notice::Public(Public::ToFollowers { news, people }) => {
+                    let is_of = (news.bug, news.round) == (bug.number, round);
+                    followers.extend(people.into_iter().filter(|_| is_of));
+                }
+                _ => {}
+            }
+        }
+        let customers = tx.customers(guild, number).await?;
+        if is_declined && customers.iter().any(|(_, has_left)| !has_left) {
+            let cause = &change.in_case(number);
+            jobs.extend(
+                tell_how_far(tx, &case, (bug, outcome), (actor, policy, cause), now).await?,
+            );
+        }
+        if !followers.is_empty() {
+            let followers: Vec<UserId> = followers.into_iter().collect();
+            let news = BugNews { outcome, ..BugNews::declined(bug.number, round, Vec::new()) };
+            let notices: Vec<Notice> = Notice::to_followers(&news, &followers).collect();
+            tx.add_posts(guild, number, &notices, now).await?;
+            jobs.extend(tx.enqueue(guild, &[Effect::DrawCase { case: number }], now).await?);
+        }
+    }
+    Ok(jobs)
 }
 
 /// Withdraws what customers were still to be told of a bug, where it is moot.

@@ -17,6 +17,8 @@ use crate::desk::{
 /// How long a bug is suggested that is shipped, counted from then, or declined, counted from its
 /// report.
 const RECENT: TimeDelta = TimeDelta::days(180);
+/// How old an index becomes: those that are no longer suggested leave with the next.
+const AGE: TimeDelta = TimeDelta::days(1);
 /// The most bugs of a server that are suggested: the newest.
 const MOST: i64 = 10_000;
 
@@ -97,11 +99,13 @@ impl Desk {
             return Ok(Arc::clone(&indexed.bugs));
         }
         let version = self.store.read(async move |reader| reader.bugs_version(guild).await).await?;
-        let bugs = match kept {
-            Some(indexed) if indexed.version == version => indexed.bugs,
-            _ => Arc::new(self.index_bugs(guild, now - RECENT).await?),
+        let is_usable =
+            |indexed: &Indexed| indexed.version == version && now - indexed.built_at < AGE;
+        let (bugs, built_at) = match kept.filter(is_usable) {
+            Some(indexed) => (indexed.bugs, indexed.built_at),
+            None => (Arc::new(self.index_bugs(guild, now - RECENT).await?), now),
         };
-        let indexed = Indexed { checked_at: Some(now), version, bugs: Arc::clone(&bugs) };
+        let indexed = Indexed { checked_at: Some(now), built_at, version, bugs: Arc::clone(&bugs) };
         self.known.keep(guild, indexed, changes);
         Ok(bugs)
     }

@@ -1,21 +1,22 @@
 //! Customers who wait for a bug hear something every few days: how far it is, as it is.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use tracing::Instrument;
 
 use crate::{
     domain::{
-        Action, Actor, Bug, BugNews, BugOutcome, Case, CaseNumber, CaseReference, Cause, Effect,
-        GuildId, Job, Notice, Status, Time, UserId, notice::Public,
+        Actor, Bug, BugNews, BugOutcome, Case, CaseNumber, CaseReference, Cause, GuildId, Job, Time,
     },
     store::{self, Tx},
 };
 
 use crate::desk::{
     Desk, Error, Result, Stored,
-    act::act_on,
-    bugs::saving::{Change, NewsPolicy},
+    bugs::{
+        saving::NewsPolicy,
+        telling::{Telling, send_or_draft},
+    },
     span::use_case,
 };
 
@@ -23,11 +24,12 @@ use crate::desk::{
 const DUE: i64 = 50;
 
 impl Desk {
-    /// Has customers told how far their bug is who have heard nothing for as long as their server
-    /// allows. Returns how many.
-    pub(in crate::desk) async fn update_customers(&self) -> Result<usize> {
+    /// Has customers in these servers told how far their bug is who have heard nothing for as long
+    /// as their server allows. Returns how many.
+    pub(in crate::desk) async fn update_customers(&self, servers: Arc<[GuildId]>) -> Result<usize> {
         let now = self.now();
-        let unheard = self.store.read(async move |reader| reader.unheard_cases(now, DUE).await);
+        let unheard =
+            self.store.read(async move |reader| reader.unheard_cases(&servers, now, DUE).await);
         let mut count = 0;
         for (guild, number) in unheard.await? {
             let policy = NewsPolicy::of(&self.settings(guild).await?);
@@ -83,65 +85,7 @@ pub(in crate::desk) async fn tell_how_far(
         people: case.told(present.collect()),
         followers_know: false,
     };
-    let draft = Action::DraftNews { news: news.clone(), reason: None, reporter: bug.reporter };
-    let publish =
-        Action::PublishNews { news, followers: Vec::new(), auto_close: policy.auto_close };
-    let action = if policy.by_itself { publish } else { draft.clone() };
-    let done = act_on(tx, case, actor, action, cause, Vec::new(), now).await;
-    let (_, jobs) = match done {
-        // If it cannot be sent right away, an agent finds a way.
-        Err(store::Error::Refused(_)) if policy.by_itself => {
-            act_on(tx, case, actor, draft, cause, Vec::new(), now).await?
-        }
-        done => done?,
-    };
-    Ok(jobs)
-}
-
-/// Has those told who read that a bug was shipped or declined that it is open again. Where the
-/// customers of a case are asked whether a fix works, the question says so itself.
-pub(super) async fn tell_reopened(
-    tx: &mut Tx<'_>,
-    change: &Change,
-    bug: &Bug,
-    round: i64,
-) -> Stored<Vec<Job>> {
-    let &Change { ref actor, policy, now, .. } = change;
-    let (guild, outcome) = (bug.guild, BugOutcome::Reopened);
-    let mut continued = BTreeSet::new();
-    for &case in &bug.cases {
-        continued.insert(tx.continuation(guild, case).await?.number);
-    }
-    let mut jobs = Vec::new();
-    for number in continued {
-        let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-        let (mut is_declined, mut followers) = (false, BTreeSet::new());
-        for stored in tx.posts(guild, number).await? {
-            match stored.post {
-                _ if stored.posted.is_none() => {}
-                Notice::Public(Public::Declined { bug: of, round: in_round, .. }) => {
-                    is_declined |= (of, in_round) == (bug.number, round);
-                }
-                Notice::Public(Public::ToFollowers { news, people }) => {
-                    let is_of = (news.bug, news.round) == (bug.number, round);
-                    followers.extend(people.into_iter().filter(|_| is_of));
-                }
-                _ => {}
-            }
-        }
-        if is_declined && case.status == Status::OnHold {
-            let cause = &change.in_case(number);
-            jobs.extend(
-                tell_how_far(tx, &case, (bug, outcome), (actor, policy, cause), now).await?,
-            );
-        }
-        if !followers.is_empty() {
-            let followers: Vec<UserId> = followers.into_iter().collect();
-            let news = BugNews { outcome, ..BugNews::declined(bug.number, round, Vec::new()) };
-            let notices: Vec<Notice> = Notice::to_followers(&news, &followers).collect();
-            tx.add_posts(guild, number, &notices, now).await?;
-            jobs.extend(tx.enqueue(guild, &[Effect::DrawCase { case: number }], now).await?);
-        }
-    }
-    Ok(jobs)
+    let telling = Telling { news, reason: None, reporter: bug.reporter, followers: Vec::new() };
+    let by = (actor, policy, cause);
+    Ok(send_or_draft(tx, case, telling, by, now).await?.1)
 }

@@ -1,5 +1,7 @@
 //! Notifies the team: what happened becomes part of an alert, in the same transaction.
 
+use std::sync::Arc;
+
 use tracing::Instrument;
 
 use crate::{
@@ -187,10 +189,11 @@ pub(in crate::desk) async fn reschedule(
 }
 
 impl Desk {
-    /// Notifies of first answers that have become overdue. Returns of how many.
-    pub(super) async fn tell_of_overdue(&self) -> Result<usize> {
+    /// Notifies of first answers in these servers that have become overdue. Returns of how many.
+    pub(super) async fn tell_of_overdue(&self, servers: Arc<[GuildId]>) -> Result<usize> {
         let now = self.now();
-        let overdue = self.store.read(async move |reader| reader.overdue_cases(now, OVERDUE).await);
+        let overdue =
+            self.store.read(async move |reader| reader.overdue_cases(&servers, now, OVERDUE).await);
         let overdue = overdue.await?;
         for &(guild, number, owner) in &overdue {
             let span = use_case(Some(guild), &Cause::Due(store::fresh_id(now)));

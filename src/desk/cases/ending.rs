@@ -1,15 +1,15 @@
 //! How a case ends besides by its own [`Action`]: in another case, when it is due, and with what
 //! its customer says of the answer.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use tracing::Instrument;
 
 use crate::{
     domain::{
         Action, Actor, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, CloseReason,
-        Closing, Effect, Fact, FactKind, GuildId, MessageId, Origin, Original, Permission,
-        ThreadKind, refusal::CaseRefusal, text,
+        Closing, Effect, Fact, FactKind, GuildId, Job, MessageId, Origin, Original, Permission,
+        ThreadKind, Time, refusal::CaseRefusal, text,
     },
     store::{self, Tx},
 };
@@ -129,7 +129,7 @@ impl Desk {
             let (done, mut jobs) =
                 act_on(tx, &before, &actor, Action::Unmerge, &cause, Vec::new(), now).await?;
             // Without what its customers waited for.
-            for customer in tx.led_customers(&before).await? {
+            for (customer, _) in tx.customers(guild, before.number).await? {
                 if customer != target.requester && !tx.is_merged_customer(&target, customer).await?
                 {
                     tx.take_from_customers(&target, customer).await?;
@@ -153,6 +153,9 @@ impl Desk {
                     (inner, outer) = (outer, merged.into);
                 }
                 jobs.extend(hand_back(tx, &change, &done.case, into).await?);
+                jobs.extend(
+                    hand_back_answers(tx, &done.case, (into, before.closed_at), now).await?,
+                );
                 for bug in unlinked {
                     jobs.extend(renew(tx, &change, guild, into, bug).await?);
                 }
@@ -223,20 +226,25 @@ impl Desk {
     /// Does what is due by now: ends snoozes, reminds, closes what nobody has spoken up about, lets
     /// old texts go, notifies of answers that are overdue. Tells how much there was.
     ///
+    /// What is due because nobody has said anything is done only in `servers`: those in which the
+    /// bot has missed nothing that was said.
+    ///
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
-    pub async fn run_due(&self) -> Result<usize> {
-        let now = self.now();
-        let due = self.store.read(async move |reader| reader.due_cases(now, DUE).await).await?;
+    pub async fn run_due(&self, servers: Vec<GuildId>) -> Result<usize> {
+        let (now, servers) = (self.now(), Arc::<[GuildId]>::from(servers));
+        let current = Arc::clone(&servers);
+        let due =
+            self.store.read(async move |reader| reader.due_cases(&current, now, DUE).await).await?;
         let count = due.len()
             + self.let_old_texts_go().await?
             + self.end_postponements().await?
             + self.end_old_offers().await?
-            + self.follow_up().await?
-            + self.update_customers().await?
+            + self.follow_up(Arc::clone(&servers)).await?
+            + self.update_customers(Arc::clone(&servers)).await?
             + self.redraw_reports().await?
             + self.remind_teams().await?
-            + self.tell_of_overdue().await?;
+            + self.tell_of_overdue(servers).await?;
         self.scrub_remains().await?;
         for (guild, number) in due {
             let (bot, now) = (Actor::bot(guild), self.now());
@@ -255,11 +263,12 @@ impl Desk {
         Ok(count)
     }
 
-    /// Asks customers who have been silent for as long as their server waits whether their case is
-    /// solved. Returns how many.
-    async fn follow_up(&self) -> Result<usize> {
+    /// Asks customers in these servers who have been silent for as long as their server waits
+    /// whether their case is solved. Returns how many.
+    async fn follow_up(&self, servers: Arc<[GuildId]>) -> Result<usize> {
         let now = self.now();
-        let silent = self.store.read(async move |reader| reader.silent_cases(now, DUE).await);
+        let silent =
+            self.store.read(async move |reader| reader.silent_cases(&servers, now, DUE).await);
         let mut asked = 0;
         for (guild, number) in silent.await? {
             let action = Action::FollowUp(self.settings(guild).await?.auto_close());
@@ -301,7 +310,10 @@ impl Desk {
                 Some(attempt) => count_pressed(tx, case, attempt, question, now).await?,
                 None => (case, Vec::new()),
             };
-            let done = act_on(tx, &case, &actor, answer.clone(), &cause, Vec::new(), now);
+            let is_merged = tx.is_merged_customer(&case, actor.user).await?;
+            let answer =
+                if is_merged { answer.clone().as_merged_customer() } else { answer.clone() };
+            let done = act_on(tx, &case, &actor, answer, &cause, Vec::new(), now);
             let (done, more) = done.await?;
             jobs.extend(more);
             Ok((done, jobs))
@@ -337,7 +349,7 @@ impl Desk {
         self.commit(async move |tx| {
             let guild = actor.guild;
             let case = tx.referenced_case(guild, CaseReference::Number(number)).await?;
-            must_be_customer(&case, actor)?;
+            must_be_customer(tx, &case, actor).await?;
             if !tx.add_rating(&case, solution, score, case.assignee, now).await? {
                 return Err(CaseRefusal::AlreadyRated(number).into());
             }
@@ -372,7 +384,7 @@ impl Desk {
         self.commit(async move |tx| {
             let guild = actor.guild;
             let case = tx.referenced_case(guild, CaseReference::Number(number)).await?;
-            must_be_customer(&case, actor)?;
+            must_be_customer(tx, &case, actor).await?;
             if !tx.comment_rating(guild, number, solution, &comment).await? {
                 return Ok(((), Vec::new()));
             }
@@ -381,6 +393,37 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Has the team of a case that goes on by itself again read what other teams have answered to its
+/// requests since it was merged: that is in the team's thread of the case in which it went on.
+async fn hand_back_answers(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    (into, since): (CaseNumber, Option<Time>),
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let (guild, mut answers, mut next) = (case.guild, Vec::new(), Some(into));
+    while let Some(number) = next {
+        for stored in tx.posts(guild, number).await? {
+            let is_newer = since.is_some_and(|since| stored.asked_at >= since);
+            let Some(request) = stored.post.answered_request().filter(|_| is_newer) else {
+                continue;
+            };
+            let Some(request) = tx.request(guild, request).await? else { continue };
+            let is_ours = tx.continuation(guild, request.case).await?.number == case.number;
+            if is_ours && stored.post.words().is_some() {
+                answers.push(stored.post);
+            }
+        }
+        // It may have gone on from there.
+        next = tx.case(guild, number).await?.and_then(|case| case.merged).map(|it| it.into);
+    }
+    if answers.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.add_posts(guild, case.number, &answers, now).await?;
+    tx.enqueue(guild, &[Effect::DrawCase { case: case.number }], now).await
 }
 
 /// Reads two cases to change them. Always in the order of their numbers, so that two transactions
@@ -428,10 +471,13 @@ fn must_take_in(target: &Case, from: &Case) -> std::result::Result<(), CaseRefus
     Ok(())
 }
 
-fn must_be_customer(case: &Case, actor: Actor) -> std::result::Result<(), CaseRefusal> {
-    if case.requester == actor.user {
+/// Refuses everybody but the customers of a case: those whose own cases were merged into it are
+/// asked as well.
+async fn must_be_customer(tx: &mut Tx<'_>, case: &Case, actor: Actor) -> Stored<()> {
+    if case.requester == actor.user || tx.is_merged_customer(case, actor.user).await? {
         Ok(())
     } else {
-        Err(CaseRefusal::OnlyTheCustomer { case: case.number, customer: case.customer() })
+        let (case, customer) = (case.number, case.customer());
+        Err(CaseRefusal::OnlyTheCustomer { case, customer }.into())
     }
 }

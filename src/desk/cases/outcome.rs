@@ -329,7 +329,9 @@ fn progress<'a>(notices: impl Iterator<Item = &'a StoredNotice>) -> Progress {
         match (notice.posted, &notice.given_up) {
             (Some(_), _) => {}
             (None, Some(reason)) => return Progress::GivenUp(reason.clone()),
-            (None, None) => unsaid = Some(!notice.post.is_internal()),
+            (None, None) => {
+                unsaid = Some(unsaid == Some(true) || !notice.post.is_internal());
+            }
         }
     }
     match unsaid {

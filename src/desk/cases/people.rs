@@ -1,12 +1,12 @@
 //! The people of cases come and go: a case whose assignee left is free for others, and a case whose
-//! requester left says so.
+//! requester left says so. A request is free for others as well.
 
-use std::sync::PoisonError;
+use std::{collections::BTreeSet, sync::PoisonError};
 
 use crate::{
     domain::{
-        Action, Actor, BugAction, Case, CaseNumber, CaseReference, Cause, Effect, GuildId, Phase,
-        Receipt, UserId,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, GuildId, Phase, Receipt,
+        RoleId, UserId,
     },
     store,
 };
@@ -17,7 +17,6 @@ use crate::desk::{
     bugs::{
         info::ask_again,
         news::{has_named, named},
-        saving::save,
     },
     context::actor,
 };
@@ -26,9 +25,23 @@ use crate::desk::{
 /// noticed when somebody next writes in their cases.
 const REQUESTERS: usize = 100;
 
+/// Which of the roles that were chosen a server still has. While it has none of a kind, no member
+/// counts as having lost it: what they work on waits for them until other roles are chosen.
+#[derive(Clone, Debug)]
+pub struct ExistingRoles {
+    /// At least one of the agents' roles.
+    pub agents: bool,
+    /// The developers' role.
+    pub developers: bool,
+    /// The roles of other teams.
+    pub teams: BTreeSet<RoleId>,
+}
+
 impl Desk {
-    /// Handles what a person is in a server now; `None` if they are no member. Their open cases
-    /// follow: an assignee who is no agent any more loses them, and a requester who left is marked.
+    /// Handles what a person is in a server now; `None` if they are no member. Their open cases and
+    /// bugs follow: an assignee who is no agent any more loses their cases, a developer who is none
+    /// any more loses their bugs, an owner of a request who can't answer it any more loses it, and
+    /// a requester who left is marked.
     ///
     /// # Errors
     /// [`Error::Internal`](crate::desk::Error::Internal) if the database does not answer.
@@ -37,14 +50,15 @@ impl Desk {
         guild: GuildId,
         user: UserId,
         member: Option<Person>,
+        existing: ExistingRoles,
     ) -> Result<()> {
         if self.team(guild).await?.is_none() || !self.has_cases(guild, user) {
             return Ok(());
         }
-        self.follow_member(guild, user, member).await
+        self.follow_member(guild, user, member, existing).await
     }
 
-    /// Has the open cases of a person follow what they are in a server now, as
+    /// Has the open cases and bugs of a person follow what they are in a server now, as
     /// [`Desk::member_changed`], also if they are not known to have any.
     ///
     /// # Errors
@@ -54,9 +68,33 @@ impl Desk {
         guild: GuildId,
         user: UserId,
         member: Option<Person>,
+        existing: ExistingRoles,
     ) -> Result<()> {
         let Some(team) = self.team(guild).await? else { return Ok(()) };
-        let member = member.map(|person| actor(Some(&team), &person));
+        let roles = member.as_ref().map(|person| actor(Some(&team), person).roles);
+        let works = roles.is_some_and(|roles| roles.is_staff() || !existing.agents);
+        self.follow_in_cases(guild, user, roles.is_some(), works).await?;
+        if !roles.is_some_and(|roles| roles.developer || !existing.developers) {
+            self.free_bugs(guild, user).await?;
+        }
+        let can_answer = |role| {
+            let is_of_team = |person: &Person| {
+                works || person.roles.contains(&role) || !existing.teams.contains(&role)
+            };
+            member.as_ref().is_some_and(is_of_team)
+        };
+        self.follow_requests(guild, user, can_answer).await?;
+        self.follow_receipts(guild, user, roles.is_some()).await
+    }
+
+    /// Has the open cases of a person follow whether they are a member, and work on cases.
+    async fn follow_in_cases(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        is_member: bool,
+        works: bool,
+    ) -> Result<()> {
         let cases =
             self.store.read(async move |reader| reader.cases_with(guild, user).await).await?;
         for number in cases {
@@ -64,7 +102,7 @@ impl Desk {
             self.commit(async move |tx| {
                 let mut case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
                 let mut all = Vec::new();
-                for action in consequences(&case, user, member) {
+                for action in consequences(&case, user, is_member, works) {
                     let cause = Cause::Noticed(store::fresh_id(now));
                     let is_free = matches!(action, Action::Return);
                     let (done, jobs) =
@@ -79,10 +117,12 @@ impl Desk {
             })
             .await?;
         }
-        if !member.is_some_and(|actor| actor.roles.developer) {
-            self.free_bugs(guild, user).await?;
-        }
-        let (now, is_member) = (self.now(), member.is_some());
+        Ok(())
+    }
+
+    /// Notes who of those whom news of bugs name can read them, now that somebody came or went.
+    async fn follow_receipts(&self, guild: GuildId, user: UserId, is_member: bool) -> Result<()> {
+        let now = self.now();
         self.commit(async move |tx| {
             let (before, after) = match is_member {
                 true => (Receipt::Gone, Receipt::Waiting),
@@ -109,27 +149,9 @@ impl Desk {
         .await
     }
 
-    /// Has the bugs on which somebody worked wait for another developer.
-    async fn free_bugs(&self, guild: GuildId, user: UserId) -> Result<()> {
-        let bugs = self.store.read(async move |reader| reader.bugs_of_developer(guild, user).await);
-        for number in bugs.await? {
-            let now = self.now();
-            self.commit(async move |tx| {
-                let bug = tx.bug_to_change(guild, number).await?;
-                if bug.developer != Some(user) {
-                    return Ok(((), Vec::new()));
-                }
-                let (bot, cause) = (Actor::bot(guild), Cause::Noticed(store::fresh_id(now)));
-                let (_, jobs) = save(tx, &bug, &bot, BugAction::LoseDeveloper, &cause, now).await?;
-                Ok(((), jobs))
-            })
-            .await?;
-        }
-        Ok(())
-    }
-
-    /// Ends an agent's request to hand a case over if they are no agent any more. `member` is what
-    /// they are in the server; `None` if they are no member.
+    /// Ends the request to hand a case over that an agent made, or who is to have the case, if they
+    /// are no agent any more. `member` is what they are in the server; `None` if they are no
+    /// member.
     ///
     /// # Errors
     /// [`Error::Internal`](crate::desk::Error::Internal) if the database does not answer.
@@ -147,11 +169,11 @@ impl Desk {
         let (bot, now) = (Actor::bot(guild), self.now());
         self.commit(async move |tx| {
             let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-            if case.handover.is_none_or(|open| open.by != agent) {
+            if case.handover.is_none_or(|open| !open.concerns(agent)) {
                 return Ok(((), Vec::new()));
             }
             let cause = Cause::Noticed(store::fresh_id(now));
-            let action = Action::EndHandover;
+            let action = Action::EndHandover(agent);
             let (_, jobs) = act_on(tx, &case, &bot, action, &cause, Vec::new(), now).await?;
             Ok(((), jobs))
         })
@@ -171,6 +193,8 @@ impl Desk {
         self.commit(async move |tx| {
             let mut people = tx.assignees(guild).await?;
             people.extend(tx.developers(guild).await?);
+            people.extend(tx.handover_people(guild).await?);
+            people.extend(tx.request_owners(guild).await?);
             people.extend(tx.requesters(guild).await?.into_iter().take(REQUESTERS));
             people.sort_unstable();
             people.dedup();
@@ -197,18 +221,21 @@ impl Desk {
     }
 }
 
-/// What has to happen to a case now that one of its people is this; `None` if they are no member.
-fn consequences(case: &Case, user: UserId, member: Option<Actor>) -> Vec<Action> {
+/// What has to happen to a case, given whether one of its people is a member, and works on cases.
+fn consequences(case: &Case, user: UserId, is_member: bool, works: bool) -> Vec<Action> {
     let mut actions = Vec::new();
-    if case.requester == user && case.requester_left != member.is_none() {
-        actions.push(match member {
-            Some(_) => Action::RequesterRejoined,
-            None => Action::RequesterLeft,
+    if case.requester == user && case.requester_left == is_member {
+        actions.push(match is_member {
+            true => Action::RequesterRejoined,
+            false => Action::RequesterLeft,
         });
     }
-    let works = member.is_some_and(|actor| actor.roles.is_staff());
+    let is_asked_for = case.handover.is_some_and(|open| open.concerns(user));
     if case.assignee == Some(user) && case.phase() == Phase::Open && !works {
+        // Nobody is asked to give it away then.
         actions.push(Action::Return);
+    } else if is_asked_for && !works {
+        actions.push(Action::EndHandover(user));
     }
     actions
 }

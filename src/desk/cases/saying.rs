@@ -3,9 +3,9 @@
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseReference, Cause, ChannelId, Effect, GuildId, Job, MessageId,
-        Notice, Obstacle, Reason, Roles, Side, StoredNotice, ThreadKind, Time, TurnStep, Unsaid,
-        UserId, id, notice::Public,
+        Action, Actor, BugOutcome, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect,
+        FactKind, GuildId, Job, MessageId, Notice, Obstacle, Reason, Roles, Side, StoredNotice,
+        ThreadKind, Time, Unsaid, UserId, id, notice::Public,
     },
     store::{self, NewMessage, Tx},
 };
@@ -61,6 +61,9 @@ impl Desk {
             let cause = Cause::Message(message);
             let (after, more) = end_hold_if_told(tx, after, &stored.post, &cause, now).await?;
             jobs.extend(more);
+            if tx.is_deleted(guild, message).await? {
+                jobs.extend(lose_notice(tx, guild, after.number, message, now).await?);
+            }
             Ok((after, jobs))
         });
         let case = said.await?;
@@ -81,6 +84,31 @@ impl Desk {
         let saved = self
             .store
             .write(async move |tx| tx.save_post(guild, notice, place, face, revision, live).await);
+        Ok(saved.await?)
+    }
+
+    /// Tells an agent that they cannot be added to a case's thread.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn agent_not_let_in(&self, case: &Case, agent: UserId) -> Result<()> {
+        let (guild, number, now) = (case.guild, case.number, self.now());
+        self.commit(async move |tx| {
+            tx.add_posts(guild, number, &[Notice::not_let_in(agent)], now).await?;
+            Ok(((), tx.enqueue(guild, &[Effect::DrawCase { case: number }], now).await?))
+        })
+        .await
+    }
+
+    /// Saves what a notice says that was posted for all agents, instead of one who is none any
+    /// more.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn notice_readdressed(&self, guild: GuildId, stored: &StoredNotice) -> Result<()> {
+        let (id, notice) = (stored.id, stored.post.clone());
+        let saved =
+            self.store.write(async move |tx| tx.save_post_content(guild, id, &notice).await);
         Ok(saved.await?)
     }
 
@@ -150,6 +178,44 @@ impl Desk {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Records that somebody deleted a message of the bot about a case: what it said does not count any
+/// more.
+pub(in crate::desk) async fn lose_notice(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    number: CaseNumber,
+    message: MessageId,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    let (lost, others): (Vec<_>, Vec<_>) = tx
+        .posts(guild, number)
+        .await?
+        .into_iter()
+        .filter(|stored| stored.posted.is_some() && !stored.is_deleted)
+        .partition(|stored| stored.posted.is_some_and(|(_, posted)| posted == message));
+    let Some(StoredNotice { id, post: notice, .. }) = lost.into_iter().next() else {
+        return Ok(Vec::new());
+    };
+    tx.save_post_deleted(guild, id, now).await?;
+    if !notice.counts() {
+        return Ok(Vec::new());
+    }
+    // A question stands without its reminder, but not the other way round.
+    let is_reminder = matches!(notice, Notice::Public(Public::Reminder { .. }));
+    let asks = |other: &StoredNotice| other.post.question() == notice.question();
+    let is_asked_elsewhere = is_reminder && others.iter().any(asks);
+    // It may have been deleted before it was known to be there.
+    let cause = match tx.is_deleted(guild, message).await? {
+        true => Cause::Noticed(store::fresh_id(now)),
+        false => Cause::Message(message),
+    };
+    let turn = tx.turn(&before).await?;
+    let action = Action::LoseNotice { notice, message, is_asked_elsewhere, turn };
+    let bot = Actor::bot(guild);
+    Ok(act_on(tx, &before, &bot, action, &cause, Vec::new(), now).await?.1)
 }
 
 /// Has a case wait for a bug no more whose customer reads what became of it, if it was the last.
@@ -250,23 +316,28 @@ async fn counted(
             let turn = tx.turn(before).await?;
             Some((by(*agent), Action::Said { notice: notice(), turn }))
         }
-        Notice::Public(Public::Solution { by: agent, summary, .. }) => {
-            let step = if summary.is_some() { TurnStep::Answers } else { TurnStep::Settles };
-            let turn = tx.turn_with(before, Some((message, step))).await?;
+        Notice::Public(Public::Solution { by: agent, attempt, summary, .. }) => {
+            let (attempt, answered) = (*attempt, summary.is_some());
+            let proposed = FactKind::SolutionProposed { attempt, answered };
+            let turn = tx.turn_with(before, Some((message, proposed))).await?;
             Some((by(*agent), Action::Said { notice: notice(), turn }))
         }
-        Notice::Public(Public::Promise { by: agent, .. }) => {
-            let turn = tx.turn_with(before, Some((message, TurnStep::Promises))).await?;
+        Notice::Public(Public::Promise { by: agent, until, .. }) => {
+            let promised = FactKind::PromiseMade { until: until.timestamp() };
+            let turn = tx.turn_with(before, Some((message, promised))).await?;
             Some((by(*agent), Action::Said { notice: notice(), turn }))
         }
-        Notice::Public(Public::Fixed { by: agent, text, .. }) => {
-            let step = if text.is_some() { TurnStep::Answers } else { TurnStep::Settles };
-            let turn = tx.turn_with(before, Some((message, step))).await?;
+        Notice::Public(Public::Fixed { by: agent, attempt, text, .. }) => {
+            let (outcome, answered) = (BugOutcome::Shipped, text.is_some());
+            let told = FactKind::NewsTold { outcome, attempt: *attempt, answered };
+            let turn = tx.turn_with(before, Some((message, told))).await?;
             let actor = agent.map_or(Actor::bot(before.guild), by);
             Some((actor, Action::Said { notice: notice(), turn }))
         }
         Notice::Public(Public::Declined { by: agent, .. }) => {
-            let turn = tx.turn_with(before, Some((message, TurnStep::Answers))).await?;
+            let outcome = BugOutcome::Declined;
+            let told = FactKind::NewsTold { outcome, attempt: 0, answered: true };
+            let turn = tx.turn_with(before, Some((message, told))).await?;
             let actor = agent.map_or(Actor::bot(before.guild), by);
             Some((actor, Action::Said { notice: notice(), turn }))
         }

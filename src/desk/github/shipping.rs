@@ -41,8 +41,8 @@ pub(super) async fn ship_from(
         Some(closed_at) => tx.shipments(&issue.repository.key(), closed_at).await?,
         None => new.into_iter().cloned().collect(),
     };
-    let first = known.into_iter().find(|shipment| shipment.contains(seen));
-    let Some(version) = first.and_then(|shipment| shipment.version()) else {
+    let mut containing = known.into_iter().filter(|shipment| shipment.contains(seen));
+    let Some(version) = containing.find_map(|shipment| shipment.version()) else {
         return Ok(Vec::new());
     };
     if !is_on(tx, issue.guild).await? {

@@ -172,7 +172,10 @@ pub(super) async fn hear(
     if side == Side::Customer && saved == Saved::New {
         jobs.extend(answer_for_customer(tx, &questions, (author, incoming), now).await?);
     }
-    if side == Side::Customer && saved == Saved::New && wants_an_answer && !before.is_closed() {
+    // An edit is news only if nobody waited before it.
+    let begins_to_ask = before.asks_since().is_none() && done.case.asks_since().is_some();
+    let is_news = saved == Saved::New || begins_to_ask;
+    if side == Side::Customer && is_news && wants_an_answer && !before.is_closed() {
         let place = (incoming.channel, message);
         let by = (author.user != before.requester).then_some(author.user);
         jobs.extend(alerts::tell_of_reply(tx, &before, &done.case, by, place, now).await?);
@@ -332,7 +335,11 @@ pub(super) async fn reword(
         false => Cause::Edit { message: question, at },
     };
     let requester = Actor { guild, user: before.requester, roles: Roles::default() };
-    let (_, jobs) = act_on(tx, &before, &requester, action, &cause, effects, now).await?;
+    let (done, mut jobs) = act_on(tx, &before, &requester, action, &cause, effects, now).await?;
+    if before.asks_since().is_none() {
+        let place = (incoming.channel, question);
+        jobs.extend(alerts::tell_of_reply(tx, &before, &done.case, None, place, now).await?);
+    }
     tx.mark_erased(guild, before.number).await?;
     Ok(jobs)
 }

@@ -6,7 +6,9 @@ use crate::domain::{
     CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId, MessageId, Subject, ThreadHealth,
 };
 
-use crate::desk::{Desk, Result, inbox::conversation, memory::Change, span::use_case};
+use crate::desk::{
+    Desk, Result, cases::saying, inbox::conversation, memory::Change, span::use_case,
+};
 
 impl Desk {
     /// Handles a deleted message, wherever it was. The words and files of a member's message are
@@ -42,9 +44,10 @@ impl Desk {
             let subject = reader.subject_of(guild, message).await?;
             let is_answer = !reader.answers_in(guild, message).await?.is_empty();
             let asked = reader.case_of_message(guild, message).await?;
-            Ok((cases, offered, subject, is_answer, asked))
+            let notice_of = reader.case_of_post(guild, message).await?;
+            Ok((cases, offered, subject, is_answer, asked, notice_of))
         });
-        let (cases, offered, subject, is_answer, asked) = read.await?;
+        let (cases, offered, subject, is_answer, asked, notice_of) = read.await?;
         if let Some(case) = asked {
             self.deleted_questions.note(message, case.question, now);
         }
@@ -71,6 +74,14 @@ impl Desk {
         }
         if is_answer {
             self.answer_changed(guild, message, None).await?;
+        }
+        if let Some(case) = notice_of {
+            self.handle(async move |tx| saying::lose_notice(tx, guild, case, message, now).await)
+                .await?;
+            // An answer in an agent's name is stored as theirs.
+            if cases.is_empty() {
+                return Ok(());
+            }
         }
         let mut places: Vec<CaseReference> = cases.into_iter().map(CaseReference::Number).collect();
         if places.is_empty() && self.is_case_thread(channel) {

@@ -44,7 +44,7 @@ pub use threads::ThreadState;
 
 /// How old a message may be whose flag is found after an absence, so that the desk is told of the
 /// refusal: an emoji on an older message has had its time.
-const RECENT: TimeDelta = TimeDelta::days(1);
+pub const RECENT: TimeDelta = TimeDelta::days(1);
 /// How long after the close of their case a guest's question in the channel may be about it.
 const RETURNS_WITHIN: TimeDelta = TimeDelta::days(7);
 
@@ -480,6 +480,14 @@ impl Desk {
             Ok(stored)
         });
         Ok(stored.await?)
+    }
+
+    /// Returns the messages of the bot in the thread of an open case that say something about it.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the database does not answer.
+    pub async fn notices_in(&self, guild: GuildId, thread: ChannelId) -> Result<Vec<MessageId>> {
+        Ok(self.store.read(async move |reader| reader.posts_in_thread(guild, thread).await).await?)
     }
 
     /// Does work in one transaction, then hands over the jobs that it returns.

@@ -80,7 +80,7 @@ impl Desk {
             tx.save_due(&stored).await?;
             let case = case_to_change(tx, &request).await?;
             let (team, channel) = (request.team.clone(), request.channel);
-            let to = case.assignee.unwrap_or(request.asked_by);
+            let to = case.assignee.or(Some(request.asked_by));
             let told = Internal::RequestUnposted { request: number, team, channel, to };
             tx.add_posts(guild, case.number, &[Notice::Internal(told)], now).await?;
             let drawing = [Effect::DrawCase { case: case.number }];

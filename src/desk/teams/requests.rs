@@ -5,8 +5,9 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        Actor, Awaited, Case, CaseReference, Cause, Fact, GoesOnIn, InternalText, Job, OtherTeam,
-        Permission, Request, RequestAction, RequestNumber, Time,
+        Actor, Awaited, Case, CaseReference, Cause, Fact, GoesOnIn, GuildId, InternalText, Job,
+        OtherTeam, Permission, Request, RequestAction, RequestNumber, RequestStatus, RoleId, Time,
+        UserId,
         refusal::{CaseRefusal, RequestRefusal},
         span,
     },
@@ -145,7 +146,7 @@ impl Desk {
         let permission = match action {
             RequestAction::Take | RequestAction::Answer(_) => Permission::AnswerRequests,
             RequestAction::Withdraw => Permission::WorkCases,
-            RequestAction::Remind => {
+            RequestAction::LoseOwner | RequestAction::Remind => {
                 let why = "this happens by itself, and nobody asks for it";
                 return Err(Error::Internal(anyhow::anyhow!(why)));
             }
@@ -157,8 +158,39 @@ impl Desk {
             act(tx, &request, action.clone(), who, &cause, now).await
         });
         let done = done.await?;
+        self.note_people(done.request.guild, done.request.owner.into_iter());
         record_case(done.case.number);
         Ok(done)
+    }
+
+    /// Has somebody's open requests wait for another owner if they can't answer them any more.
+    /// `can_answer` is whether they can with this role.
+    pub(in crate::desk) async fn follow_requests(
+        &self,
+        guild: GuildId,
+        owner: UserId,
+        can_answer: impl Fn(RoleId) -> bool,
+    ) -> Result<()> {
+        let owned =
+            self.store.read(async move |reader| reader.requests_owned_by(guild, owner).await);
+        for (number, role) in owned.await? {
+            if can_answer(role) {
+                continue;
+            }
+            let now = self.now();
+            self.commit(async move |tx| {
+                let request = tx.request_to_change(guild, number).await?;
+                if request.owner != Some(owner) || request.status != RequestStatus::Open {
+                    return Ok(((), Vec::new()));
+                }
+                let (bot, cause) = (Actor::bot(guild), Cause::Noticed(store::fresh_id(now)));
+                let action = RequestAction::LoseOwner;
+                let (_, jobs) = act(tx, &request, action, (&bot, false), &cause, now).await?;
+                Ok(((), jobs))
+            })
+            .await?;
+        }
+        Ok(())
     }
 
     /// The open requests whose number, team or case begins with what somebody types, for

@@ -11,7 +11,7 @@ use serde_json::Value;
 use serenity::all::ReactionType;
 
 use crate::{
-    desk::{self, Error},
+    desk::{self, Error, RECENT_FLAG},
     domain::{ChannelId, GuildId, MessageId, Settings, Time, UserId, id},
 };
 
@@ -50,6 +50,8 @@ struct Flags<'a> {
     settings: &'a Settings,
     /// The oldest message on which they are: before, the emoji may have meant anything.
     floor: u64,
+    /// The oldest message on which one that leads to no case is answered.
+    answered_from: u64,
 }
 
 #[derive(Deserialize)]
@@ -130,7 +132,9 @@ impl Bot {
         };
         let settings = &team.settings;
         let since = (since - MARGIN).max(self.desk.now() - OLDEST);
-        let flags = Flags { settings, floor: id::snowflake_at(flags_since - MARGIN) };
+        let floor = id::snowflake_at(flags_since - MARGIN);
+        let answered_from = floor.max(id::snowflake_at(self.desk.now() - RECENT_FLAG));
+        let flags = Flags { settings, floor, answered_from };
         // Discord does not list threads that were archived in the meantime, but they may have new
         // messages.
         let cases: BTreeSet<ChannelId> = self.desk.open_threads(guild).await?.into_iter().collect();
@@ -138,17 +142,22 @@ impl Bot {
         for known in self.directory.all(guild) {
             let internal = team.is_internal(known.id)
                 || known.parent.is_some_and(|parent| team.is_internal(parent));
+            if cases.contains(&known.id) {
+                continue;
+            }
             let reads = match known.kind {
                 Kind::Text | Kind::Announcements => true,
                 Kind::Thread => known.newest.is_some_and(|newest| newest.0 >= busy),
                 Kind::Forum | Kind::Other => false,
             };
-            if reads && !internal && !cases.contains(&known.id) {
+            if reads && !internal {
                 self.read_channel(guild, known.id, since, &flags).await?;
+            } else if known.newest.is_some_and(|newest| newest.0 >= flags.answered_from) {
+                self.answer_flags(guild, known.id, &flags).await?;
             }
         }
         for thread in cases {
-            self.read_thread(guild, thread, since).await?;
+            self.read_thread(guild, thread, since, Some(&flags)).await?;
             if !self.directory.contains(guild, thread) {
                 self.look_at_archived(guild, thread).await?;
             }
@@ -175,7 +184,7 @@ impl Bot {
             if !self.is_listening(guild) {
                 return Ok(());
             }
-            self.read_thread(guild, thread, since).await?;
+            self.read_thread(guild, thread, since, None).await?;
         }
         Ok(())
     }
@@ -241,6 +250,21 @@ impl Bot {
         Ok(())
     }
 
+    /// Looks at the reactions alone, where no message can become a case: who flags one is told so.
+    async fn answer_flags(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        flags: &Flags<'_>,
+    ) -> desk::Result<()> {
+        let history = self.history(guild, channel, flags.answered_from).await?;
+        let messages = history.into_iter().flat_map(|history| history.messages);
+        for message in messages.filter(|message| message.id.get() >= flags.answered_from) {
+            self.read_flags(guild, channel, &message, flags.settings).await?;
+        }
+        Ok(())
+    }
+
     /// Takes what was said, changed and taken back in a case's thread. What was changed or taken
     /// back may be older than what was missed, so the thread is read whole: few are longer than one
     /// page.
@@ -249,9 +273,11 @@ impl Bot {
         guild: GuildId,
         thread: ChannelId,
         since: Time,
+        flags: Option<&Flags<'_>>,
     ) -> desk::Result<()> {
         // Before the history: what is said from now on is kept as well, but not in it.
         let kept = self.desk.stored_messages(guild, thread).await?;
+        let notices = self.desk.notices_in(guild, thread).await?;
         let floor = id::snowflake_at(since);
         let Some(history) = self.history(guild, thread, 0).await? else { return Ok(()) };
         for message in &history.messages {
@@ -262,6 +288,9 @@ impl Bot {
             };
             if missed {
                 self.read_message(guild, message).await?;
+            }
+            if let Some(flags) = flags.filter(|flags| message.id.get() >= flags.answered_from) {
+                self.read_flags(guild, thread, message, flags.settings).await?;
             }
         }
         match &history.question {
@@ -283,6 +312,7 @@ impl Bot {
             // What is older than the thread was said in one before it.
             let missing = kept
                 .keys()
+                .chain(&notices)
                 .filter(|message| message.0 > thread.0 && !history.seen.contains(&message.0));
             for &message in missing {
                 skip_refusal(self.message_deleted(guild, thread, message).await)?;

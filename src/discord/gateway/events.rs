@@ -66,9 +66,10 @@ impl Bot {
         match event {
             Event::GuildCreate(GuildCreateEvent { guild, .. }) => {
                 self.meet(guild);
-                self.try_again(convert::guild(guild.id)).await;
-                Box::pin(self.catch_up(convert::guild(guild.id))).await;
                 let id = convert::guild(guild.id);
+                // Before what waited is said: it may have lost its purpose.
+                Box::pin(self.catch_up(id)).await;
+                self.try_again(id).await;
                 self.noted(id, "a look at its places", self.check_places(id).await);
                 for thread in &guild.threads {
                     self.thread_changed(thread, false).await;

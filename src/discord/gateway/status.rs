@@ -76,6 +76,15 @@ impl Status {
         self.current().servers.contains(&guild)
     }
 
+    /// Returns the servers of which the bot knows all that happened in them until now: none while
+    /// there is no session.
+    pub fn servers_up_to_date(&self) -> Vec<GuildId> {
+        if !self.is_gateway_up() {
+            return Vec::new();
+        }
+        self.current().servers.iter().copied().collect()
+    }
+
     /// Records that something of a server may have been missed.
     pub(in crate::discord) fn mark_behind(&self, guild: GuildId) {
         let mut current = self.current();

@@ -61,7 +61,13 @@ impl Press<'_> {
         let guild = self.interaction.guild_id.ok_or(PlatformRefusal::OnlyInServers)?;
         let settings = self.bot.desk.settings(convert::guild(guild)).await?;
         match button.action(&click(self.interaction, &settings))? {
-            Some(action) => self.perform(case, action).await,
+            Some(action) => {
+                if let (CaseButton::HandOver { .. }, &Action::Assign(to)) = (button, &action) {
+                    let by = self.by(Permission::WorkCases).await?;
+                    self.bot.before_handing_over(by.guild(), case, to).await?;
+                }
+                self.perform(case, action).await
+            }
             None => Ok(unknown(self.language)),
         }
     }

@@ -92,8 +92,8 @@ impl CaseButton {
                     offered: offered.collect::<Result<BTreeSet<_>, _>>()?,
                 }
             }
-            Self::Confirm { solution } => Action::Confirm { solution },
-            Self::Reject { solution } => Action::Reject { solution },
+            Self::Confirm { solution } => Action::Confirm { solution, as_merged: false },
+            Self::Reject { solution } => Action::Reject { solution, as_merged: false },
             Self::Reopen => Action::Reopen,
             Self::HandOver { to } => {
                 let Ok(to) = u64::try_from(to) else { return Ok(None) };

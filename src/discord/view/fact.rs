@@ -160,8 +160,10 @@ fn values<'a>(
     values.set("customer", case.customer());
     values.set("guest", yes_or_no(case.guest.is_some()));
     values.set("bug", bug.map_or_else(none, FluentValue::from));
-    values.set("count", 1);
-    values.set("itself", yes_or_no(false));
+    for counted in ["moved", "cases", "drafted"] {
+        values.set(counted, 1);
+    }
+    values.set("sent", 0);
     let closes: FluentValue<'_> = match case.closes_at() {
         Some(at) => at.timestamp().to_string().into(),
         None if case.locked_since.is_some() && case.close_at.is_some() => "locked".into(),

@@ -45,6 +45,7 @@ pub use bugs::suggestion::{with_known_bugs, with_links};
 pub use case_button::{CaseButton, Click};
 pub use case_form::CaseForm;
 pub use cases::adding::{added, choose_case};
+pub use cases::addressed::to_roles;
 pub use cases::alert::alert;
 pub use cases::card::card;
 pub use cases::desk_line::{REFUSED, customer_returned, flag_refused, lost, rules_lost};

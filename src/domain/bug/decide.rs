@@ -136,7 +136,7 @@ impl Bug {
             BugAction::Recur { case, first, reopened } => {
                 let recurred = BugNotice::Recurred { case, reopened, to: self.developer };
                 let posts = first.then_some(recurred).into_iter().collect();
-                Step { fact: FactKind::BugRecurred, posts, outcome: None }
+                Step { fact: FactKind::BugRecurred { reopened }, posts, outcome: None }
             }
             BugAction::LoseDeveloper => self.lose_developer()?,
             BugAction::Join { bug } => {

@@ -114,6 +114,8 @@ pub struct KnownIssueCall {
     pub bug: BugNumber,
     /// Which time it was shipped or declined, counted from 1.
     pub round: i64,
+    /// Whether it says that the bug is open again, and not what became of it.
+    pub is_reopened: bool,
     /// The members, at most 40.
     pub people: Vec<UserId>,
 }

@@ -77,11 +77,8 @@ impl Version {
     /// digit, or other characters than letters, digits, spaces and `.`, `-`, `_`, `+`.
     pub fn typed(typed: &str) -> Result<Self, InputRefusal> {
         let version = text::required("version", typed, limit::SHIPPED)?;
-        let is_plain = |letter: char| {
-            letter.is_alphanumeric() || matches!(letter, ' ' | '.' | '-' | '_' | '+')
-        };
-        let is_short = version.split_whitespace().count() <= WORDS;
-        if is_short && version.chars().all(is_plain) && version.contains(char::is_numeric) {
+        let is_plain = |letter: char| letter == ' ' || is_part(letter);
+        if version.chars().all(is_plain) && is_name(&version) {
             Ok(Self(version))
         } else {
             Err(InputRefusal::NotAVersion)
@@ -89,28 +86,41 @@ impl Version {
     }
 
     /// Makes a version of the name that a release or a milestone has on GitHub: what is no part of
-    /// a version is left out, and the `v` before a number. None if nothing is left.
+    /// a version is left out, and the `v` before a number. Customers read it without an agent's
+    /// look, so of more than [`WORDS`] words the first with a digit is left. None if no word has
+    /// one.
     pub fn of_release(name: &str) -> Option<Self> {
-        let is_plain =
-            |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '+');
         let plain: String = text::clean(name)
             .chars()
-            .map(|letter| if is_plain(letter) { letter } else { ' ' })
+            .map(|letter| if is_part(letter) { letter } else { ' ' })
             .collect();
         let words: Vec<&str> = plain.split_whitespace().collect();
-        let words = words.join(" ");
-        let numbered = words
+        let all = words.join(" ");
+        let name = match is_name(&all) {
+            true => all.as_str(),
+            false => words.into_iter().find(|word| is_name(word))?,
+        };
+        let numbered = name
             .strip_prefix(['v', 'V'])
             .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
-        let short: String = numbered.unwrap_or(&words).chars().take(limit::SHIPPED).collect();
-        let is_name = short.contains(char::is_alphanumeric);
-        is_name.then(|| Self(short.trim_end().to_owned()))
+        let short: String = numbered.unwrap_or(name).chars().take(limit::SHIPPED).collect();
+        is_name(&short).then(|| Self(short.trim_end().to_owned()))
     }
 
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a letter can be part of one of a version's words.
+fn is_part(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '+')
+}
+
+/// Whether this names a version, and is no sentence.
+fn is_name(words: &str) -> bool {
+    words.split_whitespace().count() <= WORDS && words.contains(char::is_numeric)
 }
 
 #[cfg(test)]
@@ -134,8 +144,10 @@ mod tests {
             ("5.3.0-rc.1+build", Some("5.3.0-rc.1+build")),
             ("version 5", Some("version 5")),
             ("Lantern: 5.3 @everyone", Some("Lantern 5.3 everyone")),
-            ("[x](https://evil.example)", Some("x https evil.example")),
-            ("vanilla", Some("vanilla")),
+            ("[5.3](https://evil.example)", Some("5.3 https evil.example")),
+            ("We release v5.3 at last", Some("5.3")),
+            ("Stop asking and upgrade already", None),
+            ("vanilla", None),
             ("…", None),
             ("", None),
         ] {

@@ -28,8 +28,9 @@ pub enum Action {
     Assign(UserId),
     /// Take the case from an assignee who left the server or is no longer an agent.
     Return,
-    /// End the request of somebody who is no agent any more that the assignee give the case away.
-    EndHandover,
+    /// End the request that the assignee give the case away: whoever made it, or was to have the
+    /// case, is no agent any more.
+    EndHandover(UserId),
     /// Add a tag.
     Tag(Tag),
     /// Remove a tag.
@@ -140,15 +141,19 @@ pub enum Action {
         /// When the customer is reminded, and when silence closes the case.
         auto_close: AutoClosePolicy,
     },
-    /// Say, as the customer or for them, that the proposed answer helped.
+    /// Say, as a customer or for them, that the proposed answer helped.
     Confirm {
         /// Which proposal, counted from 1.
         solution: i64,
+        /// Whether a customer says so whose own case was merged into this one.
+        as_merged: bool,
     },
-    /// Say, as the customer or for them, that it did not.
+    /// Say, as a customer or for them, that it did not.
     Reject {
         /// Which proposal, counted from 1.
         solution: i64,
+        /// Whether a customer says so whose own case was merged into this one.
+        as_merged: bool,
     },
     /// Close the case, and tell the customer why.
     Close(Closing),
@@ -187,6 +192,17 @@ pub enum Action {
     },
     /// Record that somebody deleted the thread.
     LoseThread,
+    /// Record that somebody deleted a notice that counted.
+    LoseNotice {
+        /// The notice.
+        notice: Notice,
+        /// Its message.
+        message: MessageId,
+        /// Whether another message asks the customer the same, such as a reminder.
+        is_asked_elsewhere: bool,
+        /// Who has to write next.
+        turn: Turn,
+    },
     /// Record that somebody locked the thread, or unlocked it.
     LockThread(bool),
     /// Record that the requester left the server.
@@ -271,8 +287,18 @@ impl Action {
     /// else.
     pub fn attempt(&self) -> Option<i64> {
         match self {
-            Self::Confirm { solution } | Self::Reject { solution } => Some(*solution),
+            Self::Confirm { solution, .. } | Self::Reject { solution, .. } => Some(*solution),
             _ => None,
+        }
+    }
+
+    /// The same, where whoever speaks up on a proposed answer asked in a case that was merged.
+    #[must_use]
+    pub fn as_merged_customer(self) -> Self {
+        match self {
+            Self::Confirm { solution, .. } => Self::Confirm { solution, as_merged: true },
+            Self::Reject { solution, .. } => Self::Reject { solution, as_merged: true },
+            other => other,
         }
     }
 
@@ -305,7 +331,7 @@ impl Action {
             | Self::Absorb { .. }
             | Self::UndoAbsorption { .. } => Some(Permission::WorkCases),
             Self::Return
-            | Self::EndHandover
+            | Self::EndHandover(_)
             | Self::MoveBug { .. }
             | Self::DraftNews { .. }
             | Self::PublishNews { .. }
@@ -314,6 +340,7 @@ impl Action {
             | Self::EndHold
             | Self::AskInfo { .. }
             | Self::LoseThread
+            | Self::LoseNotice { .. }
             | Self::LockThread(_)
             | Self::RequesterLeft
             | Self::RequesterRejoined
@@ -346,7 +373,7 @@ impl Case {
             Action::Release => self.release(actor)?.into(),
             Action::Assign(agent) => self.assign(actor, agent, now)?,
             Action::Return => self.give_back()?,
-            Action::EndHandover => self.end_handover()?.into(),
+            Action::EndHandover(left) => self.end_handover(left)?.into(),
             Action::Tag(tag) => self.tag(tag)?.into(),
             Action::Untag(tag) => self.untag(&tag)?.into(),
             Action::Retag { chosen, offered } => self.retag(&chosen, &offered)?.into(),
@@ -377,11 +404,15 @@ impl Case {
                 Step { bug: Some(bug), ..Step::saying(FactKind::InfoRequested, [asked]) }
             }
             Action::AskCustomer(text) => self.ask_customer(actor, text)?,
-            Action::Snooze { until } => self.snooze(until, now)?.into(),
+            Action::Snooze { until } => self.snooze(actor, until, now)?,
             Action::Promise { until } => self.promise_answer(actor, until, now)?,
             Action::Solve { summary, auto_close } => self.solve(actor, summary, auto_close, now)?,
-            Action::Confirm { solution } => self.confirm(actor, solution, now)?,
-            Action::Reject { solution } => self.reject(actor, solution, now)?,
+            Action::Confirm { solution, as_merged } => {
+                self.confirm(actor, (solution, as_merged), now)?
+            }
+            Action::Reject { solution, as_merged } => {
+                self.reject(actor, (solution, as_merged), now)?
+            }
             Action::Close(closing) => self.close(actor, closing, now)?,
             Action::Reopen => self.reopen(actor, now)?,
             Action::ReopenForMerged => self.reopen_by(actor, now)?,
@@ -397,6 +428,9 @@ impl Case {
                 Step::saying(undone, [Notice::absorption_undone(from)])
             }
             Action::LoseThread => self.lose_thread(),
+            Action::LoseNotice { notice, message, is_asked_elsewhere, turn } => {
+                self.lose_notice(&notice, message, is_asked_elsewhere, turn)
+            }
             Action::LockThread(locked) => self.lock_thread(locked, now)?,
             Action::RequesterLeft => self.requester_is(true, FactKind::CustomerLeft)?.into(),
             Action::RequesterRejoined => {

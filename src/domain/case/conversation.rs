@@ -41,7 +41,7 @@ impl Case {
         self.wait_as(turn);
         self.doubt_fix(by);
         self.open_again();
-        let reopened = Notice::reopened(Some(by), self.assignee);
+        let reopened = Notice::reopened(by);
         Step { implied: Some(FactKind::CaseReopened), ..Step::saying(wrote, [reopened]) }
     }
 

@@ -103,6 +103,18 @@ impl Case {
         {
             effects.push(Effect::CheckMember { user: to });
         }
+        if let FactKind::HandoverRequested { from, .. } = fact.kind {
+            effects.push(Effect::CheckMember { user: from });
+        }
+        // So may the customer to whom the team says something.
+        if let FactKind::SolutionPrepared { .. }
+        | FactKind::ReplyPrepared { .. }
+        | FactKind::PromisePrepared { .. }
+        | FactKind::QuestionPrepared
+        | FactKind::NewsPublished { .. } = fact.kind
+        {
+            effects.extend(next.account().map(|user| Effect::CheckMember { user: user.0 }));
+        }
         if self.is_over() && !next.is_over() {
             // They may have left since, which nobody notices of a closed case.
             let people = next.assignee.into_iter().chain(next.account());

@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 
 use crate::domain::{
     Actor, AutoClosePolicy, CaseNumber, ChannelId, CloseReason, FactKind, Notice, Phase,
-    PublicText, Status, ThreadKind, Time, Turn, WaitStart, refusal::CaseRefusal,
+    PublicText, Status, ThreadKind, Time, Turn, WaitStart, notice::OthersWork,
+    refusal::CaseRefusal,
 };
 
 use crate::domain::case::{
@@ -51,10 +52,9 @@ impl Case {
         self.asking = Some(Asking::Solution { at: now, close_after });
         let attempt = self.solutions;
         let proposal = Notice::solution(attempt, actor.user, summary);
-        Ok(Step {
-            implied: claimed,
-            ..Step::saying(FactKind::SolutionPrepared { attempt }, [proposal])
-        })
+        let told = self.tell_assignee(actor, OthersWork::Solved);
+        let fact = FactKind::SolutionPrepared { attempt };
+        Ok(Step { implied: claimed, ..Step::saying(fact, [proposal].into_iter().chain(told)) })
     }
 
     /// Asks a customer who does not answer whether the case is solved. It goes on as after a
@@ -74,10 +74,18 @@ impl Case {
         Ok(Step::saying(FactKind::FollowUpPrepared, [Notice::follow_up(self.solutions)]))
     }
 
-    /// Whether a word on this proposal still counts.
-    fn must_await_word(&self, actor: &Actor, solution: i64) -> Result<bool, CaseRefusal> {
-        let is_asked = |user| self.fix_of(solution).is_some_and(|fix| fix.people.contains(&user));
-        let for_customer = actor.user != self.requester && !is_asked(actor.user);
+    /// Whether a word on this proposal still counts, and is not a customer's own. Of a fix, only
+    /// those are asked who are still to hear of it.
+    fn must_await_word(
+        &self,
+        actor: &Actor,
+        (solution, as_merged): (i64, bool),
+    ) -> Result<bool, CaseRefusal> {
+        let is_asked = match self.fix_of(solution) {
+            Some(fix) => fix.people.contains(&actor.user),
+            None => as_merged,
+        };
+        let for_customer = actor.user != self.requester && !is_asked;
         if for_customer && !actor.roles.is_staff() {
             return Err(CaseRefusal::OnlyTheCustomer {
                 case: self.number,
@@ -95,10 +103,10 @@ impl Case {
     pub(super) fn confirm(
         &mut self,
         actor: &Actor,
-        solution: i64,
+        (solution, as_merged): (i64, bool),
         now: Time,
     ) -> Result<Step, CaseRefusal> {
-        let for_customer = self.must_await_word(actor, solution)?;
+        let for_customer = self.must_await_word(actor, (solution, as_merged))?;
         let bug = self.judge(solution, Verdict::Works);
         let pending = self.asking.filter(|_| self.solutions != solution);
         self.end(CloseReason::Solved, now);
@@ -111,10 +119,10 @@ impl Case {
     pub(super) fn reject(
         &mut self,
         actor: &Actor,
-        solution: i64,
+        (solution, as_merged): (i64, bool),
         now: Time,
     ) -> Result<Step, CaseRefusal> {
-        let for_customer = self.must_await_word(actor, solution)?;
+        let for_customer = self.must_await_word(actor, (solution, as_merged))?;
         let bug = self.judge(solution, Verdict::Broken);
         (self.waiting_since, self.wait_start) = (Some(now), WaitStart::Reopening);
         let pending = self.asking.filter(|_| self.solutions != solution);
@@ -123,7 +131,7 @@ impl Case {
         let fact = FactKind::SolutionRejected { attempt: solution, for_customer };
         let is_another = actor.user != self.requester && !for_customer;
         let said_by = is_another.then_some(actor.user);
-        let told = Notice::not_solved(self.assignee, said_by);
+        let told = Notice::not_solved(said_by);
         Ok(Step { bug, ..Step::saying(fact, [told]) })
     }
 
@@ -164,6 +172,7 @@ impl Case {
         } else {
             vec![Notice::closed_by(actor.user, people, now, (reason, customer))]
         };
+        let told = told.into_iter().chain(self.tell_assignee(actor, OthersWork::Closed));
         let (of, to) = (original.map(|original| original.case), moved_to.map(|to| to.0));
         Ok(Step::saying(FactKind::CaseClosed { reason, of, to }, told))
     }
@@ -214,10 +223,7 @@ impl Case {
         (self.waiting_since, self.wait_start) = (Some(now), WaitStart::Reopening);
         self.doubt_fix(actor.user);
         self.open_again();
-        Ok(Step::saying(
-            FactKind::CaseReopened,
-            [Notice::reopened(Some(actor.user), self.assignee)],
-        ))
+        Ok(Step::saying(FactKind::CaseReopened, [Notice::reopened(actor.user)]))
     }
 
     /// Back from solved or closed. Somebody waits, as `waiting_since` says.
@@ -257,6 +263,7 @@ impl Case {
             wait_start: self.wait_start,
             asked_on_hold: self.asked_on_hold,
             promise: self.promise,
+            snoozed_until: self.snoozed_until,
             remind_at: self.remind_at,
             close_at: self.close_at,
             asking: self.asking,
@@ -323,7 +330,9 @@ impl Case {
         self.close_reason = None;
         // The time before it counts as time in which the case was merged.
         self.stand_still_from(now);
-        Ok(Step::saying(FactKind::CaseUnmerged { from: before.into }, [Notice::unmerged()]))
+        let comes_back = before.snoozed_until.map(|_| Notice::awake(self.assignee));
+        let told = std::iter::once(Notice::unmerged()).chain(comes_back);
+        Ok(Step::saying(FactKind::CaseUnmerged { from: before.into }, told))
     }
 
     /// Does the earliest of what is due. Ask again until nothing is.

@@ -132,7 +132,7 @@ impl Case {
             return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into }.into());
         }
         let (bug, outcome) = (news.bug, news.outcome);
-        if !outcome.is_final() && self.unheard_since.is_none() {
+        if !outcome.is_final() && !self.is_to_hear(outcome) {
             return Err(BugRefusal::NothingToTell { case: self.number, bug }.into());
         }
         self.news.retain(|older| older.bug != bug);
@@ -176,7 +176,7 @@ impl Case {
             | BugOutcome::Reopened
             | BugOutcome::InProgress
             | BugOutcome::Fixed => {
-                if self.unheard_since.is_none() {
+                if !self.is_to_hear(news.outcome) {
                     return Err(
                         BugRefusal::NothingToTell { case: self.number, bug: news.bug }.into()
                     );
@@ -205,6 +205,12 @@ impl Case {
             }
         };
         Ok(Step { bug, ..Step::saying(fact, [notice].into_iter().chain(to_followers)) })
+    }
+
+    /// Whether the customer is to hear how far a bug is: while they wait for it, and in any case
+    /// that what they read of it is not so any more.
+    fn is_to_hear(&self, outcome: BugOutcome) -> bool {
+        self.unheard_since.is_some() || outcome == BugOutcome::Reopened
     }
 
     /// Notes which question stands in Discord until the next one does.
@@ -269,7 +275,7 @@ impl Case {
 
     /// Counts since when the customer has heard nothing while the case waits for a bug, given what
     /// just happened. News of how far the bug is lose their purpose when the customer hears
-    /// something else, or the case waits no more.
+    /// something else, or the case waits no more; that it is open again, only when they do.
     pub(super) fn count_silence(&mut self, fact: &FactKind, now: Time) {
         let hears = matches!(
             fact,
@@ -286,7 +292,10 @@ impl Case {
             && !self.requester_left;
         let since = self.unheard_since.filter(|_| !hears).unwrap_or(now);
         self.unheard_since = waits.then_some(since);
-        self.news.retain(|news| news.outcome.is_final() || waits && !hears);
+        self.news.retain(|news| match news.outcome {
+            BugOutcome::Reopened => !hears,
+            outcome => outcome.is_final() || waits && !hears,
+        });
     }
 
     /// Lets a link to one bug become a link to another, of which the first is a duplicate.

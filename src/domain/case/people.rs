@@ -1,6 +1,8 @@
 //! The people of a case: who is assigned to it, and whether its requester is still there.
 
-use crate::domain::{Actor, FactKind, Notice, Status, Time, UserId, refusal::CaseRefusal};
+use crate::domain::{
+    Actor, FactKind, Notice, Status, Time, UserId, notice::OthersWork, refusal::CaseRefusal,
+};
 
 use crate::domain::case::{
     state::{Case, Handover},
@@ -83,15 +85,23 @@ impl Case {
         Ok(Step::saying(fact, given.into_iter().chain(taken)))
     }
 
-    /// Ends the request that the assignee give the case away: whoever made it is no agent any more.
-    pub(super) fn end_handover(&mut self) -> Result<FactKind, CaseRefusal> {
-        let open = self.handover.take().ok_or(CaseRefusal::NothingDue(self.number))?;
-        Ok(FactKind::HandoverEnded { by: open.by.0 })
+    /// Ends the request that the assignee give the case away: somebody whom it concerns is no agent
+    /// any more.
+    pub(super) fn end_handover(&mut self, left: UserId) -> Result<FactKind, CaseRefusal> {
+        let ended = self.handover.take_if(|open| open.concerns(left));
+        ended.ok_or(CaseRefusal::NothingDue(self.number))?;
+        Ok(FactKind::HandoverEnded { by: left.0 })
     }
 
-    /// Whether an agent has the case, and may give it to another.
-    pub fn can_be_handed_over_by(&self, agent: UserId) -> bool {
-        self.assignee == Some(agent) && !self.is_over()
+    /// Tells the assignee what somebody else of the team has done with their case.
+    pub(super) fn tell_assignee(&self, actor: &Actor, what: OthersWork) -> Option<Notice> {
+        let agent = self.assignee.filter(|agent| *agent != actor.user)?;
+        actor.person().map(|by| Notice::done_by_other(agent, by, what))
+    }
+
+    /// Whether an agent has the case, and is still asked to give it away.
+    pub fn can_be_handed_over_by(&self, agent: UserId, asked: Handover) -> bool {
+        self.assignee == Some(agent) && self.handover == Some(asked) && !self.is_over()
     }
 
     pub(super) fn requester_is(

@@ -4,15 +4,15 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    AutoClosePolicy, BugNews, BugOutcome, FactKind, Notice, Obstacle, Phase, Reason, Status, Time,
-    Turn, UserId,
-    notice::{Internal, Public},
+    AutoClosePolicy, BugNews, BugOutcome, FactKind, MessageId, Notice, Obstacle, Phase, Reason,
+    Status, Time, Turn, UserId,
+    notice::{Internal, LostNotice, Public},
     refusal::CaseRefusal,
 };
 
 use crate::domain::case::{
     asking::{Asking, Unsaid},
-    state::Case,
+    state::{Case, Handover, Promise},
     step::Step,
 };
 
@@ -52,13 +52,13 @@ impl Case {
                 let newest = self.solutions == *attempt;
                 fate(&|asking| newest && matches!(asking, Asking::Solution { .. }), Unsaid::Due)
             }
-            Notice::Public(Public::FollowUp { attempt }) => {
+            Notice::Public(Public::FollowUp { attempt, .. }) => {
                 let otherwise =
                     if self.awaits_word_on(*attempt) { Unsaid::Due } else { Unsaid::Moot };
                 let newest = self.solutions == *attempt;
                 fate(&|asking| newest && matches!(asking, Asking::Solution { .. }), otherwise)
             }
-            Notice::Public(Public::Reminder { attempt, at }) => {
+            Notice::Public(Public::Reminder { attempt, at, .. }) => {
                 let kept = at.is_none() && self.awaits_word_on(*attempt);
                 let otherwise = if kept { Unsaid::Due } else { Unsaid::Moot };
                 fate(&|asking| asking == Asking::Reminder { at: at.unwrap_or_default() }, otherwise)
@@ -101,11 +101,13 @@ impl Case {
         match (notice, notice.question()) {
             (_, Some(attempt)) => !self.awaits_word_on(attempt) && self.merged.is_none(),
             (Notice::Public(Public::Closed { at, .. }), None) => !self.was_closed_at(*at),
+            // It says who looks at the case, which may change.
+            (Notice::Public(Public::Reopened { .. }), None) => self.is_over(),
             (Notice::Public(Public::WayBack { .. } | Public::ClosedInThread { .. }), None) => {
                 !self.is_closed()
             }
-            (Notice::Internal(Internal::HandoverRequested { from, .. }), None) => {
-                !self.can_be_handed_over_by(*from)
+            (Notice::Internal(Internal::HandoverRequested { from, to, by }), None) => {
+                !self.can_be_handed_over_by(*from, Handover { by: *by, to: *to })
             }
             (Notice::Internal(Internal::BugNews { news, sent, .. }), None) => {
                 !self.news.contains(news) && sent.is_none_or(|sent| sent.is_posted)
@@ -165,7 +167,7 @@ impl Case {
             Notice::Public(Public::Update { news, .. }) => {
                 Ok(FactKind::CustomerUpdated { outcome: news.outcome })
             }
-            Notice::Public(Public::FollowUp { attempt }) => {
+            Notice::Public(Public::FollowUp { attempt, .. }) => {
                 if self.asked(notice, *attempt, turn, now) {
                     self.remind_at = None;
                 }
@@ -314,6 +316,53 @@ impl Case {
         let news = BugNews { since: now, followers_know: true, ..news };
         self.news.push(news.clone());
         Some(Notice::bug_news(news, None, agent))
+    }
+
+    /// Records that somebody deleted a notice that counted: the customer waits as if it had never
+    /// been said, and a case whose question is nowhere else waits for nobody's word on it.
+    pub(super) fn lose_notice(
+        &mut self,
+        notice: &Notice,
+        message: MessageId,
+        is_asked_elsewhere: bool,
+        turn: Turn,
+    ) -> Step {
+        let fact = FactKind::MessageDeleted { message: message.0 };
+        let question = notice.question().filter(|_| !is_asked_elsewhere);
+        let waited = self.waiting_since.is_some();
+        let lost = match notice {
+            _ if question.is_some_and(|attempt| self.withdraw_question(attempt)) => {
+                Some(LostNotice::Question)
+            }
+            Notice::Public(Public::Promise { until, .. }) => {
+                let is_it = |promise: &Promise| promise.until.timestamp() == until.timestamp();
+                self.promise.take_if(|promise| is_it(promise)).map(|_| LostNotice::Promise)
+            }
+            _ => None,
+        };
+        let fact = self.follow(turn, fact);
+        let waits_again = !waited && self.waiting_since.is_some();
+        let lost = lost.or(waits_again.then_some(LostNotice::Answer));
+        Step::saying(fact, lost.map(|what| Notice::notice_lost(what, self.assignee)))
+    }
+
+    /// Waits for no word on a proposal whose question is gone. Returns whether it did, or would
+    /// once it is unmerged. A newer question is still to be asked.
+    fn withdraw_question(&mut self, attempt: i64) -> bool {
+        if self.standing_proposal() != attempt {
+            return false;
+        }
+        if let Some(merged) = self.merged.as_mut() {
+            return merged.withdraw_question();
+        }
+        if self.status != Status::Solved {
+            return false;
+        }
+        let newer = self.asking.filter(|asking| matches!(asking, Asking::Solution { .. }));
+        self.withdraw();
+        self.superseded = None;
+        self.asking = newer;
+        true
     }
 
     /// Waits for no word on the last proposal any more: the customer cannot read it.

@@ -89,6 +89,13 @@ pub struct Handover {
     pub to: UserId,
 }
 
+impl Handover {
+    /// Whether somebody made the request, or is to have the case.
+    pub fn concerns(&self, agent: UserId) -> bool {
+        self.by == agent || self.to == agent
+    }
+}
+
 /// A case that goes on in another, with what it takes to undo that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {
@@ -102,6 +109,8 @@ pub struct Merged {
     pub(super) asked_on_hold: bool,
     #[serde(default)]
     pub(super) promise: Option<Promise>,
+    #[serde(default)]
+    pub(super) snoozed_until: Option<Time>,
     pub(super) remind_at: Option<Time>,
     pub(super) close_at: Option<Time>,
     #[serde(default)]
@@ -112,6 +121,18 @@ impl Merged {
     /// What the customer was promised when the case was merged.
     pub fn promise(&self) -> Option<Promise> {
         self.promise
+    }
+
+    /// Waits for nobody's word once it is unmerged: the question whether the case is solved is
+    /// gone. Returns whether it would have.
+    pub(super) fn withdraw_question(&mut self) -> bool {
+        let was_asked = self.status == Status::Solved;
+        if was_asked {
+            // Unmerging finds out which status it is.
+            self.status = Status::New;
+            (self.remind_at, self.close_at, self.asking) = (None, None, None);
+        }
+        was_asked
     }
 
     /// Since when the customer waited for the team when the case was merged, and what began then,
@@ -348,6 +369,7 @@ impl Case {
     /// Whether nobody but the customer has something to do, and nothing keeps them from it.
     pub(super) fn is_quiet(&self) -> bool {
         matches!(self.status, Status::New | Status::Pending)
+            && self.waits_for_us_since().is_none()
             && self.waiting_since.is_none()
             && self.first_response_at.is_some()
             && self.snoozed_until.is_none()

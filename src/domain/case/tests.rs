@@ -327,9 +327,9 @@ fn no_days_run_while_the_thread_is_locked() {
 #[test]
 fn whoever_answers_a_question_was_asked_it() {
     let (before, question) = proposed();
-    let confirmed = decided(&before, Action::Confirm { solution: 1 }, 61).case;
+    let confirmed = decided(&before, Action::Confirm { solution: 1, as_merged: false }, 61).case;
     assert_eq!(confirmed.status, Status::Closed);
-    let rejected = decided(&before, Action::Reject { solution: 1 }, 61).case;
+    let rejected = decided(&before, Action::Reject { solution: 1, as_merged: false }, 61).case;
     assert_eq!((rejected.status, rejected.reopened_count), (Status::Open, 1));
     let turn = Turn {
         waiting_since: Some(time(61)),

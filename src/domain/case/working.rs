@@ -2,6 +2,7 @@
 
 use crate::domain::{
     Actor, FactKind, Notice, Priority, PublicText, Refusal, Time,
+    notice::OthersWork,
     refusal::{CaseRefusal, InputRefusal},
 };
 
@@ -43,7 +44,12 @@ impl Case {
         Ok(Step::saying(FactKind::QuestionPrepared, [question]))
     }
 
-    pub(super) fn snooze(&mut self, until: Time, now: Time) -> Result<FactKind, Refusal> {
+    pub(super) fn snooze(
+        &mut self,
+        actor: &Actor,
+        until: Time,
+        now: Time,
+    ) -> Result<Step, Refusal> {
         self.must_not_be_over()?;
         if until <= now {
             return Err(InputRefusal::NotInTheFuture.into());
@@ -52,6 +58,7 @@ impl Case {
             return Err(CaseRefusal::Promised { case: self.number, until: promise.until }.into());
         }
         self.snoozed_until = Some(until);
-        Ok(FactKind::CaseSnoozed { until: until.timestamp() })
+        let told = self.tell_assignee(actor, OthersWork::Snoozed(until));
+        Ok(Step::saying(FactKind::CaseSnoozed { until: until.timestamp() }, told))
     }
 }

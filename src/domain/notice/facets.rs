@@ -25,10 +25,25 @@ impl Notice {
         match self {
             Self::Public(
                 Public::Solution { attempt, .. }
-                | Public::FollowUp { attempt }
+                | Public::FollowUp { attempt, .. }
                 | Public::Fixed { attempt, .. }
                 | Public::Reminder { attempt, .. },
             ) => Some(*attempt),
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
+    /// Who is mentioned in it as a customer, if it is for all customers of the case: those whose
+    /// cases were merged into it as well. Empty if that is the one who asked alone.
+    pub fn customers_mut(&mut self) -> Option<&mut Vec<UserId>> {
+        match self {
+            Self::Public(
+                Public::Promise { people, .. }
+                | Public::Solution { people, .. }
+                | Public::FollowUp { people, .. }
+                | Public::Reminder { people, .. }
+                | Public::Reopened { people, .. },
+            ) => Some(people),
             Self::Public(_) | Self::Internal(_) => None,
         }
     }
@@ -148,8 +163,8 @@ impl Notice {
                 let text = PublicText::erased();
                 Self::Public(Public::Reply { by, snippet, text })
             }
-            Self::Public(Public::Solution { attempt, by, .. }) => {
-                Self::Public(Public::Solution { attempt, by, summary: None })
+            Self::Public(Public::Solution { attempt, by, people, .. }) => {
+                Self::Public(Public::Solution { attempt, by, summary: None, people })
             }
             Self::Internal(Internal::Note { by, .. }) => {
                 Self::Internal(Internal::Note { by, text: InternalText::erased() })
@@ -176,6 +191,41 @@ impl Notice {
             }
             other => other,
         }
+    }
+
+    /// The agent who is to do something about it, and is pinged. None if that is nobody in
+    /// particular.
+    pub fn agent(&self) -> Option<UserId> {
+        match self {
+            Self::Internal(
+                Internal::BugNews { agent, .. }
+                | Internal::InfoRequested { agent, .. }
+                | Internal::GivenUp { agent, .. }
+                | Internal::TeamAnswered { to: agent, .. }
+                | Internal::RequestFreed { to: agent, .. }
+                | Internal::RequestOverdue { to: agent, .. }
+                | Internal::RequestUnposted { to: agent, .. },
+            ) => *agent,
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
+    /// The same for all agents: the one who was to do something about it is none any more.
+    #[must_use]
+    pub fn for_all_agents(mut self) -> Self {
+        if let Self::Internal(
+            Internal::BugNews { agent, .. }
+            | Internal::InfoRequested { agent, .. }
+            | Internal::GivenUp { agent, .. }
+            | Internal::TeamAnswered { to: agent, .. }
+            | Internal::RequestFreed { to: agent, .. }
+            | Internal::RequestOverdue { to: agent, .. }
+            | Internal::RequestUnposted { to: agent, .. },
+        ) = &mut self
+        {
+            *agent = None;
+        }
+        self
     }
 
     /// The request that another team answers with it.

@@ -1,7 +1,7 @@
 //! The messages of the bot about a case.
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::domain::{
     BugNumber, BugOutcome, CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, Reason,
@@ -85,6 +85,9 @@ pub enum Public {
         by: UserId,
         /// By when.
         until: Time,
+        /// Who is promised it, if that is not the one who asked alone.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        people: Vec<UserId>,
     },
     /// An answer is proposed as final: was it?
     Solution {
@@ -94,11 +97,17 @@ pub enum Public {
         by: UserId,
         /// The answer in a few words, if it was given with the proposal.
         summary: Option<PublicText>,
+        /// Who is asked, if that is not the one who asked alone.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        people: Vec<UserId>,
     },
     /// The customer has not answered: is it solved?
     FollowUp {
         /// Which proposal of the case, counted from 1.
         attempt: i64,
+        /// Who is asked, if that is not the one who asked alone.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        people: Vec<UserId>,
     },
     /// The fix of a bug is out: does it work now?
     Fixed {
@@ -153,6 +162,9 @@ pub enum Public {
         /// When it fell due; earlier versions of this program did not save that.
         #[serde(default)]
         at: Option<Time>,
+        /// Who is asked, if that is not the one who asked alone.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        people: Vec<UserId>,
     },
     /// Outside of the archived thread: the case is closed, and how to reopen it.
     Closed {
@@ -186,11 +198,12 @@ pub enum Public {
     Reopened {
         /// Who opened it; `None` if a message of the customer did.
         by: Option<UserId>,
-        /// Who has it now.
-        assignee: Option<UserId>,
         /// Who said that it does not work, if that is another customer than the one who asked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         said_by: Option<UserId>,
+        /// Who is told that an agent opened it, if that is not the one who asked alone.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        people: Vec<UserId>,
     },
     /// The case goes on in another.
     Merged {
@@ -263,6 +276,20 @@ pub enum Internal {
         /// Who gave it to them.
         by: UserId,
     },
+    /// Somebody else did something with the case of an agent.
+    DoneByOther {
+        /// The assignee, who is pinged.
+        agent: UserId,
+        /// Who did it.
+        by: UserId,
+        /// What they did.
+        what: OthersWork,
+    },
+    /// An agent cannot be added to the customer's thread.
+    NotLetIn {
+        /// The agent, who is pinged.
+        agent: UserId,
+    },
     /// Somebody asks the assignee to hand the case over.
     HandoverRequested {
         /// The assignee, who is pinged.
@@ -294,6 +321,13 @@ pub enum Internal {
         /// Whether a question went with it that the customer had not answered.
         #[serde(default)]
         was_asked: bool,
+    },
+    /// Somebody deleted what the bot said to the customer.
+    NoticeLost {
+        /// What it was.
+        what: LostNotice,
+        /// The assignee, who is pinged; `None` if nobody is.
+        assignee: Option<UserId>,
     },
     /// Somebody locked the customer's thread.
     ThreadLocked {
@@ -376,8 +410,19 @@ pub enum Internal {
         by: UserId,
         /// The answer.
         text: InternalText,
-        /// The agent who is pinged.
-        to: UserId,
+        /// The agent who is pinged; `None` if that is no agent any more.
+        to: Option<UserId>,
+    },
+    /// Nobody of another team takes care of a request any more.
+    RequestFreed {
+        /// The request.
+        request: RequestNumber,
+        /// The name of the other team.
+        team: String,
+        /// The former owner.
+        from: UserId,
+        /// The agent who is pinged; `None` if that is no agent any more.
+        to: Option<UserId>,
     },
     /// Another team should have answered a request by now.
     RequestOverdue {
@@ -385,8 +430,8 @@ pub enum Internal {
         request: RequestNumber,
         /// The name of the other team.
         team: String,
-        /// The agent who is pinged.
-        to: UserId,
+        /// The agent who is pinged; `None` if that is no agent any more.
+        to: Option<UserId>,
     },
     /// A request cannot be posted in the other team's channel.
     RequestUnposted {
@@ -396,9 +441,36 @@ pub enum Internal {
         team: String,
         /// The channel.
         channel: ChannelId,
-        /// The agent who is pinged.
-        to: UserId,
+        /// The agent who is pinged; `None` if that is no agent any more.
+        to: Option<UserId>,
     },
+}
+
+/// What somebody else did with the case of an agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OthersWork {
+    /// Proposed an answer as final.
+    Solved,
+    /// Closed it.
+    Closed,
+    /// Put it aside until a time.
+    Snoozed(Time),
+}
+
+/// What somebody deleted of what the bot said to a customer.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum LostNotice {
+    /// The question whether the case is solved.
+    Question,
+    /// A promised answer.
+    Promise,
+    /// An answer that stopped their clock.
+    Answer,
 }
 
 /// Where a post stands.
@@ -430,4 +502,6 @@ pub struct StoredNotice {
     pub shown_revision: i64,
     /// Why it was given up before it was posted.
     pub given_up: Option<Reason>,
+    /// Whether somebody has deleted its message.
+    pub is_deleted: bool,
 }

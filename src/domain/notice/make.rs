@@ -5,7 +5,7 @@ use crate::domain::{
 };
 
 use crate::domain::notice::{
-    kinds::{BugNews, Elsewhere, FOLLOWERS, Internal, Notice, Public},
+    kinds::{BugNews, Elsewhere, FOLLOWERS, Internal, LostNotice, Notice, OthersWork, Public},
     text::{InternalText, PublicText, Remark},
 };
 
@@ -74,7 +74,7 @@ impl Notice {
     }
 
     pub(in crate::domain) fn promise(by: UserId, until: Time) -> Self {
-        Self::Public(Public::Promise { by, until })
+        Self::Public(Public::Promise { by, until, people: Vec::new() })
     }
 
     pub(in crate::domain) fn solution(
@@ -82,15 +82,15 @@ impl Notice {
         by: UserId,
         summary: Option<PublicText>,
     ) -> Self {
-        Self::Public(Public::Solution { attempt, by, summary })
+        Self::Public(Public::Solution { attempt, by, summary, people: Vec::new() })
     }
 
     pub(in crate::domain) fn follow_up(attempt: i64) -> Self {
-        Self::Public(Public::FollowUp { attempt })
+        Self::Public(Public::FollowUp { attempt, people: Vec::new() })
     }
 
     pub(in crate::domain) fn reminder(attempt: i64, at: Time) -> Self {
-        Self::Public(Public::Reminder { attempt, at: Some(at) })
+        Self::Public(Public::Reminder { attempt, at: Some(at), people: Vec::new() })
     }
 
     pub(in crate::domain) fn closed(
@@ -118,12 +118,12 @@ impl Notice {
         Self::Public(Public::ClosedInThread { by, people, reason, elsewhere })
     }
 
-    pub(in crate::domain) fn reopened(by: Option<UserId>, assignee: Option<UserId>) -> Self {
-        Self::Public(Public::Reopened { by, assignee, said_by: None })
+    pub(in crate::domain) fn reopened(by: UserId) -> Self {
+        Self::Public(Public::Reopened { by: Some(by), said_by: None, people: Vec::new() })
     }
 
-    pub(in crate::domain) fn not_solved(assignee: Option<UserId>, said_by: Option<UserId>) -> Self {
-        Self::Public(Public::Reopened { by: None, assignee, said_by })
+    pub(in crate::domain) fn not_solved(said_by: Option<UserId>) -> Self {
+        Self::Public(Public::Reopened { by: None, said_by, people: Vec::new() })
     }
 
     pub(in crate::domain) fn welcome_back() -> Self {
@@ -158,6 +158,15 @@ impl Notice {
         Self::Internal(Internal::TakenOver { from, to, by })
     }
 
+    pub(in crate::domain) fn done_by_other(agent: UserId, by: UserId, what: OthersWork) -> Self {
+        Self::Internal(Internal::DoneByOther { agent, by, what })
+    }
+
+    /// Returns the notice that an agent cannot be added to the customer's thread.
+    pub fn not_let_in(agent: UserId) -> Self {
+        Self::Internal(Internal::NotLetIn { agent })
+    }
+
     pub(in crate::domain) fn handover_requested(from: UserId, to: UserId, by: UserId) -> Self {
         Self::Internal(Internal::HandoverRequested { from, to, by })
     }
@@ -176,6 +185,10 @@ impl Notice {
 
     pub(in crate::domain) fn thread_lost(assignee: Option<UserId>, was_asked: bool) -> Self {
         Self::Internal(Internal::ThreadLost { assignee, was_asked })
+    }
+
+    pub(in crate::domain) fn notice_lost(what: LostNotice, assignee: Option<UserId>) -> Self {
+        Self::Internal(Internal::NoticeLost { what, assignee })
     }
 
     pub(in crate::domain) fn thread_locked(assignee: Option<UserId>) -> Self {

@@ -7,6 +7,7 @@ mod make;
 mod text;
 
 pub use kinds::{
-    BugNews, Elsewhere, FOLLOWERS, Internal, Notice, NoticePlace, Public, Sent, StoredNotice,
+    BugNews, Elsewhere, FOLLOWERS, Internal, LostNotice, Notice, NoticePlace, OthersWork, Public,
+    Sent, StoredNotice,
 };
 pub use text::{InternalText, PublicText, Remark, TEXT_LIMIT};

@@ -16,6 +16,8 @@ pub enum RequestAction {
     Answer(InternalText),
     /// Say that no answer is needed any more.
     Withdraw,
+    /// Take it from its owner, who is not of the other team any more, and no agent.
+    LoseOwner,
     /// Remind the other team: its time has passed.
     Remind,
 }
@@ -58,7 +60,7 @@ impl Request {
     ) -> Result<RequestDecision, Refusal> {
         let mut next = self.clone();
         let (team, request, to) =
-            (self.team.clone(), self.number, place.assignee.unwrap_or(self.asked_by));
+            (self.team.clone(), self.number, place.assignee.or(Some(self.asked_by)));
         let mut effects =
             vec![Effect::DrawRequest { request }, Effect::DrawCase { case: place.case }];
         let (kind, notice) = match action {
@@ -86,6 +88,14 @@ impl Request {
                 self.must_be_open()?;
                 next.end(RequestStatus::Withdrawn, actor, now);
                 (FactKind::RequestWithdrawn { team, request }, None)
+            }
+            RequestAction::LoseOwner => {
+                self.must_be_open()?;
+                let from = next.owner.take().ok_or(RequestRefusal::NothingDue(request))?;
+                let named = team.clone();
+                let told = Internal::RequestFreed { request, team: named, from, to };
+                let kind = FactKind::RequestFreed { team, request, from: from.0 };
+                (kind, Some(Notice::Internal(told)))
             }
             RequestAction::Remind => {
                 if self.remind_at().is_none_or(|at| at > now) {

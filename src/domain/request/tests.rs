@@ -2,9 +2,9 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use crate::domain::{
-    Actor, CaseNumber, ChannelId, Effect, GoesOnIn, GuildId, InternalText, MessageId, Notice,
-    OtherTeam, Refusal, Request, RequestAction, RequestNumber, RequestStatus, RoleId, Roles,
-    Surface, Time, UserId, notice::Internal, refusal::RequestRefusal,
+    Actor, CaseNumber, ChannelId, Effect, FactKind, GoesOnIn, GuildId, InternalText, MessageId,
+    Notice, OtherTeam, Refusal, Request, RequestAction, RequestNumber, RequestStatus, RoleId,
+    Roles, Surface, Time, UserId, notice::Internal, refusal::RequestRefusal,
 };
 
 const PLACE: GoesOnIn = GoesOnIn { case: CaseNumber(9), assignee: None };
@@ -73,7 +73,7 @@ fn an_answer_is_told_to_the_assignee_or_else_to_who_asked() {
         else {
             panic!("the agents are told");
         };
-        assert_eq!(told, UserId(to));
+        assert_eq!(told, Some(UserId(to)));
         assert_eq!(decision.request.owner, Some(UserId(20)));
         assert!(decision.effects.contains(&Effect::DrawCase { case: CaseNumber(9) }));
     }
@@ -103,6 +103,7 @@ fn actions() -> impl Strategy<Value = RequestAction> {
         Just(RequestAction::Take),
         Just(RequestAction::Answer(text("Yes"))),
         Just(RequestAction::Withdraw),
+        Just(RequestAction::LoseOwner),
         Just(RequestAction::Remind),
     ]
 }
@@ -118,10 +119,11 @@ proptest! {
             let decided =
                 request.decide(action, (&person(user, agent), has_role), PLACE, now);
             let Ok(decision) = decided else { continue };
+            let is_freed = matches!(decision.fact.kind, FactKind::RequestFreed { .. });
             let next = decision.request;
             prop_assert_eq!(request.status, RequestStatus::Open, "nothing follows the end");
             prop_assert_eq!(next.revision, request.revision + 1);
-            prop_assert!(request.owner.is_none() || next.owner == request.owner);
+            prop_assert!(request.owner.is_none() || next.owner == request.owner || is_freed);
             prop_assert!(next.is_reminded || !request.is_reminded);
             let has_ended = next.status != RequestStatus::Open;
             prop_assert_eq!((next.ended_at.is_some(), next.ended_by.is_some()), (has_ended, has_ended));

@@ -134,14 +134,14 @@ impl Reader<'_> {
     ) -> Result<Vec<KnownIssueCall>, Error> {
         let rows = fetch_all!(
             self,
-            (i64, i64, i64, i64),
-            "SELECT id, bug_number, outcome, user_id FROM known_issue_calls
+            (i64, i64, i64, i64, i64),
+            "SELECT id, bug_number, outcome, reopened, user_id FROM known_issue_calls
              WHERE guild_id = $1 AND notice = $2 AND live = 1 ORDER BY id, user_id",
             id(guild.0),
             notice.0
         )?;
         let mut calls: Vec<KnownIssueCall> = Vec::new();
-        for (number, bug, round, user) in rows {
+        for (number, bug, round, reopened, user) in rows {
             let user = UserId(snowflake(user));
             match calls.last_mut() {
                 Some(call) if call.id == number => call.people.push(user),
@@ -149,6 +149,7 @@ impl Reader<'_> {
                     id: number,
                     bug: BugNumber(bug),
                     round,
+                    is_reopened: reopened != 0,
                     people: vec![user],
                 }),
             }
@@ -251,6 +252,50 @@ impl Tx<'_> {
                 bug.outcomes,
                 id(user.0),
                 notice.0,
+                number
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The members whom notices that are up have told of an outcome of a bug, each with the notice.
+    pub async fn told_under_known_issues(
+        &mut self,
+        (guild, bug, round): (GuildId, BugNumber, i64),
+    ) -> Result<Vec<(BugNumber, UserId)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT c.notice, c.user_id FROM known_issue_calls c
+             JOIN known_issues n ON n.guild_id = c.guild_id AND n.bug_number = c.notice AND n.channel_id IS NOT NULL
+             WHERE c.guild_id = $1 AND c.bug_number = $2 AND c.outcome = $3 AND c.live = 0 AND c.reopened = 0
+             ORDER BY c.notice, c.user_id",
+            id(guild.0),
+            bug.0,
+            round
+        )?;
+        let told = |(notice, user)| (BugNumber(notice), UserId(snowflake(user)));
+        Ok(rows.into_iter().map(told).collect())
+    }
+
+    /// Saves that members whom a notice has told of an outcome of a bug are to be told in one
+    /// message that the bug is open again.
+    pub async fn reopen_known_issue_call(
+        &mut self,
+        (guild, bug, round): (GuildId, BugNumber, i64),
+        people: &[UserId],
+        now: Time,
+    ) -> Result<(), Error> {
+        let number = next_id(now);
+        for user in people {
+            execute!(
+                self,
+                "UPDATE known_issue_calls SET reopened = 1, live = 1, id = $5
+                 WHERE guild_id = $1 AND bug_number = $2 AND outcome = $3 AND user_id = $4",
+                id(guild.0),
+                bug.0,
+                round,
+                id(user.0),
                 number
             )?;
         }

@@ -1,8 +1,8 @@
 //! What becomes of bugs: their changes, the links that move with duplicates, and lists of them.
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, FactKind, GuildId, RecordedFact, Time,
-    UserId, refusal::BugRefusal,
+    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, GuildId, RecordedFact, Time, UserId,
+    refusal::BugRefusal,
 };
 
 use crate::store::Error;
@@ -94,10 +94,10 @@ impl Reader<'_> {
         let row = fetch_optional!(
             self,
             (i64,),
-            "SELECT id FROM facts WHERE guild_id = $1 AND bug_number = $2 AND kind = $3 AND at > $4 LIMIT 1",
+            "SELECT id FROM facts WHERE guild_id = $1 AND bug_number = $2 AND kind = 'bug_recurred' AND at > $3
+                AND detail NOT LIKE '%\"reopened\":true%' LIMIT 1",
             id(bug.guild.0),
             bug.number.0,
-            FactKind::BugRecurred.into_str(),
             bug.shipped_at.map(milliseconds)
         )?;
         Ok(row.is_some())

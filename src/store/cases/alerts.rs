@@ -5,7 +5,9 @@ use crate::domain::{
     notification::GATHERING,
 };
 
-use crate::store::codec::{from_json, id, milliseconds, named, snowflake, time, to_json};
+use crate::store::codec::{
+    self, from_json, id, in_servers, milliseconds, named, snowflake, time, to_json,
+};
 use crate::store::settings::preferences::SERVER;
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 use crate::store::{Error, facts::next_id};
@@ -77,25 +79,31 @@ impl Reader<'_> {
         rows.into_iter().map(AlertRow::into_domain).collect()
     }
 
-    /// The cases of all servers whose first answer is overdue for somebody who was not told yet,
+    /// The cases of these servers whose first answer is overdue for somebody who was not told yet,
     /// each with whose preferences want it; `None`: the server's.
     pub async fn overdue_cases(
         &mut self,
+        servers: &[GuildId],
         now: Time,
         limit: i64,
     ) -> Result<Vec<(GuildId, CaseNumber, Option<UserId>)>, Error> {
         let rows = fetch_all!(
             self,
             (i64, i64, i64),
-            "SELECT c.guild_id, c.number, p.user_id FROM preferences p JOIN cases c ON c.guild_id = p.guild_id
+            concat!(
+                "SELECT c.guild_id, c.number, p.user_id FROM preferences p JOIN cases c ON c.guild_id = p.guild_id
              WHERE p.overdue_after IS NOT NULL AND c.phase = 'open' AND c.waits_for_us_since <= $1 - p.overdue_after
                 AND c.first_response_at IS NULL
                 AND (p.user_id = 0 OR c.assignee_id IS NULL OR c.assignee_id = p.user_id)
                 AND NOT EXISTS (SELECT 1 FROM told t WHERE t.guild_id = c.guild_id AND t.case_number = c.number
                     AND t.topic = 'overdue' AND t.user_id = p.user_id)
-             ORDER BY c.waits_for_us_since LIMIT $2",
+                AND ",
+                in_servers!("c.guild_id", "$3"),
+                " ORDER BY c.waits_for_us_since LIMIT $2"
+            ),
             milliseconds(now),
-            limit
+            limit,
+            codec::servers(servers)
         )?;
         let owner = |user: i64| (user != SERVER).then(|| UserId(snowflake(user)));
         Ok(rows

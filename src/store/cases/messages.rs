@@ -4,9 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, FactKind, GuildId, MessageId, Origin, SaidMessage, Side,
-    ThreadKind, Time, Title, TurnStep, UserId,
-    turn::{self, Turn},
+    Case, CaseNumber, ChannelId, GuildId, MessageId, SaidMessage, Side, Time, Title, UserId,
 };
 
 use crate::store::Error;
@@ -414,82 +412,6 @@ impl Reader<'_> {
                 Ok((MessageId(snowflake(message)), optional_time(edited_at)?))
             })
             .collect()
-    }
-
-    /// Whose turn it is in a case, by all messages, commands and buttons in it.
-    pub async fn turn(&mut self, case: &Case) -> Result<Turn, Error> {
-        self.turn_with(case, None).await
-    }
-
-    /// The same with one more step, which is not recorded yet.
-    pub async fn turn_with(
-        &mut self,
-        case: &Case,
-        step: Option<(MessageId, TurnStep)>,
-    ) -> Result<Turn, Error> {
-        let (guild, number) = (id(case.guild.0), case.number.0);
-        let question = fetch_optional!(
-            self,
-            (bool,),
-            "SELECT question_wants_answer FROM cases WHERE guild_id = $1 AND number = $2",
-            guild,
-            number
-        )?;
-        let asks = question.is_none_or(|(wants_an_answer,)| wants_an_answer)
-            && !matches!(case.origin, Origin::Moved(_));
-        let messages = fetch_all!(
-            self,
-            (i64, String, bool),
-            "SELECT message_id, side, wants_answer FROM messages WHERE guild_id = $1 AND case_number = $2 AND deleted_at IS NULL",
-            guild,
-            number
-        )?;
-        let mut steps = Vec::with_capacity(messages.len());
-        // What was said before the question does not answer it, unless both are in one thread of
-        // the customer.
-        let is_own = case.home == ThreadKind::Own || case.asked_in.is_some();
-        let is_whole = is_own && !case.origin.is_posted_by_bot();
-        let question = case.source.message.filter(|_| asks && is_whole);
-        steps.extend(question.map(|question| (question.0, TurnStep::Asks)));
-        for (message, column, wants_an_answer) in messages {
-            let message = MessageId(snowflake(message));
-            if is_whole || !case.is_asked_after(message) {
-                steps.push((message.0, TurnStep::of_message(named(&column)?, wants_an_answer)));
-            }
-        }
-        steps.extend(step.map(|(message, step)| (message.0, step)));
-        // The cause of a button or a command is Discord's id of it, and that of a proposal or a
-        // promise is its message, so that it has its place among the messages.
-        let facts = fetch_all!(
-            self,
-            (String, String),
-            "SELECT cause, detail FROM facts WHERE guild_id = $1 AND case_number = $2
-                AND (cause LIKE 'int:%' OR kind IN ('solution_proposed', 'promise_made', 'news_told'))",
-            guild,
-            number
-        )?;
-        for (cause, detail) in facts {
-            let kind: FactKind =
-                serde_json::from_str(&detail).map_err(|error| Error::Corrupt(error.to_string()))?;
-            let id = cause.split_once(':').and_then(|(_, id)| id.parse().ok());
-            let id = id.ok_or_else(|| Error::Corrupt(format!("the cause {cause:?}")))?;
-            let step = match kind {
-                FactKind::CaseAbsorbed { from } => self.absorbs(case, from).await?,
-                kind => kind.turn_step(),
-            };
-            steps.push((id, step));
-        }
-        let asked_at = (asks && !is_whole).then(|| case.asked_at());
-        Ok(turn::of(asked_at, steps))
-    }
-
-    /// Returns the effect that a merged case has on the turn of the one that it was merged into.
-    async fn absorbs(&mut self, case: &Case, from: CaseNumber) -> Result<TurnStep, Error> {
-        let merged = self.case(case.guild, from).await?.and_then(|from| from.merged);
-        let waits = merged
-            .filter(|merged| merged.into == case.number)
-            .and_then(|merged| merged.wait_for_us());
-        Ok(waits.map_or(TurnStep::Nothing, |(since, start)| TurnStep::Absorbs(since, start)))
     }
 
     /// Whether the customer has written since a time, also if those messages were deleted.

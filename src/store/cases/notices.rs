@@ -4,8 +4,10 @@ use crate::domain::{
     Case, CaseNumber, ChannelId, GuildId, MessageId, Notice, Reason, StoredNotice, Time, UserId,
 };
 
-use crate::store::codec::{from_json, id, milliseconds, snowflake, time, to_json};
-use crate::store::tx::{Reader, Tx, execute, fetch_all, row};
+use crate::store::codec::{
+    self, from_json, id, in_servers, milliseconds, snowflake, time, to_json,
+};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 use crate::store::{Error, facts::next_id};
 
 row! {
@@ -18,6 +20,7 @@ row! {
         face: Option<i64>,
         shown_revision: i64,
         given_up: Option<String>,
+        deleted_at: Option<i64>,
     }
 }
 
@@ -33,6 +36,7 @@ impl PostRow {
             face: self.face,
             shown_revision: self.shown_revision,
             given_up: self.given_up.as_deref().map(from_json).transpose()?,
+            is_deleted: self.deleted_at.is_some(),
         })
     }
 }
@@ -76,12 +80,48 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             PostRow,
-            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision, given_up FROM posts
+            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision, given_up, deleted_at FROM posts
              WHERE guild_id = $1 AND case_number = $2 AND live = 1 ORDER BY id",
             id(guild.0),
             case.0
         )?;
         rows.into_iter().map(PostRow::into_domain).collect()
+    }
+
+    /// The case about which a message of the bot says something. None if none does, or if somebody
+    /// deleted it before.
+    pub async fn case_of_post(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Option<CaseNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT case_number FROM posts WHERE guild_id = $1 AND message_id = $2 AND deleted_at IS NULL",
+            id(guild.0),
+            id(message.0)
+        )?;
+        Ok(row.map(|(number,)| CaseNumber(number)))
+    }
+
+    /// The messages with notices in a thread of a case that is not closed, without those that
+    /// somebody deleted.
+    pub async fn posts_in_thread(
+        &mut self,
+        guild: GuildId,
+        thread: ChannelId,
+    ) -> Result<Vec<MessageId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT p.message_id FROM cases c JOIN posts p ON p.guild_id = c.guild_id AND p.case_number = c.number
+             WHERE c.guild_id = $1 AND c.thread_id = $2 AND c.phase <> 'closed' AND p.channel_id = $2 AND p.message_id IS NOT NULL
+                AND p.deleted_at IS NULL",
+            id(guild.0),
+            id(thread.0)
+        )?;
+        Ok(rows.into_iter().map(|(message,)| MessageId(snowflake(message))).collect())
     }
 
     /// The cases that were merged into this one and whose customers are still to be told something.
@@ -110,7 +150,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             PostRow,
-            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision, given_up FROM posts
+            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision, given_up, deleted_at FROM posts
              WHERE guild_id = $1 AND case_number = $2 ORDER BY id",
             id(guild.0),
             case.0
@@ -143,6 +183,40 @@ impl Tx<'_> {
             i64::from(live)
         )?;
         Ok(())
+    }
+
+    /// Saves what a notice says.
+    pub async fn save_post_content(
+        &mut self,
+        guild: GuildId,
+        post: i64,
+        content: &Notice,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE posts SET content = $3 WHERE guild_id = $1 AND id = $2",
+            id(guild.0),
+            post,
+            to_json(content)?
+        )
+        .map(drop)
+    }
+
+    /// Saves that somebody deleted a notice.
+    pub async fn save_post_deleted(
+        &mut self,
+        guild: GuildId,
+        post: i64,
+        now: Time,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE posts SET deleted_at = $3, live = 0 WHERE guild_id = $1 AND id = $2",
+            id(guild.0),
+            post,
+            milliseconds(now)
+        )
+        .map(drop)
     }
 
     /// Saves that a notice which was not posted never will be, and why; `None` if it has lost its
@@ -207,18 +281,24 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The cases of all servers for which something is due, the earliest first.
+    /// The cases of these servers for which something is due, the earliest first.
     pub async fn due_cases(
         &mut self,
+        servers: &[GuildId],
         now: Time,
         limit: i64,
     ) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
         let rows = fetch_all!(
             self,
             (i64, i64),
-            "SELECT guild_id, number FROM cases WHERE due_at <= $1 ORDER BY due_at LIMIT $2",
+            concat!(
+                "SELECT guild_id, number FROM cases WHERE due_at <= $1 AND ",
+                in_servers!("guild_id", "$3"),
+                " ORDER BY due_at LIMIT $2"
+            ),
             milliseconds(now),
-            limit
+            limit,
+            codec::servers(servers)
         )?;
         Ok(rows
             .into_iter()

@@ -1,10 +1,12 @@
 //! The people of cases: who asked, and who is assigned.
 
-use crate::domain::{BugNumber, Case, CaseNumber, ChannelId, GuildId, Origin, Time, UserId};
+use crate::domain::{
+    BugNumber, Case, CaseNumber, ChannelId, GuildId, Handover, Origin, Time, UserId,
+};
 
 use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
-use crate::store::codec::{id, milliseconds, snowflake};
+use crate::store::codec::{self, from_json, id, in_servers, milliseconds, snowflake};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
 impl Reader<'_> {
@@ -150,10 +152,11 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(user,)| UserId(snowflake(user))).collect())
     }
 
-    /// The cases of all servers whose customers have been silent for as long as their server waits,
-    /// the longest first. Each server counts from when it chose that.
+    /// The cases of these servers whose customers have been silent for as long as their server
+    /// waits, the longest first. Each server counts from when it chose that.
     pub async fn silent_cases(
         &mut self,
+        servers: &[GuildId],
         now: Time,
         limit: i64,
     ) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
@@ -161,20 +164,25 @@ impl Reader<'_> {
             self,
             (i64, i64),
             // While another team owes an answer, it is not the customer who has to write.
-            "WITH RECURSIVE asked(guild_id, number) AS (
+            concat!(
+                "WITH RECURSIVE asked(guild_id, number) AS (
                 SELECT r.guild_id, r.case_number FROM requests r JOIN guilds g ON g.guild_id = r.guild_id
                     WHERE r.status = 'open' OR r.ended_at > $1 - g.follow_up_after
                 UNION SELECT c.guild_id, c.merged_into FROM asked a JOIN cases c ON c.guild_id = a.guild_id AND c.number = a.number
                     WHERE c.merged_into IS NOT NULL)
              SELECT c.guild_id, c.number FROM guilds g JOIN cases c ON c.guild_id = g.guild_id
              WHERE g.follow_up_after IS NOT NULL AND g.follow_up_since <= $1 - g.follow_up_after
-                AND c.quiet_since <= $1 - g.follow_up_after AND c.asking IS NULL
+                AND c.quiet_since <= $1 - g.follow_up_after AND c.asking IS NULL AND c.waits_for_us_since IS NULL
                 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.guild_id = c.guild_id AND m.case_number = c.number
                     AND m.side <> 'other' AND m.sent_at > $1 - g.follow_up_after)
                 AND NOT EXISTS (SELECT 1 FROM asked a WHERE a.guild_id = c.guild_id AND a.number = c.number)
-             ORDER BY c.quiet_since, c.number LIMIT $2",
+                AND ",
+                in_servers!("c.guild_id", "$3"),
+                " ORDER BY c.quiet_since, c.number LIMIT $2"
+            ),
             milliseconds(now),
-            limit
+            limit,
+            codec::servers(servers)
         )?;
         Ok(rows
             .into_iter()
@@ -182,23 +190,29 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// The cases of all servers that wait for a bug and whose customers have heard nothing for as
+    /// The cases of these servers that wait for a bug and whose customers have heard nothing for as
     /// long as their server allows, the longest first.
     pub async fn unheard_cases(
         &mut self,
+        servers: &[GuildId],
         now: Time,
         limit: i64,
     ) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
         let rows = fetch_all!(
             self,
             (i64, i64),
-            "SELECT c.guild_id, c.number FROM guilds g JOIN cases c ON c.guild_id = g.guild_id
+            concat!(
+                "SELECT c.guild_id, c.number FROM guilds g JOIN cases c ON c.guild_id = g.guild_id
              WHERE g.update_every IS NOT NULL AND c.unheard_since <= $1 - g.update_every AND c.news = '[]'
                 AND EXISTS (SELECT 1 FROM case_bugs l JOIN bugs b ON b.guild_id = l.guild_id AND b.number = l.bug_number
                     WHERE l.guild_id = c.guild_id AND l.case_number = c.number AND b.phase <> 'closed')
-             ORDER BY c.unheard_since, c.number LIMIT $2",
+                AND ",
+                in_servers!("c.guild_id", "$3"),
+                " ORDER BY c.unheard_since, c.number LIMIT $2"
+            ),
             milliseconds(now),
-            limit
+            limit,
+            codec::servers(servers)
         )?;
         Ok(rows
             .into_iter()
@@ -206,8 +220,24 @@ impl Reader<'_> {
             .collect())
     }
 
+    /// The agents who have asked others to give their cases away, or are to have them.
+    pub async fn handover_people(&mut self, guild: GuildId) -> Result<Vec<UserId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (Option<String>,),
+            "SELECT handover FROM cases WHERE guild_id = $1 AND phase <> 'closed' AND handover IS NOT NULL",
+            id(guild.0)
+        )?;
+        let mut people = Vec::new();
+        for (open,) in rows {
+            let open: Option<Handover> = open.as_deref().map(from_json).transpose()?;
+            people.extend(open.into_iter().flat_map(|open| [open.by, open.to]));
+        }
+        Ok(people)
+    }
+
     /// The cases that go on, there or in the case into which they were merged, and that a person
-    /// has asked or is assigned to.
+    /// has asked or is assigned to; and those that somebody is asked to give away.
     pub async fn cases_with(
         &mut self,
         guild: GuildId,
@@ -217,7 +247,7 @@ impl Reader<'_> {
             self,
             (i64,),
             "SELECT number FROM cases
-             WHERE guild_id = $1 AND (phase <> 'closed' OR merged_into IS NOT NULL) AND (requester_id = $2 OR assignee_id = $2)
+             WHERE guild_id = $1 AND (phase <> 'closed' OR merged_into IS NOT NULL) AND (requester_id = $2 OR assignee_id = $2 OR handover IS NOT NULL)
              ORDER BY number",
             id(guild.0),
             id(user.0)
@@ -259,21 +289,6 @@ impl Tx<'_> {
         let merged = rows.into_iter().map(|(user,)| UserId(snowflake(user)));
         let people: Vec<UserId> = [case.requester].into_iter().chain(merged).collect();
         Ok(if people.len() > 1 { people } else { Vec::new() })
-    }
-
-    /// The customers of a case and of all that were merged into it.
-    pub async fn led_customers(&mut self, case: &Case) -> Result<Vec<UserId>, Error> {
-        let rows = fetch_all!(
-            self,
-            (i64,),
-            "WITH RECURSIVE led(number) AS (
-                SELECT number FROM cases WHERE guild_id = $1 AND number = $2
-                UNION SELECT c.number FROM cases c JOIN led l ON c.merged_into = l.number WHERE c.guild_id = $1)
-             SELECT DISTINCT c.requester_id FROM led l JOIN cases c ON c.number = l.number WHERE c.guild_id = $1",
-            id(case.guild.0),
-            case.number.0
-        )?;
-        Ok(rows.into_iter().map(|(user,)| UserId(snowflake(user))).collect())
     }
 }
 

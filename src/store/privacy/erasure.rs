@@ -10,7 +10,7 @@ use crate::domain::{
 };
 
 use crate::store::Error;
-use crate::store::codec::{from_json, id, milliseconds, snowflake, to_json};
+use crate::store::codec::{from_json, id, milliseconds, to_json};
 use crate::store::postgres::lock::lock_cases_of;
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional};
 
@@ -187,33 +187,6 @@ impl Reader<'_> {
             milliseconds(written_at)
         )?
         .is_none())
-    }
-
-    /// The cases of all servers whose texts are old enough to be erased, the oldest first.
-    pub async fn cases_to_let_go(
-        &mut self,
-        now: Time,
-        limit: i64,
-    ) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
-        let rows = fetch_all!(
-            self,
-            (i64, i64),
-            "SELECT guild_id, number FROM (
-                SELECT c.guild_id, c.number, c.closed_at FROM guilds g JOIN cases c ON c.guild_id = g.guild_id
-                WHERE c.phase = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at) AND c.closed_at <= $1 - g.keep_texts
-                UNION ALL
-                SELECT c.guild_id, c.number, c.closed_at FROM cases c
-                WHERE c.leftovers = 1 AND NOT EXISTS (
-                    SELECT 1 FROM case_bugs l JOIN bugs b ON b.guild_id = l.guild_id AND b.number = l.bug_number
-                    WHERE l.guild_id = c.guild_id AND l.case_number = c.number AND b.phase <> 'closed')
-             ) due ORDER BY closed_at, number LIMIT $2",
-            milliseconds(now),
-            limit
-        )?;
-        Ok(rows
-            .into_iter()
-            .map(|(guild, number)| (GuildId(snowflake(guild)), CaseNumber(number)))
-            .collect())
     }
 }
 

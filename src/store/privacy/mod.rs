@@ -4,3 +4,4 @@ pub(super) mod deletions;
 pub(super) mod erasure;
 pub(super) mod own_data;
 mod requests;
+mod retention;

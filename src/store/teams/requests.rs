@@ -117,15 +117,48 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(number,)| RequestNumber(number)).collect())
     }
 
-    /// The channels in which open requests are.
-    pub async fn request_channels(&mut self, guild: GuildId) -> Result<Vec<ChannelId>, Error> {
+    /// The channels in which open requests are, each with the role of those who can answer there.
+    pub async fn request_places(
+        &mut self,
+        guild: GuildId,
+    ) -> Result<Vec<(ChannelId, RoleId)>, Error> {
         let rows = fetch_all!(
             self,
-            (i64,),
-            "SELECT DISTINCT channel_id FROM requests WHERE guild_id = $1 AND status = 'open' ORDER BY channel_id",
+            (i64, i64),
+            "SELECT DISTINCT channel_id, role_id FROM requests WHERE guild_id = $1 AND status = 'open' ORDER BY channel_id, role_id",
             id(guild.0)
         )?;
-        Ok(rows.into_iter().map(|(channel,)| ChannelId(snowflake(channel))).collect())
+        let place = |(channel, role)| (ChannelId(snowflake(channel)), RoleId(snowflake(role)));
+        Ok(rows.into_iter().map(place).collect())
+    }
+
+    /// Who takes care of a server's open requests.
+    pub async fn request_owners(&mut self, guild: GuildId) -> Result<Vec<UserId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (Option<i64>,),
+            "SELECT DISTINCT owner_id FROM requests WHERE guild_id = $1 AND status = 'open' AND owner_id IS NOT NULL",
+            id(guild.0)
+        )?;
+        let owners = rows.into_iter().filter_map(|(user,)| user);
+        Ok(owners.map(|user| UserId(snowflake(user))).collect())
+    }
+
+    /// The open requests of which somebody takes care, each with the role of those who can answer.
+    pub async fn requests_owned_by(
+        &mut self,
+        guild: GuildId,
+        owner: UserId,
+    ) -> Result<Vec<(RequestNumber, RoleId)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT number, role_id FROM requests WHERE guild_id = $1 AND status = 'open' AND owner_id = $2 ORDER BY number",
+            id(guild.0),
+            id(owner.0)
+        )?;
+        let owned = |(number, role)| (RequestNumber(number), RoleId(snowflake(role)));
+        Ok(rows.into_iter().map(owned).collect())
     }
 
     /// The open requests of a server, the oldest first, each with the case in which it goes on:

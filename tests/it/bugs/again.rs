@@ -136,3 +136,22 @@ async fn a_case_that_keeps_only_a_declined_bug_waits_for_none() {
     reads!(scene.case(1), @"pending, max, bug 1, answered in minute 0");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_new_case_is_announced_though_another_was_reopened_before() {
+    let scene = told().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    ana.clicks(thread(1), "Works now").await;
+    scene.advance_clock(TimeDelta::days(1));
+    ana.runs("/reopen case:1").await;
+    ben.opens_case("The export fails once more").await;
+    max.runs("/link bug:1 case:2").await;
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · The export fails
+    Switchboard: @dora, the fix worked for the customer of case [#1](thread 1), and the case is open again. Is the bug back?
+      → pings: dora
+    Switchboard: @dora, case [#2](thread 2) was linked after the release. Is the bug back?
+      → pings: dora
+    ");
+    scene.close().await;
+}

@@ -105,6 +105,20 @@ async fn a_bug_waits_for_another_developer_when_its_own_leaves() {
 }
 
 #[tokio::test]
+async fn no_bug_waits_for_another_developer_while_there_is_no_role_of_developers() {
+    let scene = reported().await;
+    let Scene { dora, olaf, .. } = &scene;
+    dora.clicks(report(1), "Accept").await;
+    olaf.deletes_role("Developers").await;
+    scene.restart().await;
+    let seen = olaf.sees(report(1)).await;
+    assert!(seen.contains("Status: Accepted by @dora"), "{seen}");
+    dora.leaves().await;
+    assert!(olaf.sees(report(1)).await.contains("Status: New"));
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_declined_bug_that_is_reopened_is_told_to_its_customers_and_followers() {
     let scene = reported().await;
     let Scene { ana, ben, max, dora, .. } = &scene;
@@ -122,9 +136,9 @@ async fn a_declined_bug_that_is_reopened_is_told_to_its_customers_and_followers(
       → pings: ana
     Switchboard: @ben, you had this problem too. The developers looked into it and decided not to change it.
       → pings: ben
-    Switchboard: @ben, you had this problem too. It isn't settled after all: the developers are looking into it again.
+    Switchboard: @ben, you had this problem too. It isn't settled after all: the developers have reopened it.
       → pings: ben
-    Switchboard: @ana An update: the developers are looking into this again. We'll keep you posted here.
+    Switchboard: @ana An update: the developers have reopened this. We'll keep you posted here.
       -# Sent by @max
       → pings: ana
     ");

@@ -215,3 +215,19 @@ async fn who_follows_a_case_that_is_unlinked_reads_that_there_will_be_no_news() 
     assert!(seen.contains(words), "{seen}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn who_follows_a_case_counts_for_each_of_its_bugs() {
+    let scene = waiting().await;
+    let Scene { ben, caro, max, dora, .. } = &scene;
+    caro.opens_case("Sounds are too loud").await;
+    let form = max.runs("/escalate case:2").await.form();
+    max.submits(&form, &[("Actual result", "Error 501")]).await;
+    max.runs("/link bug:2 case:1").await;
+    ben.clicks(opening(1), "Me too").await;
+    for (bug, people) in [(1, 2), (2, 3)] {
+        let seen = dora.sees(report(bug)).await;
+        assert!(seen.contains(&format!("People affected: {people} people")), "{seen}");
+    }
+    scene.close().await;
+}

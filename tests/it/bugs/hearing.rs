@@ -356,3 +356,21 @@ async fn an_answer_to_two_developers_is_taken_back_for_both() {
     }
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_customer_who_joins_a_case_that_was_told_is_told_without_an_agent() {
+    let scene = reported().await;
+    let Scene { ben, max, olaf, .. } = &scene;
+    olaf.runs("/setup send_bug_news:true").await;
+    ben.opens_case("My export fails, too").await;
+    ships(&scene, "5.3").await;
+    max.runs("/merge into:1 case:2").await;
+    reads!(ben, thread(1), @"
+    Switchboard: @ana Good news: this is fixed in version 5.3. (edited)
+    Switchboard: @ben Good news: this is fixed in version 5.3.
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ben
+    ");
+    scene.close().await;
+}

@@ -273,7 +273,7 @@ async fn a_notice_is_in_the_language_of_the_server() {
       │ Große Exporte gehen nicht
       │
       │ Hast du das Problem auch? Drück **Ich auch**, dann erwähne ich dich hier, sobald es etwas Neues zu einer Korrektur gibt. Ist es bei dir etwas anderes, nimm `/fragen`.
-      │ Status: Wir sehen es uns an
+      │ Status: Der Entwicklung gemeldet
       │ Betroffen: 1 Person
       [Ich auch]
     ");

@@ -1,6 +1,6 @@
-//! Whatever is linked, merged, called a duplicate, declined, shipped again, sent twice or tried
-//! twice, here or on GitHub: each case that waits for a bug is told of a release exactly once, and
-//! so are those who follow it.
+//! Whatever is linked, merged, made private, closed, called a duplicate, declined, shipped again,
+//! still broken, sent twice or tried twice, here or on GitHub, and whenever the bot dies: each case
+//! that waits for a bug is told of a release exactly once, and so are those who follow it.
 
 mod github;
 mod ledger;
@@ -10,6 +10,7 @@ use std::{io::Write, time::Duration};
 
 use chrono::TimeDelta;
 use sandbox::fault::Trouble;
+use tokio::time::timeout;
 
 use crate::{
     bugs::once::{
@@ -59,6 +60,16 @@ fn trouble(scene: &Scene, dice: &mut Dice) {
     faults.slow("*", Duration::from_millis(dice.below(10)));
 }
 
+/// The bot dies at some moment after something was begun, and is started again.
+async fn die(scene: &Scene, dice: &mut Dice, ledger: &mut Ledger, step: u64) {
+    let before = Links::of(scene).await;
+    let life = Duration::from_micros(dice.below(30_000));
+    drop(timeout(life, steps::begin(scene, dice, ledger, step)).await);
+    scene.kill();
+    scene.start_mortal().await;
+    ledger.note_changes(scene, &before, &Links::of(scene).await);
+}
+
 /// All that is late is done.
 async fn settle(scene: &Scene) {
     scene.sandbox.faults().clear();
@@ -75,6 +86,10 @@ async fn story(seed: u64) {
     // A thread that was made though the answer was cut.
     scene.expect_refusal(400, 160_004);
     let mut dice = Dice::new(seed);
+    scene.stop().await;
+    scene.start_mortal().await;
+    repository.follow(&scene).await;
+    ledger.note_links(&Links::of(&scene).await);
     for index in 0..STEPS {
         trouble(&scene, &mut dice);
         if dice.below(5) == 0 {
@@ -82,8 +97,8 @@ async fn story(seed: u64) {
         } else {
             steps::step(&scene, &mut dice, &mut ledger, index).await;
         }
-        if dice.below(12) == 0 {
-            scene.restart().await;
+        if dice.below(10) == 0 {
+            die(&scene, &mut dice, &mut ledger, index).await;
             repository.follow(&scene).await;
         }
         scene.idle().await;
@@ -92,7 +107,7 @@ async fn story(seed: u64) {
     settle(&scene).await;
     repository.settle(&scene, &mut ledger).await;
     if ledger.has_agents {
-        steps::send_the_rest(&scene, &mut dice).await;
+        steps::send_the_rest(&scene, &mut dice, &ledger).await;
         settle(&scene).await;
     }
     ledger.check(&scene, seed);

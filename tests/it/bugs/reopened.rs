@@ -1,9 +1,10 @@
 //! Bugs that are open again after their customers were told, and cases that join one or leave it.
 
 use chrono::TimeDelta;
+use sandbox::world::right;
 
 use crate::{
-    bugs::life::reported,
+    bugs::{life::reported, notice::noticed},
     scene::{Scene, card, reads, report, team_thread, thread},
 };
 
@@ -95,5 +96,79 @@ async fn a_question_of_the_developers_reaches_a_customer_whose_case_was_merged()
     assert!(ana.sees(thread(2)).await.contains("Which version?"));
     ana.writes(thread(2), "5.2").await;
     assert!(dora.sees(dora.channel(report(1)).await).await.contains("5.2"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_customer_of_a_closed_case_hears_that_a_declined_bug_is_open_again() {
+    for by_itself in [true, false] {
+        let scene = reported().await;
+        let Scene { ana, max, dora, olaf, .. } = &scene;
+        olaf.runs(&format!("/setup send_bug_news:{by_itself}")).await;
+        let form = dora.clicks(report(1), "Decline").await.form();
+        dora.submits(&form, &[("Reason", "As designed")]).await;
+        if !by_itself {
+            max.clicks(team_thread(1), "Send").await;
+        }
+        max.runs("/close case:1").await;
+        dora.clicks(report(1), "Reopen").await;
+        if !by_itself {
+            assert!(max.runs("/queue").await.contains("bug #1 reopened, tell the customer"));
+            max.clicks(team_thread(1), "Send").await;
+        }
+        let seen = ana.sees(thread(1)).await;
+        assert!(seen.contains("@ana An update: the developers have reopened this."), "{seen}");
+        assert!(seen.ends_with("(archived and locked)"), "{seen}");
+        assert!(max.runs("/queue").await.contains("Nobody is waiting"));
+        scene.close().await;
+    }
+}
+
+#[tokio::test]
+async fn who_was_told_under_a_notice_hears_there_that_the_bug_is_open_again() {
+    let scene = noticed().await;
+    let Scene { ben, caro, dora, .. } = &scene;
+    ben.clicks("general", "Me too").await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    caro.writes("general", "Thanks!").await;
+    dora.clicks(report(1), "Reopen").await;
+    reads!(caro, "general", @"
+    Switchboard: (edited)
+      │ Known issue
+      │ The export fails for large files
+      │
+      │ Same problem? Press **Me too**, and I'll mention you here when there's news about a fix. If yours is a different one, use `/ask`.
+      │ Status: We're working on it
+      │ People affected: 2 people
+      [Me too]
+    ↱ to Switchboard
+    Switchboard: @ben, you had this problem too. It's fixed in version 5.3.
+      → pings: ben
+    caro: Thanks!
+    ↱ to Switchboard
+    Switchboard: @ben, you had this problem too. It isn't settled after all: the developers have reopened it.
+      → pings: ben
+    ");
+    dora.runs("/bug ship version:5.4 bug:1").await;
+    let seen = caro.sees("general").await;
+    assert!(seen.contains("@ben, you had this problem too. It's fixed in version 5.4."), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_reads_under_a_notice_of_a_reopening_that_is_over() {
+    let scene = noticed().await;
+    let Scene { ben, caro, dora, .. } = &scene;
+    ben.clicks("general", "Me too").await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    scene.deny_bot("general", right::SEND_MESSAGES);
+    scene.expect_refusal(403, 50013);
+    dora.clicks(report(1), "Reopen").await;
+    dora.runs("/bug ship version:5.4 bug:1").await;
+    scene.allow_bot("general");
+    scene.advance_and_run_due(TimeDelta::hours(2)).await;
+    let seen = caro.sees("general").await;
+    assert!(!seen.contains("reopened"), "{seen}");
+    assert!(seen.contains("@ben, you had this problem too. It's fixed in version 5.4."), "{seen}");
     scene.close().await;
 }

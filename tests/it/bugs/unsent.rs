@@ -269,3 +269,23 @@ async fn a_server_may_let_the_message_go_by_itself() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_developer_reads_in_how_many_cases_an_agent_has_to_tell_the_customer() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, dora, olaf, .. } = &scene;
+    olaf.runs("/setup send_bug_news:true").await;
+    ana.opens_case("The export fails").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
+    // The thread of the other case is gone for good.
+    scene.expect_refusal(404, 10_003);
+    let post = ben.posts("ideas", "Export fails", "It says error 500").await;
+    max.flags(post).await;
+    olaf.client.delete_channel(post).expect("olaf may");
+    scene.idle().await;
+    max.runs("/solve case:2").await;
+    max.runs("/link bug:1 case:2").await;
+    reads!(dora.runs("/bug ship version:5.3 bug:1"), @"Bug [#1](report 1) is shipped in version 5.3. The customers of 2 cases are told: in 1 right away, in 1 as soon as an agent sends the message.");
+    scene.close().await;
+}

@@ -117,3 +117,25 @@ async fn nobody_hears_more_often_than_once_a_day() {
     reads!(olaf.runs("/setup bug_updates:soon"), @"I don't understand the time in “bug_updates”; try `30m`, `4h` or `2d`.");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn nobody_reads_that_a_bug_is_worked_on_once_its_developer_is_gone() {
+    let scene = waiting().await;
+    let Scene { max, dora, olaf, .. } = &scene;
+    dora.clicks(report(1), "Accept").await;
+    scene.advance_and_run_due(TimeDelta::days(7)).await;
+    assert!(max.sees(team_thread(1)).await.contains("The developers are working on it."));
+    olaf.takes_role(dora, "Developers").await;
+    scene.run_due().await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max, the customer hasn't heard about bug #1 for a while. The developers are working on it.
+      Not sent, because something has changed since. `/case history` says what. (edited)
+    Switchboard: @max, the customer hasn't heard about bug #1 for a while. No one has started on it yet.
+      @ana will read this when you send it:
+      > @ana A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.
+      [Send] [Edit]
+      → pings: max
+    ");
+    scene.close().await;
+}

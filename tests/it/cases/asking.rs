@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use sandbox::world::ThreadEdit;
 
-use crate::scene::{Scene, card, opening, reads, team_thread, thread};
+use crate::scene::{Line, Scene, card, on_card, opening, reads, team_thread, thread};
 
 const MANAGE_THREADS: u64 = 1 << 34;
 const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
@@ -228,17 +228,7 @@ async fn the_desk_reads_which_permission_is_missing_and_that_it_is_back() {
     lea.runs("/snippet add name:logs text:Please send the log.").await;
     reads!(max.runs("/reply snippet:logs case:1"), @"Your reply isn't in the thread of case [#1](thread 1) yet. I couldn't send it: I'm missing **Send Messages in Threads** in #help. I'll send it as soon as I can.");
     reads!(max.runs("/solve case:1"), @"@ana hasn't been asked yet whether case [#1](thread 1) is solved. I couldn't send it: I'm missing **Send Messages in Threads** in #help. I'll send it as soon as I can.");
-    reads!(max, card(1), @"
-    Switchboard: #1 · The export fails (edited)
-      │ **Customer:** @ana
-      │ **Status:** Open, waiting for us · customer wrote now
-      │ **Assignee:** @max · **Priority:** Normal
-      │ **Problem:** I couldn't post the reply: I'm missing **Send Messages in Threads** in #help
-      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Take over] [Still with us] [Solve] [Escalate]
-      <More…>
-      ↳ thread #1 · team · The export fails (1 message)
-    ");
+    reads!(max, on_card(1, Line::Known), @"**Problem:** I couldn't post the reply: I'm missing **Send Messages in Threads** in #help");
     unmute(&scene).await;
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
@@ -246,7 +236,7 @@ async fn the_desk_reads_which_permission_is_missing_and_that_it_is_back() {
       → pings: max
     Switchboard: I can reach the customer again, and I've sent what was waiting.
     ");
-    assert!(!max.sees(card(1)).await.contains("Problem"));
+    reads!(max, on_card(1, Line::Known), @"");
     scene.close().await;
 }
 
@@ -387,7 +377,7 @@ async fn a_question_that_has_become_needless_is_not_said_to_be_sent() {
     assert!(max.sees(card(1)).await.contains("**Problem:** I couldn't ask"));
     scene.advance_clock(TimeDelta::minutes(1));
     ana.writes(thread(1), "It happens on the phone, too").await;
-    assert!(!max.sees(card(1)).await.contains("Problem"));
+    reads!(max, on_card(1, Line::Known), @"");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max: I couldn't ask the customer whether it's solved: I'm missing **Send Messages in Threads** in #help. Grant me the permission, and I'll continue right away. Until then, messages to the customer wait.

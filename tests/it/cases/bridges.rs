@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use sandbox::{Snowflake, Webhook};
 use switchboard::cli::export::What;
 
-use crate::scene::{Scene, Stage, card, reads, report, team_thread};
+use crate::scene::{Line, Scene, Stage, card, newest, on_card, reads, report, team_thread};
 
 /// #help with a bridge to IRC, and the bot told so.
 pub async fn bridged() -> (Scene, Webhook) {
@@ -45,15 +45,7 @@ async fn a_guest_is_greeted_where_they_wrote_by_name() {
     Switchboard: Hi **weaver [irc]**, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
       -# I'm a bot that keeps track of questions. A person will answer you.
     ");
-    reads!(max, card(1), @"
-    Switchboard: #1 · The import stops at 80 %
-      │ **Customer:** **weaver [irc]**, through IRC; answer by replying to their message
-      │ **Status:** New · customer wrote now
-      │ **Assignee:** Unassigned · **Priority:** Normal
-      │ **Opened:** By @max, now · [Message](message of nobody)
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
-    ");
+    reads!(max, on_card(1, Line::Customer), @"**weaver [irc]**, through IRC; answer by replying to their message");
     scene.close().await;
 }
 
@@ -146,16 +138,7 @@ async fn a_rule_finds_guests_and_offers_them_by_name() {
     let Scene { lea, max, .. } = &scene;
     lea.runs(r"/rule add name:orders pattern:order \d+ action:ask").await;
     says(&scene, &bridge, "weaver", "Where is order 77?").await;
-    reads!(max, "desk", @"
-    Switchboard: **Waiting for us** (edited)
-      │ Nobody is waiting for an answer.
-      │ 1 message matched a rule. Decide below whether it's a case.
-      │ Waiting for us: 0
-      │ Unassigned: 0
-      │ On hold: 0
-      │ Waiting for customers: 0
-      (pinned)
-    * Switchboard pinned a message.
+    reads!(max, newest("desk"), @"
     Switchboard: Rule “orders” matched [a message](message of nobody) from **weaver** in #help.
       │ Where is order 77?
       [Open case] [Not a question]
@@ -213,16 +196,7 @@ async fn a_channel_that_is_deleted_leaves_no_place_for_its_guests() {
     olaf.client.delete_channel("general").expect("olaf may");
     scene.idle().await;
     reads!(max.runs("/solve case:1"), @"**weaver** hasn't been asked whether case #1 is solved. I won't send it: the thread or its question was deleted, and I can't open another thread. Contact the customer directly.");
-    reads!(max, card(1), @"
-    Switchboard: #1 · The import stops (edited)
-      │ **Customer:** **weaver**, through Matrix; answer by replying to their message
-      │ **Status:** Open, waiting for us · customer wrote now
-      │ **Assignee:** @max · **Priority:** Normal
-      │ **Opened:** By @max, now · Message deleted · There's no thread left to reply in. Contact the customer directly.
-      [Take over] [Still with us] [Solve] [Escalate]
-      <More…>
-      ↳ thread #1 · team · The import stops (2 messages)
-    ");
+    reads!(max, on_card(1, Line::Links), @"");
     scene.close().await;
 }
 

@@ -67,7 +67,7 @@ async fn a_lead_takes_over_at_once() {
 async fn a_note_is_written_from_the_card() {
     let scene = claimed().await;
     let Scene { ana, max, mia, .. } = &scene;
-    let form = max.chooses(card(1), "More…", &["Add a note…"]).await.form();
+    let form = max.picks(card(1), "Add a note…").await.form();
     reads!(max.submits(&form, &[("Note", "She is on the old plan")]), @"Added your note under the card of case [#1](thread 1). The customer can't see it.");
     reads!(mia, team_thread(1), @"
     * about Switchboard: #1 · The export fails
@@ -82,9 +82,9 @@ async fn a_note_is_written_from_the_card() {
 async fn a_saved_reply_is_chosen_from_the_card_and_seen_before_it_is_sent() {
     let scene = claimed().await;
     let Scene { ana, max, lea, .. } = &scene;
-    reads!(max.chooses(card(1), "More…", &["Saved reply…"]), @"There are no saved replies yet. A lead can add one with `/snippet add`.");
+    reads!(max.picks(card(1), "Saved reply…"), @"There are no saved replies yet. A lead can add one with `/snippet add`.");
     lea.runs("/snippet add name:logs text:Please send the log, {customer}.").await;
-    reads!(max.chooses(card(1), "More…", &["Saved reply…"]), @"
+    reads!(max.picks(card(1), "Saved reply…"), @"
     Which saved reply do you want to send in case #1? You'll see it before it's sent.
     <Choose a saved reply>
     ");
@@ -110,13 +110,13 @@ async fn a_saved_reply_is_chosen_from_the_card_and_seen_before_it_is_sent() {
 async fn a_case_is_sorted_snoozed_and_released_from_its_card() {
     let scene = claimed().await;
     let Scene { max, mia, .. } = &scene;
-    reads!(max.chooses(card(1), "More…", &["Priority: urgent"]), @"Set case [#1](thread 1) to urgent priority.");
-    let form = max.chooses(card(1), "More…", &["Snooze…"]).await.form();
+    reads!(max.picks(card(1), "Priority: urgent"), @"Set case [#1](thread 1) to urgent priority.");
+    let form = max.picks(card(1), "Snooze…").await.form();
     reads!(max.submits(&form, &[("For how long", "soon")]), @"I don't understand the time in “For how long”; try `30m`, `4h` or `2d`.");
-    let form = max.chooses(card(1), "More…", &["Snooze…"]).await.form();
+    let form = max.picks(card(1), "Snooze…").await.form();
     reads!(max.submits(&form, &[("For how long", "4h")]), @"Snoozed case [#1](thread 1) until 2 March 2026 13:00 (in 4 hours), or until the customer replies.");
-    reads!(mia.chooses(card(1), "More…", &["Release"]), @"Case #1 is assigned to @max, so ask them or a lead to release it.");
-    reads!(max.chooses(card(1), "More…", &["Release"]), @"Case [#1](thread 1) is back in the queue. Anyone on the team can claim it.");
+    reads!(mia.picks(card(1), "Release"), @"Case #1 is assigned to @max, so ask them or a lead to release it.");
+    reads!(max.picks(card(1), "Release"), @"Case [#1](thread 1) is back in the queue. Anyone on the team can claim it.");
     reads!(scene.case(1), @"new, urgent, waiting since minute 0");
     scene.close().await;
 }
@@ -125,7 +125,7 @@ async fn a_case_is_sorted_snoozed_and_released_from_its_card() {
 async fn a_bug_is_reported_from_the_card_with_its_severity() {
     let scene = claimed().await;
     let Scene { max, dora, .. } = &scene;
-    let form = max.chooses(card(1), "More…", &["Escalate: critical"]).await.form();
+    let form = max.picks(card(1), "Escalate: critical").await.form();
     assert_eq!(form.title, "Report a bug (#1, critical)");
     max.submits(&form, &[("Actual result", "Error 500")]).await;
     assert!(dora.sees(report(1)).await.contains("Severity: Critical"));

@@ -239,7 +239,7 @@ async fn whoever_asked_for_a_case_and_left_stands_in_nobodys_way() {
     │ 2 March 2026 09:00 · @max opened it
     │ 2 March 2026 09:00 · @max claimed it
     │ 2 March 2026 09:00 · @mia asked @max to hand it over to @mia
-    │ 2 March 2026 09:00 · The request to hand it over ended, since <@nobody> is no longer an agent
+    │ 2 March 2026 09:00 · The request to hand it over ended, since @mia is no longer an agent
     │ 2 March 2026 09:00 · @caro asked @max to hand it over to @caro
     ");
     scene.close().await;

@@ -9,7 +9,7 @@ use switchboard::cli::export::What;
 
 use crate::{
     cases::bridges::bridged,
-    scene::{Scene, card, reads, report, thread},
+    scene::{Line, Scene, card, on_card, reads, report, thread},
 };
 
 #[tokio::test]
@@ -19,15 +19,9 @@ async fn a_forwarded_message_becomes_a_case_with_its_words() {
     let said = ben.writes("general", "The invoice is **empty**\nSince Friday.").await;
     let forwarded = ana.forwards(said, "help").await;
     reads!(max.flags(forwarded), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
-    reads!(max, card(1), @"
-    Switchboard: #1 · The invoice is empty
-      │ > Since Friday.
-      │ **Customer:** @ana
-      │ **Status:** New · customer wrote now
-      │ **Assignee:** Unassigned · **Priority:** Normal
-      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
+    reads!(max, on_card(1, Line::Question), @"
+    #1 · The invoice is empty
+    > Since Friday.
     ");
     scene.close().await;
 }
@@ -54,15 +48,9 @@ async fn a_poll_becomes_a_case_with_its_question_and_answers() {
     let Scene { ana, max, .. } = &scene;
     let poll = ana.starts_poll("help", "Who else sees error 7?", &["I do", "Not me"]).await;
     max.reacts(poll, "🎫").await;
-    reads!(max, card(1), @"
-    Switchboard: #1 · Who else sees error 7?
-      │ > - I do - Not me
-      │ **Customer:** @ana
-      │ **Status:** New · customer wrote now
-      │ **Assignee:** Unassigned · **Priority:** Normal
-      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
+    reads!(max, on_card(1, Line::Question), @"
+    #1 · Who else sees error 7?
+    > - I do - Not me
     ");
     reads!(max.runs("/find query:\"not me\""), @"
     **1 case** matches `not me`
@@ -201,27 +189,14 @@ async fn wordless() -> (Scene, Snowflake) {
 async fn a_file_without_words_names_its_case_until_it_is_taken_back() {
     let (scene, question) = wordless().await;
     let Scene { ana, max, .. } = &scene;
-    reads!(max, card(1), @"
-    Switchboard: #1 · E-42-crash.png
-      │ > 1 file
-      │ **Customer:** @ana
-      │ **Status:** New · customer wrote now
-      │ **Assignee:** Unassigned · **Priority:** Normal
-      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
+    reads!(max, on_card(1, Line::Question), @"
+    #1 · E-42-crash.png
+    > 1 file
     ");
     ana.deletes(question).await;
     reads!(max.runs("/find query:E-42"), @"No cases match `E-42`. Try fewer words, or use `#tag`, `@person` or `is:open`.");
-    reads!(max, card(1), @"
-    Switchboard: #1 · A question (edited)
-      │ **Customer:** @ana
-      │ **Status:** New
-      │ **Assignee:** Unassigned · **Priority:** Normal
-      │ **Opened:** By @max, now · Message deleted · [Thread](thread 1)
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
-    ");
+    reads!(max, on_card(1, Line::Question), @"#1 · A question");
+    reads!(max, on_card(1, Line::Links), @"thread 1");
     scene.close().await;
 }
 
@@ -280,15 +255,9 @@ async fn a_file_that_is_taken_back_names_no_case() {
     max.flags(question).await;
     scene.sandbox.person("ana").remove_file(question, "salary.pdf").expect("ana may");
     scene.idle().await;
-    reads!(max, card(1), @"
-    Switchboard: #1 · error.png (edited)
-      │ > 1 file
-      │ **Customer:** @ana
-      │ **Status:** New · customer wrote now
-      │ **Assignee:** Unassigned · **Priority:** Normal
-      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
+    reads!(max, on_card(1, Line::Question), @"
+    #1 · error.png
+    > 1 file
     ");
     reads!(max.runs("/find query:salary"), @"No cases match `salary`. Try fewer words, or use `#tag`, `@person` or `is:open`.");
     scene.close().await;
@@ -306,15 +275,9 @@ async fn a_file_that_is_taken_back_before_it_is_fetched_names_no_case() {
     assert!(max.sees(card(1)).await.contains("salary.pdf"));
     ana.client.remove_file(question, "salary.pdf").expect("ana may");
     scene.idle().await;
-    reads!(max, card(1), @"
-    Switchboard: #1 · error.png (edited)
-      │ > 1 file
-      │ **Customer:** @ana
-      │ **Status:** New · customer wrote now
-      │ **Assignee:** Unassigned · **Priority:** Normal
-      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
+    reads!(max, on_card(1, Line::Question), @"
+    #1 · error.png
+    > 1 file
     ");
     scene.advance_and_run_due(TimeDelta::minutes(1)).await;
     reads!(max.runs("/find query:salary"), @"No cases match `salary`. Try fewer words, or use `#tag`, `@person` or `is:open`.");

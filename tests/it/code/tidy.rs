@@ -2,6 +2,7 @@
 //! must not be written.
 
 mod imports;
+mod shape;
 
 use std::{
     collections::BTreeSet,

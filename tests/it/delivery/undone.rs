@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use sandbox::world::ThreadEdit;
 
-use crate::scene::{Scene, card, reads, team_thread, thread};
+use crate::scene::{Line, Scene, on_card, reads, team_thread, thread};
 
 const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
 
@@ -105,16 +105,7 @@ async fn a_question_that_is_deleted_before_it_has_a_thread_cannot_be_answered() 
     * about Switchboard: #1 · A question
     Switchboard: I couldn't open the customer's thread: the thread or its question was deleted, and I can't open another thread. I won't try again. Contact the customer directly.
     ");
-    reads!(max, card(1), @"
-    Switchboard: #1 · A question (edited)
-      │ **Customer:** @ana
-      │ **Status:** New
-      │ **Assignee:** Unassigned · **Priority:** Normal
-      │ **Opened:** By @max, 10 minutes ago · Message deleted · There's no thread left to reply in. Contact the customer directly.
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
-      ↳ thread #1 · team · A question (1 message)
-    ");
+    reads!(max, on_card(1, Line::Links), @"");
     scene.close().await;
 }
 
@@ -137,7 +128,7 @@ async fn homeless() -> Scene {
 async fn a_customer_without_a_thread_is_not_sent_there() {
     let scene = homeless().await;
     let Scene { ana, max, .. } = &scene;
-    assert!(max.sees(card(1)).await.contains("There's no thread left to reply in"));
+    reads!(max, on_card(1, Line::Links), @"");
     reads!(ana.runs("/reopen case:1"), @"Case #1 is still open, but its thread was deleted; use `/ask` to write to the team.");
     reads!(max.runs("/private case:1"), @"Case #1 continues as [#2](thread 2) in a private thread, and @ana has been told.");
     assert!(!max.sees(team_thread(1)).await.contains("couldn't update"));

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     github::stand_in::{Fault, StandIn, Webhook, reports, with_repository, with_webhook},
-    scene::{Scene, report},
+    scene::{Scene, report, thread},
 };
 
 /// Publishes a release, and GitHub's webhook says so.
@@ -95,5 +95,22 @@ async fn what_is_read_late_is_shipped_by_the_release_that_was_read_before() {
         scene.advance_and_run_due(TimeDelta::minutes(2)).await;
     }
     assert!(scene.dora.sees(report(1)).await.contains("Status: Shipped in 5.3"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_name_without_a_number_is_no_version_and_ships_nothing() {
+    let (scene, github, webhook) = with_webhook().await;
+    scene.olaf.runs("/setup send_bug_news:true").await;
+    reports(&scene, "The export fails").await;
+    let name = "Stop asking and upgrade already";
+    github.changes(1, &json!({ "milestone": { "number": 1, "title": name } }));
+    webhook.issue(&scene, "closed", &github.closes(1, "completed")).await;
+    let milestone = github.closes_milestone(name);
+    let payload = json!({ "action": "closed", "milestone": milestone });
+    assert_eq!(webhook.sends(&scene, "milestone", payload).await, 202);
+    releases(&scene, (&github, &webhook), "nightly").await;
+    assert!(scene.dora.sees(report(1)).await.contains("Status: Fixed"));
+    assert!(!scene.ana.sees(thread(1)).await.contains("fixed in version"));
     scene.close().await;
 }

@@ -90,3 +90,23 @@ async fn no_search_finds_the_expired_files_of_a_reopened_case() {
     assert!(!finds("picture").await);
     scene.close().await;
 }
+
+#[tokio::test]
+async fn the_words_of_a_merged_case_stay_as_long_as_the_case_in_which_it_goes_on() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, olaf, .. } = &scene;
+    olaf.runs("/setup keep_texts:30d").await;
+    ana.opens_case("The bell does not ring").await;
+    ben.opens_case("My bell is quiet").await;
+    max.runs("/merge into:1 case:2").await;
+    scene.advance_and_run_due(TimeDelta::days(31)).await;
+    let shown = max.runs("/case show case:2").await.to_string();
+    assert!(shown.contains("My bell is quiet"), "{shown}");
+    max.runs("/close case:1").await;
+    scene.advance_and_run_due(TimeDelta::days(29)).await;
+    assert!(max.runs("/case show case:2").await.contains("My bell is quiet"));
+    scene.advance_and_run_due(TimeDelta::days(2)).await;
+    let shown = max.runs("/case show case:2").await.to_string();
+    assert!(!shown.contains("My bell is quiet"), "{shown}");
+    scene.close().await;
+}

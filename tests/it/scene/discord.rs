@@ -1,6 +1,9 @@
 //! What a scene looks up and changes in Discord itself, past its people.
 
-use sandbox::{Answer, Snowflake, world::Overwrite};
+use sandbox::{
+    Answer, Snowflake,
+    world::{Overwrite, right},
+};
 use serde_json::{Value, json};
 
 use crate::scene::Stage;
@@ -54,6 +57,17 @@ impl Stage {
         });
     }
 
+    /// Hides a channel from a member.
+    pub fn hide_from(&self, channel: &str, member: Snowflake) {
+        let channel =
+            self.sandbox.person("olaf").channel(channel).expect("there is such a channel");
+        self.sandbox.change(|world| {
+            let overwrite =
+                Overwrite { id: member, member: true, allow: 0, deny: right::VIEW_CHANNEL };
+            world.set_overwrite(channel, overwrite)
+        });
+    }
+
     /// Shows a channel to everybody.
     pub fn show(&self, channel: &str) {
         let channel =
@@ -86,6 +100,20 @@ impl Stage {
             let all = world.messages.values().flat_map(|messages| messages.values());
             let of_bot = all.filter(|message| message.author_id == world.bot_id);
             of_bot.filter(|message| message.ephemeral_for.is_none()).count()
+        })
+    }
+
+    /// The custom ID of the menu of a message that has an entry with this label.
+    pub fn menu_with(&self, message: Snowflake, entry: &str) -> Option<String> {
+        self.sandbox.world(|world| {
+            let found = world.message(world.channel_of(message)?, message)?;
+            let rows = found.components.iter().filter_map(|row| row["components"].as_array());
+            let has_entry = |menu: &&Value| {
+                let mut options = menu["options"].as_array().into_iter().flatten();
+                options.any(|option| option["label"] == entry)
+            };
+            let menu = rows.flatten().find(has_entry)?;
+            menu["custom_id"].as_str().map(str::to_owned)
         })
     }
 

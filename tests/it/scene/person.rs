@@ -302,6 +302,14 @@ impl Person {
         self.reply(menu, self.client.choose(message, menu, values).await).await
     }
 
+    /// Picks one entry of a message's menus: of the menu that has it, whatever it says on top.
+    pub async fn picks(&self, place: impl Into<Place>, entry: &str) -> Reply {
+        let message = self.message(&place.into()).await;
+        let menu = self.stage.menu_with(message, entry);
+        let menu = menu.unwrap_or_else(|| panic!("there is no entry {entry} in a menu there"));
+        self.reply(entry, self.client.choose(message, &menu, &[entry]).await).await
+    }
+
     /// Fills in a form and sends it. Fields that are left out keep what is in them.
     pub async fn submits(&self, form: &Form, fields: &[(&str, &str)]) -> Reply {
         self.reply(&form.title, self.client.submit(form, fields).await).await
@@ -340,6 +348,9 @@ impl Person {
             }
             Place::TeamThread(_) => self.client.sees(self.channel(place).await),
             Place::Thread(case) => self.sees_thread(*case).await,
+            Place::CardLine(case, line) => {
+                line.of(&self.client.sees_message(self.message(&Place::Card(*case)).await))
+            }
             _ => self.client.sees_message(self.message(&place).await),
         };
         self.stage.name_links(&text).await
@@ -378,6 +389,7 @@ impl Person {
         let map = async || Map::of(&self.stage).await;
         let id = match place {
             Place::Named(name) => return self.named(&name),
+            Place::Newest(name) => return self.named(name),
             Place::Thread(case) => map().await.thread(self.guild(), case),
             Place::TeamThread(case) => map().await.card(self.guild(), case),
             Place::Report(bug) => map().await.report(self.guild(), bug),
@@ -396,7 +408,7 @@ impl Person {
         let map = async || Map::of(&self.stage).await;
         match place {
             Place::Id(id) => *id,
-            Place::Card(case) => map().await.card(self.guild(), *case),
+            Place::Card(case) | Place::CardLine(case, _) => map().await.card(self.guild(), *case),
             Place::Report(bug) => map().await.report(self.guild(), *bug),
             Place::Request(number) => map().await.request(self.guild(), *number),
             Place::Board => self.stage.board(self.named("desk")),
@@ -409,7 +421,7 @@ impl Person {
                 let last = *self.last_answer.lock().unwrap_or_else(PoisonError::into_inner);
                 last.unwrap_or_else(|| panic!("{} has no answer yet", self.client.name))
             }
-            Place::Named(_) | Place::Thread(_) | Place::TeamThread(_) => {
+            Place::Newest(_) | Place::Named(_) | Place::Thread(_) | Place::TeamThread(_) => {
                 let channel = self.channel(place.clone()).await;
                 let last = self.client.last_message(channel);
                 last.unwrap_or_else(|| panic!("{} sees no message there", self.client.name))

@@ -19,12 +19,75 @@ pub enum Place {
     Id(Snowflake),
     Board,
     Card(i64),
+    CardLine(i64, Line),
     Report(i64),
     Request(i64),
     Opening(i64),
     Thread(i64),
     TeamThread(i64),
+    Newest(&'static str),
     LastAnswer,
+}
+
+/// What a card says in one place, without the name before it: scenarios that are about one line do
+/// not fail if a word of another changes.
+#[derive(Clone, Copy, Debug)]
+pub enum Line {
+    /// Number and title, and what the question says besides.
+    Question,
+    Customer,
+    Status,
+    /// Assignee, priority and tags.
+    Sorting,
+    /// Bug, problem and rating, each with its name. Nothing in most cases.
+    Known,
+    Opened,
+    /// Where the card leads: the message and the thread, as far as they are there.
+    Links,
+}
+
+impl Line {
+    /// Returns the line of a card as people see it. The lines follow in the same order in every
+    /// language; only what is known may be missing, or be several.
+    pub fn of(self, card: &str) -> String {
+        let mut lines = card.lines();
+        let title = lines.next().expect("a card has a title");
+        let title = title.split_once(": ").map_or(title, |(_, title)| title);
+        let title = title.strip_suffix(" (edited)").unwrap_or(title).to_owned();
+        let lines: Vec<&str> = lines.filter_map(|line| line.trim().strip_prefix("│ ")).collect();
+        let (question, lines) = match lines.split_first() {
+            Some((first, others)) if first.starts_with("> ") => (Some(*first), others),
+            _ => (None, lines.as_slice()),
+        };
+        let [customer, status, sorting, known @ .., opened] = lines else {
+            panic!("no card of a case: {card}")
+        };
+        static LINK: OnceLock<Regex> = OnceLock::new();
+        let link = LINK.get_or_init(|| Regex::new(r"\]\(([^)]+)\)").expect("a pattern"));
+        match self {
+            Self::Question => match question {
+                Some(question) => format!("{title}\n{question}"),
+                None => title,
+            },
+            Self::Customer => unnamed(customer),
+            Self::Status => unnamed(status),
+            Self::Sorting => unnamed(sorting),
+            Self::Known => known.join("\n"),
+            Self::Opened => unnamed(opened),
+            Self::Links => link
+                .captures_iter(opened)
+                .map(|found| found[1].to_owned())
+                .collect::<Vec<_>>()
+                .join(", "),
+        }
+    }
+}
+
+/// A line without the names of its parts: `**Status:** New` is `New`.
+pub fn unnamed(line: &str) -> String {
+    static NAME: OnceLock<Regex> = OnceLock::new();
+    let name = NAME.get_or_init(|| Regex::new(r"\*\*[^*]+:\*\* ").expect("a pattern"));
+    name.replace_all(line, "").into_owned()
 }
 
 impl From<&str> for Place {
@@ -47,6 +110,11 @@ pub fn board() -> Place {
 /// The desk card of a case.
 pub fn card(case: i64) -> Place {
     Place::Card(case)
+}
+
+/// One line of the desk card of a case, without its name.
+pub fn on_card(case: i64, line: Line) -> Place {
+    Place::CardLine(case, line)
 }
 
 /// The report of a bug; as a channel, the thread on it.
@@ -72,6 +140,11 @@ pub fn thread(case: i64) -> Place {
 /// The team's thread on the card of a case.
 pub fn team_thread(case: i64) -> Place {
     Place::TeamThread(case)
+}
+
+/// The newest message of a channel.
+pub fn newest(channel: &'static str) -> Place {
+    Place::Newest(channel)
 }
 
 /// The last answer of the bot to what the reader did, as it looks now.

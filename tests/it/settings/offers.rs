@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use sandbox::Snowflake;
 
-use crate::scene::{Scene, board, card, reads};
+use crate::scene::{Line, Scene, board, on_card, reads};
 
 /// A message of ana that a rule has put before the agents, and the offer of it.
 async fn offered() -> (Scene, Snowflake, Snowflake) {
@@ -137,15 +137,6 @@ async fn a_case_of_an_offered_message_has_the_tag_and_the_priority_of_the_rule()
     ana.writes("help", "Can I get a refund?").await;
     let offer = max.client.finds("desk", "[Not a question]").expect("the offer");
     max.clicks(offer, "Open case").await;
-    reads!(max, card(1), @"
-    Switchboard: #1 · Can I get a refund?
-      │ **Customer:** @ana
-      │ **Status:** New · customer wrote now
-      │ **Assignee:** Unassigned · **Priority:** High · **Tags:** `billing`
-      │ **Opened:** By @max, now · [Message](message of ana) · [Thread](thread 1)
-      [Claim] [Still with us] [Solve] [Escalate]
-      <More…>
-      <billing>
-    ");
+    reads!(max, on_card(1, Line::Sorting), @"Unassigned · High · `billing`");
     scene.close().await;
 }

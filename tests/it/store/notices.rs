@@ -3,7 +3,7 @@
 use std::slice;
 
 use switchboard::domain::{
-    Action, ChannelId, Notice, PublicText, Rating, Reason, StoredNotice,
+    Action, ChannelId, GuildId, Notice, PublicText, Rating, Reason, StoredNotice,
     notice::{Internal, InternalText, Public},
 };
 
@@ -102,11 +102,14 @@ async fn cases_fall_due_the_earliest_first() {
     server.act(&first, Action::Snooze { until: at(2_000) }, at(40)).await;
     server.act(&second, Action::Snooze { until: at(1_000) }, at(50)).await;
     let due = async |second, limit| {
-        server.read(async move |reader| reader.due_cases(at(second), limit).await).await
+        server.read(async move |reader| reader.due_cases(&[GUILD], at(second), limit).await).await
     };
     assert_eq!(due(999, 10).await, []);
     assert_eq!(due(1_000, 10).await, [(GUILD, second.number)]);
     assert_eq!(due(2_000, 10).await, [(GUILD, second.number), (GUILD, first.number)]);
     assert_eq!(due(2_000, 1).await, [(GUILD, second.number)]);
+    let elsewhere = [GuildId(GUILD.0 + 1)];
+    let due = server.read(async move |reader| reader.due_cases(&elsewhere, at(2_000), 10).await);
+    assert_eq!(due.await, []);
     server.close().await;
 }

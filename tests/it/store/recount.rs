@@ -303,9 +303,9 @@ impl Stage {
         let Some(fix) = asked else { return };
         let solution = case.solutions;
         let (answer, receipt) = if works {
-            (Action::Confirm { solution }, Receipt::Confirmed)
+            (Action::Confirm { solution, as_merged: false }, Receipt::Confirmed)
         } else {
-            (Action::Reject { solution }, Receipt::Broken)
+            (Action::Reject { solution, as_merged: false }, Receipt::Broken)
         };
         let question = (ChannelId(1), MessageId(1));
         let said = self.desk.answer_question(&by, case.number, answer, question, cause).await;
@@ -422,7 +422,7 @@ async fn the_figures_of_a_report_equal_a_recount() {
     for index in 0..STEPS {
         stage.clock.advance(TimeDelta::minutes(1));
         step(&mut stage, &mut dice, index).await;
-        if index % (STEPS / LOOKS) == 0 {
+        if (index + 1).is_multiple_of(STEPS / LOOKS) {
             stage.look(index).await;
         }
     }

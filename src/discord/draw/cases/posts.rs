@@ -212,6 +212,9 @@ impl DiscordPlatform {
                     // Tried again when the case is next drawn.
                     return Ok(());
                 }
+                if failure.code() != code::UNKNOWN_MEMBER {
+                    self.desk.agent_not_let_in(case, agent).await?;
+                }
             }
             Err(stop) => return Err(stop),
         }
@@ -239,9 +242,21 @@ impl DiscordPlatform {
             }
             return Ok(false);
         };
-        let language = self.desk.settings(case.guild).await?.language;
+        let settings = self.desk.settings(case.guild).await?;
         let once_said = case.once_said(&stored.post, now);
-        let body = view::post(language, &once_said, &stored.post);
+        let is_for_all =
+            unsaid == Unsaid::Due && self.has_lost_its_agent(case, &stored.post).await?;
+        let stored = &StoredNotice {
+            post: match is_for_all {
+                true => stored.post.clone().for_all_agents(),
+                false => stored.post.clone(),
+            },
+            ..stored.clone()
+        };
+        let mut body = view::post(settings.language, &once_said, &stored.post);
+        if is_for_all {
+            body = view::to_roles(&settings.agents_roles, body);
+        }
         let mark = mark(case, stored);
         let post = |channel| Outgoing {
             channel,
@@ -300,7 +315,22 @@ impl DiscordPlatform {
             }
             sent => sent?,
         };
-        self.count(case, stored, channel, sent, &body, now).await
+        let is_there = self.count(case, stored, channel, sent, &body, now).await?;
+        if is_for_all {
+            self.desk.notice_readdressed(case.guild, stored).await?;
+        }
+        Ok(is_there)
+    }
+
+    /// Whether a notice is for one agent who is none any more. The assignees of open cases are
+    /// watched.
+    async fn has_lost_its_agent(&self, case: &Case, notice: &Notice) -> Result<bool, Stop> {
+        let watched = case.assignee.filter(|_| !case.is_over());
+        let Some(agent) = notice.agent().filter(|agent| watched != Some(*agent)) else {
+            return Ok(false);
+        };
+        let Some(person) = self.bot.member(case.guild, agent).await? else { return Ok(true) };
+        Ok(!self.desk.actor(&person).await?.roles.is_staff())
     }
 
     /// Has a notice count that is in Discord, and makes it look as the case then is.
@@ -349,7 +379,10 @@ impl DiscordPlatform {
             let mark = mark(case, stored)(channel);
             let edit = || post::edit(&self.rest, channel, message, &body, &mark).boxed();
             there = match self.in_thread(channel, edit).await {
-                Ok(there) => there,
+                Ok(true) => true,
+                Ok(false) => {
+                    return Ok(self.desk.message_deleted(case.guild, channel, message).await?);
+                }
                 // Where the case's own thread is gone, others will notice.
                 Err(Stop::ThreadMissing) => false,
                 Err(stop) => return Err(stop),

@@ -31,8 +31,10 @@ pub fn bug_done(language: Language, done: &BugDone) -> Body {
     let kind: &str = (&done.fact.kind).into();
     let id = format!("fact-{}", kind.replace('_', "-"));
     let mut values = fact::bug_values(language, &done.bug, &done.fact.kind, done.fact.actor);
-    values.set("count", done.cases);
-    values.set("itself", yes_or_no(done.by_itself));
+    values.set("moved", done.moved);
+    values.set("cases", done.told.sent + done.told.drafted);
+    values.set("sent", done.told.sent);
+    values.set("drafted", done.told.drafted);
     values.set("case", done.fact.case.map_or_else(|| "none".to_owned(), |case| case.to_string()));
     let answer = look_up(language, &format!("{id}.done"), &values);
     Body::text(answer.unwrap_or_else(|| words(language, &id, &values)))

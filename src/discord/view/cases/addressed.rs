@@ -1,6 +1,6 @@
 //! Messages about a case that mention whom they are for.
 
-use crate::domain::{Case, UserId};
+use crate::domain::{Case, RoleId, UserId};
 
 use crate::discord::view::{Body, bugs::news};
 
@@ -16,6 +16,16 @@ pub(super) fn to_customers(case: &Case, people: &[UserId], body: Body) -> Body {
 
 pub(super) fn pinging(who: UserId, content: String) -> Body {
     Body { pings: vec![who], ..Body::text(content) }
+}
+
+/// Pings roles, which are named before what the message says.
+pub fn to_roles(roles: &[RoleId], body: Body) -> Body {
+    if roles.is_empty() {
+        return body;
+    }
+    let mentions: Vec<String> = roles.iter().map(|role| format!("<@&{role}>")).collect();
+    let content = format!("{}: {}", mentions.join(" "), body.content);
+    Body { content, role_pings: roles.to_vec(), ..body }
 }
 
 pub(super) fn to_agent(agent: Option<UserId>, content: String) -> Body {

@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::discord::view::{
     Body, CaseButton, CustomId,
     bugs::news,
-    cases::addressed::{to_agent, to_customer},
+    cases::addressed::{to_agent, to_customers},
     link,
     words::{t, yes_or_no},
 };
@@ -135,26 +135,28 @@ pub(super) fn way_back(case: &Case, message: MessageId) -> Body {
     Body { components: vec![CreateActionRow::Buttons(vec![reopen])], ..replying(content) }
 }
 
+/// Says that the case is open again, and who looks at it now.
 pub(super) fn reopened(
     case: &Case,
     by: Option<UserId>,
-    assignee: Option<UserId>,
     said_by: Option<UserId>,
+    people: &[UserId],
 ) -> Body {
     let language = case.language;
-    let looks = link::person_or_none(assignee);
-    let to_assignee = |content: String| to_agent(assignee, content);
+    let looks = link::person_or_none(case.assignee);
+    let to_assignee = |content: String| to_agent(case.assignee, content);
     match by {
-        Some(agent) if agent != case.requester => to_customer(
-            case,
-            t!(
+        Some(by) if by != case.requester => {
+            let people: Vec<UserId> = people.iter().copied().filter(|&user| user != by).collect();
+            let told = t!(
                 language,
                 "post-reopened-for-customer",
-                customer = case.customer(),
-                by = agent,
+                customer = news::told_names(case, &people),
+                by = by,
                 agent = looks
-            ),
-        ),
+            );
+            to_customers(case, &people, Body::text(told))
+        }
         Some(_) => {
             to_assignee(t!(language, "post-reopened", customer = case.customer(), agent = looks))
         }

@@ -1,7 +1,7 @@
 //! Messages about one case.
 
 pub mod adding;
-mod addressed;
+pub mod addressed;
 pub mod alert;
 pub mod card;
 pub mod desk_line;

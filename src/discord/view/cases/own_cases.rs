@@ -48,7 +48,11 @@ fn state(language: Language, case: &Case) -> String {
     if let (Some(agent), Some(Promise { until, is_due: false })) = (case.assignee, case.promise) {
         return t!(language, "own-case-promised", agent = agent, ago = link::ago(until));
     }
+    let is_untold = case.merged.is_none() && case.news.iter().any(|news| news.outcome.is_final());
     match (case.status, case.waiting_since) {
+        (Status::New | Status::Pending | Status::OnHold | Status::Closed, None) if is_untold => {
+            t!(language, "own-case-news-to-come")
+        }
         (Status::New | Status::Open, Some(since)) => waiting(language, case, since),
         (Status::New | Status::Open | Status::Pending, None)
             if case.first_response_at.is_none() =>

@@ -4,8 +4,9 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
-    BugNews, Case, CaseNumber, CloseReason, Language, Notice, ThreadKind, UserId, Verdict,
-    notice::{Internal, Public},
+    BugNews, Case, CaseNumber, CloseReason, Handover, Language, Notice, ThreadKind, UserId,
+    Verdict,
+    notice::{Internal, OthersWork, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
 
@@ -49,35 +50,38 @@ pub fn post(language: Language, case: &Case, post: &Notice) -> Body {
 fn public(case: &Case, post: &Public) -> Body {
     let language = case.language;
     let customer = || case.customer();
+    let named = |people: &[UserId]| news::told_names(case, people);
     match post {
         Public::Reply { by, text, .. } => to_customer(
             case,
             format!("{}\n{}", text.as_str(), t!(language, "post-reply-signature", agent = *by)),
         ),
-        Public::Promise { by, until } => to_customer(
-            case,
-            t!(
+        Public::Promise { by, until, people } => {
+            let promise = t!(
                 language,
                 "post-promise",
-                customer = customer(),
+                customer = named(people),
                 agent = *by,
                 until = link::date(*until),
                 ago = link::ago(*until)
-            ),
-        ),
-        Public::Solution { attempt, by, summary } => {
+            );
+            to_customers(case, people, Body::text(promise))
+        }
+        Public::Solution { attempt, by, summary, people } => {
+            let (asked, agent) = (named(people), *by);
             let proposal = match summary {
                 Some(summary) => {
                     let heading =
-                        t!(language, "post-solution-summary", customer = customer(), agent = *by);
+                        t!(language, "post-solution-summary", customer = asked, agent = agent);
                     format!("{heading}\n{}", quoted(summary.as_str()))
                 }
-                None => t!(language, "post-solution", customer = customer(), agent = *by),
+                None => t!(language, "post-solution", customer = asked, agent = agent),
             };
-            judged(case, *attempt, &proposal)
+            to_customers(case, people, judged(case, *attempt, &proposal))
         }
-        Public::FollowUp { attempt } => {
-            judged(case, *attempt, &t!(language, "post-follow-up", customer = customer()))
+        Public::FollowUp { attempt, people } => {
+            let asked = t!(language, "post-follow-up", customer = named(people));
+            to_customers(case, people, judged(case, *attempt, &asked))
         }
         Public::Fixed { by, attempt, news, text } => {
             let mut told = news::told(case, *by, news, text.as_ref());
@@ -102,8 +106,9 @@ fn public(case: &Case, post: &Public) -> Body {
             let told = news::told(case, *by, news, text.as_ref());
             to_customers(case, &news.people, Body::text(told))
         }
-        Public::Reminder { attempt, .. } => {
-            judged(case, *attempt, &t!(language, "post-reminder", customer = customer()))
+        Public::Reminder { attempt, people, .. } => {
+            let asked = t!(language, "post-reminder", customer = named(people));
+            to_customers(case, people, judged(case, *attempt, &asked))
         }
         Public::Closed { reason, at, by, people, elsewhere } => {
             closed(case, *at, *by, people, (*reason, *elsewhere))
@@ -114,7 +119,7 @@ fn public(case: &Case, post: &Public) -> Body {
             let lines: Vec<String> = std::iter::once(told).chain(way).collect();
             to_customers(case, people, Body::text(lines.join(" ")))
         }
-        Public::Reopened { by, assignee, said_by } => reopened(case, *by, *assignee, *said_by),
+        Public::Reopened { by, said_by, people } => reopened(case, *by, *said_by, people),
         Public::WelcomeBack => {
             to_customer(case, t!(language, "post-welcome-back", customer = customer()))
         }
@@ -251,6 +256,26 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
                 to = if to == by { "none".to_owned() } else { to.to_string() }
             ),
         ),
+        Internal::DoneByOther { agent, by, what } => {
+            let (what, until) = match what {
+                OthersWork::Solved => ("asks", String::new()),
+                OthersWork::Closed => ("ends", String::new()),
+                OthersWork::Snoozed(until) => ("snoozes", link::date(*until)),
+            };
+            let (agent, by) = (*agent, *by);
+            let told = t!(
+                language,
+                "post-done-by-other",
+                agent = agent,
+                by = by,
+                deed = what,
+                until = until
+            );
+            pinging(agent, told)
+        }
+        Internal::NotLetIn { agent } => {
+            pinging(*agent, t!(language, "post-not-let-in", agent = *agent))
+        }
         Internal::HandoverRequested { from, to, by } => {
             handover_requested(language, case, *from, *to, *by)
         }
@@ -274,6 +299,11 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
                 *assignee,
                 t!(language, "post-thread-lost", agent = agent, again = again, asked = asked),
             )
+        }
+        Internal::NoticeLost { what, assignee } => {
+            let what: &str = what.into();
+            let agent = link::person_or_none(*assignee);
+            to_agent(*assignee, t!(language, "post-notice-lost", agent = agent, what = what))
         }
         Internal::Held { obstacle, agent } => to_agent(
             *agent,
@@ -315,6 +345,9 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
         Internal::TeamAnswered { request, team, by, text, to } => {
             notices::answered(language, (*request, team), *by, text, *to)
         }
+        Internal::RequestFreed { request, team, from, to } => {
+            notices::freed(language, (*request, team), *from, *to)
+        }
         Internal::RequestOverdue { request, team, to } => {
             notices::overdue(language, (*request, team), *to)
         }
@@ -339,7 +372,7 @@ fn handover_requested(
     by: UserId,
 ) -> Body {
     let named = if to == by { "none".to_owned() } else { to.to_string() };
-    if !case.can_be_handed_over_by(from) {
+    if !case.can_be_handed_over_by(from, Handover { by, to }) {
         let over = t!(language, "post-handover-was-requested", agent = from, by = by, to = named);
         return pinging(from, over);
     }

@@ -28,25 +28,52 @@ pub fn answered(
     (request, team): (RequestNumber, &str),
     by: UserId,
     text: &InternalText,
-    to: UserId,
+    to: Option<UserId>,
 ) -> Body {
     let told = t!(
         language,
         "post-team-answered",
-        agent = to,
+        agent = link::person_or_none(to),
         person = by,
         team = escape(team),
         request = request
     );
     let text = quoted(&escape(text.as_str()));
-    Body { pings: vec![to], ..Body::text(format!("{told}\n{text}")) }
+    Body { pings: to.into_iter().collect(), ..Body::text(format!("{told}\n{text}")) }
+}
+
+/// Nobody of another team takes care of a request any more.
+pub fn freed(
+    language: Language,
+    (request, team): (RequestNumber, &str),
+    from: UserId,
+    to: Option<UserId>,
+) -> Body {
+    let told = t!(
+        language,
+        "post-request-freed",
+        agent = link::person_or_none(to),
+        person = from,
+        team = escape(team),
+        request = request
+    );
+    Body { pings: to.into_iter().collect(), ..Body::text(told) }
 }
 
 /// Another team should have answered by now.
-pub fn overdue(language: Language, (request, team): (RequestNumber, &str), to: UserId) -> Body {
-    let told =
-        t!(language, "post-request-overdue", agent = to, team = escape(team), request = request);
-    Body { pings: vec![to], ..Body::text(told) }
+pub fn overdue(
+    language: Language,
+    (request, team): (RequestNumber, &str),
+    to: Option<UserId>,
+) -> Body {
+    let told = t!(
+        language,
+        "post-request-overdue",
+        agent = link::person_or_none(to),
+        team = escape(team),
+        request = request
+    );
+    Body { pings: to.into_iter().collect(), ..Body::text(told) }
 }
 
 /// A request cannot be posted in the other team's channel.
@@ -54,15 +81,15 @@ pub fn unposted(
     language: Language,
     (request, team): (RequestNumber, &str),
     channel: ChannelId,
-    to: UserId,
+    to: Option<UserId>,
 ) -> Body {
     let told = t!(
         language,
         "post-request-unposted",
-        agent = to,
+        agent = link::person_or_none(to),
         team = escape(team),
         request = request,
         channel = channel
     );
-    Body { pings: vec![to], ..Body::text(told) }
+    Body { pings: to.into_iter().collect(), ..Body::text(told) }
 }

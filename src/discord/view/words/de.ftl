@@ -1086,6 +1086,7 @@ own-case-your-turn = Wartet auf deine Antwort im Thread.
 own-case-you-wrote = Deine Nachricht ist { $ago } angekommen, und wir lesen sie.
 own-case-with-developers = Der Entwicklung gemeldet.
 own-case-with-others = Angehalten: Wir fragen bei jemand anderem nach.
+own-case-news-to-come = Zum Fehler in deiner Frage gibt es Neues. Das Team schreibt dir gleich.
 own-case-solved = Wir glauben, dass es gelöst ist. Wenn nicht, sag es uns im Thread.
 own-case-closed = Geschlossen.
 own-case-closed-ago = Geschlossen { $ago }.
@@ -1290,7 +1291,7 @@ post-fixed = Gute Nachrichten: Der Fehler ist in Version { $version } behoben.
 post-fix-withdrawn = Nachtrag: Es ist doch noch nicht behoben. Wir melden uns hier, sobald es so weit ist.
 post-declined = Die Entwicklung hat sich das angesehen und lässt es, wie es ist. Hast du Fragen dazu, schreib einfach hier.
 post-to-followers = { $people }, das Problem hattet ihr auch. { $again ->
-    [yes] Es ist doch nicht erledigt: Die Entwicklung sieht es sich noch einmal an.
+    [yes] Es ist doch nicht erledigt: Die Entwicklung hat es wieder geöffnet.
    *[no] { $fixed ->
         [yes] In Version { $version } ist es behoben.
        *[no] Die Entwicklung hat es sich angesehen und lässt es, wie es ist.
@@ -1299,7 +1300,7 @@ post-to-followers = { $people }, das Problem hattet ihr auch. { $again ->
 post-unfollowed = { $people }, dieser Fall wartet nicht mehr auf eine Korrektur, also gibt es hier keine Neuigkeiten mehr dazu. Besteht das Problem bei euch weiter, sagt es dem Team mit `/{ command-ask }`.
 post-update = { $progress ->
    *[not_started] Ein kurzer Zwischenstand: Dein Bericht liegt der Entwicklung vor, aber noch arbeitet niemand daran. Wir halten dich hier auf dem Laufenden.
-    [reopened] Neues dazu: Die Entwicklung sieht es sich noch einmal an. Wir halten dich hier auf dem Laufenden.
+    [reopened] Neues dazu: Die Entwicklung hat es wieder geöffnet. Wir halten dich hier auf dem Laufenden.
     [returned] Ein kurzer Zwischenstand: Die Korrektur hat nicht allen geholfen, und die Entwicklung weiß davon. Wir halten dich hier auf dem Laufenden.
     [in_progress] Ein kurzer Zwischenstand: Die Entwicklung arbeitet daran, aber es gibt noch keine Korrektur. Wir halten dich hier auf dem Laufenden.
     [fixed] Ein kurzer Zwischenstand: Die Entwicklung hat den Fehler behoben, aber noch in keiner veröffentlichten Version. Sobald sie da ist, sagen wir es dir hier.
@@ -1400,6 +1401,12 @@ post-taken-over = <@{ $agent }>, <@{ $by }> { $to ->
     [none] hat diesen Fall von dir übernommen.
    *[other] hat diesen Fall <@{ $to }> gegeben, er ist also nicht mehr bei dir.
 }
+post-done-by-other = <@{ $agent }>, <@{ $by }> { $deed ->
+   *[asks] fragt bei deinem Fall nach, ob er gelöst ist.
+    [ends] hat deinen Fall geschlossen.
+    [snoozes] hat deinen Fall bis { $until } zurückgestellt.
+}
+post-not-let-in = <@{ $agent }>, ich kann dich nicht zum Thread des Mitglieds hinzufügen, also benachrichtigt dich Discord nicht, wenn es schreibt. Bitte die Serververwaltung, dir den Kanal des Threads zu zeigen.
 post-handover-requested = <@{ $agent }>, <@{ $by }> { $to ->
     [none] möchte diesen Fall übernehmen.
    *[other] möchte, dass <@{ $to }> diesen Fall übernimmt.
@@ -1431,6 +1438,14 @@ post-thread-lost = { $agent ->
     }
    *[no] {""}
 }
+post-notice-lost = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}{ $what ->
+   *[question] Jemand hat meine Frage gelöscht, ob es gelöst ist. Deshalb wird der Fall nicht mehr von selbst geschlossen. Mit `/{ command-solve }` fragt ihr noch einmal.
+    [promise] Jemand hat meine Nachricht mit der zugesagten Zeit gelöscht. Sie gilt nicht mehr, und das Mitglied wartet weiter.
+    [answer] Jemand hat eine Antwort gelöscht, die ich geschickt hatte. Deshalb wartet das Mitglied wieder.
+}
 post-held = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
@@ -1444,9 +1459,22 @@ post-given-up = { $agent ->
    *[other] <@{ $agent }>: { $sentence }.
 } Ich versuche es nicht noch einmal. { $remedy }
 post-team-asked = <@{ $agent }> hat **{ $team }** etwas gefragt: Anfrage { $request }.
-post-team-answered = <@{ $agent }>, <@{ $person }> hat Anfrage { $request } (**{ $team }**) beantwortet:
-post-request-overdue = <@{ $agent }>, **{ $team }** hat Anfrage { $request } nicht rechtzeitig beantwortet.
-post-request-unposted = <@{ $agent }>, Anfrage { $request } lässt sich nicht in <#{ $channel }> schicken, also sieht **{ $team }** sie nicht. Schau nach, ob es den Kanal noch gibt und ob ich dort schreiben darf. Sobald sich etwas ändert, versuche ich es noch einmal.
+post-team-answered = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}<@{ $person }> hat Anfrage { $request } (**{ $team }**) beantwortet:
+post-request-freed = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}<@{ $person }> kümmert sich nicht mehr um Anfrage { $request } (**{ $team }**). Dort kann sie jetzt jemand anders übernehmen.
+post-request-overdue = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}**{ $team }** hat Anfrage { $request } nicht rechtzeitig beantwortet.
+post-request-unposted = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}Anfrage { $request } lässt sich nicht in <#{ $channel }> schicken, also sieht **{ $team }** sie nicht. Schau nach, ob es den Kanal noch gibt und ob ich dort schreiben darf. Sobald sich etwas ändert, versuche ich es noch einmal.
 post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -1722,13 +1750,13 @@ known-issue-erased = Wer dieses Problem beschrieben hat, hat die eigenen Texte l
 known-issue-hint = Hast du das Problem auch? Drück **{ opening-me-too }**, dann erwähne ich dich hier, sobald es etwas Neues zu einer Korrektur gibt. Ist es bei dir etwas anderes, nimm `/{ command-ask }`.
 known-issue-status = Status
 known-issue-status-text = { $status ->
-   *[reported] Wir sehen es uns an
+   *[reported] Der Entwicklung gemeldet
     [accepted] Wir arbeiten daran
     [fixed] Behoben, aber noch in keiner veröffentlichten Version
     [shipped] In Version { $version } behoben
     [declined] Wir haben es uns angesehen und entschieden, es nicht zu ändern
-    [duplicate] Wir sehen es uns an
-    [returned] Noch nicht bei allen behoben, also sehen wir es uns wieder an
+    [duplicate] Der Entwicklung gemeldet
+    [returned] Noch nicht bei allen behoben, und die Entwicklung weiß davon
 }
 report-duplicate-of = Duplikat von { $bug }
 report-shipped-in = Behoben in Version { $version }
@@ -1896,7 +1924,7 @@ fact-case-assigned = { $from ->
 fact-handover-requested = { $who } hat <@{ $from }> gebeten, den Fall an <@{ $to }> abzugeben
     .done = Für Fall { $case } ist <@{ $from }> zuständig. Ich habe gefragt, ob der Fall abgegeben wird. Die Leitung kann ihn sofort zuweisen.
     .held = Für Fall { $case } ist <@{ $from }> zuständig. Fragen konnte ich dort { yet }nicht.
-fact-handover-ended = Die Bitte um die Abgabe ist hinfällig, denn <@{ $by }> ist nicht mehr im Team
+fact-handover-ended = Die Bitte um die Abgabe ist hinfällig, denn <@{ $left }> ist nicht mehr im Team
 fact-case-returned = Der Fall ging zurück in die Warteschlange, weil <@{ $from }> nicht mehr im Team ist
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
@@ -2039,35 +2067,32 @@ fact-bug-taken = { $who } hat Fehler { $bug } von <@{ $from }> übernommen
 fact-bug-freed = Daran arbeitet niemand mehr, weil <@{ $from }> nicht mehr zur Entwicklung gehört
 fact-bug-fixed = { $who } hat Fehler { $bug } behoben
     .done = Fehler { $bug } ist behoben. Sobald die Korrektur veröffentlicht ist, erfahren die Betroffenen, welche Version sie brauchen.
-fact-bug-shipped = { $who } hat die Korrektur von Fehler { $bug } in Version { $version } veröffentlicht
-    .done = Die Korrektur von Fehler { $bug } ist in Version { $version } veröffentlicht. { $count ->
-        [0] Niemand wartet auf Nachricht.
-        [one] { $itself ->
-            [yes] In 1 Fall erfährt es das Mitglied jetzt.
-           *[no] In 1 Fall erfährt es das Mitglied, sobald das Team die Nachricht sendet.
-        }
-       *[other] { $itself ->
-            [yes] In { $count } Fällen erfahren es die Mitglieder jetzt.
-           *[no] In { $count } Fällen erfahren es die Mitglieder, sobald das Team die Nachrichten sendet.
+fact-bug-told = { $cases ->
+    [0] Niemand wartet auf Nachricht.
+    [one] { $sent ->
+        [0] In 1 Fall erfährt es das Mitglied, sobald das Team die Nachricht sendet.
+       *[other] In 1 Fall erfährt es das Mitglied jetzt.
+    }
+   *[other] { $sent ->
+        [0] In { $cases } Fällen erfahren es die Mitglieder, sobald das Team die Nachrichten sendet.
+       *[other] { $drafted ->
+            [0] In { $cases } Fällen erfahren es die Mitglieder jetzt.
+           *[other] In { $cases } Fällen erfahren es die Mitglieder: in { $sent } jetzt, in { $drafted }, sobald das Team die Nachricht sendet.
         }
     }
+}
+fact-bug-shipped = { $who } hat die Korrektur von Fehler { $bug } in Version { $version } veröffentlicht
+    .done = Die Korrektur von Fehler { $bug } ist in Version { $version } veröffentlicht. { fact-bug-told }
 fact-bug-declined = { $who } hat Fehler { $bug } abgelehnt
-    .done = Fehler { $bug } ist abgelehnt. { $count ->
-        [0] Niemand wartet auf Nachricht.
-        [one] { $itself ->
-            [yes] In 1 Fall erfährt es das Mitglied jetzt, ohne deinen Grund.
-           *[no] In 1 Fall erfährt es das Mitglied, sobald das Team die Nachricht sendet, ohne deinen Grund.
-        }
-       *[other] { $itself ->
-            [yes] In { $count } Fällen erfahren es die Mitglieder jetzt, ohne deinen Grund.
-           *[no] In { $count } Fällen erfahren es die Mitglieder, sobald das Team die Nachrichten sendet, ohne deinen Grund.
-        }
+    .done = Fehler { $bug } ist abgelehnt. { fact-bug-told }{ $cases ->
+        [0] {""}
+       *[other] {" "}Dein Grund bleibt beim Team.
     }
 fact-bug-duplicated = { $who } hat Fehler { $bug } als Duplikat von { $of } gekennzeichnet
-    .done = Fehler { $bug } ist ein Duplikat von { $of }. { $count ->
+    .done = Fehler { $bug } ist ein Duplikat von { $of }. { $moved ->
         [0] Er hatte keine Fälle.
         [one] Sein Fall ist jetzt mit { $of } verknüpft.
-       *[other] Seine { $count } Fälle sind jetzt mit { $of } verknüpft.
+       *[other] Seine { $moved } Fälle sind jetzt mit { $of } verknüpft.
     } Rückgängig machst du das mit **{ bug-reopen }**.
 fact-bug-joined = { $who } hat Fehler { $from } als Duplikat von diesem gekennzeichnet
 fact-bug-reopened = { $who } hat Fehler { $bug } wieder geöffnet
@@ -2164,6 +2189,7 @@ fact-team-changed = { $who } hat das Team „{ $name }“ { changed }
 fact-request-opened = { $who } hat { $team } etwas gefragt (Anfrage { $request })
 fact-request-taken = { $who } hat Anfrage { $request } ({ $team }) übernommen
     .done = Anfrage { $request } gehört dir. Drück auf **{ request-reply }**, sobald du die Antwort weißt.
+fact-request-freed = Um Anfrage { $request } ({ $team }) kümmert sich niemand mehr, weil <@{ $from }> nicht mehr in diesem Team ist
 fact-request-answered = { $who } hat Anfrage { $request } ({ $team }) beantwortet
     .done = Deine Antwort auf Anfrage { $request } ist da. Sie steht im Team-Thread von Fall { $case }.
     .held = Deine Antwort auf Anfrage { $request } ist gespeichert, aber das Team von Fall { $case } kann sie nicht lesen.

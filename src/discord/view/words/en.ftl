@@ -1080,6 +1080,7 @@ own-case-your-turn = Waiting for your reply in the thread.
 own-case-you-wrote = We got your message { $ago } and we'll read it.
 own-case-with-developers = Reported to the developers.
 own-case-with-others = On hold: we're checking with someone else.
+own-case-news-to-come = There's news about the bug in your question. The team is about to tell you.
 own-case-solved = We think this is solved. If it isn't, tell us in the thread.
 own-case-closed = Closed.
 own-case-closed-ago = Closed { $ago }.
@@ -1284,7 +1285,7 @@ post-fixed = Good news: this is fixed in version { $version }.
 post-fix-withdrawn = Update: it isn't fixed after all. We'll tell you here when it is.
 post-declined = The developers looked into this and decided not to change it. If you have questions about that, just write here.
 post-to-followers = { $people }, you had this problem too. { $again ->
-    [yes] It isn't settled after all: the developers are looking into it again.
+    [yes] It isn't settled after all: the developers have reopened it.
    *[no] { $fixed ->
         [yes] It's fixed in version { $version }.
        *[no] The developers looked into it and decided not to change it.
@@ -1293,7 +1294,7 @@ post-to-followers = { $people }, you had this problem too. { $again ->
 post-unfollowed = { $people }, this case no longer waits for a bug fix, so there won't be news about one here. If you still have the problem, use `/{ command-ask }` to tell the team.
 post-update = { $progress ->
    *[not_started] A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.
-    [reopened] An update: the developers are looking into this again. We'll keep you posted here.
+    [reopened] An update: the developers have reopened this. We'll keep you posted here.
     [returned] A quick update: the fix didn't work for everyone, and the developers know. We'll keep you posted here.
     [in_progress] A quick update: the developers are working on this, but there's no fix yet. We'll keep you posted here.
     [fixed] A quick update: the developers have fixed this, but the fix isn't in a released version yet. We'll tell you here when it is.
@@ -1394,6 +1395,12 @@ post-taken-over = <@{ $agent }>, <@{ $by }> { $to ->
     [none] has taken over this case from you.
    *[other] has assigned this case to <@{ $to }>, so it's no longer yours.
 }
+post-done-by-other = <@{ $agent }>, <@{ $by }> { $deed ->
+   *[asks] is asking the customer of your case whether it's solved.
+    [ends] has closed your case.
+    [snoozes] has snoozed your case until { $until }.
+}
+post-not-let-in = <@{ $agent }>, I can't add you to the customer's thread, so Discord won't notify you of what they write. Ask whoever manages this server to let you see the thread's channel.
 post-handover-requested = <@{ $agent }>, <@{ $by }> { $to ->
     [none] would like to take over this case.
    *[other] would like <@{ $to }> to take over this case.
@@ -1425,6 +1432,14 @@ post-thread-lost = { $agent ->
     }
    *[no] {""}
 }
+post-notice-lost = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}{ $what ->
+   *[question] Someone deleted my question whether this is solved, so the case won't close by itself. Use `/{ command-solve }` to ask again.
+    [promise] Someone deleted my message with the promised time, so it no longer counts. The customer is still waiting.
+    [answer] Someone deleted an answer that I had posted, so the customer is waiting again.
+}
 post-held = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
@@ -1438,9 +1453,22 @@ post-given-up = { $agent ->
    *[other] <@{ $agent }>: { $sentence }.
 } I won't try again. { $remedy }
 post-team-asked = <@{ $agent }> asked **{ $team }** something: request { $request }.
-post-team-answered = <@{ $agent }>, <@{ $person }> has answered request { $request } (**{ $team }**):
-post-request-overdue = <@{ $agent }>, **{ $team }** hasn't answered request { $request } in time.
-post-request-unposted = <@{ $agent }>, I can't post request { $request } in <#{ $channel }>, so **{ $team }** can't see it. Check that the channel exists and I may write there. I'll try again once something changes.
+post-team-answered = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}<@{ $person }> has answered request { $request } (**{ $team }**):
+post-request-freed = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}<@{ $person }> no longer takes care of request { $request } (**{ $team }**). Anyone else there can take it now.
+post-request-overdue = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}**{ $team }** hasn't answered request { $request } in time.
+post-request-unposted = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}I can't post request { $request } in <#{ $channel }>, so **{ $team }** can't see it. Check that the channel exists and I may write there. I'll try again once something changes.
 post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -1722,7 +1750,7 @@ known-issue-status-text = { $status ->
     [shipped] Fixed in version { $version }
     [declined] We looked into it and decided not to change it
     [duplicate] Reported to the developers
-    [returned] Not fixed for everyone yet, so we're looking into it again
+    [returned] Not fixed for everyone yet, and the developers know
 }
 report-duplicate-of = Duplicate of { $bug }
 report-shipped-in = Shipped in { $version }
@@ -1890,7 +1918,7 @@ fact-case-assigned = { $from ->
 fact-handover-requested = { $who } asked <@{ $from }> to hand it over to <@{ $to }>
     .done = Case { $case } is <@{ $from }>'s, so I've asked them to hand it over. A lead can assign it right away.
     .held = Case { $case } is <@{ $from }>'s, and they haven't been asked{ yet } to hand it over.
-fact-handover-ended = The request to hand it over ended, since <@{ $by }> is no longer an agent
+fact-handover-ended = The request to hand it over ended, since <@{ $left }> is no longer an agent
 fact-case-returned = It went back to the queue, since <@{ $from }> is no longer an agent
 fact-case-tagged = { $who } added the tag { $tag }
     .done = Tagged case { $case } with { $tag }.
@@ -2033,35 +2061,32 @@ fact-bug-taken = { $who } took bug { $bug } over from <@{ $from }>
 fact-bug-freed = Nobody works on it any more, since <@{ $from }> is no longer a developer
 fact-bug-fixed = { $who } fixed bug { $bug }
     .done = Bug { $bug } is fixed. Once it's shipped, its customers hear which version to use.
-fact-bug-shipped = { $who } shipped bug { $bug } in version { $version }
-    .done = Bug { $bug } is shipped in version { $version }. { $count ->
-        [0] No customer is waiting to hear about it.
-        [one] { $itself ->
-            [yes] The customer of 1 case is being told.
-           *[no] The customer of 1 case is told as soon as an agent sends the message.
-        }
-       *[other] { $itself ->
-            [yes] The customers of { $count } cases are being told.
-           *[no] The customers of { $count } cases are told as soon as agents send the messages.
+fact-bug-told = { $cases ->
+    [0] No customer is waiting to hear about it.
+    [one] { $sent ->
+        [0] The customer of 1 case is told as soon as an agent sends the message.
+       *[other] The customer of 1 case is being told.
+    }
+   *[other] { $sent ->
+        [0] The customers of { $cases } cases are told as soon as agents send the messages.
+       *[other] { $drafted ->
+            [0] The customers of { $cases } cases are being told.
+           *[other] The customers of { $cases } cases are told: in { $sent } right away, in { $drafted } as soon as an agent sends the message.
         }
     }
+}
+fact-bug-shipped = { $who } shipped bug { $bug } in version { $version }
+    .done = Bug { $bug } is shipped in version { $version }. { fact-bug-told }
 fact-bug-declined = { $who } declined bug { $bug }
-    .done = Bug { $bug } is declined. { $count ->
-        [0] No customer is waiting to hear about it.
-        [one] { $itself ->
-            [yes] The customer of 1 case is being told, without your reason.
-           *[no] The customer of 1 case is told as soon as an agent sends the message, without your reason.
-        }
-       *[other] { $itself ->
-            [yes] The customers of { $count } cases are being told, without your reason.
-           *[no] The customers of { $count } cases are told as soon as agents send the messages, without your reason.
-        }
+    .done = Bug { $bug } is declined. { fact-bug-told }{ $cases ->
+        [0] {""}
+       *[other] {" "}Your reason stays with the team.
     }
 fact-bug-duplicated = { $who } marked bug { $bug } as a duplicate of { $of }
-    .done = Bug { $bug } is a duplicate of { $of }. { $count ->
+    .done = Bug { $bug } is a duplicate of { $of }. { $moved ->
         [0] It had no cases.
         [one] Its case is linked to { $of } now.
-       *[other] Its { $count } cases are linked to { $of } now.
+       *[other] Its { $moved } cases are linked to { $of } now.
     } Undo with **{ bug-reopen }**.
 fact-bug-joined = { $who } marked bug { $from } as a duplicate of this one
 fact-bug-reopened = { $who } reopened bug { $bug }
@@ -2158,6 +2183,7 @@ fact-team-changed = { $who } { changed } the team “{ $name }”
 fact-request-opened = { $who } asked { $team } something (request { $request })
 fact-request-taken = { $who } took request { $request } ({ $team })
     .done = Request { $request } is yours. Press **{ request-reply }** once you know the answer.
+fact-request-freed = Nobody takes care of request { $request } ({ $team }) any more, since <@{ $from }> left that team
 fact-request-answered = { $who } answered request { $request } ({ $team })
     .done = Sent your answer to request { $request }. It's in the team thread of case { $case }.
     .held = Saved your answer to request { $request }, but the agents of case { $case } can't read it.

@@ -67,7 +67,7 @@ pub fn actions() -> impl Strategy<Value = Action> {
         Just(Action::Release),
         (1..6_u64).prop_map(|user| Action::Assign(UserId(user))),
         Just(Action::Return),
-        Just(Action::EndHandover),
+        (1..6_u64).prop_map(|user| Action::EndHandover(UserId(user))),
         tag().prop_map(Action::Tag),
         tag().prop_map(Action::Untag),
         (tags(), tags()).prop_map(|(chosen, offered)| Action::Retag { chosen, offered }),
@@ -115,8 +115,10 @@ pub fn actions() -> impl Strategy<Value = Action> {
             summary: said.then(public),
             auto_close: AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) }
         }),
-        (0..4_i64).prop_map(|solution| Action::Confirm { solution }),
-        (0..4_i64).prop_map(|solution| Action::Reject { solution }),
+        (0..4_i64, any::<bool>())
+            .prop_map(|(solution, as_merged)| Action::Confirm { solution, as_merged }),
+        (0..4_i64, any::<bool>())
+            .prop_map(|(solution, as_merged)| Action::Reject { solution, as_merged }),
         prop::sample::select(CloseReason::VARIANTS).prop_map(|reason| Action::Close(reason.into())),
         Just(Action::Reopen),
         (11..14_i64).prop_map(|into| Action::Merge { into: CaseNumber(into), thread: None }),
@@ -160,6 +162,12 @@ pub fn actions() -> impl Strategy<Value = Action> {
         }),
         (1..500_i64, turns()).prop_map(|(minute, turn)| Action::Said {
             notice: Notice::promise(UserId(9), time(minute)),
+            turn,
+        }),
+        (1..4_i64, any::<bool>(), turns()).prop_map(|(attempt, said, turn)| Action::LoseNotice {
+            notice: Notice::solution(attempt, UserId(9), said.then(public)),
+            message: message(400),
+            is_asked_elsewhere: said,
             turn,
         }),
         any::<bool>().prop_map(Action::LockThread),

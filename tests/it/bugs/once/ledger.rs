@@ -8,18 +8,19 @@ use std::{
 use serde_json::Value;
 use switchboard::cli::export;
 
-use crate::{
-    bugs::once::{BUGS, CASES},
-    scene::Scene,
-};
+use crate::{bugs::once::BUGS, scene::Scene};
 
 /// What a server says of its cases and bugs at one moment.
 pub struct Links {
+    /// Whose case each is.
+    customers: BTreeMap<u64, String>,
     linked: BTreeSet<(u64, u64)>,
     merged: BTreeMap<u64, u64>,
     /// The bugs that are shipped, and in which version.
     pub shipped: Vec<(u64, String)>,
     declined: BTreeSet<u64>,
+    /// The bugs that are still broken for somebody.
+    returned: BTreeSet<u64>,
 }
 
 impl Links {
@@ -38,13 +39,20 @@ impl Links {
         let shipped = bugs.iter().filter(|row| row["status"] == "shipped").filter_map(|row| {
             Some((row["number"].as_u64()?, row["shipped_version"].as_str()?.to_owned()))
         });
-        let is_declined = |row: &&Value| row["status"] == "declined";
-        let declined = bugs.iter().filter(is_declined).filter_map(|row| row["number"].as_u64());
+        let are = |status: &'static str| {
+            let rows = bugs.iter().filter(move |row| row["status"] == status);
+            rows.filter_map(|row| row["number"].as_u64()).collect()
+        };
+        let customers = cases.iter().filter_map(|row| {
+            Some((row["number"].as_u64()?, row["requester_id"].as_str()?.to_owned()))
+        });
         Self {
+            customers: customers.collect(),
             linked,
             merged: merged.collect(),
             shipped: shipped.collect(),
-            declined: declined.collect(),
+            declined: are("declined"),
+            returned: are("returned"),
         }
     }
 
@@ -96,7 +104,10 @@ impl Outcome {
     /// Whoever joins a case that was told is told by a message of their own.
     fn in_case(&self, case: u64, is_told: bool) -> RangeInclusive<usize> {
         match &self.taken_back {
-            Some((read, _)) => read[&case]..=read[&case],
+            Some((read, _)) => {
+                let read = read.get(&case).copied().unwrap_or_default();
+                read..=read
+            }
             None => usize::from(is_told && self.waiting.contains(&case))..=CUSTOMERS,
         }
     }
@@ -122,6 +133,10 @@ pub struct Ledger {
     pub under_notices: BTreeSet<u64>,
     /// Where each case went on, at some time.
     went_on_in: BTreeMap<u64, BTreeSet<u64>>,
+    /// Whose case each is.
+    customers: BTreeMap<u64, String>,
+    /// The bugs of which a fix works for a customer in a case: they need not hear of another.
+    content: BTreeSet<(u64, u64)>,
 }
 
 impl Ledger {
@@ -129,10 +144,19 @@ impl Ledger {
         Self { has_agents, ..Self::default() }
     }
 
-    pub fn note(&mut self, before: &Links, bug: u64, version: Option<String>) {
+    /// How many cases there are.
+    pub fn cases(&self) -> u64 {
+        u64::try_from(self.customers.len()).expect("a count")
+    }
+
+    /// A bug is shipped or declined. What customers have not read yet of a fix before, which did
+    /// not work for somebody, they read no more.
+    pub fn note(&mut self, scene: &Scene, before: &Links, bug: u64, version: Option<String>) {
+        self.take_back(scene, bug);
         let follows_case = self.followed.iter().any(|&case| before.is_of(case, bug));
         let is_followed = follows_case || self.under_notices.contains(&bug);
-        let waiting = before.waiting_for(bug);
+        let mut waiting = before.waiting_for(bug);
+        waiting.retain(|case| !self.content.contains(&(bug, *case)));
         self.outcomes.push(Outcome {
             bug,
             version,
@@ -148,24 +172,37 @@ impl Ledger {
         let standing = |outcome: &&mut Outcome| outcome.bug == bug && outcome.taken_back.is_none();
         for outcome in self.outcomes.iter_mut().filter(standing) {
             let words = fixed(outcome.version());
-            let read = (1..=CASES).map(|case| (case, told(scene, case, &words))).collect();
+            let cases = self.customers.keys();
+            let read = cases.map(|case| (*case, told(scene, *case, &words))).collect();
             outcome.taken_back = Some((read, told_caro(scene, outcome.version())));
         }
     }
 
-    /// Notes what has become of bugs by what happened on GitHub.
+    /// A customer says with a button that a fix works.
+    pub fn note_works(&mut self, case: u64, text: &str) {
+        let is_of = |outcome: &&Outcome| {
+            outcome.version.is_some() && text.contains(&fixed(outcome.version()))
+        };
+        self.content.extend(self.outcomes.iter().filter(is_of).map(|outcome| (outcome.bug, case)));
+    }
+
+    /// Notes what has become of bugs by what happened on GitHub, by a customer's word, or while the
+    /// bot died.
     pub fn note_changes(&mut self, scene: &Scene, before: &Links, after: &Links) {
         let is_done = |links: &Links, bug: u64| {
             links.declined.contains(&bug) || links.shipped.iter().any(|(number, _)| *number == bug)
         };
-        for bug in (1..=BUGS).filter(|bug| is_done(before, *bug) && !is_done(after, *bug)) {
+        let is_reopened = |bug: &u64| {
+            is_done(before, *bug) && !is_done(after, *bug) && !after.returned.contains(bug)
+        };
+        for bug in (1..=BUGS).filter(is_reopened) {
             self.take_back(scene, bug);
         }
         for (bug, version) in after.shipped.iter().filter(|it| !before.shipped.contains(it)) {
-            self.note(before, *bug, Some(version.clone()));
+            self.note(scene, before, *bug, Some(version.clone()));
         }
         for bug in after.declined.difference(&before.declined) {
-            self.note(before, *bug, None);
+            self.note(scene, before, *bug, None);
         }
     }
 
@@ -174,7 +211,8 @@ impl Ledger {
         for outcome in self.outcomes.iter_mut().filter(|outcome| outcome.taken_back.is_none()) {
             outcome.has_grown |= !links.waiting_for(outcome.bug).is_subset(&outcome.waiting);
         }
-        for case in 1..=CASES {
+        self.customers.clone_from(&links.customers);
+        for &case in links.customers.keys() {
             self.went_on_in.entry(case).or_default().extend(links.way_of(case));
         }
     }
@@ -191,7 +229,7 @@ impl Ledger {
         let is_told = !self.has_agents;
         for outcome in &shipped {
             let version = outcome.version();
-            for case in 1..=CASES {
+            for &case in self.customers.keys() {
                 let read = told(scene, case, &fixed(version));
                 let range = outcome.in_case(case, is_told);
                 assert!(range.contains(&read), "seed {seed}: {version} in case {case}: {read}");
@@ -202,7 +240,7 @@ impl Ledger {
             let range = outcome.for_caro(is_told);
             assert!(range.contains(&read), "seed {seed}: {version} for caro: {read}, {range:?}");
         }
-        for case in 1..=CASES {
+        for &case in self.customers.keys() {
             let least = declined.iter().filter(|outcome| {
                 is_told && outcome.taken_back.is_none() && outcome.waiting.contains(&case)
             });
@@ -226,6 +264,9 @@ impl Ledger {
         for (bug, version) in &links.shipped {
             for case in links.cases(*bug) {
                 let ways = self.places_of(case);
+                if ways.iter().any(|case| self.content.contains(&(*bug, *case))) {
+                    continue;
+                }
                 let read = |case: &u64| told(scene, *case, &fixed(version)) > 0;
                 assert!(ways.iter().any(read), "seed {seed}: case {case}, {version}: {ways:?}");
             }
@@ -235,9 +276,10 @@ impl Ledger {
     /// Where the customer of a case may have read what the case was told.
     fn places_of(&self, case: u64) -> BTreeSet<u64> {
         let ways = &self.went_on_in[&case];
-        let same = |other: &u64| (other % 2) == (case % 2);
+        let same = |other: &u64| self.customers[other] == self.customers[&case];
         let joined = |other: &u64| !self.went_on_in[other].is_disjoint(ways);
-        ways.iter().copied().chain((1..=CASES).filter(same).filter(joined)).collect()
+        let others = self.customers.keys().copied().filter(same).filter(joined);
+        ways.iter().copied().chain(others).collect()
     }
 }
 
@@ -269,8 +311,8 @@ fn told_one(scene: &Scene, case: u64, words: &str) -> usize {
 /// How many messages in the thread of a case contain two texts.
 fn said(scene: &Scene, case: u64, words: &str, mention: &str) -> usize {
     scene.sandbox.world(|world| {
-        let title = format!("#{case} · Nothing works in way {case}");
-        let thread = world.channels.values().find(|channel| channel.name == title);
+        let title = format!("#{case} · Nothing works in way ");
+        let thread = world.channels.values().find(|channel| channel.name.starts_with(&title));
         let messages = thread.and_then(|thread| world.messages.get(&thread.id));
         let all = messages.into_iter().flat_map(|all| all.values());
         let says = |text: &str| text.contains(words) && text.contains(mention);

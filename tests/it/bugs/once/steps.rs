@@ -5,7 +5,7 @@ use sandbox::{AnswerKind, Snowflake};
 
 use crate::{
     bugs::once::{
-        BUGS, CASES,
+        BUGS,
         ledger::{Ledger, Links, stays},
     },
     delivery::dice::Dice,
@@ -15,9 +15,9 @@ use crate::{
 /// Something is done with cases and bugs.
 pub async fn step(scene: &Scene, dice: &mut Dice, ledger: &mut Ledger, step: u64) {
     let max = &scene.max.client;
-    let (case, other) = (1 + dice.below(CASES), 1 + dice.below(CASES));
+    let (case, other) = (1 + dice.below(ledger.cases()), 1 + dice.below(ledger.cases()));
     let (bug, twin) = (1 + dice.below(BUGS), 1 + dice.below(BUGS));
-    let line = match dice.below(16) {
+    let line = match dice.below(22) {
         0 | 1 => format!("/link bug:{bug} case:{case}"),
         2 => format!("/unlink bug:{bug} case:{case}"),
         3 => format!("/merge into:{other} case:{case}"),
@@ -28,9 +28,45 @@ pub async fn step(scene: &Scene, dice: &mut Dice, ledger: &mut Ledger, step: u64
         9 => return follow_case(scene, ledger, case).await,
         10 => return follow_notice(scene, ledger, bug).await,
         11..=13 if ledger.has_agents => return send(scene, dice, case).await,
+        16 => format!("/private case:{case}"),
+        17 => format!("/close case:{case}"),
+        18..=21 => return judge(scene, dice, ledger, case).await,
         _ => return ship(scene, ledger, bug, format!("1.{step}")).await,
     };
     drop(max.command("desk", &line).await);
+}
+
+/// Something is done with cases and bugs that may come to nothing, since the bot dies meanwhile.
+pub async fn begin(scene: &Scene, dice: &mut Dice, ledger: &Ledger, step: u64) {
+    let (case, other) = (1 + dice.below(ledger.cases()), 1 + dice.below(ledger.cases()));
+    let (bug, by_dora) = (1 + dice.below(BUGS), dice.below(2) == 0);
+    if by_dora {
+        let line = format!("/bug ship version:3.{step} bug:{bug}");
+        return drop(scene.dora.client.command("developers", &line).await);
+    }
+    let line = match dice.below(5) {
+        0 => format!("/link bug:{bug} case:{case}"),
+        1 => format!("/unlink bug:{bug} case:{case}"),
+        2 => format!("/merge into:{other} case:{case}"),
+        3 => format!("/private case:{case}"),
+        _ if ledger.has_agents => return send(scene, dice, case).await,
+        _ => format!("/unmerge case:{case}"),
+    };
+    drop(scene.max.client.command("desk", &line).await);
+}
+
+/// A customer says whether a fix works, or the bot has not asked.
+async fn judge(scene: &Scene, dice: &mut Dice, ledger: &mut Ledger, case: u64) {
+    let customer = [&scene.ana.client, &scene.ben.client][dice.index(2)];
+    let button = ["Works now", "Still broken"][dice.index(2)];
+    let thread = format!("#{case} · Nothing");
+    let Some(question) = customer.finds(&*thread, &format!("[{button}]")) else { return };
+    let (text, before) = (customer.sees_message(question), Links::of(scene).await);
+    drop(customer.press(question, button).await);
+    if button == "Works now" {
+        ledger.note_works(case, &text);
+    }
+    ledger.note_changes(scene, &before, &Links::of(scene).await);
 }
 
 fn report(scene: &Scene, bug: u64) -> Option<Snowflake> {
@@ -80,7 +116,7 @@ async fn decline(scene: &Scene, ledger: &mut Ledger, bug: u64) {
     let fields = [("Reason", "As designed")];
     let answer = fill_in(scene, bug, "Decline", fields).await;
     if answer.is_some_and(|answer| answer.contains("is declined")) {
-        ledger.note(&before, bug, None);
+        ledger.note(scene, &before, bug, None);
     }
 }
 
@@ -89,7 +125,7 @@ async fn ship(scene: &Scene, ledger: &mut Ledger, bug: u64, version: String) {
     let line = format!("/bug ship version:{version} bug:{bug}");
     let shipped = scene.dora.client.command("developers", &line).await;
     if shipped.text().contains("is shipped in version") {
-        ledger.note(&before, bug, Some(version));
+        ledger.note(scene, &before, bug, Some(version));
     }
 }
 
@@ -127,8 +163,8 @@ async fn send(scene: &Scene, dice: &mut Dice, case: u64) {
 }
 
 /// Agents send all that is still to be sent.
-pub async fn send_the_rest(scene: &Scene, dice: &mut Dice) {
-    for case in 1..=CASES {
+pub async fn send_the_rest(scene: &Scene, dice: &mut Dice, ledger: &Ledger) {
+    for case in 1..=ledger.cases() {
         for _ in 0..2 * BUGS {
             send(scene, dice, case).await;
             scene.idle().await;

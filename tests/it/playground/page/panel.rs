@@ -89,10 +89,11 @@ async fn what_people_did_is_written_as_a_scenario() {
         // What came of it is checked, except what differs each time.
         "let seen = olaf.sees(card(1)).await;",
         "assert!(seen.contains(\"Switchboard: #1 · It fails\"), \"{seen}\");",
-        "assert!(seen.contains(\"**Assignee:** @max · **Priority:** Normal\"), \"{seen}\");",
     ] {
         assert!(written.contains(line), "{line} is missing in\n{written}");
     }
+    let says_assignee = |line: &str| line.contains("seen.contains(") && line.contains("@max");
+    assert!(written.lines().any(says_assignee), "{written}");
     assert!(!written.contains("/setup"), "a scene is set up already");
     scene.close().await;
 }

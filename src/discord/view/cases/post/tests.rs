@@ -4,7 +4,7 @@ use super::*;
 use crate::discord::view::sample::{self, check, read, time};
 use crate::domain::{
     ChannelId, InternalText, MessageId, Obstacle, PublicText, Reason, Status, Undone,
-    notice::Elsewhere,
+    notice::{Elsewhere, LostNotice},
 };
 
 fn text(typed: &str) -> PublicText {
@@ -37,6 +37,11 @@ fn said(language: Language) -> Vec<Body> {
         let (at, people) = (time(2_000), Vec::new());
         public(case, Public::Closed { reason, at, by, people, elsewhere: None })
     };
+
+    let reopened = |case: &Case, by, said_by| {
+        public(case, Public::Reopened { by, said_by, people: Vec::new() })
+    };
+    let lost = |what| internal(&open, Internal::NoticeLost { what, assignee: Some(agent) });
     let original = Elsewhere::Case { case: CaseNumber(13), thread: Some(ChannelId(9)) };
     let moved = Elsewhere::Channel { channel: ChannelId(9) };
     let in_thread = |reason, elsewhere| {
@@ -45,21 +50,29 @@ fn said(language: Language) -> Vec<Body> {
     };
     let mut told = vec![
         public(&open, Public::Reply { by: agent, snippet: "hi".to_owned(), text: text("Hi!") }),
-        public(&open, Public::Promise { by: agent, until: time(1_014_400) }),
-        public(&solved, Public::Solution { attempt: 1, by: agent, summary: Some(text("Update.")) }),
-        public(&open, Public::Solution { attempt: 1, by: agent, summary: None }),
-        public(&solved, Public::FollowUp { attempt: 1 }),
-        public(&solved, Public::Reminder { attempt: 1, at: None }),
+        public(&open, Public::Promise { by: agent, until: time(1_014_400), people: Vec::new() }),
+        public(
+            &solved,
+            Public::Solution {
+                attempt: 1,
+                by: agent,
+                summary: Some(text("Update.")),
+                people: Vec::new(),
+            },
+        ),
+        public(
+            &open,
+            Public::Solution { attempt: 1, by: agent, summary: None, people: Vec::new() },
+        ),
+        public(&solved, Public::FollowUp { attempt: 1, people: Vec::new() }),
+        public(&solved, Public::Reminder { attempt: 1, at: None, people: Vec::new() }),
         ended(&closed, CloseReason::Solved, None),
         ended(&gone, CloseReason::Spam, None),
         in_thread(CloseReason::Duplicate, Some(original)),
         in_thread(CloseReason::Moved, Some(moved)),
-        public(&open, Public::Reopened { by: Some(agent), assignee: Some(agent), said_by: None }),
-        public(&open, Public::Reopened { by: Some(customer), assignee: None, said_by: None }),
-        public(
-            &open,
-            Public::Reopened { by: None, assignee: Some(agent), said_by: Some(UserId(9)) },
-        ),
+        reopened(&held, Some(agent), None),
+        reopened(&open, Some(customer), None),
+        reopened(&held, None, Some(UserId(9))),
         public(&open, Public::Merged { into: CaseNumber(13), thread: Some(ChannelId(9)) }),
         public(&open, Public::Unmerged),
         public(&shared, Public::WayBack { message: MessageId(4) }),
@@ -84,6 +97,9 @@ fn said(language: Language) -> Vec<Body> {
         internal(&open, Internal::Awake { assignee: None }),
         internal(&open, Internal::PromiseDue { assignee: Some(agent) }),
         internal(&open, Internal::PromiseDue { assignee: None }),
+        lost(LostNotice::Question),
+        lost(LostNotice::Promise),
+        lost(LostNotice::Answer),
         internal(&open, Internal::ThreadLost { assignee: Some(agent), was_asked: true }),
         internal(&gone, Internal::ThreadLost { assignee: None, was_asked: false }),
         internal(&open, Internal::ThreadLocked { assignee: Some(agent) }),

@@ -52,6 +52,7 @@ fn conversation() -> (Conversation, Names) {
         face: None,
         shown_revision: 0,
         given_up: None,
+        is_deleted: false,
     };
     let kept = |filename: &str, kind: &str, missing: Option<&str>| StoredFile {
         attachment: 1,

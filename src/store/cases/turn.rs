@@ -1,0 +1,106 @@
+//! Whose turn it is in a case, from all that is stored of it.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{
+    Case, CaseNumber, FactKind, MessageId, Origin, ThreadKind, TurnStep,
+    turn::{self, Turn},
+};
+
+use crate::store::Error;
+use crate::store::codec::{id, named, snowflake};
+use crate::store::tx::{Reader, fetch_all, fetch_optional};
+
+impl Reader<'_> {
+    /// Whose turn it is in a case, by all messages, commands and buttons in it.
+    pub async fn turn(&mut self, case: &Case) -> Result<Turn, Error> {
+        self.turn_with(case, None).await
+    }
+
+    /// The same with something that has just happened by a message and is not recorded yet.
+    pub async fn turn_with(
+        &mut self,
+        case: &Case,
+        now: Option<(MessageId, FactKind)>,
+    ) -> Result<Turn, Error> {
+        let (guild, number) = (id(case.guild.0), case.number.0);
+        let question = fetch_optional!(
+            self,
+            (bool,),
+            "SELECT question_wants_answer FROM cases WHERE guild_id = $1 AND number = $2",
+            guild,
+            number
+        )?;
+        let asks = question.is_none_or(|(wants_an_answer,)| wants_an_answer)
+            && !matches!(case.origin, Origin::Moved(_));
+        let messages = fetch_all!(
+            self,
+            (i64, String, bool),
+            "SELECT message_id, side, wants_answer FROM messages WHERE guild_id = $1 AND case_number = $2 AND deleted_at IS NULL",
+            guild,
+            number
+        )?;
+        let mut steps = Vec::with_capacity(messages.len());
+        // What was said before the question does not answer it, unless both are in one thread of
+        // the customer.
+        let is_own = case.home == ThreadKind::Own || case.asked_in.is_some();
+        let is_whole = is_own && !case.origin.is_posted_by_bot();
+        let question = case.source.message.filter(|_| asks && is_whole);
+        steps.extend(question.map(|question| (question.0, TurnStep::Asks)));
+        for (message, column, wants_an_answer) in messages {
+            let message = MessageId(snowflake(message));
+            if is_whole || !case.is_asked_after(message) {
+                steps.push((message.0, TurnStep::of_message(named(&column)?, wants_an_answer)));
+            }
+        }
+        // The cause of a button or a command is Discord's id of it, and that of a proposal or a
+        // promise is its message, so that it has its place among the messages. A message that was
+        // deleted says nothing.
+        let facts = fetch_all!(
+            self,
+            (String, String),
+            "SELECT cause, detail FROM facts WHERE guild_id = $1 AND case_number = $2
+                AND (cause LIKE 'int:%' OR kind IN ('solution_proposed', 'promise_made', 'news_told'))
+                AND NOT EXISTS (SELECT 1 FROM posts p WHERE p.guild_id = $1 AND p.case_number = $2 AND p.deleted_at IS NOT NULL
+                    AND facts.cause = 'msg:' || CAST(p.message_id AS TEXT))",
+            guild,
+            number
+        )?;
+        let (mut happened, mut prepared) = (Vec::new(), BTreeMap::new());
+        for (cause, detail) in facts {
+            let kind: FactKind =
+                serde_json::from_str(&detail).map_err(|error| Error::Corrupt(error.to_string()))?;
+            let id = cause.split_once(':').and_then(|(_, id)| id.parse().ok());
+            let id = id.ok_or_else(|| Error::Corrupt(format!("the cause {cause:?}")))?;
+            if let FactKind::SolutionPrepared { attempt } = kind {
+                prepared.insert(attempt, id);
+            }
+            happened.push((id, kind));
+        }
+        happened.extend(now.map(|(message, kind)| (message.0, kind)));
+        for (id, kind) in happened {
+            let (id, step) = match kind {
+                FactKind::CaseAbsorbed { from } => (id, self.absorbs(case, from).await?),
+                // Whoever asked after the proposal was made, and before it was in Discord, had not
+                // read it.
+                FactKind::SolutionProposed { attempt, answered: false } => {
+                    let made: Option<&u64> = prepared.get(&attempt);
+                    (made.map_or(id, |&made| made.min(id)), kind.turn_step())
+                }
+                kind => (id, kind.turn_step()),
+            };
+            steps.push((id, step));
+        }
+        let asked_at = (asks && !is_whole).then(|| case.asked_at());
+        Ok(turn::of(asked_at, steps))
+    }
+
+    /// Returns the effect that a merged case has on the turn of the one that it was merged into.
+    async fn absorbs(&mut self, case: &Case, from: CaseNumber) -> Result<TurnStep, Error> {
+        let merged = self.case(case.guild, from).await?.and_then(|from| from.merged);
+        let waits = merged
+            .filter(|merged| merged.into == case.number)
+            .and_then(|merged| merged.wait_for_us());
+        Ok(waits.map_or(TurnStep::Nothing, |(since, start)| TurnStep::Absorbs(since, start)))
+    }
+}
