@@ -22,7 +22,7 @@ use crate::{
             session::GatewayEnd,
         },
         permission,
-        rest::{Failure, Rest},
+        rest::{Failure, Rest, fetcher::Fetcher},
     },
     domain::{Clock, Effect, Job, SystemClock},
     github::{self, GitHub},
@@ -184,7 +184,7 @@ impl App {
         let status = Status::new(health.gateway_up, health.catching_up);
         let mut bot = Bot::new(
             desk.clone(),
-            rest,
+            (rest, Fetcher::new(config.api.as_str())?),
             gateway_info.me,
             gateway_info.granted.message_content,
             status,
@@ -194,8 +194,7 @@ impl App {
             bot.tracker = Some(Arc::new(github));
         }
         let bot = Arc::new(bot);
-        let discord =
-            DiscordPlatform::new(Arc::clone(&bot), config.board_pause, config.api.as_str())?;
+        let discord = DiscordPlatform::new(Arc::clone(&bot), config.board_pause);
         let platforms = Platforms { discord, github: github.clone() };
         let dispatcher = Dispatcher::new(desk.clone(), platforms);
         let gateway = connection::open(

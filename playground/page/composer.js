@@ -10,17 +10,16 @@ import { phrase, saidIn } from "./language.js";
 import { openSendMenu } from "./sending.js";
 import { Suggestions } from "./suggest.js";
 import { notice } from "./notices.js";
-import { fileGiven, nameIn, usable } from "./options.js";
+import { LARGEST, fileGiven, nameIn, usable } from "./options.js";
 import { wordsOf } from "./socket.js";
 
 /** @typedef {import("./store.js").PersonStore} PersonStore */
 /** @typedef {import("./protocol.d.ts").Message} Message */
 /** @typedef {{kind: "reply", message: Message, ping: boolean} | {kind: "edit", message: Message}} Purpose */
 
-/** Discord's limits: characters of a message, files of a message, bytes of a file. */
+/** Discord's limits: characters of a message, files of a message. */
 const LONGEST = 2_000;
 const MOST_FILES = 10;
-const LARGEST = 10 * 1024 * 1024;
 /** What the empty box may say, the longest first, with how much of a channel's name it shows, in characters. */
 const INVITATIONS = /** @type {const} */ ([["Message {0}, or / for commands", 20], ["Message {0}", 20], ["Message {0}", 12]]);
 /** How wide a letter of it is at most, as a rule, in pixels. */

@@ -2,16 +2,19 @@
 // The forms that a bot opens.
 
 import { el, fill, on, uniqueId } from "./dom.js";
+import { fileSize } from "./format.js";
 import { countedIn, phrase } from "./language.js";
 import { openDialog } from "./dialog.js";
 import { drawText } from "./markdown.js";
 import { wordsOf } from "./socket.js";
 import { optionChoices } from "./choices.js";
+import { LARGEST, fileGiven } from "./options.js";
 
 /** @typedef {import("./protocol.d.ts").Form} Form */
 /** @typedef {import("./protocol.d.ts").FormField} FormField */
 /** @typedef {import("./store.js").PersonStore} PersonStore */
-/** @typedef {{node: HTMLElement, read: () => string | string[] | boolean | undefined, focus: () => void}} Field */
+/** @typedef {string | string[] | boolean | File[]} Read */
+/** @typedef {{node: HTMLElement, read: () => Read, focus: () => void}} Field */
 
 /**
  * Opens a form, and sends it when the person is done. What was typed stays if the server does not take it.
@@ -42,13 +45,10 @@ export function openForm(store, form, sent) {
     }
     submit.disabled = true;
     submit.setAttribute("aria-busy", "true");
-    /** @type {Record<string, string | string[] | boolean>} */
-    const values = {};
-    for (const [id, field] of fields) {
-      const value = field.read();
-      if (value !== undefined) values[id] = value;
-    }
     try {
+      /** @type {Record<string, import("./protocol.d.ts").FieldGiven>} */
+      const values = {};
+      for (const [id, field] of fields) values[id] = await asGiven(field.read());
       const outcome = await store.do({ verb: "submit", form_id: form.form_id, fields: values });
       if (outcome.kind === "none") {
         error.textContent = phrase(store.locale, "The application did not respond. Your text is still here. Try again in a moment.");
@@ -92,11 +92,23 @@ function formParts(store, form, fields) {
 }
 
 /**
+ * What a field holds, as it is sent.
+ *
+ * @param {Read} value
+ * @returns {Promise<import("./protocol.d.ts").FieldGiven>}
+ */
+async function asGiven(value) {
+  if (!Array.isArray(value)) return value;
+  const [first] = value;
+  return first instanceof File ? Promise.all(/** @type {File[]} */ (value).map(fileGiven)) : /** @type {string[]} */ (value);
+}
+
+/**
  * What is wrong with a value, in words; nothing if it is all right.
  *
  * @param {string} locale
  * @param {FormField} field
- * @param {string | string[] | boolean | undefined} value
+ * @param {Read | undefined} value
  */
 function problemWith(locale, field, value) {
   if (typeof value === "string" && field.type === 4) {
@@ -107,6 +119,12 @@ function problemWith(locale, field, value) {
     return "";
   }
   const count = Array.isArray(value) ? value.length : value ? 1 : 0;
+  if (field.type === 19) {
+    const large = Array.isArray(value) ? value.find((file) => file instanceof File && file.size > LARGEST) : null;
+    if (large instanceof File) return phrase(locale, "{0} is too large. The limit is 10 MB.", large.name);
+    if (count > field.max) return countedIn(locale, field.max, "Choose 1 file at most.", "Choose {0} files at most.");
+    return field.required && count === 0 ? phrase(locale, "Choose a file.") : "";
+  }
   if (field.required && count === 0) return phrase(locale, "Choose an option.");
   return "";
 }
@@ -121,7 +139,7 @@ function drawField(store, field, fields) {
   const about = field.description ? el("p", { class: "form-about", id: `${id}-about` }, field.description) : null;
   const described = { "aria-describedby": about ? `${id}-about` : null, "aria-required": field.required ? "true" : null };
   const label = el("label", { for: id }, field.label, field.required ? el("span", { class: "needed", "aria-hidden": "true" }, " *") : null);
-  const made = field.type === 4 ? textField(field, id, described) : choiceField(store, field, id, described);
+  const made = field.type === 4 ? textField(field, id, described) : field.type === 19 ? fileField(field, id, described) : choiceField(store, field, id, described);
   fields.set(field.custom_id, made);
   if (made.node.matches("fieldset")) {
     const legend = el("legend", {}, field.label, field.required ? el("span", { class: "needed", "aria-hidden": "true" }, " *") : null);
@@ -153,6 +171,20 @@ function textField(field, id, described) {
 }
 
 /**
+ * @param {FormField} field
+ * @param {string} id
+ * @param {import("./dom.js").Attributes} described
+ * @returns {Field}
+ */
+function fileField(field, id, described) {
+  const input = el("input", { class: "input input-file", type: "file", id, multiple: field.max > 1, ...described });
+  const list = el("ul", { class: "form-files" });
+  const files = () => [...input.files ?? []];
+  on(input, "change", () => { fill(list, ...files().map((file) => el("li", {}, file.name, " ", el("span", { class: "file-size" }, fileSize(file.size))))); });
+  return { node: el("div", {}, input, list), read: files, focus: () => input.focus() };
+}
+
+/**
  * @param {PersonStore} store
  * @param {FormField} field
  * @param {string} id
@@ -160,9 +192,6 @@ function textField(field, id, described) {
  * @returns {Field}
  */
 function choiceField(store, field, id, described) {
-  if (field.type === 19) {
-    return { node: el("p", { class: "form-about", id }, "You can't add files to a form here. Send them in a message instead."), read: () => undefined, focus: () => {} };
-  }
   if (field.type === 23) {
     const box = el("input", { type: "checkbox", id, ...described });
     box.checked = field.value === "true";

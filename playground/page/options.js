@@ -12,6 +12,9 @@ import { counted } from "./format.js";
 /** @typedef {Omit<Choice, "value"> & {value: Given, plain?: string}} FixedChoice `plain` is found by typing, too */
 /** @typedef {string | number | boolean | import("./protocol.d.ts").FileGiven} Given */
 
+/** Discord's limit of a file, in bytes. */
+export const LARGEST = 10 * 1024 * 1024;
+
 /** Option types with a list of people, roles or channels, and the list's kind among the menus of messages. */
 const LISTS = /** @type {Record<number, number>} */ ({ 6: 5, 7: 8, 8: 6, 9: 7 });
 

@@ -340,7 +340,10 @@ export type LiveVerb =
   /** Values of options (type 3) or ids (types 5 to 8). ok: Outcome */
   | { verb: "choose"; message_id: Id; custom_id: string; values: string[] }
   /** Fields by custom_id: text, values, ids, or true/false. Those left out keep what stands in them. ok: Outcome */
-  | { verb: "submit"; form_id: Id; fields: Record<string, string | string[] | boolean> };
+  | { verb: "submit"; form_id: Id; fields: Record<string, FieldGiven> };
+
+/** What a field of a form is filled with: a text, values, yes or no, files. */
+export type FieldGiven = string | string[] | boolean | FileGiven[];
 
 /** Values as the option's type wants them: text, number, true/false, an id (user, role, channel, mentionable), a choice's value, a file (11). */
 export interface OptionGiven { name: string; value: string | number | boolean | FileGiven }
@@ -395,7 +398,7 @@ export interface FormField {
   /** 4 text, 3 options, 5 to 8 pickers, 19 files, 21 radio buttons, 22 checkboxes, 23 one checkbox. */
   type: number;
   required: boolean;
-  /** Characters of a text, else number of values. */
+  /** Characters of a text, else number of values or files. */
   min: number;
   max: number;
   value: string | null;

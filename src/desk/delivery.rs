@@ -397,6 +397,30 @@ impl Desk {
             .await?)
     }
 
+    /// The files that came with a question in a form, with what is in them. The bot posts them with
+    /// the question.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn question_files(
+        &self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<(StoredFile, Vec<u8>)>> {
+        let read = self.store.read(async move |reader| {
+            let mut files = Vec::new();
+            for file in reader.files(guild, case).await? {
+                if file.message.is_none()
+                    && let Some(content) = reader.file_content(guild, file.attachment).await?
+                {
+                    files.push((file, content));
+                }
+            }
+            Ok(files)
+        });
+        Ok(read.await?)
+    }
+
     /// Keeps files of a case.
     ///
     /// # Errors
@@ -411,7 +435,11 @@ impl Desk {
             .write(async move |tx| {
                 for file in &files {
                     // It may have been deleted while its files were fetched.
-                    if !tx.is_deleted(guild, file.message).await? {
+                    let is_deleted = match file.message {
+                        Some(message) => tx.is_deleted(guild, message).await?,
+                        None => false,
+                    };
+                    if !is_deleted {
                         tx.keep_file(guild, case, file).await?;
                     }
                 }

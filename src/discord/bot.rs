@@ -30,7 +30,7 @@ use crate::discord::{
     gateway::{directory::Directory, status::Status},
     interaction::reply::Reply,
     permission::{HISTORY, Standpoint, Work},
-    rest::{Failure, Rest, Route, code},
+    rest::{Failure, Rest, Route, code, fetcher::Fetcher},
     view::{self, Body, Key},
 };
 
@@ -50,6 +50,8 @@ pub struct Bot {
     pub desk: Desk,
     /// The client of Discord's REST API.
     pub rest: Rest,
+    /// Fetches files from where Discord keeps them.
+    pub(in crate::discord) files: Fetcher,
     /// Who the bot is.
     pub me: BotIdentity,
     /// Whether the bot may read what members write.
@@ -77,7 +79,7 @@ impl Bot {
     /// Creates the bot. It knows a server once the gateway has named it.
     pub fn new(
         desk: Desk,
-        rest: Rest,
+        (rest, files): (Rest, Fetcher),
         me: BotIdentity,
         reads_messages: bool,
         status: Status,
@@ -85,6 +87,7 @@ impl Bot {
         Self {
             desk,
             rest,
+            files,
             me,
             reads_messages,
             directory: Directory::default(),

@@ -7,8 +7,8 @@ use crate::domain::{MessageId, UserId};
 pub struct NewFile {
     /// Discord's ID of the attachment.
     pub attachment: u64,
-    /// The message that it came with.
-    pub message: MessageId,
+    /// The message that it came with; none if it came with a form.
+    pub message: Option<MessageId>,
     /// Who sent it.
     pub author: UserId,
     /// As its author named it.
@@ -26,7 +26,7 @@ pub struct NewFile {
 pub struct StoredFile {
     /// Discord's ID of the attachment.
     pub attachment: u64,
-    /// The message that it came with, if that is known.
+    /// The message that it came with; none if it came with a form, or if that is not known.
     pub message: Option<MessageId>,
     /// Who sent it.
     pub author: UserId,

@@ -104,6 +104,7 @@ mod github {
 
 /// What a server chooses, and who may do what there.
 mod settings {
+    mod ask_files;
     mod ask_panel;
     mod bridges;
     mod history;

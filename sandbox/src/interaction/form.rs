@@ -5,7 +5,12 @@ use serde_json::{Map, Value, json};
 
 use crate::interaction::{line, names};
 use crate::snowflake::Snowflake;
-use crate::world::World;
+use crate::wire;
+use crate::world::model::Attachment;
+use crate::world::{NewFile, World};
+
+/// The largest file that a form takes, in bytes.
+const LARGEST_FILE: usize = 10 * 1024 * 1024;
 
 /// Discord's numbers for the components of forms.
 pub(crate) mod input_kind {
@@ -50,14 +55,14 @@ pub struct Field {
     pub label: String,
     /// The small text below the label.
     pub description: Option<String>,
-    /// Discord's number for the type: 4 text, 3 and 5 to 8 selects, 21 to 23 radio buttons and
-    /// checkboxes.
+    /// Discord's number for the type: 4 text, 3 and 5 to 8 selects, 19 files, 21 to 23 radio
+    /// buttons and checkboxes.
     pub kind: u64,
     /// Whether it may not stay empty.
     pub required: bool,
-    /// The fewest characters, or chosen values.
+    /// The fewest characters, chosen values, or files.
     pub least: usize,
-    /// The most characters, or chosen values.
+    /// The most characters, chosen values, or files.
     pub most: usize,
     /// What stands in it at the start.
     pub value: Option<String>,
@@ -141,18 +146,20 @@ impl Form {
     }
 
     /// `data` of the submit, checked as Discord's client checks it. Fields that are not given keep
-    /// what stands in them.
+    /// what stands in them. A text for a field of files names files, which are made up.
     ///
     /// # Errors
     /// A sentence about the field that is wrong.
     pub(crate) fn fill(
         &self,
-        world: &World,
+        world: &mut World,
         user: Snowflake,
         channel: Snowflake,
         given: &[(&str, &str)],
+        files: Vec<(&str, NewFile)>,
     ) -> Result<Value, String> {
-        for (name, _) in given {
+        let named = given.iter().map(|(name, _)| *name).chain(files.iter().map(|(name, _)| *name));
+        for name in named {
             if self.field(name).is_none() {
                 let known: Vec<&str> =
                     self.fields.iter().map(|field| field.label.as_str()).collect();
@@ -169,10 +176,22 @@ impl Form {
                 })
                 .map(|(_, text)| *text)
                 .or(field.value.as_deref());
-            answers.push((
-                field.custom_id.as_str(),
-                field.answer(world, user, channel, text, &mut resolved)?,
-            ));
+            if field.kind != input_kind::FILE_UPLOAD {
+                let answer = field.answer(world, user, channel, text, &mut resolved)?;
+                answers.push((field.custom_id.as_str(), answer));
+            }
+        }
+        // Last, since only a form that is sent stores its files.
+        for (field, files) in self.uploads(given, files)? {
+            let files = files.into_iter().map(|file| world.store(channel, file));
+            let files: Vec<Attachment> = files.collect();
+            let ids: Vec<String> = files.iter().map(|file| file.id.to_string()).collect();
+            for file in &files {
+                let shown = wire::attachment_in(world, channel, file, true);
+                let known = resolved.entry("attachments").or_insert_with(|| json!({}));
+                known[file.id.to_string()] = shown;
+            }
+            answers.push((field.custom_id.as_str(), json!({"values": ids})));
         }
         let components: Vec<Value> = self
             .components
@@ -185,6 +204,43 @@ impl Form {
             data["resolved"] = Value::Object(resolved);
         }
         Ok(data)
+    }
+
+    /// The files of each field that takes some.
+    fn uploads(
+        &self,
+        given: &[(&str, &str)],
+        files: Vec<(&str, NewFile)>,
+    ) -> Result<Vec<(&Field, Vec<NewFile>)>, String> {
+        let mut all: Vec<(&Field, Vec<NewFile>)> = self
+            .fields
+            .iter()
+            .filter(|field| field.kind == input_kind::FILE_UPLOAD)
+            .map(|field| (field, Vec::new()))
+            .collect();
+        let made_up = given.iter().flat_map(|(name, text)| {
+            let names = text.split(',').map(str::trim).filter(|file| !file.is_empty());
+            names.map(|file| (*name, NewFile::named(file, format!("This is {file}.").as_bytes())))
+        });
+        for (name, file) in made_up.chain(files) {
+            let named = self.field(name).map(|field| &field.custom_id);
+            let field = all.iter_mut().find(|(field, _)| Some(&field.custom_id) == named);
+            if let Some((_, files)) = field {
+                files.push(file);
+            }
+        }
+        for (field, files) in &all {
+            let (label, count) = (&field.label, files.len());
+            if let Some(file) = files.iter().find(|file| file.bytes.len() > LARGEST_FILE) {
+                return Err(format!("{} is too large. The limit is 10 MB.", file.filename));
+            }
+            let least = if field.required { field.least.max(1) } else { 0 };
+            if count < least || count > field.most {
+                let most = field.most;
+                return Err(format!("{label} takes {least} to {most} files, but has {count}."));
+            }
+        }
+        Ok(all)
     }
 }
 
@@ -268,14 +324,6 @@ impl Field {
             }
             input_kind::CHECKBOX => {
                 Ok(json!({"value": matches!(text.to_lowercase().as_str(), "yes" | "true" | "on")}))
-            }
-            input_kind::FILE_UPLOAD => {
-                if self.required && self.least > 0 {
-                    return Err(format!(
-                        "{label} needs a file, so you can't give it in a line of text."
-                    ));
-                }
-                Ok(json!({"values": []}))
             }
             _ => {
                 let wanted: Vec<&str> =

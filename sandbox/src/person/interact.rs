@@ -16,9 +16,9 @@ use crate::person::{Action, Form, Person, Place, Refused};
 use crate::sight;
 use crate::snowflake::Snowflake;
 use crate::wire;
-use crate::world::World;
 use crate::world::model::Message;
 use crate::world::permissions::right;
+use crate::world::{NewFile, World};
 
 /// How long a person waits for a deferred answer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -234,12 +234,26 @@ impl Person {
     }
 
     /// Fills in a form, by label or custom id, and sends it. Fields that are left out keep what
-    /// stands in them.
+    /// stands in them. A text for a field of files names files, which are made up.
     pub async fn submit(&self, form: &Form, fields: &[(&str, &str)]) -> Answer {
+        self.submit_with_files(form, fields, Vec::new()).await
+    }
+
+    /// The same with files, each for the field with this label or custom id.
+    pub async fn submit_with_files(
+        &self,
+        form: &Form,
+        fields: &[(&str, &str)],
+        files: Vec<(&str, NewFile)>,
+    ) -> Answer {
         let opener = self.state.lock_pending().get(form.opened_by).cloned();
+        let with_files = files.iter().map(|(name, file)| (*name, file.filename.clone()));
+        let with_files: Vec<(String, String)> =
+            with_files.map(|(name, file)| (name.to_owned(), file)).collect();
         let start = match opener {
-            Some(opener) if opener.user == self.id => self.state.world(|world| {
-                let data = form.fill(world, self.id, opener.channel, fields).map_err(Refused)?;
+            Some(opener) if opener.user == self.id => self.state.change(|world| {
+                let data =
+                    form.fill(world, self.id, opener.channel, fields, files).map_err(Refused)?;
                 Ok(Start {
                     kind: interaction_kind::FORM,
                     user: self.id,
@@ -256,6 +270,7 @@ impl Person {
             let fields = fields
                 .iter()
                 .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .chain(with_files)
                 .collect();
             self.does(Action::Submit { channel: start.channel, title: form.title.clone(), fields });
         }

@@ -238,7 +238,17 @@ fn reaction(world: &World, reaction: &Reaction) -> Value {
 
 /// `MessageAttachmentResponse` with an address that is good for a day of the world.
 pub fn attachment(world: &World, message: &Message, file: &Attachment) -> Value {
-    let url = signed_address(world, message.channel_id, file);
+    attachment_in(world, message.channel_id, file, message.ephemeral_for.is_some())
+}
+
+/// The same for a file that is in a channel, or was sent with a form there: then it is ephemeral.
+pub fn attachment_in(
+    world: &World,
+    channel: Snowflake,
+    file: &Attachment,
+    ephemeral: bool,
+) -> Value {
+    let url = signed_address(world, channel, file);
     let mut value = json!({
         "id": file.id.to_string(), "filename": file.filename, "size": file.size, "url": url, "proxy_url": url,
     });
@@ -258,7 +268,7 @@ pub fn attachment(world: &World, message: &Message, file: &Attachment) -> Value 
     if let Some(waveform) = &file.waveform {
         value["waveform"] = json!(waveform);
     }
-    if message.ephemeral_for.is_some() {
+    if ephemeral {
         value["ephemeral"] = json!(true);
     }
     value

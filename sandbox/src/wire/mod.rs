@@ -22,8 +22,9 @@ pub use guild::{
     guild, guild_create, guild_with_counts, member, member_without_user, role, unavailable_guild,
 };
 pub use message::{
-    attachment, attachment_signature, blank, bot_may_read, bot_may_read_without_intent, forum_post,
-    message, message_event, message_for_bot, message_with_nonce, resolve_media, without_reference,
+    attachment, attachment_in, attachment_signature, blank, bot_may_read,
+    bot_may_read_without_intent, forum_post, message, message_event, message_for_bot,
+    message_with_nonce, resolve_media, without_reference,
 };
 pub use poll::poll;
 pub use sticker::{guild_sticker, guild_stickers, standard_sticker, sticker_item, sticker_pack};

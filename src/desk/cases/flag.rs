@@ -7,8 +7,8 @@ use chrono::TimeDelta;
 use crate::{
     domain::{
         Case, CaseNumber, Cause, ChannelId, Effect, GuildId, Job, Language, MessageId, Mode,
-        OfferEnd, Opening, Origin, Permission, Refusal, Rule, RuleAction, Sender, Settings, Side,
-        Source, ThreadKind, Time, Title, UserId, id,
+        NewFile, OfferEnd, Opening, Origin, Permission, Refusal, Rule, RuleAction, Sender,
+        Settings, Side, Source, ThreadKind, Time, Title, UserId, id,
         refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
     },
@@ -134,6 +134,8 @@ pub struct Asked<'a> {
     pub private: bool,
     /// What kind of channel the help channel is.
     pub help: ChannelKind,
+    /// The files that came with it.
+    pub files: &'a [NewFile],
 }
 
 impl Asked<'_> {
@@ -170,7 +172,7 @@ impl Asked<'_> {
             tags: BTreeSet::new(),
             assignee: None,
             priority: None,
-            files: 0,
+            files: self.files.len().try_into().unwrap_or(i64::MAX),
             asked_in: None,
         })
     }
@@ -305,7 +307,7 @@ impl Desk {
             language,
             ..asked.opening(settings, actor.guild, actor.user, actor.user, Origin::Ask)?
         };
-        self.open(opening, cause).await
+        self.open_with(opening, asked.files.to_vec(), cause).await
     }
 
     /// Opens a case for a member who asked elsewhere, such as by mail, with the words that an agent
@@ -326,6 +328,16 @@ impl Desk {
     }
 
     async fn open(&self, opening: Opening, cause: Cause) -> Result<Opened> {
+        self.open_with(opening, Vec::new(), cause).await
+    }
+
+    /// Opens a case, and keeps the files that came with its question in a form.
+    async fn open_with(
+        &self,
+        opening: Opening,
+        files: Vec<NewFile>,
+        cause: Cause,
+    ) -> Result<Opened> {
         let now = self.now();
         let board_rests = self.boards.rests(opening.guild, now);
         let deleted = self.deleted_questions.clone();
@@ -335,6 +347,9 @@ impl Desk {
                 let (opened, mut jobs) =
                     open(tx, opening.clone(), &cause, board_rests, now).await?;
                 if opened.new {
+                    for file in &files {
+                        tx.keep_file(opened.case.guild, opened.case.number, file).await?;
+                    }
                     jobs.extend(take_in_original(tx, &opened.case, &deleted, now).await?);
                 }
                 Ok((opened, jobs))

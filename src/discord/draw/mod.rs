@@ -26,7 +26,6 @@ use crate::{
 
 use crate::discord::{
     bot::{Bot, BotIdentity},
-    draw::cases::fetcher::Fetcher,
     rest::{Failure, Rest, code},
 };
 
@@ -42,7 +41,6 @@ pub struct DiscordPlatform {
     me: BotIdentity,
     /// How long a board is left alone after it was drawn.
     board_pause: Duration,
-    files: Fetcher,
 }
 
 /// What stops a job.
@@ -71,15 +69,10 @@ impl From<desk::Error> for Stop {
 }
 
 impl DiscordPlatform {
-    /// A sender for a bot. A board is left alone for `board_pause` after it was drawn. `base` is
-    /// the address of the Discord-compatible interface: files are fetched from there and from
-    /// Discord's own file hosts, and from nowhere else.
-    ///
-    /// # Errors
-    /// When the machine has no TLS roots.
-    pub fn new(bot: Arc<Bot>, board_pause: Duration, base: &str) -> anyhow::Result<Self> {
+    /// A sender for a bot. A board is left alone for `board_pause` after it was drawn.
+    pub fn new(bot: Arc<Bot>, board_pause: Duration) -> Self {
         let (desk, rest, me) = (bot.desk.clone(), bot.rest.clone(), bot.me);
-        Ok(Self { bot, desk, rest, me, board_pause, files: Fetcher::new(base)? })
+        Self { bot, desk, rest, me, board_pause }
     }
 }
 

@@ -186,7 +186,16 @@ pub(super) async fn delete(
     }
 }
 
-/// Edits a message of ours. `false`: it is gone.
+/// What becomes of the files of a message that is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Files {
+    /// They stay as they are.
+    Stay,
+    /// They are removed.
+    Go,
+}
+
+/// Edits a message of ours, and leaves its files. `false`: it is gone.
 pub(super) async fn edit(
     rest: &Rest,
     channel: ChannelId,
@@ -194,8 +203,24 @@ pub(super) async fn edit(
     body: &Body,
     mark: &Mark,
 ) -> Result<bool, Failure> {
+    edit_with(rest, channel, message, body, mark, Files::Stay).await
+}
+
+/// Edits a message of ours and what files it has. `false`: it is gone.
+pub(super) async fn edit_with(
+    rest: &Rest,
+    channel: ChannelId,
+    message: MessageId,
+    body: &Body,
+    mark: &Mark,
+    files: Files,
+) -> Result<bool, Failure> {
     let route = Route::channel(Method::PATCH, channel.0, format!("/messages/{message}"), "message");
-    match rest.send(route, Some(&body.redraw(mark)), &[]).await {
+    let mut body = body.redraw(mark);
+    if files == Files::Go {
+        body["attachments"] = json!([]);
+    }
+    match rest.send(route, Some(&body), &[]).await {
         Ok(_) => Ok(true),
         Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => Ok(false),
         Err(failure) => Err(failure),

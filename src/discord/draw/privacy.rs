@@ -9,13 +9,13 @@ use serde_json::json;
 use crate::{
     delivery::Performed,
     desk::BugToDraw,
-    domain::{Case, ChannelId, Job, Language, MessageId, ThreadKind, UserId},
+    domain::{Case, ChannelId, Job, Language, MessageId, UserId},
 };
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
     cases::case::mark,
-    post::{self, Found},
+    post::{self, Files, Found},
 };
 use crate::discord::{
     rest::{Failure, Route, code},
@@ -56,19 +56,21 @@ impl DiscordPlatform {
     pub(super) async fn reword(&self, language: Language, case: &Case) -> Result<(), Stop> {
         let in_discord = &case.thread;
         let mut changed = None;
+        let has_files = !self.desk.question_files(case.guild, case.number).await?.is_empty();
+        let files = if has_files { Files::Stay } else { Files::Go };
         if let (true, Some(message)) = (case.origin.is_posted_by_bot(), case.source.message) {
             let mark = mark(KeyKind::Anchor, case, 0, case.source.channel);
-            self.repaint(case.source.channel, message, &view::anchor(case), &mark).await?;
+            self.repaint(case.source.channel, message, &view::anchor(case), &mark, files).await?;
             changed = Some(case.source.channel);
         }
-        let says_the_question = case.home == ThreadKind::Private || in_discord.generation > 0;
+        let says_the_question = case.opening_has_question();
         if let (true, Some(thread), Some(opening)) =
             (says_the_question, in_discord.id, in_discord.opening)
         {
             let mark = mark(KeyKind::Opening, case, in_discord.generation, thread);
             let settings = self.desk.settings(case.guild).await?;
             let body = view::opening(case, settings.greeting.as_deref());
-            self.repaint(thread, opening, &body, &mark).await?;
+            self.repaint(thread, opening, &body, &mark, files).await?;
             changed = Some(thread);
         }
         if let Some(thread) = in_discord.id {
@@ -96,9 +98,12 @@ impl DiscordPlatform {
         message: MessageId,
         body: &Body,
         mark: &Mark,
+        files: Files,
     ) -> Result<(), Stop> {
         match self
-            .in_thread(channel, || post::edit(&self.rest, channel, message, body, mark).boxed())
+            .in_thread(channel, || {
+                post::edit_with(&self.rest, channel, message, body, mark, files).boxed()
+            })
             .await
         {
             Ok(_) | Err(Stop::ThreadMissing) => Ok(()),

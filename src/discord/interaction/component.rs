@@ -181,8 +181,9 @@ impl Bot {
         let [question, details, version] =
             [field::QUESTION, field::DETAILS, field::VERSION].map(|field| form.typed(field));
         let text = view::asked_in_form(language, &question, &details, &version);
+        let files = self.sent_files(by.user(), &form.files(field::FILES)).await;
         let cause = Cause::Interaction(form.id.get());
-        let asked = self.ask(language, by, &text, private, cause).await;
+        let asked = self.ask(language, by, (&text, &files), private, cause).await;
         let fields = [
             (field::QUESTION, &*question),
             (field::DETAILS, &*details),

@@ -2,6 +2,7 @@
 
 mod bugs;
 mod component;
+mod files;
 pub(super) mod form;
 mod press;
 pub(super) mod reply;

@@ -2,6 +2,7 @@
 //! which has no timeout, drops `Retry-After` and queues badly in bursts. All requests pass through
 //! the [`RateLimiter`].
 
+pub mod fetcher;
 pub mod rate_limiter;
 pub mod upload;
 

@@ -1,5 +1,9 @@
 //! Files on their way to Discord.
 
+/// The most that one message may carry in files, in bytes: Discord takes 25 MiB a request, the rest
+/// of the body included.
+pub const UPLOAD_LIMIT: u64 = 24 * 1024 * 1024;
+
 /// A file attached to a message.
 #[derive(Clone, Debug)]
 pub struct Upload {

@@ -39,6 +39,8 @@ pub mod field {
     pub const QUESTION: &str = "question";
     /// What happened, in a member's words.
     pub const DETAILS: &str = "details";
+    /// Files that a member sends with a question.
+    pub const FILES: &str = "files";
     /// The name of a rule.
     pub const RULE_NAME: &str = "rule-name";
     /// The words of which any is enough for a rule.
@@ -79,6 +81,7 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
         field::COMMENT => t!(language, "form-comment"),
         field::QUESTION => t!(language, "form-question"),
         field::DETAILS => t!(language, "form-details"),
+        field::FILES => t!(language, "form-files"),
         field::RULE_NAME => t!(language, "form-rule-name"),
         field::RULE_WORDS => t!(language, "form-rule-words"),
         field::RULE_ALL_WORDS => t!(language, "form-rule-all-words"),

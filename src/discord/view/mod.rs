@@ -73,7 +73,7 @@ pub use search::history::history;
 pub use search::next::next;
 pub use search::queue::queue;
 pub use settings::{
-    ask_panel::{ask_form, ask_panel, asked_in_form},
+    ask_panel::{ask_form, ask_panel, asked_in_form, lost_files},
     bridges::{bridge_added, bridges},
     history::settings_history,
     notifications::{notifications, public_channels, silent_roles},

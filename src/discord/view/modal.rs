@@ -1,4 +1,5 @@
-//! A form as Discord takes it: each field is a text input in a Label, which serenity cannot build.
+//! A form as Discord takes it: each field is a text input or a file upload in a Label, which
+//! serenity cannot build.
 
 use crate::domain::text::shorten;
 use serde::{Serialize, Serializer};
@@ -21,6 +22,7 @@ mod style {
 mod kind {
     pub const TEXT_INPUT: u8 = 4;
     pub const LABEL: u8 = 18;
+    pub const FILE_UPLOAD: u8 = 19;
 }
 
 /// A form that somebody fills in.
@@ -51,17 +53,31 @@ impl Form {
 pub struct Field {
     label: String,
     hint: Option<String>,
-    input: TextInput,
+    input: Input,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Input {
+    #[serde(rename = "type")]
+    kind: u8,
+    custom_id: String,
+    required: bool,
+    #[serde(flatten)]
+    takes: Takes,
+}
+
+/// What a field takes.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum Takes {
+    Text(TextInput),
+    Files { min_values: u8, max_values: u8 },
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct TextInput {
-    #[serde(rename = "type")]
-    kind: u8,
-    custom_id: String,
     style: u8,
     max_length: usize,
-    required: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     placeholder: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -79,16 +95,24 @@ impl Field {
         Self::new(style::PARAGRAPH, custom_id, label, limit)
     }
 
+    /// Creates a field for up to `most` files (Discord, "File Upload": 1 to 10).
+    pub fn files(custom_id: &str, label: String, most: u8) -> Self {
+        Self::of(
+            kind::FILE_UPLOAD,
+            custom_id,
+            label,
+            Takes::Files { min_values: 1, max_values: most },
+        )
+    }
+
     fn new(style: u8, custom_id: &str, label: String, limit: usize) -> Self {
-        let input = TextInput {
-            kind: kind::TEXT_INPUT,
-            custom_id: custom_id.to_owned(),
-            style,
-            max_length: limit.min(limit::VALUE),
-            required: true,
-            placeholder: None,
-            value: None,
-        };
+        let max_length = limit.min(limit::VALUE);
+        let text = TextInput { style, max_length, placeholder: None, value: None };
+        Self::of(kind::TEXT_INPUT, custom_id, label, Takes::Text(text))
+    }
+
+    fn of(kind: u8, custom_id: &str, label: String, takes: Takes) -> Self {
+        let input = Input { kind, custom_id: custom_id.to_owned(), required: true, takes };
         Self { label, hint: None, input }
     }
 
@@ -96,6 +120,9 @@ impl Field {
     #[must_use]
     pub fn optional(mut self) -> Self {
         self.input.required = false;
+        if let Takes::Files { min_values, .. } = &mut self.input.takes {
+            *min_values = 0;
+        }
         self
     }
 
@@ -106,17 +133,21 @@ impl Field {
         self
     }
 
-    /// Shows an example until something is typed: at most 100 characters.
+    /// Shows an example until something is typed: at most 100 characters. For fields of text.
     #[must_use]
     pub fn example(mut self, example: String) -> Self {
-        self.input.placeholder = Some(example);
+        if let Takes::Text(text) = &mut self.input.takes {
+            text.placeholder = Some(example);
+        }
         self
     }
 
-    /// Fills the field in, unless there is nothing to fill in: Discord refuses an empty value.
+    /// Fills a field of text in, unless the text is empty, which Discord refuses.
     #[must_use]
     pub fn filled(mut self, value: &str) -> Self {
-        self.input.value = (!value.is_empty()).then(|| value.to_owned());
+        if let Takes::Text(text) = &mut self.input.takes {
+            text.value = (!value.is_empty()).then(|| value.to_owned());
+        }
         self
     }
 }
@@ -130,7 +161,7 @@ impl Serialize for Field {
             label: &'a str,
             #[serde(skip_serializing_if = "Option::is_none")]
             description: Option<&'a str>,
-            component: &'a TextInput,
+            component: &'a Input,
         }
         let Self { label, hint, input } = self;
         let label =

@@ -107,6 +107,12 @@ impl Case {
         }
     }
 
+    /// Whether the bot's first message repeats the question: a private thread is not attached to a
+    /// message, and neither is one that replaces a thread that was deleted.
+    pub fn opening_has_question(&self) -> bool {
+        self.home == ThreadKind::Private || self.thread.generation > 0
+    }
+
     /// Whether a thread can be made again where the last one was deleted.
     pub fn can_have_thread(&self) -> bool {
         match self.home {

@@ -44,7 +44,7 @@ impl Tx<'_> {
             id(guild.0),
             id(file.attachment),
             case.0,
-            id(file.message.0),
+            file.message.map(|message| id(message.0)),
             id(file.author.0),
             file.filename.as_str(),
             file.content_type.as_deref(),

@@ -26,7 +26,7 @@ async fn members_ask_with_a_button_and_a_form() {
     reads!(ana, "help", @"
     Switchboard:
       │ Ask the team
-      │ Press a button and write your question. You'll get a thread where the team answers and you can add files. Or use `/ask` in any channel.
+      │ Press a button, write your question, and add files if they help. You'll get a thread where the team answers. Or use `/ask` in any channel.
       [Ask the team] [Ask privately]
       (pinned)
     * Switchboard pinned a message.

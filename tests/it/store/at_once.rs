@@ -294,7 +294,8 @@ async fn questions_that_are_refused_take_no_number_however_many_come_at_once() {
         // A question takes its number before it is found to be one too many.
         questions.push(tokio::spawn(async move {
             let (question, title) = ("Where is it?", &Title::from_message("Where is it?"));
-            let asked = Asked { question, title, private: false, help: ChannelKind::Text };
+            let help = ChannelKind::Text;
+            let asked = Asked { question, title, private: false, help, files: &[] };
             let member =
                 Person { guild: GUILD, user: UserId(50), roles: Vec::new(), manages_server: false };
             let by = asking.authorize(&member, Permission::Ask).await?;

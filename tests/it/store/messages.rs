@@ -108,7 +108,7 @@ async fn files_are_kept_with_their_content_or_with_the_reason_why_not() {
     let server = Server::set_up().await;
     let case = server.open(flagged(10, ANA, "It fails")).await;
     let file = |second, content: Result<&[u8], &str>| NewFile {
-        message: message(10),
+        message: Some(message(10)),
         author: ANA,
         attachment: id::snowflake_at(at(second)),
         filename: format!("{second}.png"),

@@ -36,7 +36,7 @@ async fn case_of_zebras(server: &Server) -> Case {
             })
             .await?;
             let file = NewFile {
-                message: message(10),
+                message: Some(message(10)),
                 author: ANA,
                 attachment: message(11).0,
                 filename: "zebra.png".to_owned(),

@@ -5,7 +5,7 @@ use sandbox::{Answer, AnswerKind, Filled, Form, Person, Refused, Sandbox, Snowfl
 use serde_json::{Value, json};
 
 use crate::page::rendering::{Reader, render};
-use crate::page::verbs::request::{id, text};
+use crate::page::verbs::request::{files, id, text};
 
 /// Does what a frame asks, and waits until the bot reacts.
 pub(super) async fn perform(
@@ -79,7 +79,13 @@ async fn submit(person: &Person, request: &Value) -> Result<Answer, Refused> {
         .open_form(id(request, "form_id")?)
         .ok_or_else(|| Refused("That form is no longer open.".to_owned()))?;
     let given = request["fields"].as_object().into_iter().flatten();
+    let (uploaded, given): (Vec<_>, Vec<_>) = given.partition(|(_, value)| value[0].is_object());
+    let mut sent = Vec::new();
+    for (name, value) in uploaded {
+        sent.extend(files(value)?.into_iter().map(|file| (name.as_str(), file)));
+    }
     let given: Vec<(&str, String)> = given
+        .into_iter()
         .map(|(name, value)| {
             let list =
                 |values: &Vec<Value>| values.iter().map(option_text).collect::<Vec<_>>().join(",");
@@ -88,7 +94,7 @@ async fn submit(person: &Person, request: &Value) -> Result<Answer, Refused> {
         .collect();
     let given: Vec<(&str, &str)> =
         given.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Ok(person.submit(&form, &given).await)
+    Ok(person.submit_with_files(&form, &given, sent).await)
 }
 
 /// `Outcome` of the protocol.

@@ -4,26 +4,15 @@ mod beyond;
 mod interactions;
 mod request;
 
-use std::sync::Arc;
-
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use sandbox::world::{
-    AllowedMentions, NewFile, NewMessage, NewThread, ReferenceRequest, ThreadEdit, kind,
-};
+use sandbox::world::{AllowedMentions, NewMessage, NewThread, ReferenceRequest, ThreadEdit, kind};
 use sandbox::{Person, Refused, Sandbox, Snowflake, snowflake};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::page::context::{Change, Context};
 use crate::page::reads::is_forum;
-use crate::page::verbs::request::{id, text};
+use crate::page::verbs::request::{files, id, text};
 use crate::page::view::{self, Sight};
-
-/// How many files one message takes.
-const MOST_FILES: usize = 10;
-/// The largest file, in bytes.
-const LARGEST_FILE: usize = 10 * 1024 * 1024;
 
 /// Does what a frame asks, and sends the answer: at once, or when the bot has reacted.
 pub(super) fn perform(
@@ -157,40 +146,6 @@ fn post(person: &Person, request: &Value) -> Result<Value, Refused> {
         ..NewMessage::text(text(request, "content"))
     };
     person.post_with(forum, new, message).map(place)
-}
-
-/// The files of a request, out of their base64.
-fn files(given: &Value) -> Result<Vec<NewFile>, Refused> {
-    let given = given.as_array().map_or(&[][..], Vec::as_slice);
-    if given.len() > MOST_FILES {
-        return Err(Refused(format!("A message can have up to {MOST_FILES} files.")));
-    }
-    given
-        .iter()
-        .map(|file| {
-            let name = text(file, "name").replace(['/', '\\'], "_");
-            let bytes = BASE64_STANDARD
-                .decode(text(file, "data"))
-                .map_err(|_| Refused(format!("{name} was damaged on the way. Choose it again.")))?;
-            if bytes.len() > LARGEST_FILE {
-                return Err(Refused(format!("{name} is too large. The limit is 10 MB.")));
-            }
-            if name.is_empty() {
-                return Err(Refused("A file needs a name.".to_owned()));
-            }
-            // What a browser says of a file is not trusted with more than pictures: all else
-            // follows from the name.
-            let picture = file["type"].as_str().filter(|kind| {
-                matches!(*kind, "image/png" | "image/jpeg" | "image/gif" | "image/webp")
-            });
-            Ok(NewFile {
-                filename: name,
-                content_type: picture.map(str::to_owned),
-                bytes: Arc::from(bytes),
-                ..NewFile::default()
-            })
-        })
-        .collect()
 }
 
 fn edit_thread(sandbox: &Sandbox, person: &Person, request: &Value) -> Result<Value, Refused> {

@@ -5,7 +5,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{self, Addable, Asked, Authorized, ChannelKind, Delivery, Error, Location},
-    domain::{Case, Cause, Language, Mode, Permission, ThreadKind},
+    domain::{Case, Cause, Language, Mode, NewFile, Permission, ThreadKind},
 };
 
 use crate::discord::{
@@ -27,14 +27,14 @@ async fn ask(
     private: Option<bool>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
-        bot.ask(ctx.language(), &by, &question, private.unwrap_or(false), ctx.cause()).await
+        bot.ask(ctx.language(), &by, (&question, &[]), private.unwrap_or(false), ctx.cause()).await
     })
     .await
 }
 
 impl Bot {
-    /// Makes a case of what a member asks by a command or in a form, and says where the answer will
-    /// be.
+    /// Makes a case of what a member asks by a command or in a form, with the files that came with
+    /// it, and says where the answer will be.
     ///
     /// # Errors
     /// Refuses what [`Desk::ask`](crate::desk::Desk::ask) refuses, and if the help channel is gone.
@@ -42,17 +42,21 @@ impl Bot {
         &self,
         language: Language,
         by: &Authorized,
-        question: &str,
+        (question, files): (&str, &[NewFile]),
         private: bool,
         cause: Cause,
     ) -> desk::Result<Body> {
         let help = by.settings()?.help_channel;
         let help = self.directory.help(&self.rest, by.guild(), help).await?;
         let title = self.title_of(by.guild(), question).await?;
-        let question = Asked { question, title: &title, private, help };
+        let question = Asked { question, title: &title, private, help, files };
         let opened = self.desk.ask(by, language, question, cause).await?;
         let (opened, delivery) = self.desk.greeted(opened).await;
-        Ok(Body::text(asked(language, &opened.case, &delivery)))
+        let mut said = asked(language, &opened.case, &delivery);
+        if let Some(lost) = view::lost_files(language, files) {
+            said += &format!("\n{lost}");
+        }
+        Ok(Body::text(said))
     }
 }
 

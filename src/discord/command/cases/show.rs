@@ -105,7 +105,7 @@ async fn open(
         let help = bot.directory.help(&bot.rest, by.guild(), help).await?;
         let title = bot.title_of(by.guild(), &question).await?;
         let private = private.unwrap_or(false);
-        let asked = Asked { question: &question, title: &title, private, help };
+        let asked = Asked { question: &question, title: &title, private, help, files: &[] };
         let opened = bot.desk.open_for(&by, user, asked, ctx.cause()).await?;
         Ok(bot.greeted(ctx.language(), opened).await)
     })

@@ -19,13 +19,13 @@ use crate::discord::draw::{
     surface::Look,
 };
 use crate::discord::{
-    rest::{Failure, Route, code, upload::Upload},
+    rest::{
+        Failure, Route, code,
+        upload::{UPLOAD_LIMIT, Upload},
+    },
     view::{self, Key, KeyKind, Mark},
 };
 
-/// The most that one message may carry in files, in bytes: Discord takes 25 MiB a request, the rest
-/// of the body included.
-const UPLOAD_LIMIT: u64 = 24 * 1024 * 1024;
 /// How often a report waits for files that cannot be fetched.
 const PATIENT_TRIES: i64 = 3;
 

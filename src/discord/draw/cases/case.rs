@@ -9,11 +9,7 @@ use crate::{
     },
 };
 
-use crate::discord::draw::{
-    DiscordPlatform, Stop,
-    post::{self, Outgoing},
-    surface::Look,
-};
+use crate::discord::draw::{DiscordPlatform, Stop, post::Outgoing, surface::Look};
 use crate::discord::{
     rest::Failure,
     view::{self, Key, KeyKind, Mark},
@@ -197,16 +193,16 @@ impl DiscordPlatform {
         if case.source.message.is_some() || case.home != ThreadKind::Started {
             return Ok(());
         }
-        let body = view::anchor(case);
+        let (body, files) = (view::anchor(case), self.question_files(case).await?);
         let post = Outgoing {
             channel: case.source.channel,
             mark: mark(KeyKind::Anchor, case, 0, case.source.channel),
             body: &body,
-            files: &[],
+            files: &files,
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
         };
-        let sent = post::post(&self.rest, self.me.user, post).await?;
+        let sent = self.post_question(post).await?;
         case.source.message = Some(sent.message);
         // Noted at once: the thread's number is the anchor's.
         self.save_thread(case).await

@@ -41,13 +41,13 @@ impl DiscordPlatform {
         // A guest's files are theirs, not the webhook's.
         let author = self.bot.incoming_whole(job.guild, &message).recognised(bridges).author;
         for attachment in message.files().take(FILE_COUNT) {
-            let content = match self.files.fetch(attachment).await {
+            let content = match self.bot.files.fetch(attachment).await {
                 Err(_) if job.attempts >= TRIES => Err("unreachable".to_owned()),
                 content => content?,
             };
             let file = NewFile {
                 attachment: attachment.id.get(),
-                message: convert::message(message.id),
+                message: Some(convert::message(message.id)),
                 author,
                 filename: attachment.filename.clone(),
                 content_type: attachment.content_type.clone(),

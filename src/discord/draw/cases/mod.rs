@@ -3,11 +3,11 @@
 mod alert;
 pub(super) mod case;
 mod desk_line;
-pub(super) mod fetcher;
 mod files;
 mod forum;
 pub(super) mod obstacle;
 mod offers;
 mod posts;
+mod question;
 mod reading;
 pub(super) mod thread;

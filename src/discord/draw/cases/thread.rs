@@ -81,17 +81,19 @@ impl DiscordPlatform {
         let generation = case.thread.generation;
         let settings = self.desk.settings(case.guild).await?;
         let body = view::opening(case, settings.greeting.as_deref());
+        let files = match case.opening_has_question() {
+            true => self.question_files(case).await?,
+            false => Vec::new(),
+        };
         let post = Outgoing {
             channel: thread,
             mark: mark(KeyKind::Opening, case, generation, thread),
             body: &body,
-            files: &[],
+            files: &files,
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
         };
-        let opening = self
-            .in_thread(thread, || post::post(&self.rest, self.me.user, post.clone()).boxed())
-            .await?;
+        let opening = self.in_thread(thread, || self.post_question(post.clone()).boxed()).await?;
         case.thread.opening = Some(opening.message);
         // An earlier attempt may have posted it as the case was then.
         case.thread.greeted = opening.is_current.then(|| case.standing());
@@ -219,9 +221,8 @@ impl DiscordPlatform {
             return Ok(found);
         }
         let body = json!({ "type": PRIVATE_THREAD, "invitable": false, "auto_archive_duration": AUTO_ARCHIVE });
-        Ok(self
-            .named(case, body, &Route::channel(Method::POST, parent.0, "/threads", "threads"))
-            .await?)
+        let route = Route::channel(Method::POST, parent.0, "/threads", "threads");
+        Ok(self.named(case, body, &route).await?)
     }
 
     /// A post in a forum, for a question that was asked with `/ask`.
@@ -232,9 +233,8 @@ impl DiscordPlatform {
         let tags = self.tags_of_new_post(case, forum).await?;
         let anchor = view::anchor(case).redraw(&mark(KeyKind::Anchor, case, 0, forum));
         let body = json!({ "auto_archive_duration": AUTO_ARCHIVE, "applied_tags": tags, "message": anchor });
-        Ok(self
-            .named(case, body, &Route::channel(Method::POST, forum.0, "/threads", "threads"))
-            .await?)
+        let route = Route::channel(Method::POST, forum.0, "/threads", "threads");
+        Ok(self.named(case, body, &route).await?)
     }
 
     /// Asks for a thread with the case's name.

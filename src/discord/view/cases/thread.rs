@@ -78,10 +78,8 @@ pub fn opening(case: &Case, greeting: Option<&str>) -> Body {
     if again {
         lines.insert(0, t!(language, "opening-again"));
     }
-    // A private thread is not attached to a message, so its first message contains the question.
     let question = shortened(&case.question, limit::DESCRIPTION);
-    let alone = case.home == ThreadKind::Private || again;
-    let embeds = if alone && !question.is_empty() {
+    let embeds = if case.opening_has_question() && !question.is_empty() {
         vec![CreateEmbed::new().description(question)]
     } else {
         Vec::new()

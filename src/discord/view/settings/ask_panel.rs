@@ -2,13 +2,14 @@
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
-use crate::domain::Language;
+use crate::domain::{Language, NewFile};
 
 use crate::discord::view::{
     Body, CustomId,
-    form::{field, line, paragraph},
-    modal::Form,
-    words::t,
+    escape::code,
+    form::{field, label, line, paragraph},
+    modal::{Field, Form},
+    words::{enumerated, t},
 };
 
 /// How much a member can write into each field of the form, in characters. Together with the words
@@ -16,6 +17,8 @@ use crate::discord::view::{
 const QUESTION_LIMIT: usize = 800;
 const DETAILS_LIMIT: usize = 500;
 const VERSION_LIMIT: usize = 100;
+/// How many files a question takes.
+const FILE_COUNT: u8 = 5;
 
 /// The panel.
 pub fn ask_panel(language: Language) -> Body {
@@ -48,6 +51,9 @@ pub fn ask_form(language: Language, private: bool) -> Form {
         line(language, field::VERSION, VERSION_LIMIT)
             .example(t!(language, "form-version-example"))
             .optional(),
+        Field::files(field::FILES, label(language, field::FILES), FILE_COUNT)
+            .hint(t!(language, "form-files-hint"))
+            .optional(),
     ];
     let title = if private { t!(language, "form-ask-privately") } else { t!(language, "form-ask") };
     Form::new(CustomId::AskForm { private }, &title, fields)
@@ -65,6 +71,15 @@ pub fn asked_in_form(language: Language, question: &str, details: &str, version:
     text
 }
 
+/// Names the files that could not be kept. None if there are none.
+pub fn lost_files(language: Language, files: &[NewFile]) -> Option<String> {
+    let lost = files.iter().filter(|file| file.content.is_err());
+    let lost: Vec<String> = lost.map(|file| code(&file.filename)).collect();
+    let files = enumerated(language, &lost);
+    (!lost.is_empty())
+        .then(|| t!(language, "asked-without-files", files = files, count = lost.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use strum::VariantArray;
@@ -78,14 +93,13 @@ mod tests {
         insta::assert_snapshot!(read(&ask_panel(Language::English)), @"
         ---
         Ask the team
-        Press a button and write your question. You'll get a thread where the team answers and you can add files. Or use `/ask` in any channel.
+        Press a button, write your question, and add files if they help. You'll get a thread where the team answers. Or use `/ask` in any channel.
         (Ask the team v1:ask:false) (Ask privately v1:ask:true)
         ");
         insta::assert_snapshot!(read(&ask_panel(Language::German)), @"
-
         ---
         Frag das Team
-        Drück einen Button und schreib deine Frage. Du bekommst einen Thread, in dem das Team antwortet und du Dateien anhängen kannst. Oder nimm in einem beliebigen Kanal `/fragen`.
+        Drück einen Button, schreib deine Frage und häng Dateien an, wenn sie helfen. Du bekommst einen Thread, in dem das Team antwortet. Oder nimm in einem beliebigen Kanal `/fragen`.
         (Das Team fragen v1:ask:false) (Privat fragen v1:ask:true)
         ");
     }

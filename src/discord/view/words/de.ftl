@@ -373,6 +373,10 @@ case-known = Diese Nachricht gehört schon zu Fall { $case }.
 asked-unseen = Danke! Deine Frage ist Fall { $case }, und das Team hat sie. Der Thread dazu ist noch nicht offen. Sobald es so weit ist, erwähne ich dich dort.
 asked-private = Danke! Deine Frage ist Fall { $case }. Das Team antwortet [in einem privaten Thread]({ $thread }), den nur du und das Team sehen.
 asked-in-thread = Danke! Deine Frage ist Fall { $case }. Das Team antwortet [im Thread dazu]({ $thread }).
+asked-without-files = { $files } { $count ->
+    [one] fehlt: Die Datei ist zu groß, oder Discord hat sie mir nicht gegeben. Schick sie im Thread.
+   *[other] fehlen: Die Dateien sind zu groß, oder Discord hat sie mir nicht gegeben. Schick sie im Thread.
+}
 transcript-comes = Protokoll von Fall { $case } (ohne interne Notizen), als HTML und als reiner Text.
 bug-named = Fehler { $bug }
 moved = Fall { $case } geht als { $into } in einem privaten Thread weiter{ $told ->
@@ -866,7 +870,7 @@ form-snippet-text-hint = {"{"}customer{"}"}, {"{"}agent{"}"} und {"{"}case{"}"} 
 form-snippet-text-example = Hallo {"{"}customer{"}"}!
 escalation-refused = Nichts wurde gemeldet. Hier ist dein Text, zum Kopieren in ein neues Formular:
 ask-panel-title = Frag das Team
-ask-panel-text = Drück einen Button und schreib deine Frage. Du bekommst einen Thread, in dem das Team antwortet und du Dateien anhängen kannst. Oder nimm in einem beliebigen Kanal `/{ command-ask }`.
+ask-panel-text = Drück einen Button, schreib deine Frage und häng Dateien an, wenn sie helfen. Du bekommst einen Thread, in dem das Team antwortet. Oder nimm in einem beliebigen Kanal `/{ command-ask }`.
 ask-panel-ask = Das Team fragen
 ask-panel-ask-privately = Privat fragen
 ask-version = Version: { $version }
@@ -876,6 +880,8 @@ form-question = Deine Frage
 form-question-example = Wie exportiere ich meine Daten?
 form-details = Was ist passiert?
 form-details-example = Was hast du gemacht, was hast du gesehen, seit wann?
+form-files = Dateien
+form-files-hint = Etwa Screenshots oder Protokolle, bis zu 5 Dateien.
 form-not-asked = Das Team hat nichts bekommen. Das hast du geschrieben:
 settings-history = Änderungen an Einstellungen, Regeln, Textbausteinen, Brücken und Teams, die neuesten zuerst{ $place }
 settings-history-none = An Einstellungen, Regeln, Textbausteinen, Brücken und Teams hat noch niemand etwas geändert.

@@ -370,6 +370,10 @@ case-known = This message is already in case { $case }.
 asked-unseen = Thanks! Your question is case { $case }, and the team has it. Its thread isn't open yet. I'll mention you there as soon as it is.
 asked-private = Thanks! Your question is case { $case }. The team will answer [in a private thread]({ $thread }) that only you and they can see.
 asked-in-thread = Thanks! Your question is case { $case }. The team will answer [in its thread]({ $thread }).
+asked-without-files = I couldn't take { $files }: { $count ->
+    [one] it's too large, or Discord didn't give it to me. Send it in the thread.
+   *[other] they're too large, or Discord didn't give them to me. Send them in the thread.
+}
 transcript-comes = Transcript of case { $case } (without internal notes), as HTML and plain text.
 bug-named = Bug { $bug }
 moved = Case { $case } continues as { $into } in a private thread{ $told ->
@@ -863,7 +867,7 @@ form-snippet-text-hint = {"{"}customer{"}"}, {"{"}agent{"}"} and {"{"}case{"}"} 
 form-snippet-text-example = Hi {"{"}customer{"}"}!
 escalation-refused = Nothing was reported. Here's what you wrote, so you can copy it into a new form:
 ask-panel-title = Ask the team
-ask-panel-text = Press a button and write your question. You'll get a thread where the team answers and you can add files. Or use `/{ command-ask }` in any channel.
+ask-panel-text = Press a button, write your question, and add files if they help. You'll get a thread where the team answers. Or use `/{ command-ask }` in any channel.
 ask-panel-ask = Ask the team
 ask-panel-ask-privately = Ask privately
 ask-version = Version: { $version }
@@ -873,6 +877,8 @@ form-question = Your question
 form-question-example = How do I export my data?
 form-details = What happened?
 form-details-example = What did you do, what did you see, and since when?
+form-files = Files
+form-files-hint = Screenshots, logs: up to 5 files.
 form-not-asked = Nothing was sent to the team. This is what you wrote:
 settings-history = Changes to settings, rules, saved replies, bridges and teams, newest first{ $place }
 settings-history-none = Nobody has changed the settings, rules, saved replies, bridges or teams yet.

@@ -189,11 +189,9 @@ fn a_transcript_reads_in_german() {
 /// What is recorded about files, as it is where they are fetched.
 #[test]
 fn why_a_file_is_not_kept_is_told_in_every_language() {
-    let fetching = [
-        include_str!("../../../draw/cases/fetcher.rs"),
-        include_str!("../../../draw/cases/files.rs"),
-    ]
-    .concat();
+    let fetching =
+        [include_str!("../../../rest/fetcher.rs"), include_str!("../../../draw/cases/files.rs")]
+            .concat();
     let reasons: Vec<&str> = fetching
         .split("Err(\"")
         .skip(1)

@@ -6,7 +6,7 @@ use futures_util::StreamExt;
 use reqwest::Url;
 use serenity::all::Attachment;
 
-use crate::discord::rest::{self, Failure};
+use crate::discord::rest::{Failure, plain_client};
 
 /// The largest file that is kept, in bytes: what Discord lets everybody upload (Discord, "Uploading
 /// Files").
@@ -18,18 +18,22 @@ const SILENCE: Duration = Duration::from_secs(10);
 const FILE_HOSTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
 
 /// Fetches files, from where Discord keeps them.
-pub(in crate::discord::draw) struct Fetcher {
+pub struct Fetcher {
     client: reqwest::Client,
     /// The Discord-compatible interface, where it is not Discord itself.
     local: Option<Url>,
 }
 
 impl Fetcher {
-    pub(in crate::discord::draw) fn new(base: &str) -> anyhow::Result<Self> {
+    /// Fetches from Discord, or from the Discord-compatible interface at `base` as well.
+    ///
+    /// # Errors
+    /// If the machine has no TLS roots.
+    pub fn new(base: &str) -> anyhow::Result<Self> {
         let base = Url::parse(base)?;
         let local = (base.host_str() != Some("discord.com")).then_some(base);
         // Large files on slow lines take their time; what counts is that something comes.
-        let client = rest::plain_client().read_timeout(SILENCE).timeout(TIME_LIMIT).build()?;
+        let client = plain_client().read_timeout(SILENCE).timeout(TIME_LIMIT).build()?;
         Ok(Self { client, local })
     }
 
@@ -44,7 +48,7 @@ impl Fetcher {
     ///
     /// # Errors
     /// [`Failure::Unknown`] when it may work another time.
-    pub(in crate::discord::draw) async fn fetch(
+    pub(in crate::discord) async fn fetch(
         &self,
         attachment: &Attachment,
     ) -> Result<Result<Vec<u8>, String>, Failure> {
