@@ -236,7 +236,7 @@ pub async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
         }
         Thing::DeskLine => (desk, "didn't open a case".to_owned()),
         Thing::Board => (desk, "**Waiting for us**".to_owned()),
-        Thing::AskPanel => (help, "Press a button and write".to_owned()),
+        Thing::AskPanel => (help, "Press a button, write".to_owned()),
         Thing::Request => (max.channel("billing").await, format!("Request #{case}")),
         Thing::RequestReminder => {
             let form = run(&format!("/escalate team:billing case:{case}")).await.form();
