@@ -80,15 +80,19 @@ pub async fn run(
 ) -> anyhow::Result<()> {
     let (store, desk) = database::open(database, Arc::new(SystemClock)).await?;
     let guild = arguments.guild.map(GuildId);
-    let written = write_servers(&desk, guild, arguments.what.into(), out).await;
+    let written = write(&desk, guild, arguments.what, out).await;
     store.close().await;
     written
 }
 
-async fn write_servers(
+/// Writes the rows of one server or of all of an open database. A closed pipe is not an error.
+///
+/// # Errors
+/// If there is no such server, the database does not answer, or the output cannot be written.
+pub async fn write(
     desk: &Desk,
     guild: Option<GuildId>,
-    what: Export,
+    what: What,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let known: Vec<GuildId> =
@@ -101,7 +105,7 @@ async fn write_servers(
     for guild in guilds {
         let mut after = 0;
         loop {
-            let (rows, next) = desk.export(guild, what, after).await?;
+            let (rows, next) = desk.export(guild, what.into(), after).await?;
             match write_page(out, &rows) {
                 Ok(()) => {}
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
