@@ -166,7 +166,7 @@ fn words() -> Vec<[String; 2]> {
     let rule = |index: usize| {
         let any: Vec<String> =
             (0..8).map(|at| format!("{} {index}", some[(index + at) % some.len()])).collect();
-        let all = if index % 2 == 0 { String::new() } else { format!("order{index}") };
+        let all = if index.is_multiple_of(2) { String::new() } else { format!("order{index}") };
         [any.join(", "), all]
     };
     (0..RULES).map(rule).collect()

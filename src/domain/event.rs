@@ -289,6 +289,11 @@ pub enum FactKind {
         /// The number of the other bug.
         of: i64,
     },
+    /// Another bug is a duplicate of this one no more.
+    BugParted {
+        /// The number of the other bug.
+        from: i64,
+    },
     /// Another bug is a duplicate of this one.
     BugJoined {
         /// The number of the other bug.
@@ -533,7 +538,9 @@ impl FactKind {
             | Self::SolutionConfirmed { .. }
             | Self::CaseClosed { .. } => TurnStep::Settles,
             Self::CaseEscalated | Self::BugLinked => TurnStep::Holds,
-            Self::PromiseMade { .. } => TurnStep::Promises,
+            Self::PromiseMade { until } => {
+                Time::from_timestamp(*until, 0).map_or(TurnStep::Nothing, TurnStep::Promises)
+            }
             // A merged case keeps its turn, in case it is unmerged.
             Self::CaseMerged { .. }
             | Self::CaseUnmerged { .. }
@@ -590,6 +597,7 @@ impl FactKind {
             | Self::BugDeclined
             | Self::BugDuplicated { .. }
             | Self::BugJoined { .. }
+            | Self::BugParted { .. }
             | Self::BugReopened { .. }
             | Self::BugEdited
             | Self::BugReturned

@@ -114,7 +114,7 @@ impl FactKind {
             Self::CaseUnmerged { from }
             | Self::CaseAbsorbed { from }
             | Self::AbsorptionUndone { from } => vec![("from", FactValue::Case(*from))],
-            Self::BugMoved { from } | Self::BugJoined { from } => {
+            Self::BugMoved { from } | Self::BugJoined { from } | Self::BugParted { from } => {
                 vec![("from", FactValue::Bug(BugNumber(*from)))]
             }
             Self::BugDuplicated { of } => vec![("of", FactValue::Bug(BugNumber(*of)))],

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::{BugNumber, CaseNumber, refusal::InputRefusal};
 
 /// Quotation marks, as keyboards and telephones write them.
-pub(super) const QUOTES: [[char; 2]; 12] = [
+pub(in crate::domain) const QUOTES: [[char; 2]; 12] = [
     ['"', '"'],
     ['\'', '\''],
     ['`', '`'],

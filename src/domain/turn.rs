@@ -33,6 +33,8 @@ pub struct Turn {
     /// Whether the customer asked after the last answer and after the case was put on hold, or was
     /// promised an answer since the last one.
     pub asks: bool,
+    /// By when the customer was promised an answer since the last one.
+    pub promised: Option<Time>,
     /// When somebody of the team first wrote.
     pub first_answer_at: Option<Time>,
 }
@@ -44,7 +46,6 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
     let mut steps: Vec<(u64, TurnStep)> = steps.into_iter().collect();
     steps.sort_by_key(|&(id, _)| id);
     let mut turn = Turn { waiting_since: asked_at, asks: asked_at.is_some(), ..Turn::default() };
-    let mut promised = false;
     for (id, step) in steps {
         let at = id::created_at(id);
         match step {
@@ -59,22 +60,24 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
             TurnStep::Answers => {
                 turn.first_answer_at = turn.first_answer_at.or(Some(at));
                 turn.waiting_since = None;
-                (turn.asks, promised) = (false, false);
+                (turn.asks, turn.promised) = (false, None);
             }
-            TurnStep::Promises => {
+            TurnStep::Promises(until) => {
                 turn.begin_wait(at, WaitStart::Promise);
-                (turn.asks, promised) = (true, true);
+                (turn.asks, turn.promised) = (true, Some(until));
             }
             TurnStep::Settles => {
                 turn.waiting_since = None;
-                (turn.asks, promised) = (false, false);
+                (turn.asks, turn.promised) = (false, None);
             }
-            TurnStep::Holds => turn.asks = promised,
-            TurnStep::Absorbs(since, start) => {
+            TurnStep::Holds => turn.asks = turn.promised.is_some(),
+            TurnStep::Absorbs(since, start, promised) => {
                 if turn.waiting_since.is_none_or(|own| since < own) {
                     (turn.waiting_since, turn.wait_start) = (Some(since), start);
                 }
                 turn.asks = true;
+                // The earlier promise is the one to keep.
+                turn.promised = turn.promised.into_iter().chain(promised).min();
             }
             TurnStep::Nothing => {}
         }

@@ -368,15 +368,16 @@ pub enum TurnStep {
     /// Somebody of the team wrote to the customer.
     Answers,
     /// Somebody of the team said by when they answer.
-    Promises,
+    Promises(Time),
     /// The case is open again, so the customer waits for the team.
     Reopens,
     /// Closes all open questions, though nobody wrote an answer.
     Settles,
     /// Puts the case on hold until a bug is dealt with.
     Holds,
-    /// Another case was merged into it, whose customer waits since a time.
-    Absorbs(Time, WaitStart),
+    /// Another case was merged into it, whose customer waits since a time, and may have been
+    /// promised an answer by another.
+    Absorbs(Time, WaitStart, Option<Time>),
     /// No effect: thanks, or a third person's message.
     Nothing,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     domain::{
         Action, Actor, Bug, BugAction, BugNews, BugNumber, BugOutcome, BugStatus, CaseNumber,
-        CaseReference, Cause, Effect, Fact, GuildId, Job, Permission, Phase, Remark, UserId,
+        CaseReference, Cause, Fact, GuildId, Job, Permission, Phase, Remark, UserId,
         refusal::BugRefusal,
     },
     store::{self, Tx},
@@ -170,15 +170,24 @@ pub(in crate::desk) async fn act_on_bug(
         moved = count;
         jobs.extend(more);
     }
+    let mut parted = None;
     if let Some(of) = before.duplicate_of.filter(|_| bug.duplicate_of.is_none()) {
-        jobs.extend(part(tx, change, number, of).await?);
+        let (from, cases, more) = part(tx, change, number, of).await?;
+        jobs.extend(more);
+        parted = Some((from, cases));
     }
     let bug = tx.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?;
     if before.status.phase() == Phase::Closed && bug.status.phase() != Phase::Closed {
         jobs.extend(hold_cases(tx, change, &before, &bug).await?);
         if decision.withdraws {
-            jobs.extend(tell_reopened(tx, change, &bug, before.outcomes).await?);
+            let read = (number, before.outcomes);
+            jobs.extend(tell_reopened(tx, change, (&bug, &bug.cases), read).await?);
             jobs.extend(followers::tell_reopened(tx, &bug, before.outcomes, *now).await?);
+        }
+        // What they read of the other bug was about this one.
+        if let Some((other, cases)) = parted.filter(|(other, _)| other.outcome().is_some()) {
+            let read = (other.number, other.outcomes);
+            jobs.extend(tell_reopened(tx, change, (&bug, &cases), read).await?);
         }
     }
     Ok((BugDone { bug, fact: decision.fact, moved, told }, jobs))
@@ -301,17 +310,20 @@ async fn join(
 }
 
 /// Moves the cases of a bug back that went to another when it was marked as a duplicate. Those that
-/// were unlinked since stay so.
+/// were unlinked since stay so. Returns the other bug, and the cases that came back.
 async fn part(
     tx: &mut Tx<'_>,
     change: &Change,
     from: BugNumber,
     of: BugNumber,
-) -> Stored<Vec<Job>> {
+) -> Stored<(Bug, Vec<CaseNumber>, Vec<Job>)> {
     let Change { actor, now, .. } = change;
     let guild = actor.guild;
-    let to = root(tx, guild, of).await?.number;
-    let mut jobs = tx.enqueue(guild, &[Effect::DrawBug { bug: to }], *now).await?;
+    let other = root(tx, guild, of).await?;
+    let (to, cause) = (other.number, cause(actor, change.interaction));
+    let action = BugAction::Part { bug: from };
+    let (_, mut jobs) = save(tx, &other, actor, action, &cause, *now).await?;
+    let mut back = Vec::new();
     for (number, was_linked) in tx.take_moved_links(guild, from).await? {
         let number: CaseNumber = number;
         let case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
@@ -328,6 +340,7 @@ async fn part(
         jobs.extend(more);
         let moved = Move { actor: *actor, interaction: change.interaction, now: *now };
         jobs.extend(renew(tx, &moved, guild, number, to).await?);
+        back.push(number);
     }
-    Ok(jobs)
+    Ok((other, back, jobs))
 }

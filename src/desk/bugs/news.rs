@@ -167,18 +167,19 @@ pub struct Told {
     pub drafted: usize,
 }
 
-/// Has those told who read that a bug was shipped or declined that it is open again. Where the
-/// customers of a case are asked whether a fix works, the question says so itself.
+/// Has those told in some of its cases that a bug is open again who read that it was shipped or
+/// declined, or that the one was of which it was a duplicate. `read` is what they read of. Where
+/// the customers of a case are asked whether a fix works, the question says so itself.
 pub(super) async fn tell_reopened(
     tx: &mut Tx<'_>,
     change: &Change,
-    bug: &Bug,
-    round: i64,
+    (bug, cases): (&Bug, &[CaseNumber]),
+    read: (BugNumber, i64),
 ) -> Stored<Vec<Job>> {
     let &Change { ref actor, policy, now, .. } = change;
     let (guild, outcome) = (bug.guild, BugOutcome::Reopened);
     let mut continued = BTreeSet::new();
-    for &case in &bug.cases {
+    for &case in cases {
         continued.insert(tx.continuation(guild, case).await?.number);
     }
     let mut jobs = Vec::new();
@@ -189,10 +190,10 @@ pub(super) async fn tell_reopened(
             match stored.post {
                 _ if stored.posted.is_none() => {}
                 Notice::Public(Public::Declined { bug: of, round: in_round, .. }) => {
-                    is_declined |= (of, in_round) == (bug.number, round);
+                    is_declined |= (of, in_round) == read;
                 }
                 Notice::Public(Public::ToFollowers { news, people }) => {
-                    let is_of = (news.bug, news.round) == (bug.number, round);
+                    let is_of = (news.bug, news.round) == read;
                     followers.extend(people.into_iter().filter(|_| is_of));
                 }
                 _ => {}
@@ -207,6 +208,7 @@ pub(super) async fn tell_reopened(
         }
         if !followers.is_empty() {
             let followers: Vec<UserId> = followers.into_iter().collect();
+            let round = bug.outcomes;
             let news = BugNews { outcome, ..BugNews::declined(bug.number, round, Vec::new()) };
             let notices: Vec<Notice> = Notice::to_followers(&news, &followers).collect();
             tx.add_posts(guild, number, &notices, now).await?;

@@ -65,6 +65,10 @@ pub(in crate::desk) async fn save(
     if seen(before) != seen(&decision.bug) {
         effects.extend(redraw_suggestions(tx, guild, before.number).await?);
     }
+    if before.status != decision.bug.status {
+        let cases = tx.open_cases_with_bug(guild, before.number).await?;
+        effects.extend(cases.into_iter().map(|case| Effect::DrawCase { case }));
+    }
     let jobs = tx.enqueue(guild, &effects, now).await?;
     Ok((decision, jobs))
 }

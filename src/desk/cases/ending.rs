@@ -128,18 +128,7 @@ impl Desk {
                 if first.number == case.number { (first, second) } else { (second, first) };
             let (done, mut jobs) =
                 act_on(tx, &before, &actor, Action::Unmerge, &cause, Vec::new(), now).await?;
-            // Without what its customers waited for.
-            for (customer, _) in tx.customers(guild, before.number).await? {
-                if customer != target.requester && !tx.is_merged_customer(&target, customer).await?
-                {
-                    tx.take_from_customers(&target, customer).await?;
-                }
-            }
-            let turn = tx.turn(&target).await?;
-            let promise = merged.promise();
-            let give_up = Action::UndoAbsorption { from: case.number, turn, promise };
-            let (_, more) = act_on(tx, &target, &actor, give_up, &cause, Vec::new(), now).await?;
-            jobs.extend(more);
+            jobs.extend(undo_absorption(tx, &before, &target, (&actor, &cause), now).await?);
             if let Some(change) = Move::of(actor, &cause, now) {
                 let (case, into) = (case.number, target.number);
                 let (mut inner, mut outer, mut unlinked) = (case, into, Vec::new());
@@ -479,5 +468,31 @@ async fn must_be_customer(tx: &mut Tx<'_>, case: &Case, actor: Actor) -> Stored<
     } else {
         let (case, customer) = (case.number, case.customer());
         Err(CaseRefusal::OnlyTheCustomer { case, customer }.into())
+    }
+}
+
+/// Takes what a case brought along out of the case that it was merged into, and out of those in
+/// which that one continues: what its customers said and waited for, and what they were promised.
+async fn undo_absorption(
+    tx: &mut Tx<'_>,
+    before: &Case,
+    target: &Case,
+    (actor, cause): (&Actor, &Cause),
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let customers = tx.customers(before.guild, before.number).await?;
+    let (mut jobs, mut target) = (Vec::new(), target.clone());
+    loop {
+        for &(customer, _) in &customers {
+            if customer != target.requester && !tx.is_merged_customer(&target, customer).await? {
+                tx.take_from_customers(&target, customer).await?;
+            }
+        }
+        let turn = tx.turn(&target).await?;
+        let undo = Action::UndoAbsorption { from: before.number, turn };
+        let (done, more) = act_on(tx, &target, actor, undo, cause, Vec::new(), now).await?;
+        jobs.extend(more);
+        let Some(merged) = done.case.merged else { return Ok(jobs) };
+        target = tx.case_to_change(before.guild, CaseReference::Number(merged.into)).await?;
     }
 }

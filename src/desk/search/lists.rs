@@ -4,8 +4,8 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     domain::{
-        Actor, Awaited, Case, CaseNumber, GuildId, Permission, Priority, Tag, Time, Title,
-        named::named, settings::DEFAULT_WAITING_FIRST,
+        Actor, Awaited, Case, CaseNumber, GuildId, Permission, Priority, Tag, ThreadKind, Time,
+        Title, named::named, settings::DEFAULT_WAITING_FIRST,
     },
     store::{QueueQuery, Reader, Selection},
 };
@@ -166,7 +166,7 @@ impl Desk {
         Ok(page.await?)
     }
 
-    /// Cases for autocomplete.
+    /// Cases for autocomplete, and where each is discussed.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
@@ -174,7 +174,7 @@ impl Desk {
         &self,
         by: &Authorized,
         typed: &str,
-    ) -> Result<Vec<(CaseNumber, Title)>> {
+    ) -> Result<Vec<(CaseNumber, Title, ThreadKind)>> {
         let guild = by.to(Permission::ReadCases)?.guild;
         let typed = typed.to_owned();
         Ok(self

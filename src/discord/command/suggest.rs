@@ -4,7 +4,9 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{self, Authorized, Error},
-    domain::{BugNumber, BugStatus, CaseNumber, OtherTeam, Permission, Title, team, text},
+    domain::{
+        BugNumber, BugStatus, CaseNumber, OtherTeam, Permission, ThreadKind, Title, team, text,
+    },
 };
 
 use crate::discord::{
@@ -23,8 +25,12 @@ pub(super) async fn suggest_cases<'a>(
     ctx: Context<'a>,
     typed: &'a str,
 ) -> serenity::CreateAutocompleteResponse {
-    let choice = |(number, title): (CaseNumber, Title)| {
-        let name = text::shorten(&format!("{number} · {}", title.as_str()), CHOICE_LIMIT);
+    let language = ctx.language();
+    let choice = |(number, title, home): (CaseNumber, Title, ThreadKind)| {
+        let mark = view::private_mark(language, home).map(|mark| format!(" · {mark}"));
+        let mark = mark.unwrap_or_default();
+        let room = CHOICE_LIMIT - mark.chars().count();
+        let name = text::shorten(&format!("{number} · {}", title.as_str()), room) + &mark;
         serenity::AutocompleteChoice::new(name, number.0.to_string())
     };
     let found = |by| async move { ctx.bot().desk.suggest_cases(&by, typed).await };

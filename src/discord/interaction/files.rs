@@ -43,6 +43,7 @@ impl Bot {
         }
         files
     }
+
     /// The bytes of a file, or the name of why there are none.
     async fn sent_file(&self, attachment: &Attachment, until: Instant) -> Result<Vec<u8>, String> {
         for _ in 0..TRIES {

@@ -503,7 +503,7 @@ mod tests {
         Fall [#12](https://discord.com/channels/1/3) ist bis <t:1000000:f> (<t:1000000:R>) zurückgestellt, oder bis das Mitglied antwortet.
         Als Fehler #3 gemeldet. Fall [#12](https://discord.com/channels/1/3) ist angehalten.
         Fall [#12](https://discord.com/channels/1/3) ist nicht mehr mit Fehler #3 verknüpft.
-        <@5> wurde gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort schließt er sich <t:1260000:R>.
+        <@5> wurde gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort wird er <t:1260000:R> geschlossen.
         Deine Antwort steht im Thread von Fall [#12](https://discord.com/channels/1/3).
         Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wieder-öffnen fall:12`.
         Fall [#12](https://discord.com/channels/1/3) ist als gelöst geschlossen. Im Verlauf steht, dass du es für <@5> bestätigt hast.

@@ -71,7 +71,7 @@ pub use search::board::board;
 pub use search::find::findings;
 pub use search::history::history;
 pub use search::next::next;
-pub use search::queue::queue;
+pub use search::queue::{private_mark, queue};
 pub use settings::{
     ask_panel::{ask_form, ask_panel, asked_in_form, lost_files},
     bridges::{bridge_added, bridges},

@@ -78,6 +78,11 @@ pub enum BugAction {
         /// The other bug.
         bug: BugNumber,
     },
+    /// Record that another bug is a duplicate of it no more.
+    Part {
+        /// The other bug.
+        bug: BugNumber,
+    },
     /// Record that its developer is none any more.
     LoseDeveloper,
 }
@@ -113,9 +118,11 @@ impl BugAction {
             | Self::Ask { .. } => Some(Permission::WorkBugs),
             Self::Answer { .. } => Some(Permission::WorkCases),
             Self::Edit { .. } => Some(Permission::EditBugs),
-            Self::Return { .. } | Self::Recur { .. } | Self::Join { .. } | Self::LoseDeveloper => {
-                None
-            }
+            Self::Return { .. }
+            | Self::Recur { .. }
+            | Self::Join { .. }
+            | Self::Part { .. }
+            | Self::LoseDeveloper => None,
         }
     }
 }

@@ -105,7 +105,11 @@ impl Bug {
                 self.duplicate_of = Some(of);
                 FactKind::BugDuplicated { of: of.0 }.into()
             }
-            BugAction::Reopen => self.reopen()?.into(),
+            BugAction::Reopen => {
+                let fact = self.reopen()?;
+                let posts = vec![BugNotice::Reopened { by: actor.user }];
+                Step { fact, posts, outcome: None }
+            }
             BugAction::Ask { text, case } => {
                 let posts = vec![BugNotice::Asked { by: actor.user, text, case }];
                 Step { fact: FactKind::InfoRequested, posts, outcome: None }
@@ -142,6 +146,10 @@ impl Bug {
             BugAction::Join { bug } => {
                 let posts = vec![BugNotice::Joined { bug, by: actor.user }];
                 Step { fact: FactKind::BugJoined { from: bug.0 }, posts, outcome: None }
+            }
+            BugAction::Part { bug } => {
+                let posts = vec![BugNotice::Parted { bug, by: actor.user }];
+                Step { fact: FactKind::BugParted { from: bug.0 }, posts, outcome: None }
             }
         })
     }

@@ -79,6 +79,18 @@ pub enum BugNotice {
         /// The developer who did it.
         by: UserId,
     },
+    /// Another bug is a duplicate of it no more.
+    Parted {
+        /// The other bug.
+        bug: BugNumber,
+        /// The developer who did it.
+        by: UserId,
+    },
+    /// It was done with, and is open again.
+    Reopened {
+        /// The developer who did it.
+        by: UserId,
+    },
 }
 
 impl BugNotice {
@@ -91,7 +103,9 @@ impl BugNotice {
             Self::Returned { .. }
             | Self::Recurred { .. }
             | Self::DeveloperLeft { .. }
-            | Self::Joined { .. } => None,
+            | Self::Joined { .. }
+            | Self::Parted { .. }
+            | Self::Reopened { .. } => None,
         }
     }
 
@@ -106,7 +120,9 @@ impl BugNotice {
             Self::Returned { .. }
             | Self::Recurred { .. }
             | Self::DeveloperLeft { .. }
-            | Self::Joined { .. } => None,
+            | Self::Joined { .. }
+            | Self::Parted { .. }
+            | Self::Reopened { .. } => None,
         }
     }
 
@@ -119,7 +135,9 @@ impl BugNotice {
             | Self::Returned { .. }
             | Self::Recurred { .. }
             | Self::DeveloperLeft { .. }
-            | Self::Joined { .. } => None,
+            | Self::Joined { .. }
+            | Self::Parted { .. }
+            | Self::Reopened { .. } => None,
         }
     }
 
@@ -141,7 +159,11 @@ impl BugNotice {
             | Self::Answered { case, .. }
             | Self::Returned { case, .. }
             | Self::Recurred { case, .. } => Some(*case),
-            Self::Declined { .. } | Self::DeveloperLeft { .. } | Self::Joined { .. } => None,
+            Self::Declined { .. }
+            | Self::DeveloperLeft { .. }
+            | Self::Joined { .. }
+            | Self::Parted { .. }
+            | Self::Reopened { .. } => None,
         }
     }
 

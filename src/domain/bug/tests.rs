@@ -105,6 +105,7 @@ fn rows() -> Vec<(&'static str, Actor, BugAction)> {
         ("recur: one more", person(AGENT), recur(false)),
         ("lose developer", github, BugAction::LoseDeveloper),
         ("join", another, BugAction::Join { bug: BugNumber(1) }),
+        ("part", another, BugAction::Part { bug: BugNumber(1) }),
     ]
 }
 

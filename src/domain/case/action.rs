@@ -187,8 +187,6 @@ pub enum Action {
         from: CaseNumber,
         /// Whose turn it is without it.
         turn: Turn,
-        /// By when its customer was promised an answer.
-        promise: Option<Promise>,
     },
     /// Record that somebody deleted the thread.
     LoseThread,
@@ -419,14 +417,7 @@ impl Case {
             Action::Merge { into, thread } => self.merge(into, thread, now)?,
             Action::Unmerge => self.unmerge(now)?,
             Action::Absorb { from, wait, promise, fix } => self.absorb(from, (wait, promise), fix),
-            Action::UndoAbsorption { from, turn, promise } => {
-                // What was promised there is promised there again.
-                self.promise =
-                    self.promise.filter(|own| promise.is_none_or(|it| it.until != own.until));
-                self.fix = self.fix.take().filter(|fix| fix.attempt > 0);
-                let undone = self.follow(turn, FactKind::AbsorptionUndone { from });
-                Step::saying(undone, [Notice::absorption_undone(from)])
-            }
+            Action::UndoAbsorption { from, turn } => self.undo_absorption(from, turn),
             Action::LoseThread => self.lose_thread(),
             Action::LoseNotice { notice, message, is_asked_elsewhere, turn } => {
                 self.lose_notice(&notice, message, is_asked_elsewhere, turn)

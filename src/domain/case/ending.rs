@@ -294,6 +294,7 @@ impl Case {
             wait_start,
             asks: true,
             first_answer_at: self.first_response_at,
+            ..Turn::default()
         };
         let fact = self.follow(turn, absorbed);
         // The earlier promise is the one to keep.
@@ -302,6 +303,27 @@ impl Case {
             self.promise = Some(theirs);
         }
         Step::saying(fact, told)
+    }
+
+    /// Lets another case go on by itself that continued in this one, or in one that continues here.
+    pub(super) fn undo_absorption(&mut self, from: CaseNumber, turn: Turn) -> Step {
+        // What was promised there is promised there again, and what had been promised here before,
+        // for later, is to be kept again.
+        let promise = turn.promised.map(|until| {
+            let own = self.promise.filter(|own| own.until.timestamp() == until.timestamp());
+            own.unwrap_or(Promise { until, is_due: false })
+        });
+        match self.merged.as_mut() {
+            Some(merged) => {
+                (merged.waiting_since, merged.wait_start) = (turn.waiting_since, turn.wait_start);
+                merged.asked_on_hold = turn.asks && merged.status == Status::OnHold;
+                merged.promise = promise;
+            }
+            None => self.promise = promise,
+        }
+        self.fix = self.fix.take().filter(|fix| fix.attempt > 0);
+        let undone = self.follow(turn, FactKind::AbsorptionUndone { from });
+        Step::saying(undone, [Notice::absorption_undone(from)])
     }
 
     /// Lets the case go on by itself. The days of a proposed answer run on, and a case that was put

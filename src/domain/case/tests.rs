@@ -109,6 +109,7 @@ fn a_case_follows_the_turn() {
         wait_start: WaitStart::Message,
         asks: true,
         first_answer_at: Some(time(10)),
+        ..Turn::default()
     };
     let answered = Turn { first_answer_at: Some(time(10)), ..Turn::default() };
     let wrote = |minute, turn: Turn| Action::CustomerWrote {

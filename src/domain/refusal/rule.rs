@@ -23,6 +23,8 @@ pub enum RuleRefusal {
     WordsAndPattern,
     /// A word has no letter, no digit, and no symbol that somebody would look for.
     OnlyPunctuation(String),
+    /// A word begins with a quotation mark that is not closed.
+    UnclosedQuote(String),
     /// There are so many words and phrases, more than a rule may have.
     TooManyWords(usize),
     /// The words have so many characters, more than they may have.

@@ -3,13 +3,14 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use strum::IntoStaticStr;
 
 use crate::domain::{
     analysis::matching::Phrase,
     pattern::{PATTERN_LIMIT, compile},
     plain_words,
     refusal::RuleRefusal,
-    text::{self, without_quotes},
+    text::{self, QUOTES, without_quotes},
 };
 
 /// The most words and phrases of one rule.
@@ -112,17 +113,52 @@ impl Words {
         [joined(&self.any), joined(&self.all)]
     }
 
-    /// Returns those whose symbols are not looked for, since there are letters or digits beside
-    /// them, such as `C++`; each with what is looked for instead.
-    pub fn without_symbols(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.any.iter().chain(&self.all).filter_map(|wanted| {
-            let found = wanted.phrase.typed();
-            let (before, after) = bare(&wanted.typed).split_once(found)?;
-            let is_looked_past =
-                |symbol: char| !symbol.is_alphanumeric() && !".,:;!?…()".contains(symbol);
-            let counts = before.chars().chain(after.chars()).any(is_looked_past);
-            counts.then_some((wanted.typed.as_str(), found))
-        })
+    /// Returns those that may mean something else than their author thinks, as they were typed.
+    pub fn doubts(&self) -> impl Iterator<Item = (&str, WordDoubt<'_>)> {
+        let all = self.any.iter().chain(&self.all);
+        all.filter_map(|wanted| Some((wanted.typed.as_str(), wanted.doubt()?)))
+    }
+}
+
+/// How a word may mean something else than its author thinks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum WordDoubt<'a> {
+    /// Its symbols are not looked for, since there are letters or digits beside them, such as
+    /// `C++`; with what is looked for.
+    Symbols(&'a str),
+    /// It is one phrase, though something in it was probably meant to separate words.
+    Separator,
+    /// A star in it stands for nothing.
+    Star,
+    /// It names a channel or a person. A message has their ID instead.
+    Mention,
+}
+
+impl Wanted {
+    fn doubt(&self) -> Option<WordDoubt<'_>> {
+        let typed = self.typed.as_str();
+        let names = |mark| {
+            typed.strip_prefix(mark).is_some_and(|name| name.starts_with(char::is_alphabetic))
+        };
+        if names('#') || names('@') {
+            return Some(WordDoubt::Mention);
+        }
+        if !self.is_whole {
+            let separates = |part: &str| ["OR", "AND", "ODER", "UND"].contains(&part);
+            if typed.contains([';', '|', '；']) || typed.split(' ').any(separates) {
+                return Some(WordDoubt::Separator);
+            }
+            if typed.trim_end_matches('*').contains('*') {
+                return Some(WordDoubt::Star);
+            }
+        }
+        let found = self.phrase.typed();
+        let (before, after) = bare(typed).split_once(found)?;
+        let is_looked_past =
+            |symbol: char| !symbol.is_alphanumeric() && !".,:;!?…()".contains(symbol);
+        let counts = before.chars().chain(after.chars()).any(is_looked_past);
+        counts.then_some(WordDoubt::Symbols(found))
     }
 }
 
@@ -144,15 +180,44 @@ fn wanted(typed: &str) -> Result<Vec<Wanted>, RuleRefusal> {
     }
     let typed = text::clean(typed);
     let one_line = |typed: &str| typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let all = typed.split([',', '，', '、', '،', '\n']).map(one_line);
+    let all = parts(&typed).map(one_line);
     all.filter(|typed| !typed.is_empty()).map(Wanted::parse).collect()
+}
+
+/// Splits words and phrases where a comma or the end of a line separates them. Those in quotation
+/// marks have commas of their own.
+pub fn parts(typed: &str) -> impl Iterator<Item = &str> {
+    const SEPARATORS: [char; 5] = [',', '，', '、', '،', '\n'];
+    let mut rest = Some(typed);
+    std::iter::from_fn(move || {
+        let from = rest?.trim_start_matches(' ');
+        let ends_here = |end: &usize| {
+            let after = from[*end..].trim_start_matches(['*', ' ']);
+            after.is_empty() || after.starts_with(SEPARATORS)
+        };
+        let quoted = QUOTES.into_iter().find_map(|[quote, end]| {
+            let inside = from.strip_prefix(quote)?;
+            let ends = inside.match_indices(end);
+            ends.map(|(at, _)| quote.len_utf8() + at + end.len_utf8()).find(ends_here)
+        });
+        let behind = quoted.unwrap_or(0);
+        let end = from[behind..].find(SEPARATORS).map(|at| behind + at);
+        rest = end.and_then(|end| {
+            let mut after = from[end..].chars();
+            after.next().map(|_| after.as_str())
+        });
+        Some(&from[..end.unwrap_or(from.len())])
+    })
 }
 
 impl Wanted {
     fn parse(typed: String) -> Result<Self, RuleRefusal> {
+        let is_whole = without_quotes(&typed) != typed;
+        if !is_whole && typed.starts_with(['"', '“', '„', '«', '»']) {
+            return Err(RuleRefusal::UnclosedQuote(typed));
+        }
         let bare = bare(&typed);
         let phrase = Phrase::parse(bare).filter(|_| !is_punctuation(bare));
-        let is_whole = without_quotes(&typed) != typed;
         match phrase {
             Some(phrase) => Ok(Self { phrase, is_whole, typed }),
             None => Err(RuleRefusal::OnlyPunctuation(typed)),
@@ -213,7 +278,42 @@ mod tests {
     #[test]
     fn symbols_that_are_not_looked_for_are_named() {
         let words = words("C++, C#, crash*, \"pay\", 50%, what?, E-4711, .NET, 🎉, don't", "@max");
-        let named: Vec<(&str, &str)> = words.without_symbols().collect();
-        assert_eq!(named, [("C++", "C"), ("C#", "C"), ("50%", "50"), ("@max", "max")]);
+        let named: Vec<(&str, WordDoubt<'_>)> = words.doubts().collect();
+        let symbols = WordDoubt::Symbols;
+        let expected = [("C++", symbols("C")), ("C#", symbols("C")), ("50%", symbols("50"))];
+        assert_eq!(named[..3], expected);
+        assert_eq!(named[3..], [("@max", WordDoubt::Mention)]);
+    }
+
+    #[test]
+    fn spellings_of_other_searches_are_doubted() {
+        use WordDoubt::{Mention, Separator, Star};
+        let typed = "crash;pay, pay|crash, crash OR login, cra*sh, *crash, crash*, #general, #12, \"a|b\", or";
+        let words = words(typed, "");
+        let doubts: Vec<Option<WordDoubt<'_>>> = words
+            .any
+            .iter()
+            .map(|word| word.doubt().filter(|it| !matches!(it, WordDoubt::Symbols(_))))
+            .collect();
+        let [separator, star, mention] = [Some(Separator), Some(Star), Some(Mention)];
+        let expected =
+            [separator, separator, separator, star, star, None, mention, None, None, None];
+        assert_eq!(doubts, expected);
+    }
+
+    #[test]
+    fn a_comma_in_quotation_marks_separates_nothing() {
+        let typed = |typed: &str| -> Vec<String> {
+            words(typed, "").any.into_iter().map(|word| word.typed).collect()
+        };
+        assert_eq!(typed("x, \"crash, pay\""), ["x", "\"crash, pay\""]);
+        assert_eq!(
+            typed("\"a\", „b, c“, don't, 5\" disk"),
+            ["\"a\"", "„b, c“", "don't", "5\" disk"]
+        );
+        assert_eq!(
+            Finds::typed(["\"pay, crash", ""], ""),
+            Err(RuleRefusal::UnclosedQuote("\"pay".to_owned()))
+        );
     }
 }

@@ -98,9 +98,12 @@ impl Reader<'_> {
     /// Returns the effect that a merged case has on the turn of the one that it was merged into.
     async fn absorbs(&mut self, case: &Case, from: CaseNumber) -> Result<TurnStep, Error> {
         let merged = self.case(case.guild, from).await?.and_then(|from| from.merged);
-        let waits = merged
-            .filter(|merged| merged.into == case.number)
-            .and_then(|merged| merged.wait_for_us());
-        Ok(waits.map_or(TurnStep::Nothing, |(since, start)| TurnStep::Absorbs(since, start)))
+        let Some(merged) = merged.filter(|merged| merged.into == case.number) else {
+            return Ok(TurnStep::Nothing);
+        };
+        let promised = merged.promise().map(|promise| promise.until);
+        Ok(merged
+            .wait_for_us()
+            .map_or(TurnStep::Nothing, |(since, start)| TurnStep::Absorbs(since, start, promised)))
     }
 }

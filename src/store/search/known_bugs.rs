@@ -76,6 +76,23 @@ impl Reader<'_> {
         known.collect()
     }
 
+    /// The open cases that are linked to a bug: their cards say how far it is.
+    pub async fn open_cases_with_bug(
+        &mut self,
+        guild: GuildId,
+        bug: BugNumber,
+    ) -> Result<Vec<CaseNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT c.number FROM case_bugs l JOIN cases c ON c.guild_id = l.guild_id AND c.number = l.case_number
+             WHERE l.guild_id = $1 AND l.bug_number = $2 AND c.phase <> 'closed' ORDER BY c.number",
+            id(guild.0),
+            bug.0
+        )?;
+        Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
+    }
+
     /// The cases whose cards name a bug as a known one.
     pub async fn cases_that_suggest(
         &mut self,

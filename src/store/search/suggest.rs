@@ -1,26 +1,26 @@
 //! What autocomplete offers.
 
-use crate::domain::{BugNumber, BugStatus, CaseNumber, GuildId, Title};
+use crate::domain::{BugNumber, BugStatus, CaseNumber, GuildId, ThreadKind, Title};
 
 use crate::store::Error;
 use crate::store::codec::{id, named};
 use crate::store::tx::{Reader, fetch_all};
 
 impl Reader<'_> {
-    /// The cases whose number or title begins with what was typed, the newest first: for
-    /// autocomplete.
+    /// The cases whose number or title begins with what was typed, the newest first, and where each
+    /// is discussed: for autocomplete.
     pub async fn suggest_cases(
         &mut self,
         guild: GuildId,
         typed: &str,
         limit: i64,
-    ) -> Result<Vec<(CaseNumber, Title)>, Error> {
+    ) -> Result<Vec<(CaseNumber, Title, ThreadKind)>, Error> {
         let typed = typed.trim().trim_start_matches('#').to_lowercase();
         let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let rows = fetch_all!(
             self,
-            (i64, String),
-            r"SELECT number, title FROM cases WHERE guild_id = $1
+            (i64, String, String),
+            r"SELECT number, title, home FROM cases WHERE guild_id = $1
                 AND (CAST(number AS TEXT) LIKE $2 || '%' ESCAPE '\' OR LOWER(title) LIKE '%' || $2 || '%' ESCAPE '\')
               ORDER BY CASE WHEN CAST(number AS TEXT) = $3 THEN 0 ELSE 1 END, number DESC LIMIT $4",
             id(guild.0),
@@ -28,10 +28,11 @@ impl Reader<'_> {
             typed.as_str(),
             limit
         )?;
-        Ok(rows
-            .into_iter()
-            .map(|(number, title)| (CaseNumber(number), Title::stored(title)))
-            .collect())
+        rows.into_iter()
+            .map(|(number, title, home)| {
+                Ok((CaseNumber(number), Title::stored(title), named(&home)?))
+            })
+            .collect()
     }
 
     /// The tags of a server that begin with what was typed, the most used first: for autocomplete.

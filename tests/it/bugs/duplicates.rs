@@ -1,6 +1,6 @@
 //! Bugs that are the same as others.
 
-use crate::scene::{Scene, reads, report, team_thread};
+use crate::scene::{Scene, opening, reads, report, team_thread, thread};
 
 /// Two cases, each reported as a bug of its own.
 async fn twice_reported() -> Scene {
@@ -76,5 +76,24 @@ async fn the_customers_of_a_duplicate_hear_what_became_of_the_other() {
     │   2 March 2026 09:00 · @dora shipped bug [#1](report 1) in version 5.3
     │   2 March 2026 09:00 · @max reported bug [#1](report 1) (normal severity)
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn who_was_told_of_the_other_bug_hears_that_theirs_is_open_again() {
+    let scene = twice_reported().await;
+    let Scene { ben, caro, max, dora, .. } = &scene;
+    caro.clicks(opening(2), "Me too").await;
+    let form = dora.clicks(report(2), "Duplicate").await.form();
+    dora.submits(&form, &[("Of which bug?", "#1")]).await;
+    let form = dora.clicks(report(1), "Decline").await.form();
+    dora.submits(&form, &[("Reason", "As designed")]).await;
+    max.clicks(team_thread(2), "Send").await;
+    reads!(dora.clicks(report(2), "Reopen"), @"");
+    max.clicks(team_thread(2), "Send").await;
+    reads!(ben, thread(2), @"");
+    reads!(max, team_thread(2), @"");
+    reads!(dora, dora.channel(report(1)).await, @"");
+    reads!(dora, dora.channel(report(2)).await, @"");
     scene.close().await;
 }

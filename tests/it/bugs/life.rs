@@ -59,6 +59,20 @@ async fn a_developer_takes_a_bug_to_its_release() {
 }
 
 #[tokio::test]
+async fn the_card_of_a_case_follows_its_bug() {
+    let scene = reported().await;
+    let Scene { max, dora, .. } = &scene;
+    reads!(max, on_card(1, Line::Known), @"");
+    dora.runs("/bug take bug:1").await;
+    reads!(max, on_card(1, Line::Known), @"");
+    dora.clicks(report(1), "Fixed").await;
+    reads!(max, on_card(1, Line::Known), @"");
+    dora.leaves().await;
+    reads!(max, on_card(1, Line::Known), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn the_customer_hears_what_the_agent_sends_and_says_that_it_works() {
     let scene = shipped().await;
     let Scene { ana, max, .. } = &scene;

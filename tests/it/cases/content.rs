@@ -23,6 +23,11 @@ async fn a_forwarded_message_becomes_a_case_with_its_words() {
     #1 · The invoice is empty
     > Since Friday.
     ");
+    reads!(max.runs("/find query:since friday"), @"
+    **1 case** matches `since friday`
+    │ [#1](thread 1) · The invoice is empty — new, by @ana · [card](card 1)
+    │ > @ana: The invoice is **empty** / **Since** Friday.
+    ");
     scene.close().await;
 }
 

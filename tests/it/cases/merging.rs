@@ -198,6 +198,44 @@ async fn what_somebody_said_whose_merge_was_undone_is_not_waited_for() {
 }
 
 #[tokio::test]
+async fn a_promise_is_kept_again_once_an_earlier_one_left_with_its_case() {
+    let scene = cases_of_two().await;
+    let Scene { max, .. } = &scene;
+    max.runs("/promise within:4h case:1").await;
+    max.runs("/promise within:1h case:2").await;
+    max.runs("/merge into:1 case:2").await;
+    reads!(max.runs("/queue view:mine"), @"");
+    max.runs("/unmerge case:2").await;
+    reads!(max.runs("/queue view:mine"), @"");
+    scene.advance_and_run_due(TimeDelta::hours(4)).await;
+    reads!(max, team_thread(1), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_waits_at_the_end_of_a_chain_for_a_case_that_left_it() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, caro, max, .. } = &scene;
+    ana.opens_case("The map is empty").await;
+    ben.opens_case("No map here").await;
+    caro.opens_case("Where is the map?").await;
+    for case in [2, 3] {
+        max.writes(thread(case), "Which version is it?").await;
+    }
+    max.runs("/promise within:2h case:1").await;
+    max.runs("/merge into:2 case:1").await;
+    max.runs("/merge into:3 case:2").await;
+    reads!(scene.case(3), @"");
+    max.runs("/unmerge case:1").await;
+    reads!(scene.case(1), @"");
+    reads!(scene.case(3), @"");
+    reads!(max.runs("/queue view:all"), @"");
+    max.runs("/unmerge case:2").await;
+    reads!(scene.case(2), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn customers_of_a_chain_leave_with_the_case_that_is_unmerged() {
     let scene = Scene::open().await;
     let Scene { ana, ben, caro, max, .. } = &scene;

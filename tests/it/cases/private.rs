@@ -200,6 +200,9 @@ async fn the_team_sees_everywhere_that_a_case_is_private() {
         max.runs("/queue view:all").await.to_string(),
         max.runs("/find query:charged").await.to_string(),
         max.runs("/case show case:2").await.to_string(),
+        max.runs("/case history case:2").await.to_string(),
+        max.completes("/claim case:2").await.join("\n"),
+        ana.runs("/my-cases").await.to_string(),
         dora.sees(report(1)).await,
     ];
     let said: Vec<String> = places
@@ -215,6 +218,9 @@ async fn the_team_sees_everywhere_that_a_case_is_private() {
     │ [#2](thread 2) · My card ends 1234 and I was charged twice — 🔒 private, on hold, by @ana · [card](card 2)
     │ @ana · 🔒 private
     │ By the customer, now · [Private thread](thread 2)
+    #2 · My card ends 1234 and I was charged twice (🔒 private)
+    #2 · My card ends 1234 and I was charged twice · 🔒 private
+    │ [#2](thread 2) · My card ends 1234 and I was charged twice (🔒 private)
       │ Cases: [#2](thread 2) (🔒 private)
     ");
     scene.close().await;

@@ -105,7 +105,7 @@ async fn cases_and_tags_are_suggested_by_what_was_typed() {
     }
     let cases = async |typed: &'static str| {
         let found = server.read(async move |reader| reader.suggest_cases(GUILD, typed, 10).await);
-        found.await.into_iter().map(|(number, _)| number.0).collect::<Vec<_>>()
+        found.await.into_iter().map(|(number, ..)| number.0).collect::<Vec<_>>()
     };
     assert_eq!(cases("").await, [3, 2, 1]);
     assert_eq!(cases("export").await, [3, 1]);

@@ -184,12 +184,20 @@ pub fn bug_notice(language: Language, notice: &BugNotice, case: Option<&Case>) -
             Body::text(t!(language, "bug-developer-left", developer = *from))
         }
         BugNotice::Joined { bug, by } => {
-            // Who is nobody here has done it on GitHub.
-            let by = Some(*by).filter(|by| *by != UserId(0));
-            let developer = link::person_or_none(by);
-            Body::text(t!(language, "bug-joined", bug = *bug, developer = developer))
+            Body::text(t!(language, "bug-joined", bug = *bug, developer = developer_or_none(*by)))
+        }
+        BugNotice::Parted { bug, by } => {
+            Body::text(t!(language, "bug-parted", bug = *bug, developer = developer_or_none(*by)))
+        }
+        BugNotice::Reopened { by } => {
+            Body::text(t!(language, "bug-reopened", developer = developer_or_none(*by)))
         }
     }
+}
+
+/// Who did something with a bug. Who is nobody here has done it on GitHub.
+fn developer_or_none(by: UserId) -> String {
+    link::person_or_none(Some(by).filter(|by| *by != UserId(0)))
 }
 
 /// One bug in full.

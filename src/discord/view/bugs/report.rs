@@ -19,7 +19,7 @@ use crate::discord::view::{
     escape::{self, escape, shortened},
     limit::{self, listed},
     link,
-    search::queue::private_mark,
+    search::queue::private_note,
     words::t,
 };
 
@@ -295,10 +295,7 @@ fn in_parts(language: Language, heading: Heading, text: &str) -> Vec<Part> {
 fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field> {
     let bug = &draw.bug;
     let version = shortened(&bug.report.version, 120);
-    let case = |case: &Case| match private_mark(language, case) {
-        Some(mark) => format!("{} ({mark})", link::case_number(case)),
-        None => link::case_number(case),
-    };
+    let case = |case: &Case| link::case_number(case) + &private_note(language, case);
     let cases: Vec<String> = draw.cases.iter().map(case).collect();
     let distinct_tags: BTreeSet<&Tag> = draw.cases.iter().flat_map(|case| &case.tags).collect();
     let mut fields = vec![

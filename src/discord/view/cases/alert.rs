@@ -5,7 +5,7 @@ use crate::{
     domain::{Bug, Case, Language, News, Recipient, RoleId, Settings, UserId, Way},
 };
 
-use crate::discord::view::{Body, limit, link, search::queue::private_mark, words::t};
+use crate::discord::view::{Body, limit, link, search::queue::private_note, words::t};
 
 /// The most characters of all news: a message holds 2,000, with the mentions and the key.
 const NEWS: usize = 1_500;
@@ -45,9 +45,8 @@ pub fn alert(settings: &Settings, draw: &AlertToDraw) -> Body {
 }
 
 fn line(language: Language, news: &News, case: &Case, bug: Option<&Bug>) -> String {
-    let private = private_mark(language, case).map(|mark| format!(" ({mark})"));
     let number = link::linked(&case.number.to_string(), link::card(case));
-    let number = number + &private.unwrap_or_default();
+    let number = number + &private_note(language, case);
     let linked_bug = || {
         bug.map(|bug| link::linked(&bug.number.to_string(), link::bug_card(bug)))
             .unwrap_or_default()

@@ -317,7 +317,7 @@ fn customer(language: Language, case: &Case) -> String {
     };
     let differs = case.guest.is_none() && case.language != language;
     let reads = differs.then(|| t!(language, "card-reads", language = <&str>::from(case.language)));
-    [Some(customer), reads, private_mark(language, case)]
+    [Some(customer), reads, private_mark(language, case.home)]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

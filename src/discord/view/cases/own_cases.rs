@@ -6,7 +6,9 @@ use crate::{
     domain::{Case, Language, Promise, Status, Time},
 };
 
-use crate::discord::view::{Body, CustomId, escape::shortened, link, pages, words::t};
+use crate::discord::view::{
+    Body, CustomId, escape::shortened, link, pages, search::queue::private_note, words::t,
+};
 
 /// The most characters of a title in a line.
 const TITLE: usize = 80;
@@ -29,7 +31,8 @@ fn line(language: Language, own: &OwnCase) -> String {
         None => state(language, case),
     };
     let title = shortened(case.title.as_str(), TITLE);
-    format!("{} · {title}\n> {state}", link::case_number(case))
+    let private = private_note(language, case);
+    format!("{} · {title}{private}\n> {state}", link::case_number(case))
 }
 
 /// Returns where a case continues, and whether that is over too.

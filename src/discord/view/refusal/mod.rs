@@ -213,6 +213,7 @@ mod tests {
                 RuleRefusal::PatternEmpty,
                 RuleRefusal::WordsAndPattern,
                 RuleRefusal::OnlyPunctuation("?*!".to_owned()),
+                RuleRefusal::UnclosedQuote("\"pay".to_owned()),
                 RuleRefusal::TooManyWords(51),
                 RuleRefusal::WordsTooLong(300),
                 RuleRefusal::PatternTooLong(300),

@@ -34,6 +34,9 @@ pub(super) fn sentence(language: Language, refusal: &RuleRefusal) -> String {
         RuleRefusal::OnlyPunctuation(word) => {
             t!(language, "refusal-rule-only-punctuation", word = code(&shorten(word, WRITTEN)))
         }
+        RuleRefusal::UnclosedQuote(word) => {
+            t!(language, "refusal-rule-unclosed-quote", word = code(&shorten(word, WRITTEN)))
+        }
         RuleRefusal::TooManyWords(count) => {
             t!(language, "refusal-rule-too-many-words", count = *count, most = WORDS_LIMIT)
         }

@@ -63,7 +63,7 @@ fn line(language: Language, found: &Found) -> String {
         "search-line",
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
-        status = private_mark(language, case)
+        status = private_mark(language, case.home)
             .into_iter()
             .chain([status_word(language, case)])
             .collect::<Vec<_>>()

@@ -11,6 +11,7 @@ use crate::discord::view::{
     cases::card::headline,
     escape::{code, escape},
     fact, link, pages,
+    search::queue::private_note,
     words::t,
 };
 
@@ -22,7 +23,7 @@ pub fn history(language: Language, history: &History) -> Body {
     let number = case.number;
     let heading =
         t!(language, "history-heading", place = pages::place(language, page.number, page.count()));
-    let heading = format!("{heading}\n{}", headline(case));
+    let heading = format!("{heading}\n{}{}", headline(case), private_note(language, case));
     pages::list(language, heading, &lines, page, |page| CustomId::History { case: number, page })
 }
 

@@ -5,7 +5,7 @@ use crate::{
     domain::{Language, Precedence},
 };
 
-use crate::discord::view::{Body, escape::shortened, link, search::queue::private_mark, words::t};
+use crate::discord::view::{Body, escape::shortened, link, search::queue::private_note, words::t};
 
 /// The most characters of the title.
 const TITLE: usize = 80;
@@ -32,8 +32,7 @@ pub fn next(language: Language, next: Option<&Next>) -> Body {
         since = since
     );
     let title = shortened(case.title.as_str(), TITLE);
-    let private = private_mark(language, case).map(|mark| format!(" ({mark})"));
-    let title = title + &private.unwrap_or_default();
+    let title = title + &private_note(language, case);
     let case = link::case_number(case);
     Body::text(if *was_theirs {
         t!(language, "next-yours", case = case, title = title, why = why)

@@ -6,7 +6,7 @@ use serenity::all::{
 
 use crate::{
     desk::{QueuePage, QueueView},
-    domain::{Case, Language, Priority, Status, Time, text},
+    domain::{Case, Language, Priority, Status, ThreadKind, Time, text},
 };
 
 use crate::discord::view::{
@@ -137,13 +137,20 @@ fn line(language: Language, queue: &QueuePage, case: &Case, now: Time) -> String
 pub(in crate::discord::view) fn marks(language: Language, case: &Case) -> Option<String> {
     let priority = (case.priority != Priority::Normal)
         .then(|| t!(language, "queue-priority", priority = case.priority.into_str()));
-    let marks: Vec<String> = private_mark(language, case).into_iter().chain(priority).collect();
+    let marks: Vec<String> =
+        private_mark(language, case.home).into_iter().chain(priority).collect();
     (!marks.is_empty()).then(|| marks.join(", "))
 }
 
 /// Returns the words for a case that only its customer and the team can read.
-pub(in crate::discord::view) fn private_mark(language: Language, case: &Case) -> Option<String> {
-    case.is_private().then(|| t!(language, "private-mark"))
+pub fn private_mark(language: Language, home: ThreadKind) -> Option<String> {
+    (home == ThreadKind::Private).then(|| t!(language, "private-mark"))
+}
+
+/// Returns the same in brackets after a space, for behind a number or a title. Empty for other
+/// cases.
+pub(in crate::discord::view) fn private_note(language: Language, case: &Case) -> String {
+    private_mark(language, case.home).map_or_else(String::new, |mark| format!(" ({mark})"))
 }
 
 /// Returns by when the customer was promised an answer, if they were.

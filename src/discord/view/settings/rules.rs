@@ -7,7 +7,7 @@ use serenity::all::CreateEmbed;
 use crate::domain::{
     ChannelId, Finds, Language, Rule, RuleAction, Writer,
     pattern::{self, PATTERN_LIMIT, Warning},
-    rule::finds::Words,
+    rule::finds::{self, WordDoubt, Words},
     text::shorten,
 };
 
@@ -128,11 +128,16 @@ fn texts(finds: &Finds) -> Vec<String> {
 /// What a rule looks for, with at most so many characters of each text.
 fn finds(language: Language, finds: &Finds, most: usize) -> String {
     let shown = |text: &str| code(&shorten(text, most));
-    match finds.in_words() {
-        Some([any, all]) if all.is_empty() => t!(language, "rules-words", words = shown(&any)),
-        Some([any, all]) if any.is_empty() => t!(language, "rules-all-words", words = shown(&all)),
-        Some([any, all]) => t!(language, "rules-both-words", any = shown(&any), all = shown(&all)),
-        None => shown(finds.pattern().unwrap_or_default()),
+    let Some(words) = finds.in_words() else {
+        return shown(finds.pattern().unwrap_or_default());
+    };
+    let [any, all] = words.each_ref().map(|words| (shown(words), finds::parts(words).count()));
+    let any_of = || t!(language, "rules-words", words = any.0.clone(), count = any.1);
+    let all_of = || t!(language, "rules-all-words", words = all.0.clone(), count = all.1);
+    match words.each_ref().map(String::is_empty) {
+        [_, true] => any_of(),
+        [true, false] => all_of(),
+        [false, false] => t!(language, "rules-both-words", any = any_of(), all = all_of()),
     }
 }
 
@@ -260,13 +265,18 @@ pub fn rule_doubts(language: Language, finds: &Finds) -> Vec<String> {
     }
 }
 
-/// The first words whose symbols are not looked for.
+/// The first words that may mean something else than their author thinks.
 fn doubts_about_words(language: Language, words: &Words) -> Vec<String> {
-    let doubt = |(typed, found): (&str, &str)| {
+    let doubt = |(typed, doubt): (&str, WordDoubt<'_>)| {
+        let found = match doubt {
+            WordDoubt::Symbols(found) => found,
+            WordDoubt::Separator | WordDoubt::Star | WordDoubt::Mention => "",
+        };
+        let kind: &str = doubt.into();
         let [typed, found] = [typed, found].map(|word| code(&shorten(word, WRITTEN)));
-        t!(language, "rule-words-symbols", word = typed, found = found)
+        t!(language, "rule-word-doubt", word = typed, kind = kind, found = found)
     };
-    words.without_symbols().take(DOUBTS).map(doubt).collect()
+    words.doubts().take(DOUBTS).map(doubt).collect()
 }
 
 /// What may mean something else than the author of a pattern thinks.

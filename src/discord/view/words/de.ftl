@@ -575,7 +575,11 @@ refusal-bug-not-now = Fehler { $bug } ist { $status ->
     [declined] abgelehnt
     [duplicate] ein Duplikat
     [returned] trotz Korrektur noch da
-}, also geht das gerade nicht; was geschah, zeigt `/{ command-bug } { command-bug-show }`.
+}, also geht das gerade nicht; { $status ->
+    [shipped] ist er doch nicht behoben, drück in seinem Bericht erst **{ bug-reopen }**
+    [declined] siehst du es inzwischen anders, drück in seinem Bericht erst **{ bug-reopen }**
+   *[other] was geschah, zeigt `/{ command-bug } { command-bug-show }`
+}.
 refusal-bug-accepted = <@{ $developer }> hat Fehler { $bug } schon angenommen, also nimm `/{ command-bug } { command-bug-take }`, wenn du ihn übernehmen willst.
 refusal-bug-yours = An Fehler { $bug } arbeitest du schon; ist er behoben, drück im Bericht **{ bug-fixed }**.
 refusal-bug-open = Fehler { $bug } ist noch offen; wie weit er ist, zeigt `/{ command-bug } { command-bug-show }`.
@@ -755,7 +759,8 @@ refusal-rule-name-too-long = Der Name der Regel ist zu lang; nimm höchstens { $
 refusal-rule-name-taken = Eine Regel „{ $name }“ gibt es schon, also nimm einen anderen Namen, oder entferne die alte mit `/{ command-rule } { command-rule-remove }`.
 refusal-rule-pattern-empty = Die Regel hat weder Wörter noch ein Muster, also schreib, was eine Nachricht enthalten muss, etwa `absturz`.
 refusal-rule-words-and-pattern = Eine Regel sucht entweder nach Wörtern oder nach einem Muster, also lass eines von beiden weg.
-refusal-rule-only-punctuation = { $word } enthält keinen Buchstaben, keine Ziffer und kein Emoji, wonach ich suchen kann, also lass es weg, oder nimm ein Muster.
+refusal-rule-unclosed-quote = Das Anführungszeichen vor { $word } ist nicht geschlossen, also ergänze das zweite oder lass das erste weg.
+refusal-rule-only-punctuation = In { $word } ist nichts, wonach ich suchen kann, kein Buchstabe, keine Ziffer und kein Emoji, also lass es weg oder nimm ein Muster.
 refusal-rule-too-many-words = Die Regel hat { $count } Wörter und Wendungen, erlaubt sind aber nur { $most }, also mach zwei Regeln daraus.
 refusal-rule-words-too-long = Die Wörter haben { $length } Zeichen, erlaubt sind aber nur { $most }, also mach zwei Regeln daraus.
 refusal-rule-pattern-too-long = Das Muster hat { $length } Zeichen, erlaubt sind aber nur { $most }, also kürz es, oder mach zwei Regeln daraus.
@@ -911,9 +916,15 @@ rules-count = { $count ->
 }.
 rules-shortened = Muster und Wörter sind hier auf { $length } Zeichen gekürzt.
 rules-missing = … und { $count } weitere.
-rules-words = eines von { $words }
-rules-all-words = alle von { $words }
-rules-both-words = eines von { $any } und alle von { $all }
+rules-words = { $count ->
+    [one] { $words }
+   *[other] eines von { $words }
+}
+rules-all-words = { $count ->
+    [one] { $words }
+   *[other] alle von { $words }
+}
+rules-both-words = { $any } und { $all }
 rules-opens = eröffnet einen Fall
 rules-asks = fragt erst das Team
 rules-rests = ruht
@@ -957,7 +968,12 @@ rule-doubt = ⚠️ { $written } { $doubt ->
     [named-channel] passt auf keinen Kanal. Discord schickt stattdessen eine ID, etwa `<#5>`.
    *[named-mention] passt auf keine Erwähnung. Discord schickt stattdessen eine ID, etwa `<@5>`.
 }
-rule-words-symbols = ⚠️ { $word } findet auch bloßes { $found }, denn Zeichen neben Buchstaben und Ziffern zählen nicht. Sollen sie zählen, nimm ein Muster.
+rule-word-doubt = ⚠️ { $kind ->
+   *[symbols] { $word } findet auch bloßes { $found }, denn Zeichen neben Buchstaben und Ziffern zählen nicht. Sollen sie zählen, nimm ein Muster.
+    [separator] { $word } gilt als eine einzige Wendung. Trenn Wörter und Wendungen durch Kommas.
+    [star] Der Stern in { $word } steht für nichts. Anfänge längerer Wörter werden ohnehin gefunden; für alles andere nimm ein Muster.
+    [mention] { $word } findet keine Erwähnungen, denn Discord schickt statt des Namens eine ID. Dafür nimm ein Muster wie `<#5>` oder `<@5>`.
+}
 rule-doubt-instead = Meinst du { $pattern }?
 rule-test-nothing = { $kind ->
     [words] Hier gibt es keine Nachrichten von Mitgliedern, um { $finds } zu testen
@@ -1321,7 +1337,10 @@ post-does-it-work = Geht es jetzt? { post-press }{ $ago ->
 post-fixed = Gute Nachrichten: Der Fehler ist in Version { $version } behoben.
 post-fix-withdrawn = Nachtrag: Es ist doch noch nicht behoben. Wir melden uns hier, sobald es so weit ist.
 post-declined = Die Entwicklung hat sich das angesehen und lässt es, wie es ist. Hast du Fragen dazu, schreib einfach hier.
-post-to-followers = { $people }, das Problem hattet ihr auch. { $again ->
+post-to-followers = { $people }, das Problem { $count ->
+    [one] hattest du
+   *[other] hattet ihr
+} auch. { $again ->
     [yes] Es ist doch nicht erledigt: Die Entwicklung hat es wieder geöffnet.
    *[no] { $fixed ->
         [yes] In Version { $version } ist es behoben.
@@ -1838,6 +1857,14 @@ bug-joined = Fehler { $bug } ist laut { $developer ->
     [none] GitHub
    *[other] <@{ $developer }>
 } ein Duplikat von diesem.
+bug-parted = Fehler { $bug } ist laut { $developer ->
+    [none] GitHub
+   *[other] <@{ $developer }>
+} doch kein Duplikat von diesem.
+bug-reopened = { $developer ->
+    [none] Auf GitHub wurde er wieder geöffnet.
+   *[other] <@{ $developer }> hat ihn wieder geöffnet.
+}
 bug-list-open = { $count ->
     [0] Kein Fehler ist offen.
     [one] 1 offener Fehler
@@ -2126,6 +2153,7 @@ fact-bug-duplicated = { $who } hat Fehler { $bug } als Duplikat von { $of } geke
        *[other] Seine { $moved } Fälle sind jetzt mit { $of } verknüpft.
     } Rückgängig machst du das mit **{ bug-reopen }**.
 fact-bug-joined = { $who } hat Fehler { $from } als Duplikat von diesem gekennzeichnet
+fact-bug-parted = Laut { $who } ist Fehler { $from } doch kein Duplikat von diesem
 fact-bug-reopened = { $who } hat Fehler { $bug } wieder geöffnet
     .done = Fehler { $bug } ist wieder offen. { $was ->
         [duplicate] Die Fälle, die mit ihm umgezogen sind, sind wieder mit ihm verknüpft, außer jemand hat die Verknüpfung seitdem gelöst.
@@ -2161,7 +2189,7 @@ fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
     .done = { $closes ->
         [none] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
         [locked] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Thread ist gesperrt, deshalb wird der Fall nicht von selbst geschlossen, bis ihn jemand entsperrt.
-       *[other] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Ohne Antwort schließt er sich <t:{ $closes }:R>.{ $guest ->
+       *[other] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Ohne Antwort wird er <t:{ $closes }:R> geschlossen.{ $guest ->
             [yes] {" "}Buttons gibt es dort nicht, die Antwort kommt in Worten.
            *[no] {""}
         }

@@ -572,7 +572,11 @@ refusal-bug-not-now = Bug { $bug } is { $status ->
     [declined] declined
     [duplicate] a duplicate
     [returned] back after its release
-}, so that's not possible now; `/{ command-bug } { command-bug-show }` shows what happened.
+}, so that's not possible now; { $status ->
+    [shipped] if it isn't fixed after all, press **{ bug-reopen }** on its report first
+    [declined] if you change your mind, press **{ bug-reopen }** on its report first
+   *[other] `/{ command-bug } { command-bug-show }` shows what happened
+}.
 refusal-bug-accepted = <@{ $developer }> has already accepted bug { $bug }, so use `/{ command-bug } { command-bug-take }` if you want to take it on.
 refusal-bug-yours = You're already working on bug { $bug }; press **{ bug-fixed }** on its report once it's done.
 refusal-bug-open = Bug { $bug } is still open; `/{ command-bug } { command-bug-show }` shows how far it is.
@@ -752,6 +756,7 @@ refusal-rule-name-too-long = The rule's name is too long; use up to { $most } ch
 refusal-rule-name-taken = There's already a rule called “{ $name }”, so choose another name or remove it with `/{ command-rule } { command-rule-remove }`.
 refusal-rule-pattern-empty = The rule has no words and no pattern, so write what a message must contain, such as `crash`.
 refusal-rule-words-and-pattern = A rule looks for words or for a pattern, so leave one of the two out.
+refusal-rule-unclosed-quote = The quotation mark before { $word } isn't closed, so add the second one or leave out the first.
 refusal-rule-only-punctuation = There's no letter, digit or emoji to look for in { $word }, so leave it out or use a pattern instead.
 refusal-rule-too-many-words = The rule has { $count } words and phrases, but the limit is { $most }, so split it into two rules.
 refusal-rule-words-too-long = The words have { $length } characters, but the limit is { $most }, so split them into two rules.
@@ -908,9 +913,15 @@ rules-count = **{ $count ->
 }**, oldest first.
 rules-shortened = Patterns and words are cut to { $length } characters here.
 rules-missing = … and { $count } more.
-rules-words = any of { $words }
-rules-all-words = all of { $words }
-rules-both-words = any of { $any } and all of { $all }
+rules-words = { $count ->
+    [one] { $words }
+   *[other] any of { $words }
+}
+rules-all-words = { $count ->
+    [one] { $words }
+   *[other] all of { $words }
+}
+rules-both-words = { $any } and { $all }
 rules-opens = opens a case
 rules-asks = asks the agents first
 rules-rests = paused
@@ -954,7 +965,12 @@ rule-doubt = ⚠️ { $written } { $doubt ->
     [named-channel] never matches a channel. Discord sends an ID instead, as in `<#5>`.
    *[named-mention] never matches a mention. Discord sends an ID instead, as in `<@5>`.
 }
-rule-words-symbols = ⚠️ { $word } also finds plain { $found }, because symbols next to letters and digits are ignored. To look for the symbols as well, use a pattern.
+rule-word-doubt = ⚠️ { $kind ->
+   *[symbols] { $word } also finds plain { $found }, because symbols next to letters and digits are ignored. To look for the symbols as well, use a pattern.
+    [separator] { $word } is looked for as one phrase. Separate words and phrases with commas.
+    [star] The star in { $word } doesn't stand for anything. Beginnings of longer words are found anyway; for everything else, use a pattern.
+    [mention] { $word } doesn't find mentions, because Discord sends an ID instead of the name. To find them, use a pattern such as `<#5>` or `<@5>`.
+}
 rule-doubt-instead = Did you mean { $pattern }?
 rule-test-nothing = { $kind ->
     [words] There are no members' messages here to test { $finds } on
@@ -1832,6 +1848,14 @@ bug-joined = Bug { $bug } is a duplicate of this one, says { $developer ->
     [none] someone on GitHub
    *[other] <@{ $developer }>
 }.
+bug-parted = Bug { $bug } isn't a duplicate of this one after all, says { $developer ->
+    [none] someone on GitHub
+   *[other] <@{ $developer }>
+}.
+bug-reopened = { $developer ->
+    [none] Someone reopened it on GitHub.
+   *[other] <@{ $developer }> reopened it.
+}
 bug-list-open = { $count ->
     [0] No bugs are open.
     [one] 1 open bug
@@ -2120,6 +2144,7 @@ fact-bug-duplicated = { $who } marked bug { $bug } as a duplicate of { $of }
        *[other] Its { $moved } cases are linked to { $of } now.
     } Undo with **{ bug-reopen }**.
 fact-bug-joined = { $who } marked bug { $from } as a duplicate of this one
+fact-bug-parted = { $who } said that bug { $from } isn't a duplicate of this one after all
 fact-bug-reopened = { $who } reopened bug { $bug }
     .done = Bug { $bug } is open again. { $was ->
         [duplicate] The cases that moved with it are linked to it again, unless someone has unlinked them since.

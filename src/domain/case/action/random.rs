@@ -20,12 +20,15 @@ fn public() -> PublicText {
 
 fn turns() -> impl Strategy<Value = Turn> {
     let times = || prop::option::of((1..1_000_i64).prop_map(time));
-    (times(), any::<bool>(), times()).prop_map(|(waiting_since, asks, first_answer_at)| Turn {
-        waiting_since,
-        wait_start: WaitStart::Message,
-        asks: asks && waiting_since.is_some(),
-        first_answer_at,
-    })
+    (times(), any::<bool>(), times(), times()).prop_map(
+        |(waiting_since, asks, promised, first_answer_at)| Turn {
+            waiting_since,
+            wait_start: WaitStart::Message,
+            asks: asks && waiting_since.is_some(),
+            promised: promised.filter(|_| waiting_since.is_some()),
+            first_answer_at,
+        },
+    )
 }
 
 fn policy() -> AutoClosePolicy {
@@ -127,11 +130,7 @@ pub fn actions() -> impl Strategy<Value = Action> {
             let wait = since.map(|since| (since, WaitStart::Message));
             Action::Absorb { from: CaseNumber(3), wait, promise: None, fix: None }
         }),
-        turns().prop_map(|turn| Action::UndoAbsorption {
-            from: CaseNumber(3),
-            turn,
-            promise: None
-        }),
+        turns().prop_map(|turn| Action::UndoAbsorption { from: CaseNumber(3), turn }),
         Just(Action::RunDue),
         Just(Action::FollowUp(AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) })),
         (1..4_i64, turns())
