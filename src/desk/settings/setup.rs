@@ -214,7 +214,7 @@ impl SetupChange {
             keep_texts: {
                 let held = before.map_or(DEFAULT_KEEP_TEXTS, |before| before.keep_texts);
                 let typed = self.keep_texts.as_deref();
-                let typed = typed.map(|typed| span::parse("keep_texts", typed, span::KEEPING));
+                let typed = typed.map(|typed| span::parse("keep_texts", typed, span::RETENTION));
                 typed.map_or(held, |typed| gaps.or(typed, held))
             },
             keep_banned: {

@@ -17,7 +17,7 @@ use crate::discord::{
         press::{Press, unknown},
         reply::Reply,
     },
-    permission::Standpoint,
+    permission::MemberRoles,
     view::{self, Body, BugFormId, BugId, NewsId, bug_id, form::field, words::t},
 };
 
@@ -151,10 +151,10 @@ impl Bot {
         let text = PublicText::typed(bug_id::NOTICE, text)?;
         let channel = self.desk.known_issue_channel(by, bug, chosen).await?;
         let internal = |failure| Error::Internal(anyhow::Error::new(failure));
-        let standpoint =
-            Standpoint::of(&self.rest, by.guild(), self.me.user).await.map_err(internal)?;
+        let member =
+            MemberRoles::of(&self.rest, by.guild(), self.me.user).await.map_err(internal)?;
         let gone = BugRefusal::NoNoticeChannel.into();
-        let works = standpoint.announces_in(&self.rest, channel, gone);
+        let works = member.announces_in(&self.rest, channel, gone);
         works.await.map_err(internal)??;
         let done = self.desk.publish_known_issue(by, bug, channel, text, cause).await?;
         let (done, delivery) = self.desk.known_issue_shown(done).await;

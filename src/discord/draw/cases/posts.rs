@@ -69,10 +69,10 @@ impl DiscordPlatform {
             .map(|notice| (notice, case.is_said_in_thread(&notice.post)))
             .collect();
         if case.thread.archived && (!case.should_archive() || speaks) {
-            self.put_away(case, false).await.map_err(during(Undone::Upkeep))?;
+            self.set_archived(case, false).await.map_err(during(Undone::Upkeep))?;
         }
         // Whoever answers is in the thread before their answer.
-        let let_in = self.let_in(case).await;
+        let invite = self.invite(case).await;
         let (mut said, mut refused) = (Vec::new(), None);
         for (notice, place) in unsaid {
             let undone = notice.post.undone();
@@ -95,10 +95,10 @@ impl DiscordPlatform {
         for notice in notices().filter(|notice| notice.posted.is_some()) {
             self.refresh(case, notice).await.map_err(during(notice.post.undone()))?;
         }
-        let_in.map_err(during(Undone::Upkeep))?;
+        invite.map_err(during(Undone::Upkeep))?;
         self.update_greeting(case).await.map_err(during(Undone::Upkeep))?;
         if case.should_archive() && !case.thread.archived {
-            self.put_away(case, true).await.map_err(during(Undone::Upkeep))?;
+            self.set_archived(case, true).await.map_err(during(Undone::Upkeep))?;
         }
         self.tag(case).await.map_err(during(Undone::Upkeep))?;
         greeted.map(|()| said).map_err(during(Undone::Greeting))
@@ -111,7 +111,7 @@ impl DiscordPlatform {
         notices: &[StoredNotice],
     ) -> Result<(), (Undone, Stop)> {
         for notice in notices.iter().filter(|notice| notice.posted.is_none()) {
-            if notice.post.room() == NoticePlace::Outside && case.outside().is_some() {
+            if notice.post.place() == NoticePlace::Outside && case.outside().is_some() {
                 let said = self.say(case, notice).await;
                 said.map_err(|stop| (notice.post.undone(), stop))?;
             }
@@ -158,12 +158,13 @@ impl DiscordPlatform {
     }
 
     /// Archives and locks the thread in one edit, or undoes that.
-    async fn put_away(&self, case: &mut Case, away: bool) -> Result<(), Stop> {
+    async fn set_archived(&self, case: &mut Case, archived: bool) -> Result<(), Stop> {
         let Some(thread) = case.thread.id else { return Ok(()) };
-        let edit =
-            self.with_tags(case, thread, json!({ "archived": away, "locked": away })).await?;
+        let edit = self
+            .with_tags(case, thread, json!({ "archived": archived, "locked": archived }))
+            .await?;
         self.edit_thread(thread, &edit).await?;
-        case.thread.archived = away;
+        case.thread.archived = archived;
         case.thread.tagged = Some(case.status);
         self.save_thread(case).await
     }
@@ -189,8 +190,8 @@ impl DiscordPlatform {
 
     /// Adds the assignee to the thread. Agents cannot see other people's private threads, and of
     /// any thread only its members are notified.
-    async fn let_in(&self, case: &mut Case) -> Result<(), Stop> {
-        let (Some(thread), Some(agent)) = (case.thread.id, case.to_let_in()) else {
+    async fn invite(&self, case: &mut Case) -> Result<(), Stop> {
+        let (Some(thread), Some(agent)) = (case.thread.id, case.to_invite()) else {
             return Ok(());
         };
         let route = Route::channel(
@@ -213,7 +214,7 @@ impl DiscordPlatform {
                     return Ok(());
                 }
                 if failure.code() != code::UNKNOWN_MEMBER {
-                    self.desk.agent_not_let_in(case, agent).await?;
+                    self.desk.agent_not_invited(case, agent).await?;
                 }
             }
             Err(stop) => return Err(stop),
@@ -230,13 +231,13 @@ impl DiscordPlatform {
         if unsaid == Unsaid::Waiting {
             return Ok(false);
         }
-        let place = stored.post.room();
+        let place = stored.post.place();
         if unsaid == Unsaid::Moot && place == NoticePlace::Team && case.thread.team.is_none() {
             // No thread is made for what nobody has to read.
             self.desk.notice_dropped(case.guild, stored.id).await?;
             return Ok(false);
         }
-        let Some(mut channel) = self.room(case, place).await? else {
+        let Some(mut channel) = self.channel_for(case, place).await? else {
             if unsaid == Unsaid::Moot {
                 self.desk.notice_dropped(case.guild, stored.id).await?;
             }
@@ -374,7 +375,7 @@ impl DiscordPlatform {
         if !looks_so {
             if case.thread.archived && case.thread.id == Some(channel) {
                 // Unarchived for it, and archived again when everything is sent.
-                self.put_away(case, false).await?;
+                self.set_archived(case, false).await?;
             }
             let mark = mark(case, stored)(channel);
             let edit = || post::edit(&self.rest, channel, message, &body, &mark).boxed();
@@ -398,8 +399,12 @@ impl DiscordPlatform {
     }
 
     /// Returns the channel or thread for a notice. None if there is no such place.
-    async fn room(&self, case: &mut Case, room: NoticePlace) -> Result<Option<ChannelId>, Stop> {
-        match room {
+    async fn channel_for(
+        &self,
+        case: &mut Case,
+        place: NoticePlace,
+    ) -> Result<Option<ChannelId>, Stop> {
+        match place {
             NoticePlace::Thread => Ok(case.place()),
             NoticePlace::Outside => Ok(case.outside().or(case.place())),
             NoticePlace::Team => self.team_thread(case).await,
