@@ -19,7 +19,6 @@ mod state;
 mod step;
 mod tags;
 mod thread;
-mod working;
 
 pub use action::Action;
 pub use asking::{Asking, Unsaid};
