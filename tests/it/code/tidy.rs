@@ -1,6 +1,7 @@
 //! The plan of the code, checked: which module may import which, how long a file may be, and what
 //! must not be written.
 
+mod functions;
 mod imports;
 mod shape;
 
