@@ -27,7 +27,7 @@ use crate::{
     domain::{Clock, Effect, Job, SystemClock},
     github::{self, GitHub},
     http::{self, Health},
-    store::{Held, Hold, Store},
+    store::{InUse, ProcessLock, Store},
     tasks,
 };
 
@@ -55,7 +55,7 @@ pub enum Ended {
 /// What exists before Discord is reached: the database and the use cases.
 struct Backend {
     /// Given back last.
-    hold: Option<Hold>,
+    lock: Option<ProcessLock>,
     store: Store,
     desk: Desk,
     jobs: mpsc::Receiver<Job>,
@@ -86,9 +86,9 @@ impl Platform for Platforms {
 
 impl Backend {
     async fn open(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, Ended> {
-        let hold = match Store::hold(config.database.reveal()) {
-            Ok(hold) => hold,
-            Err(error) if error.is::<Held>() => {
+        let lock = match Store::lock(config.database.reveal()) {
+            Ok(lock) => lock,
+            Err(error) if error.is::<InUse>() => {
                 return Err(Ended::Settings(format!(
                     "Another Switchboard is using the database {}; stop it first, or give this one a database of its own with DATABASE_URL.",
                     Store::address(config.database.reveal())?
@@ -113,7 +113,7 @@ impl Backend {
         };
         let (desk, jobs) = Desk::new(store.clone(), Arc::clone(&clock));
         let github = github(config, &desk, clock)?;
-        Ok(Self { hold, store, desk, jobs, health: Health::default(), github })
+        Ok(Self { lock, store, desk, jobs, health: Health::default(), github })
     }
 }
 
@@ -151,7 +151,7 @@ pub struct App {
     gateway: Gateway,
     loops: Vec<JoinHandle<()>>,
     /// What keeps other processes from the database.
-    _hold: Option<Hold>,
+    _lock: Option<ProcessLock>,
 }
 
 impl App {
@@ -163,7 +163,7 @@ impl App {
         let backend = Backend::open(config, clock).await?;
         let rest =
             Rest::new(config.api.as_str(), config.token.reveal(), config.requests_per_second)?;
-        let gateway_info = greet(&rest).await?;
+        let gateway_info = fetch_gateway_info(&rest).await?;
         Self::begin(backend, config, rest, gateway_info).await
     }
 
@@ -173,7 +173,7 @@ impl App {
         rest: Rest,
         gateway_info: GatewayInfo,
     ) -> Result<Self, Ended> {
-        let Backend { hold, store, desk, jobs, health, github } = backend;
+        let Backend { lock, store, desk, jobs, health, github } = backend;
         if !gateway_info.granted.message_content {
             tracing::warn!(
                 "The bot can't read messages, so rules and flag reactions don't work. Turn on Message Content Intent in the Developer \
@@ -211,7 +211,7 @@ impl App {
             tokio::spawn(tasks::index(desk.clone())),
         ];
         loops.extend(github.clone().map(|github| tokio::spawn(tasks::read_repositories(github))));
-        Ok(Self { desk, bot, github, dispatcher, store, gateway, loops, _hold: hold })
+        Ok(Self { desk, bot, github, dispatcher, store, gateway, loops, _lock: lock })
     }
 
     /// Waits until nothing is in progress, in flight or due. For tests and for a clean stop.
@@ -255,8 +255,8 @@ impl App {
                 GatewayEnd::Fault(error) => tracing::warn!("Reopening the gateway: {error:#}"),
             }
             self.gateway.close(SHUTDOWN_TIMEOUT).await;
-            let reopened = persist(async || {
-                let gateway_info = greet(&self.bot.rest).await?;
+            let reopened = with_retries(async || {
+                let gateway_info = fetch_gateway_info(&self.bot.rest).await?;
                 Ok(connection::open(
                     Arc::clone(&self.bot),
                     config.token.reveal(),
@@ -298,14 +298,14 @@ fn ended(failure: Failure) -> Ended {
     }
 }
 
-async fn greet(rest: &Rest) -> Result<GatewayInfo, Ended> {
-    let gateway_info = connection::greet(rest).await.map_err(ended)?;
+async fn fetch_gateway_info(rest: &Rest) -> Result<GatewayInfo, Ended> {
+    let gateway_info = connection::fetch_gateway_info(rest).await.map_err(ended)?;
     connection::register_commands(rest, gateway_info.me).await.map_err(ended)?;
     Ok(gateway_info)
 }
 
 /// Retries with growing pauses until it succeeds. Errors that a person has to fix are not retried.
-async fn persist<T>(mut attempt: impl AsyncFnMut() -> Result<T, Ended>) -> Result<T, Ended> {
+async fn with_retries<T>(mut attempt: impl AsyncFnMut() -> Result<T, Ended>) -> Result<T, Ended> {
     let mut pause = FIRST_PAUSE;
     loop {
         match attempt().await {
@@ -337,7 +337,7 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
     let starting = async {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let mut backend =
-            persist(async || Backend::open(&config, Arc::clone(&clock)).await).await?;
+            with_retries(async || Backend::open(&config, Arc::clone(&clock)).await).await?;
         backend.health.requests_sent = Arc::clone(&rest.counters().sent);
         backend.health.requests_failed = Arc::clone(&rest.counters().failed);
         let serving = listener.map(|listener| {
@@ -345,7 +345,7 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
             let (health, desk) = (backend.health.clone(), backend.desk.clone());
             tokio::spawn(http::serve(listener, health, desk, backend.github.clone(), told))
         });
-        let gateway_info = persist(async || greet(&rest).await).await?;
+        let gateway_info = with_retries(async || fetch_gateway_info(&rest).await).await?;
         Ok::<_, Ended>((App::begin(backend, &config, rest.clone(), gateway_info).await?, serving))
     };
     let (mut app, serving) = tokio::select! {

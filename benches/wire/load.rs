@@ -16,7 +16,7 @@ use tokio::sync::oneshot;
 use crate::{contender::Contender, workload::FLAGGED};
 
 /// The most time for one message. If it takes longer, the bot has lost it.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 /// How long a bot may be busy after the visible work: that time counts too.
 const AFTERMATH: Duration = Duration::from_millis(600);
 /// The number of messages that match no rule before the next pause.
@@ -142,7 +142,7 @@ pub async fn cases(contender: &Contender, count: u32, at_once: u32) -> anyhow::R
                     waiting.lock().unwrap_or_else(PoisonError::into_inner).look(world, desk)
                 });
                 let when =
-                    tokio::time::timeout(PATIENCE, when).await.context("a message was lost")??;
+                    tokio::time::timeout(TIMEOUT, when).await.context("a message was lost")??;
                 latencies.push(when.duration_since(written).as_secs_f64() * 1_000.0);
             }
             anyhow::Ok(latencies)

@@ -34,13 +34,13 @@ pub async fn load(path: &Path) -> anyhow::Result<Option<World>> {
 
 /// Saves a world in the background whenever it has changed.
 #[derive(Debug)]
-pub struct Keeper {
+pub struct WorldSaver {
     saving: JoinHandle<()>,
     sandbox: Sandbox,
     path: PathBuf,
 }
 
-impl Keeper {
+impl WorldSaver {
     /// Starts to save a world to a file.
     pub fn start(sandbox: &Sandbox, path: PathBuf) -> Self {
         let (world, file) = (sandbox.clone(), path.clone());

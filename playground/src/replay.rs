@@ -21,9 +21,9 @@ const LONGEST_LINE: u64 = 1024 * 1024;
 /// How many messages are said between two waits for the bot to have read them.
 const STEP: u64 = 64;
 /// How long such a wait may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 /// How many reports on bad lines are kept; all are counted.
-const KEPT_REPORTS: usize = 100;
+const PROBLEM_LIMIT: usize = 100;
 
 /// How to replay.
 #[derive(Debug, Clone)]
@@ -62,7 +62,7 @@ pub struct Report {
 impl Report {
     fn fail(&mut self, number: u64, problem: impl Into<String>) {
         self.failed += 1;
-        if self.problems.len() < KEPT_REPORTS {
+        if self.problems.len() < PROBLEM_LIMIT {
             self.problems.push((number, problem.into()));
         }
     }
@@ -143,7 +143,7 @@ pub async fn replay(
         if report.said.is_multiple_of(STEP) {
             tokio::task::yield_now().await;
             if options.in_step {
-                sandbox.gateway().try_settled(PATIENCE).await;
+                sandbox.gateway().try_settled(TIMEOUT).await;
             }
         }
     }

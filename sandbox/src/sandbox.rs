@@ -20,10 +20,10 @@ use crate::state::ServerState;
 use crate::world::{Notice, World};
 
 /// The timeout of [`Sandbox::until`].
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// How long [`Sandbox::stop`] waits for connections to end.
-const STOP_PATIENCE: Duration = Duration::from_secs(2);
+const STOP_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// How to start.
 #[derive(Debug)]
@@ -150,9 +150,9 @@ impl Sandbox {
     /// After 20 seconds, with `what` as the thing that did not happen, the newest messages and the
     /// last exchanges.
     pub async fn until<R>(&self, what: &str, look: impl FnMut(&World) -> Option<R>) -> R {
-        match self.try_until(PATIENCE, look).await {
+        match self.try_until(TIMEOUT, look).await {
             Some(found) => found,
-            None => panic!("waited {PATIENCE:?} in vain for: {what}\n{}", self.report()),
+            None => panic!("waited {TIMEOUT:?} in vain for: {what}\n{}", self.report()),
         }
     }
 
@@ -274,7 +274,7 @@ impl Sandbox {
     pub async fn stop(self) {
         self.state.stopped.send_replace(true);
         // A client that does not read its socket must not delay the stop.
-        if tokio::time::timeout(STOP_PATIENCE, self.state.hub.closed()).await.is_err() {
+        if tokio::time::timeout(STOP_TIMEOUT, self.state.hub.closed()).await.is_err() {
             tracing::debug!("a connection outlived the sandbox");
         }
     }

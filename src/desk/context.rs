@@ -22,7 +22,7 @@ use crate::{
 
 use crate::desk::{
     Error, Result, Stored,
-    memory::{self, Changes, DeletedQuestions, Known, Remains, Resting, Team, Teams},
+    memory::{self, Changes, DeletedQuestions, Known, Team, Teams, ThrottledBoards, Unscrubbed},
 };
 
 /// How many of a server's tags a menu may offer (Discord, "Select Menus").
@@ -45,10 +45,10 @@ pub struct Desk {
     fresh: mpsc::Sender<Job>,
     /// Sends the key of each job that has ended, to those who wait for it.
     pub(super) attempts: broadcast::Sender<(GuildId, String)>,
-    pub(super) boards: Resting,
+    pub(super) boards: ThrottledBoards,
     pub(super) changes: Changes,
     pub(super) deleted_questions: DeletedQuestions,
-    pub(super) remains: Remains,
+    pub(super) unscrubbed: Unscrubbed,
     pub(super) known: Known,
 }
 
@@ -57,7 +57,7 @@ impl Desk {
     /// A job that is lost between the two is due again when its lease ends.
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Job>) {
         let (fresh, jobs) = mpsc::channel(FRESH);
-        let remains = Remains::of_earlier(clock.now());
+        let unscrubbed = Unscrubbed::of_earlier(clock.now());
         (
             Self {
                 store,
@@ -67,10 +67,10 @@ impl Desk {
                 people: Arc::default(),
                 fresh,
                 attempts: broadcast::Sender::new(FRESH),
-                boards: Resting::default(),
+                boards: ThrottledBoards::default(),
                 changes: Changes::default(),
                 deleted_questions: DeletedQuestions::default(),
-                remains,
+                unscrubbed,
                 known: Known::default(),
             },
             jobs,

@@ -87,15 +87,15 @@ pub(super) struct Teams {
     pub(super) changes: u64,
 }
 
-/// Until when boards rest that this process has drawn: while one does, asking for it leads to
-/// nothing at once.
+/// Until when the boards are throttled that this process has drawn. While one is, enqueuing it
+/// leads to nothing at once.
 #[derive(Clone, Default)]
-pub(super) struct Resting {
+pub(super) struct ThrottledBoards {
     until: Arc<Mutex<HashMap<GuildId, Time>>>,
 }
 
-impl Resting {
-    pub(super) fn rests(&self, guild: GuildId, now: Time) -> bool {
+impl ThrottledBoards {
+    pub(super) fn is_throttled(&self, guild: GuildId, now: Time) -> bool {
         self.until
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -110,11 +110,11 @@ impl Resting {
 
 /// Since when the files of the database may contain texts that nothing in it refers to any more.
 #[derive(Clone)]
-pub(super) struct Remains {
+pub(super) struct Unscrubbed {
     since: Arc<Mutex<Option<Time>>>,
 }
 
-impl Remains {
+impl Unscrubbed {
     /// What an earlier process left is not known, so there may be some.
     pub(super) fn of_earlier(now: Time) -> Self {
         Self { since: Arc::new(Mutex::new(Some(now))) }

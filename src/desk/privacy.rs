@@ -16,7 +16,7 @@ use crate::desk::{Authorized, Desk, Result};
 
 /// How many cases one look lets go of. Few, since each means an edit in Discord, and they are in
 /// nobody's hurry.
-const LET_GO: i64 = 10;
+const BATCH: i64 = 10;
 /// How long words that somebody took back may stay in the log beside the database's file.
 const SCRUB_AFTER: TimeDelta = TimeDelta::hours(1);
 /// The longest file that a person gets of their own data, in bytes: below what Discord takes (10
@@ -138,7 +138,7 @@ impl Desk {
     pub(super) async fn end_postponements(&self) -> Result<usize> {
         let now = self.now();
         let due =
-            self.store.read(async move |reader| reader.deletions_due(now, LET_GO).await).await?;
+            self.store.read(async move |reader| reader.deletions_due(now, BATCH).await).await?;
         for &(guild, channel, message) in &due {
             self.message_deleted(guild, channel, message).await?;
             let ended = self.store.write(async move |tx| tx.end_postponement(guild, message).await);
@@ -194,12 +194,13 @@ impl Desk {
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub(super) async fn let_old_texts_go(&self) -> Result<usize> {
+    pub(super) async fn erase_expired_texts(&self) -> Result<usize> {
         let now = self.now();
         let due =
-            self.store.read(async move |reader| reader.cases_to_let_go(now, LET_GO).await).await?;
+            self.store.read(async move |reader| reader.expired_cases(now, BATCH).await).await?;
         for &(guild, case) in &due {
-            let jobs = self.store.write(async move |tx| let_go(tx, guild, case, now).await).await?;
+            let jobs =
+                self.store.write(async move |tx| erase_expired(tx, guild, case, now).await).await?;
             self.dispatch(jobs);
         }
         if !due.is_empty() {
@@ -210,8 +211,8 @@ impl Desk {
 
     /// Removes from the files of the database what people took back an hour ago or earlier. It is
     /// done for many messages at once, since nobody can write meanwhile.
-    pub(super) async fn scrub_remains(&self) -> Result<()> {
-        if self.remains.take_from_before(self.now() - SCRUB_AFTER) {
+    pub(super) async fn scrub_erased(&self) -> Result<()> {
+        if self.unscrubbed.take_from_before(self.now() - SCRUB_AFTER) {
             self.store.scrub().await?;
         }
         Ok(())
@@ -266,13 +267,13 @@ impl Desk {
     }
 }
 
-async fn let_go(
+async fn erase_expired(
     tx: &mut Tx<'_>,
     guild: GuildId,
     case: CaseNumber,
     now: Time,
 ) -> std::result::Result<Vec<Job>, store::Error> {
-    let erased = tx.let_go(guild, case, now).await?;
+    let erased = tx.erase_expired(guild, case, now).await?;
     for &case in &erased.cases {
         let kind = FactKind::TextsErased { why: Erasure::Age };
         let fact = Fact { kind, case: Some(case), bug: None, actor: None, at: now };

@@ -29,7 +29,7 @@ use crate::discord::{
     convert,
     gateway::{directory::Directory, status::Status},
     interaction::reply::Reply,
-    permission::{HISTORY, Standpoint, Work},
+    permission::{HISTORY, MemberRoles, Work},
     rest::{Failure, Rest, Route, code, fetcher::Fetcher},
     view::{self, Body, Key},
 };
@@ -63,13 +63,13 @@ pub struct Bot {
     /// The way to GitHub, if there is one.
     pub tracker: Option<Arc<dyn Tracker>>,
     /// Events that are being dealt with.
-    pub(super) in_hand: Arc<AtomicUsize>,
+    pub(super) in_progress: Arc<AtomicUsize>,
 }
 
 /// Counts an event as being dealt with, for as long as this lives.
-pub(super) struct InHand(Arc<AtomicUsize>);
+pub(super) struct InProgress(Arc<AtomicUsize>);
 
-impl Drop for InHand {
+impl Drop for InProgress {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::SeqCst);
     }
@@ -93,18 +93,18 @@ impl Bot {
             directory: Directory::default(),
             status,
             tracker: None,
-            in_hand: Arc::default(),
+            in_progress: Arc::default(),
         }
     }
 
     /// Whether no event is being dealt with.
     pub fn is_idle(&self) -> bool {
-        self.in_hand.load(Ordering::SeqCst) == 0
+        self.in_progress.load(Ordering::SeqCst) == 0
     }
 
-    pub(super) fn take_in_hand(&self) -> InHand {
-        self.in_hand.fetch_add(1, Ordering::SeqCst);
-        InHand(Arc::clone(&self.in_hand))
+    pub(super) fn begin_work(&self) -> InProgress {
+        self.in_progress.fetch_add(1, Ordering::SeqCst);
+        InProgress(Arc::clone(&self.in_progress))
     }
 
     pub(super) fn reply<'a>(
@@ -171,8 +171,8 @@ impl Bot {
     /// Discord does not say.
     async fn lacking_for_reports(&self, guild: GuildId) -> Option<Reason> {
         let channel = self.desk.settings(guild).await.ok()?.developers_channel;
-        let standpoint = Standpoint::of(&self.rest, guild, self.me.user).await.ok()?;
-        let missing = standpoint.missing(&self.rest, channel, Work::Reports).await.ok()?;
+        let member = MemberRoles::of(&self.rest, guild, self.me.user).await.ok()?;
+        let missing = member.missing(&self.rest, channel, Work::Reports).await.ok()?;
         let missing: Vec<String> = missing.into_iter().map(Cow::into_owned).collect();
         (!missing.is_empty()).then_some(Reason::Permissions { channel, missing })
     }

@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::discord::{
     bot::BotIdentity,
     gateway::connection::{self, Granted},
-    permission::{self, Standpoint, Work},
+    permission::{self, MemberRoles, Work},
     rest::{Failure, Rest},
 };
 
@@ -61,7 +61,7 @@ impl fmt::Display for Finding {
 /// Checks the token, the intents and the gateway, and names the invitation. Without a valid token
 /// nothing else can be asked.
 pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<BotIdentity>) {
-    let gateway_info = match connection::greet(rest).await {
+    let gateway_info = match connection::fetch_gateway_info(rest).await {
         Ok(gateway_info) => gateway_info,
         Err(Failure::Unauthorized) => {
             let fix = "copy DISCORD_TOKEN again from the Developer Portal, under Bot";
@@ -96,8 +96,8 @@ fn intents(granted: Granted) -> Finding {
 }
 
 /// Checks that the roles of the team are there.
-fn examine_roles(standpoint: &Standpoint, settings: &Settings) -> Vec<Finding> {
-    let server = standpoint.name();
+fn examine_roles(member: &MemberRoles, settings: &Settings) -> Vec<Finding> {
+    let server = member.name();
     let mut findings = Vec::new();
     for (option, roles) in settings.roles() {
         for &role in roles {
@@ -105,7 +105,7 @@ fn examine_roles(standpoint: &Standpoint, settings: &Settings) -> Vec<Finding> {
                 [_] => format!("{server}: the role for {option}"),
                 _ => format!("{server}: the role {role} for {option}"),
             };
-            findings.push(if standpoint.has_role(role) {
+            findings.push(if member.has_role(role) {
                 Finding::well(format!("{named} is there"))
             } else {
                 let fix = format!("choose another one with /setup {option}:<role>");
@@ -120,13 +120,13 @@ fn examine_roles(standpoint: &Standpoint, settings: &Settings) -> Vec<Finding> {
 /// left out: another check names it.
 async fn examine_visibility(
     rest: &Rest,
-    standpoint: &Standpoint,
+    member: &MemberRoles,
     for_the_team: impl Iterator<Item = ChannelId>,
 ) -> Vec<Finding> {
-    let server = standpoint.name();
+    let server = member.name();
     let mut findings = Vec::new();
     for channel in for_the_team {
-        if !standpoint.public(rest, [channel]).await.unwrap_or_default().is_empty() {
+        if !member.public(rest, [channel]).await.unwrap_or_default().is_empty() {
             let what =
                 format!("{server}: everyone can see channel {channel}, which is for the team");
             findings.push(Finding::minor(what, "hide it from @everyone in Discord"));
@@ -144,25 +144,25 @@ pub async fn examine_server(
     teams: &[OtherTeam],
     [board, panel]: [Pin; 2],
 ) -> Vec<Finding> {
-    let standpoint = match Standpoint::of(rest, settings.guild, me.user).await {
-        Ok(standpoint) => standpoint,
+    let member = match MemberRoles::of(rest, settings.guild, me.user).await {
+        Ok(member) => member,
         Err(failure) => {
             let fix =
                 format!("invite it again, or ignore this if it has left for good ({failure})");
             return vec![Finding::ill(format!("The bot isn't in server {}", settings.guild), fix)];
         }
     };
-    let server = standpoint.name();
+    let server = member.name();
     let mut findings = vec![Finding::well(format!("{server}: the bot is in the server"))];
-    findings.extend(examine_roles(&standpoint, settings));
-    if !standpoint.has_emoji(&settings.flag_emoji) {
+    findings.extend(examine_roles(&member, settings));
+    if !member.has_emoji(&settings.flag_emoji) {
         let what = format!("{server}: the emoji for flag_emoji doesn't exist any more");
         findings.push(Finding::ill(what, "choose another one with /setup flag_emoji:<emoji>"));
     }
     for place in [ChannelRole::Help, ChannelRole::Desk, ChannelRole::Developers] {
         let (option, channel) = (permission::option(place), settings.channel(place));
         let named = format!("{server}: the {option} channel");
-        findings.push(match standpoint.check(rest, place, settings.mode, channel).await {
+        findings.push(match member.check(rest, place, settings.mode, channel).await {
             Ok(Ok(())) => Finding::well(format!("{named} has all permissions")),
             Ok(Err(refusal)) => {
                 Finding::ill(format!("{named} {}", fault(&refusal)), fix(&refusal, option))
@@ -174,12 +174,12 @@ pub async fn examine_server(
         });
     }
     for team in teams {
-        findings.push(examine_team(rest, &standpoint, team).await);
+        findings.push(examine_team(rest, &member, team).await);
     }
     let for_the_team = [settings.desk_channel, settings.developers_channel];
     let for_the_team = for_the_team.into_iter().chain(teams.iter().map(|team| team.channel));
-    findings.extend(examine_visibility(rest, &standpoint, for_the_team).await);
-    for role in standpoint.silent(settings.mentioned_roles()) {
+    findings.extend(examine_visibility(rest, &member, for_the_team).await);
+    for role in member.silent(settings.mentioned_roles()) {
         let fix = "turn on \"Allow anyone to @mention this role\" in its settings, or grant the bot Mention @everyone, @here and All Roles";
         let what =
             format!("{server}: Discord notifies nobody when the bot mentions the role {role}");
@@ -197,14 +197,14 @@ pub async fn examine_server(
 }
 
 /// Checks another team: that its role is there, and that the bot can post requests in its channel.
-async fn examine_team(rest: &Rest, standpoint: &Standpoint, team: &OtherTeam) -> Finding {
-    let named = format!("{}: the team {}", standpoint.name(), team.name);
+async fn examine_team(rest: &Rest, member: &MemberRoles, team: &OtherTeam) -> Finding {
+    let named = format!("{}: the team {}", member.name(), team.name);
     let again = format!("/team remove name:{}, and add it again", team.name);
-    if !standpoint.has_role(team.role) {
+    if !member.has_role(team.role) {
         return Finding::ill(format!("{named} has a role that doesn't exist any more"), again);
     }
     let gone = TeamRefusal::NotATextChannel.into();
-    match standpoint.works_in(rest, team.channel, Work::Replies, gone).await {
+    match member.works_in(rest, team.channel, Work::Replies, gone).await {
         Ok(Ok(())) => Finding::well(format!("{named} can be asked")),
         Ok(Err(refusal)) => {
             let fix = match &refusal {

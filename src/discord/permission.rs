@@ -90,12 +90,12 @@ fn invited() -> u64 {
 }
 
 /// A member with their roles in a server: mostly the bot's own.
-pub struct Standpoint {
+pub struct MemberRoles {
     guild: PartialGuild,
     me: Member,
 }
 
-impl Standpoint {
+impl MemberRoles {
     /// Fetches a server and a member of it.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use crate::discord::{
     bot::Bot,
     content::WholeMessage,
     gateway::directory::Kind,
-    permission::Standpoint,
+    permission::MemberRoles,
     rest::{Failure, Route, code},
     view::{self, Body, Trial, link},
 };
@@ -141,7 +141,7 @@ impl Bot {
     ) -> desk::Result<Vec<WholeMessage>> {
         let guild = by.guild();
         let kind = self.directory.find(&self.rest, guild, channel).await?.kind;
-        let person = Standpoint::of(&self.rest, guild, by.user()).await.map_err(internal)?;
+        let person = MemberRoles::of(&self.rest, guild, by.user()).await.map_err(internal)?;
         if !self.can_read(&person, channel).await? {
             return Err(PlatformRefusal::ChannelHidden(channel).into());
         }
@@ -155,7 +155,7 @@ impl Bot {
     /// channel is one of them.
     async fn newest_anywhere(&self, by: &Authorized) -> desk::Result<Vec<WholeMessage>> {
         let (guild, settings, team) = (by.guild(), by.settings()?, by.team()?);
-        let person = Standpoint::of(&self.rest, guild, by.user()).await.map_err(internal)?;
+        let person = MemberRoles::of(&self.rest, guild, by.user()).await.map_err(internal)?;
         let mut channels = self.directory.all(guild);
         channels.retain(|known| {
             matches!(known.kind, Kind::Text | Kind::Announcements | Kind::Forum)
@@ -187,7 +187,7 @@ impl Bot {
     }
 
     /// Whether a person can read what was written in a channel.
-    async fn can_read(&self, person: &Standpoint, channel: ChannelId) -> desk::Result<bool> {
+    async fn can_read(&self, person: &MemberRoles, channel: ChannelId) -> desk::Result<bool> {
         let route = Route::channel(Method::GET, channel.0, "", "channel");
         let found: GuildChannel =
             self.rest.get(route).await.map_err(|failure| refused(failure, channel))?;

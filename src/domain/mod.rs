@@ -70,7 +70,7 @@ pub use bug::{
 };
 pub use case::{
     Action, Asking, Case, CaseThread, Closing, Decision, Fix, Handover, Merged, Opening, Origin,
-    Original, Precedence, Promise, Rating, Source, Standing, ThreadHealth, Unsaid, Verdict,
+    Original, Precedence, Promise, PublicStatus, Rating, Source, ThreadHealth, Unsaid, Verdict,
 };
 pub use cause::Cause;
 pub use clock::{Clock, ManualClock, SystemClock, Time};

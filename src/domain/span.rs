@@ -39,7 +39,7 @@ pub const ONE_CASE: Range =
 pub const NOTIFYING: Range =
     Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(7), "7d") };
 /// How long the texts of a closed case may be kept.
-pub const KEEPING: Range =
+pub const RETENTION: Range =
     Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(3_650), "3650d") };
 
 /// How long the words of banned members may be kept.

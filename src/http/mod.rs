@@ -27,19 +27,19 @@ pub use health::Health;
 
 /// How long the database may take to answer before it counts as unavailable. Probes have timeouts
 /// of a few seconds.
-const DATABASE_PATIENCE: Duration = Duration::from_secs(2);
+const DATABASE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long requests in flight may take after the shutdown signal.
 const GRACE: Duration = Duration::from_secs(2);
 
 #[derive(Clone)]
-struct Watched {
+struct AppState {
     health: Health,
     desk: Desk,
 }
 
-impl Watched {
+impl AppState {
     async fn database_answers(&self) -> bool {
-        timeout(DATABASE_PATIENCE, self.desk.answers()).await.unwrap_or(false)
+        timeout(DATABASE_TIMEOUT, self.desk.answers()).await.unwrap_or(false)
     }
 }
 
@@ -59,7 +59,7 @@ pub async fn serve(
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(measure))
-        .with_state(Watched { health, desk });
+        .with_state(AppState { health, desk });
     let router = match github.filter(GitHub::has_webhook) {
         Some(github) => router.merge(webhook::routes(github)),
         None => router,
@@ -77,34 +77,34 @@ pub async fn serve(
     }
 }
 
-async fn ready(State(watched): State<Watched>) -> (StatusCode, String) {
+async fn ready(State(state): State<AppState>) -> (StatusCode, String) {
     let mut missing = Vec::new();
-    if !watched.health.gateway_is_up() {
+    if !state.health.gateway_is_up() {
         missing.push("there's no session with Discord's gateway");
     }
-    if !watched.database_answers().await {
+    if !state.database_answers().await {
         missing.push("the database isn't responding");
     }
     if !missing.is_empty() {
         return (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {}\n", missing.join("; ")));
     }
     let mut text = vec!["ready".to_owned()];
-    if watched.health.is_catching_up() {
+    if state.health.is_catching_up() {
         text.push("catching up on what was missed".to_owned());
     }
-    let progress = timeout(DATABASE_PATIENCE, watched.desk.index_progress()).await;
+    let progress = timeout(DATABASE_TIMEOUT, state.desk.index_progress()).await;
     if let Ok(Ok(Some(progress))) = progress {
         text.push(format!("rebuilding the search index ({} %)", progress.percent()));
     }
     (StatusCode::OK, format!("{}\n", text.join("; ")))
 }
 
-async fn measure(State(watched): State<Watched>) -> impl IntoResponse {
-    let desk = &watched.desk;
+async fn measure(State(state): State<AppState>) -> impl IntoResponse {
+    let desk = &state.desk;
     let counted = async { Ok::<_, Error>((desk.job_counts().await?, desk.waiting_count().await?)) };
-    let counts = match timeout(DATABASE_PATIENCE, counted).await {
+    let counts = match timeout(DATABASE_TIMEOUT, counted).await {
         Ok(Ok(counts)) => Some(counts),
         Ok(Err(_)) | Err(_) => None,
     };
-    ([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], metrics::text(&watched.health, counts))
+    ([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], metrics::text(&state.health, counts))
 }

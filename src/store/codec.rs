@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::domain::{GuildId, Time};
+use crate::domain::{ChannelId, GuildId, MessageId, Time, UserId};
 
 use crate::store::Error;
 
@@ -16,6 +16,21 @@ pub(super) fn id(snowflake: u64) -> i64 {
 /// Returns the snowflake that a column holds.
 pub(super) fn snowflake(column: i64) -> u64 {
     column.cast_unsigned()
+}
+
+/// The account in a column, if there is one.
+pub(super) fn user(column: Option<i64>) -> Option<UserId> {
+    column.map(|column| UserId(snowflake(column)))
+}
+
+/// The channel or thread in a column, if there is one.
+pub(super) fn channel(column: Option<i64>) -> Option<ChannelId> {
+    column.map(|column| ChannelId(snowflake(column)))
+}
+
+/// The message in a column, if there is one.
+pub(super) fn message(column: Option<i64>) -> Option<MessageId> {
+    column.map(|column| MessageId(snowflake(column)))
 }
 
 /// Returns servers as a parameter that [`in_servers`] looks into.

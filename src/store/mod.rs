@@ -47,7 +47,7 @@ pub use outbox::LEASE;
 pub use privacy::{erasure::Erased, own_data::OwnPart};
 pub use search::queue::{QueueQuery, Selection};
 pub use sqlite::backup::{CopyError, copy};
-pub use sqlite::hold::{Held, Hold};
+pub use sqlite::process_lock::{InUse, ProcessLock};
 pub use tx::{Reader, Tx};
 
 /// How often a write is started over after a conflict, before its caller gets the conflict.
@@ -111,8 +111,12 @@ impl Store {
     ///
     /// # Errors
     /// If the URL is wrong, or another process works on the file.
-    pub fn hold(url: &str) -> anyhow::Result<Option<Hold>> {
-        if is_sqlite(url) { Ok(sqlite::hold::take(&sqlite::file_of(url)?)?) } else { Ok(None) }
+    pub fn lock(url: &str) -> anyhow::Result<Option<ProcessLock>> {
+        if is_sqlite(url) {
+            Ok(sqlite::process_lock::take(&sqlite::file_of(url)?)?)
+        } else {
+            Ok(None)
+        }
     }
 
     async fn access(url: &str, access: Access) -> anyhow::Result<Self> {

@@ -217,6 +217,7 @@ mod cli {
 /// Rules about the code and the documents themselves.
 mod code {
     mod build;
+    mod how_tos;
     mod prose;
     mod scenarios;
     mod tidy;

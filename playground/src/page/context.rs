@@ -7,7 +7,7 @@ use sandbox::{Observation, Sandbox, Snowflake, World};
 use tokio::sync::broadcast;
 
 use crate::operator::Operator;
-use crate::page::chronicle::Chronicle;
+use crate::page::event_log::EventLog;
 use crate::page::guide::Guide;
 use crate::page::reads::Reads;
 
@@ -27,7 +27,7 @@ pub(super) struct Page {
     /// Random at each start. Only our own page contains it.
     pub(super) token: String,
     pub(super) reads: Reads,
-    pub(super) chronicle: Chronicle,
+    pub(super) event_log: EventLog,
     pub(super) guide: Guide,
     pub(super) operator: Option<Operator>,
     /// Changes in order, for the windows.
@@ -49,7 +49,7 @@ impl Context {
         let page = Arc::new(Page {
             token,
             reads: Reads::default(),
-            chronicle: Chronicle::default(),
+            event_log: EventLog::default(),
             guide: Guide::default(),
             operator,
             changes: broadcast::channel(CHANGES).0,
@@ -67,12 +67,12 @@ impl Page {
             Observation::Notice(notice) => {
                 if *notice == Notice::Everything {
                     self.reads.begin(world);
-                    self.chronicle.clear();
+                    self.event_log.clear();
                     self.guide.forget();
                 }
                 self.send(Change::World(*notice));
             }
-            happened => self.chronicle.add(world, happened),
+            happened => self.event_log.add(world, happened),
         }
     }
 

@@ -60,10 +60,10 @@ const FLAG_BY_TOUCH: &str = "You're Max, an agent. Ana needs help in #help. Tap 
 
 /// How far somebody has come.
 #[derive(Debug, Default)]
-pub(super) struct Guide(Mutex<Course>);
+pub(super) struct Guide(Mutex<Progress>);
 
 #[derive(Debug, Default)]
-struct Course {
+struct Progress {
     state: State,
     question: Option<Snowflake>,
     done: [bool; 6],
@@ -91,7 +91,7 @@ struct Case {
 }
 
 impl Guide {
-    fn course(&self) -> std::sync::MutexGuard<'_, Course> {
+    fn progress(&self) -> std::sync::MutexGuard<'_, Progress> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -104,48 +104,48 @@ impl Guide {
             Refused("There's nobody called ana in this community to ask the question.".to_owned())
         })?;
         let question = ana.say("help", QUESTION)?;
-        *self.course() =
-            Course { state: State::Running, question: Some(question), done: [false; 6] };
+        *self.progress() =
+            Progress { state: State::Running, question: Some(question), done: [false; 6] };
         Ok(())
     }
 
     /// Puts the guide away.
     pub(super) fn skip(&self) {
-        self.course().state = State::Skipped;
+        self.progress().state = State::Skipped;
     }
 
     /// Begins from nothing, in another world.
     pub(super) fn forget(&self) {
-        *self.course() = Course::default();
+        *self.progress() = Progress::default();
     }
 
     /// `Guide` of the protocol, after a look at what has happened.
     pub(super) fn look(&self, world: &World) -> Value {
-        let mut course = self.course();
-        let case = course.question.map(|question| look_up(world, question)).unwrap_or_default();
-        if course.state == State::Running {
+        let mut progress = self.progress();
+        let case = progress.question.map(|question| look_up(world, question)).unwrap_or_default();
+        if progress.state == State::Running {
             // What was done once stays done, whatever becomes of it.
-            for (done, now) in course.done.iter_mut().zip(case.done) {
+            for (done, now) in progress.done.iter_mut().zip(case.done) {
                 *done |= now;
             }
-            if course.done.iter().all(|done| *done) {
-                course.state = State::Done;
+            if progress.done.iter().all(|done| *done) {
+                progress.state = State::Done;
             }
         }
         let channel = |name: &str| world.channel_named(name).map(|channel| channel.id.to_string());
         let steps: Vec<Value> = STEPS
             .iter()
-            .zip(course.done)
+            .zip(progress.done)
             .map(|((name, title, text, person), done)| {
                 let (place, message) = match *name {
-                    "flag" => (channel("help"), course.question),
+                    "flag" => (channel("help"), progress.question),
                     "ship" => (channel("developers"), case.report),
                     // The thread of a message has its ID.
                     "send" => {
                         (case.draft.and(case.card).map(|thread| thread.to_string()), case.draft)
                     }
                     "works" => {
-                        let thread = course.question.filter(|_| case.news.is_some());
+                        let thread = progress.question.filter(|_| case.news.is_some());
                         (thread.map(|thread| thread.to_string()), case.news)
                     }
                     _ => (channel("desk"), case.card),
@@ -162,13 +162,13 @@ impl Guide {
                 })
             })
             .collect();
-        let state = match course.state {
+        let state = match progress.state {
             State::Ready => "ready",
             State::Running => "running",
             State::Done => "done",
             State::Skipped => "skipped",
         };
-        json!({"state": state, "steps": steps, "current": course.done.iter().position(|done| !done).unwrap_or(STEPS.len())})
+        json!({"state": state, "steps": steps, "current": progress.done.iter().position(|done| !done).unwrap_or(STEPS.len())})
     }
 }
 

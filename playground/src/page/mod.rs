@@ -8,7 +8,7 @@
 //! | `token.rs` | who may connect |
 //! | `live.rs`, `verbs/` | one person's window: what changes, and what the person does |
 //! | `view.rs`, `reads.rs`, `rendering/` | the community as one person sees it |
-//! | `watch.rs`, `chronicle.rs`, `words/` | "What just happened" |
+//! | `watch.rs`, `event_log.rs`, `words/` | "What just happened" |
 //! | `trouble.rs` | faults on purpose |
 //! | `guide.rs` | the first minute |
 //! | `keep.rs`, `scenario.rs` | to take away: the community as a file, the actions as a test |
@@ -16,8 +16,8 @@
 //! The messages between page and server are defined in `playground/page/protocol.d.ts`.
 
 mod assets;
-mod chronicle;
 mod context;
+mod event_log;
 mod guide;
 mod join;
 mod keep;

@@ -34,7 +34,7 @@ pub(super) async fn open(
 async fn serve(socket: WebSocket, context: Context) {
     let (mut sink, mut stream) = socket.split();
     let Context { sandbox, page } = &context;
-    let mut news = page.chronicle.news.subscribe();
+    let mut news = page.event_log.news.subscribe();
     let mut changes = page.changes.subscribe();
     let mut changed = sandbox.watch_changes();
     let mut gateway = sandbox.gateway().watch_changes();
@@ -51,7 +51,7 @@ async fn serve(socket: WebSocket, context: Context) {
         tokio::select! {
             () = &mut stopped => return,
             number = news.recv() => match number {
-                Ok(number) => frames.extend(page.chronicle.shown(number).map(|entry| json!({"t": "entry", "entry": entry}))),
+                Ok(number) => frames.extend(page.event_log.shown(number).map(|entry| json!({"t": "entry", "entry": entry}))),
                 Err(RecvError::Lagged(_)) => frames.push(hello(&context, &shown)),
                 Err(RecvError::Closed) => return,
             },
@@ -134,7 +134,7 @@ fn hello(context: &Context, shown: &Shown) -> Value {
     let guild = sandbox.world(|world| world.guilds.keys().next().map(|id| id.to_string()));
     json!({
         "t": "hello",
-        "entries": page.chronicle.last(FIRST),
+        "entries": page.event_log.last(FIRST),
         "bot": shown.bot,
         "trouble": shown.trouble,
         "guide": shown.guide,
@@ -190,12 +190,12 @@ fn perform(context: &Context, request: &Value) -> Result<Value, Refused> {
     let guide = || sandbox.world(|world| page.guide.look(world));
     match request["verb"].as_str().unwrap_or_default() {
         "raw" => {
-            let raw = request["number"].as_u64().and_then(|number| page.chronicle.raw(number));
+            let raw = request["number"].as_u64().and_then(|number| page.event_log.raw(number));
             raw.map(|raw| json!({ "raw": raw }))
                 .ok_or_else(|| Refused("That's too long ago and no longer stored.".to_owned()))
         }
         "scenario" => Ok(
-            json!({"text": sandbox.world(|world| scenario::write(world, &page.chronicle.actions()))}),
+            json!({"text": sandbox.world(|world| scenario::write(world, &page.event_log.actions()))}),
         ),
         "guide_start" => page.guide.begin(sandbox).map(|()| guide()),
         "guide_skip" => {

@@ -29,7 +29,7 @@ const LARGEST_PAYLOAD: usize = 4_096;
 const SENDS: usize = 120;
 const SEND_WINDOW: Duration = Duration::from_secs(60);
 /// How long the connection stays open after op 7 or op 9.
-const AFTER_GOODBYE: Duration = Duration::from_millis(500);
+const CLOSE_DELAY: Duration = Duration::from_millis(500);
 /// How long a client may take to read a frame before its connection counts as broken.
 const STUCK: Duration = Duration::from_secs(30);
 
@@ -138,19 +138,19 @@ impl Line {
         let mut stopped = std::pin::pin!(self.state.stopped());
         // Discord ends a connection whose client does not beat; the slack allows for a busy
         // machine.
-        let patience = interval * 2 + Duration::from_secs(5);
+        let timeout = interval * 2 + Duration::from_secs(5);
         let mut last_beat = Instant::now();
-        let mut goodbye: Option<(Instant, u16)> = None;
+        let mut closing: Option<(Instant, u16)> = None;
         loop {
             let silent = *paused.borrow_and_update();
-            let deadline = goodbye.map_or(last_beat + patience, |(at, _)| at);
+            let deadline = closing.map_or(last_beat + timeout, |(at, _)| at);
             tokio::select! {
                 biased;
                 () = &mut stopped => return End::Session,
                 order = orders.recv() => match order {
                     Some(order) => match self.obey(order).await {
                         Obeyed::Stay => {}
-                        Obeyed::Leave => goodbye = Some((Instant::now() + AFTER_GOODBYE, 4000)),
+                        Obeyed::Leave => closing = Some((Instant::now() + CLOSE_DELAY, 4000)),
                         Obeyed::Ended(end) => return end,
                     },
                     None => return End::Connection,
@@ -165,29 +165,29 @@ impl Line {
                     }
                     // During a silence the client is not heard either.
                     Some(Ok(_)) if silent => {}
-                    Some(Ok(Message::Text(text))) => match self.hear(text.as_str(), &mut last_beat).await {
+                    Some(Ok(Message::Text(text))) => match self.receive(text.as_str(), &mut last_beat).await {
                         Ok(()) => {}
-                        Err(Goodbye::Close(code)) => return self.close(Some(code)).await,
-                        Err(Goodbye::Broken) => return End::Connection,
+                        Err(Disconnect::Close(code)) => return self.close(Some(code)).await,
+                        Err(Disconnect::Broken) => return End::Connection,
                     },
                     Some(Ok(Message::Binary(bytes))) => {
                         let Ok(text) = std::str::from_utf8(&bytes) else { return self.close(Some(4002)).await };
-                        match self.hear(text, &mut last_beat).await {
+                        match self.receive(text, &mut last_beat).await {
                             Ok(()) => {}
-                            Err(Goodbye::Close(code)) => return self.close(Some(code)).await,
-                            Err(Goodbye::Broken) => return End::Connection,
+                            Err(Disconnect::Close(code)) => return self.close(Some(code)).await,
+                            Err(Disconnect::Broken) => return End::Connection,
                         }
                     }
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                 },
-                delivery = deliveries.recv(), if !silent && goodbye.is_none() => {
+                delivery = deliveries.recv(), if !silent && closing.is_none() => {
                     let Some(delivery) = delivery else { return End::Connection };
                     if self.deliver(delivery, &mut deliveries).await.is_err() {
                         return End::Connection;
                     }
                 }
-                () = tokio::time::sleep_until(deadline), if !silent || goodbye.is_some() => {
-                    return self.close(Some(goodbye.map_or(4000, |(_, code)| code))).await;
+                () = tokio::time::sleep_until(deadline), if !silent || closing.is_some() => {
+                    return self.close(Some(closing.map_or(4000, |(_, code)| code))).await;
                 }
             }
         }
@@ -238,7 +238,7 @@ impl Line {
                 }
             }
             Order::Reconnect => {
-                self.farewell(json!({"op": 7, "d": null, "s": null, "t": null})).await
+                self.send_last(json!({"op": 7, "d": null, "s": null, "t": null})).await
             }
             Order::Invalidate(resumable) => {
                 if !resumable {
@@ -257,7 +257,7 @@ impl Line {
         }
     }
 
-    async fn farewell(&mut self, payload: Value) -> Obeyed {
+    async fn send_last(&mut self, payload: Value) -> Obeyed {
         match self.send(payload.to_string()).await {
             Ok(()) => Obeyed::Leave,
             Err(_) => Obeyed::Ended(End::Connection),
@@ -265,19 +265,19 @@ impl Line {
     }
 
     /// Handles one payload of the client.
-    async fn hear(&mut self, text: &str, last_beat: &mut Instant) -> Result<(), Goodbye> {
+    async fn receive(&mut self, text: &str, last_beat: &mut Instant) -> Result<(), Disconnect> {
         let now = Instant::now();
         self.sends.push_back(now);
         while self.sends.front().is_some_and(|at| now.duration_since(*at) > SEND_WINDOW) {
             self.sends.pop_front();
         }
         if self.sends.len() > SENDS {
-            return Err(Goodbye::Close(4008));
+            return Err(Disconnect::Close(4008));
         }
         if text.len() > LARGEST_PAYLOAD {
-            return Err(Goodbye::Close(4002));
+            return Err(Disconnect::Close(4002));
         }
-        let payload: Value = serde_json::from_str(text).map_err(|_| Goodbye::Close(4002))?;
+        let payload: Value = serde_json::from_str(text).map_err(|_| Disconnect::Close(4002))?;
         let data = &payload["d"];
         match payload["op"].as_u64() {
             Some(1) => {
@@ -285,29 +285,29 @@ impl Line {
                 self.state.hub.acknowledge(self.id, data.as_u64());
                 self.send("{\"t\":null,\"s\":null,\"op\":11,\"d\":null}".to_owned()).await?;
             }
-            Some(2) if self.identified => return Err(Goodbye::Close(4005)),
+            Some(2) if self.identified => return Err(Disconnect::Close(4005)),
             Some(2) => {
-                hello::identify(&self.state, self.id, data).map_err(Goodbye::Close)?;
+                hello::identify(&self.state, self.id, data).map_err(Disconnect::Close)?;
                 self.identified = true;
                 self.tell(ConnectionChange::Identified);
             }
-            Some(6) if self.identified => return Err(Goodbye::Close(4005)),
+            Some(6) if self.identified => return Err(Disconnect::Close(4005)),
             Some(6) => {
-                if hello::resume(&self.state, self.id, data).map_err(Goodbye::Close)? {
+                if hello::resume(&self.state, self.id, data).map_err(Disconnect::Close)? {
                     self.identified = true;
                     self.tell(ConnectionChange::Resumed);
                 } else {
                     self.send("{\"t\":null,\"s\":null,\"op\":9,\"d\":false}".to_owned()).await?;
                 }
             }
-            Some(3 | 4 | 8 | 31 | 43) if !self.identified => return Err(Goodbye::Close(4003)),
+            Some(3 | 4 | 8 | 31 | 43) if !self.identified => return Err(Disconnect::Close(4003)),
             Some(8) => {
-                hello::request_members(&self.state, self.id, data).map_err(Goodbye::Close)?
+                hello::request_members(&self.state, self.id, data).map_err(Disconnect::Close)?
             }
             // Presence, voice, sounds: a support bot's are of no consequence here.
             Some(3 | 4 | 31 | 43) => {}
-            Some(_) => return Err(Goodbye::Close(4001)),
-            None => return Err(Goodbye::Close(4002)),
+            Some(_) => return Err(Disconnect::Close(4001)),
+            None => return Err(Disconnect::Close(4002)),
         }
         Ok(())
     }
@@ -321,12 +321,12 @@ enum Obeyed {
 }
 
 /// Why a client is not heard any longer.
-enum Goodbye {
+enum Disconnect {
     Close(u16),
     Broken,
 }
 
-impl From<axum::Error> for Goodbye {
+impl From<axum::Error> for Disconnect {
     fn from(_: axum::Error) -> Self {
         Self::Broken
     }

@@ -13,7 +13,7 @@ use crate::world::World;
 use crate::world::model::Dispatch;
 
 /// How many events a session keeps for a RESUME, unless told otherwise.
-const KEPT_EVENTS: usize = 10_000;
+const EVENT_LIMIT: usize = 10_000;
 
 /// One event, rendered once and shared by every session that gets it.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ impl Default for State {
             sessions: BTreeMap::new(),
             connections: BTreeMap::new(),
             next: 0,
-            keep_events: KEPT_EVENTS,
+            keep_events: EVENT_LIMIT,
             heartbeat_interval: std::time::Duration::from_millis(41_250),
             refuse_connections: false,
             refused: 0,

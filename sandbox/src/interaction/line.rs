@@ -39,12 +39,12 @@ pub(crate) struct Parsed {
 
 /// Who types where.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Typist {
+pub(crate) struct Author {
     pub(crate) user: Snowflake,
     pub(crate) channel: Snowflake,
 }
 
-/// Reads a line, in which commands, options and choices may have their names in the typist's
+/// Reads a line, in which commands, options and choices may have their names in the author's
 /// language as well. With `completing`, the last option is the one being typed: it is marked
 /// `focused`, taken as it stands, and required options may still be missing. With `forced`,
 /// commands that the client hides are found too.
@@ -53,19 +53,19 @@ pub(crate) struct Typist {
 /// A sentence that says what is wrong with the line.
 pub(crate) fn parse(
     world: &World,
-    typist: Typist,
+    author: Author,
     line: &str,
     completing: bool,
     forced: bool,
 ) -> Result<Parsed, String> {
-    let guild = world.guild_of(typist.channel);
+    let guild = world.guild_of(author.channel);
     let text = line.trim_start();
     let text = text.strip_prefix('/').unwrap_or(text);
     let (name, mut rest) = split_word(text);
-    let locale = world.locale_of(typist.user);
-    let command = registry::meant(world, guild, command_kind::SLASH, name, typist.user)
-        .filter(|command| forced || registry::is_shown(world, command, typist.user, typist.channel))
-        .ok_or_else(|| unknown_command(world, typist, name))?;
+    let locale = world.locale_of(author.user);
+    let command = registry::meant(world, guild, command_kind::SLASH, name, author.user)
+        .filter(|command| forced || registry::is_shown(world, command, author.user, author.channel))
+        .ok_or_else(|| unknown_command(world, author, name))?;
     let mut path = vec![format!("/{name}")];
     let mut kinds = Vec::new();
     let mut definitions = options_of(&command.definition);
@@ -89,7 +89,7 @@ pub(crate) fn parse(
     let path = path.join(" ");
     let given = split_options(rest, definitions, &path, locale)?;
     let focused = if completing { given.len().checked_sub(1) } else { None };
-    let call = Call { typist, path, definitions, given, focused, completing };
+    let call = Call { author, path, definitions, given, focused, completing };
     let (options, resolved) = call.data(world)?;
     Ok(Parsed { command: command.clone(), options: wrapped(options, kinds), resolved })
 }
@@ -102,7 +102,7 @@ pub(crate) fn parse(
 /// A sentence that says what is wrong.
 pub(crate) fn fill(
     world: &World,
-    typist: Typist,
+    author: Author,
     command: Snowflake,
     branches: &[String],
     given: &[(String, String)],
@@ -113,9 +113,9 @@ pub(crate) fn fill(
         .iter()
         .find(|known| known.id == command && known.kind() == command_kind::SLASH)
         .filter(|known| {
-            known.guild_id.is_none() || known.guild_id == world.guild_of(typist.channel)
+            known.guild_id.is_none() || known.guild_id == world.guild_of(author.channel)
         })
-        .filter(|known| registry::is_shown(world, known, typist.user, typist.channel))
+        .filter(|known| registry::is_shown(world, known, author.user, author.channel))
         .ok_or("That command is no longer available.")?;
     let mut path = vec![format!("/{}", command.name())];
     let mut kinds = Vec::new();
@@ -145,14 +145,14 @@ pub(crate) fn fill(
         .map(|name| position(name).ok_or_else(|| format!("{path} has no {name}.")))
         .transpose()?;
     let call =
-        Call { typist, path, definitions, given, focused: at, completing: focused.is_some() };
+        Call { author, path, definitions, given, focused: at, completing: focused.is_some() };
     let (options, resolved) = call.data(world)?;
     Ok(Parsed { command: command.clone(), options: wrapped(options, kinds), resolved })
 }
 
 /// A command with the text of each option that was given.
 struct Call<'a> {
-    typist: Typist,
+    author: Author,
     path: String,
     definitions: &'a [Value],
     given: Vec<(&'a Value, &'a str)>,
@@ -164,7 +164,7 @@ struct Call<'a> {
 impl Call<'_> {
     /// `options` and `resolved` of the interaction.
     fn data(&self, world: &World) -> Result<(Vec<Value>, Map<String, Value>), String> {
-        let (path, locale) = (&self.path, world.locale_of(self.typist.user));
+        let (path, locale) = (&self.path, world.locale_of(self.author.user));
         let mut resolved = Map::new();
         let mut options = Vec::new();
         for (index, (definition, raw)) in self.given.iter().enumerate() {
@@ -173,7 +173,7 @@ impl Call<'_> {
             let value = if focused {
                 json!(raw)
             } else {
-                value_of(world, self.typist, definition, raw, &mut resolved).map_err(|problem| {
+                value_of(world, self.author, definition, raw, &mut resolved).map_err(|problem| {
                     format!("{path}: {} {problem}.", locale::name(definition, locale))
                 })?
             };
@@ -222,12 +222,12 @@ fn is_branch(option: &Value) -> bool {
     )
 }
 
-fn unknown_command(world: &World, typist: Typist, name: &str) -> String {
-    let guild = world.guild_of(typist.channel);
+fn unknown_command(world: &World, author: Author, name: &str) -> String {
+    let guild = world.guild_of(author.channel);
     let mut known: Vec<String> = registry::offered_in(world, guild, command_kind::SLASH)
-        .filter(|command| registry::is_shown(world, command, typist.user, typist.channel))
+        .filter(|command| registry::is_shown(world, command, author.user, author.channel))
         .map(|command| {
-            format!("/{}", locale::name(&command.definition, world.locale_of(typist.user)))
+            format!("/{}", locale::name(&command.definition, world.locale_of(author.user)))
         })
         .collect();
     known.sort();
@@ -308,13 +308,13 @@ fn unquoted(text: &str) -> &str {
 /// names.
 fn value_of(
     world: &World,
-    typist: Typist,
+    author: Author,
     definition: &Value,
     raw: &str,
     resolved: &mut Map<String, Value>,
 ) -> Result<Value, String> {
     if let Some(choices) = definition["choices"].as_array().filter(|choices| !choices.is_empty()) {
-        let locale = world.locale_of(typist.user);
+        let locale = world.locale_of(author.user);
         let wanted = choices.iter().find(|choice| {
             [choice["name"].as_str(), Some(locale::name(choice, locale))]
                 .into_iter()
@@ -331,7 +331,7 @@ fn value_of(
             format!("must be one of: {}", names.join(", "))
         });
     }
-    let guild = world.guild_of(typist.channel);
+    let guild = world.guild_of(author.channel);
     match definition["type"].as_u64().unwrap_or_default() {
         option_kind::STRING => text(definition, raw),
         option_kind::INTEGER => {
@@ -353,7 +353,7 @@ fn value_of(
             let id = names::user(world, guild, raw).ok_or_else(|| {
                 format!("must be someone in this server, which has nobody called {raw}")
             })?;
-            resolve_user(world, guild, typist.channel, id, resolved);
+            resolve_user(world, guild, author.channel, id, resolved);
             Ok(json!(id.to_string()))
         }
         option_kind::ROLE => {
@@ -365,7 +365,7 @@ fn value_of(
         }
         option_kind::MENTIONABLE => {
             if let Some(id) = names::user(world, guild, raw) {
-                resolve_user(world, guild, typist.channel, id, resolved);
+                resolve_user(world, guild, author.channel, id, resolved);
                 return Ok(json!(id.to_string()));
             }
             let id = names::role(world, guild, raw).ok_or_else(|| {
@@ -375,7 +375,7 @@ fn value_of(
             Ok(json!(id.to_string()))
         }
         option_kind::CHANNEL => {
-            let id = names::channel(world, guild, typist.user, raw)
+            let id = names::channel(world, guild, author.user, raw)
                 .ok_or_else(|| format!("must be a channel that you can see: {raw}"))?;
             let kind = world.channels.get(&id).map_or(0, |channel| u64::from(channel.kind));
             let kinds = definition["channel_types"].as_array().filter(|kinds| !kinds.is_empty());
@@ -384,7 +384,7 @@ fn value_of(
             {
                 return Err(format!("can't be a channel of that kind: {raw}"));
             }
-            resolve_channel(world, typist.user, id, resolved);
+            resolve_channel(world, author.user, id, resolved);
             Ok(json!(id.to_string()))
         }
         option_kind::ATTACHMENT => {

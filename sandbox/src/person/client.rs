@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::interaction::line::{self, Typist};
+use crate::interaction::line::{self, Author};
 use crate::interaction::payload::{self, Start};
 use crate::interaction::pending::{FirstAnswer, interaction_kind};
 use crate::interaction::registry::{self, command_kind};
@@ -91,9 +91,9 @@ impl Person {
     ) -> Result<Start, Refused> {
         let channel = self.channel(place)?;
         self.state.world(|world| {
-            let typist = Typist { user: self.id, channel };
+            let author = Author { user: self.id, channel };
             let parsed =
-                line::fill(world, typist, filled.command, &filled.path, &filled.options, focused)
+                line::fill(world, author, filled.command, &filled.path, &filled.options, focused)
                     .map_err(Refused)?;
             let data = payload::command_data(&parsed.command, &parsed.options, parsed.resolved);
             let kind = if focused.is_some() {

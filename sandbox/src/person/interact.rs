@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
 use crate::interaction::form::{self, input_kind};
-use crate::interaction::line::{self, Typist};
+use crate::interaction::line::{self, Author};
 use crate::interaction::payload::{self, Start};
 use crate::interaction::pending::{FirstAnswer, Interaction, interaction_kind};
 use crate::interaction::registry::{self, command_kind};
@@ -21,10 +21,10 @@ use crate::world::permissions::right;
 use crate::world::{NewFile, World};
 
 /// How long a person waits for a deferred answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
 /// How long a person waits for a button to change something, once the bot took notice. A bot may do
 /// its work elsewhere.
-const UPDATE_PATIENCE: Duration = Duration::from_secs(5);
+const UPDATE_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Person {
     /// Uses a command in the menu of a message, such as `Open case`, by its default name or the one
@@ -112,9 +112,9 @@ impl Person {
     ) -> Result<Start, Refused> {
         let channel = self.channel(place)?;
         self.state.world(|world| {
-            let typist = Typist { user: self.id, channel };
+            let author = Author { user: self.id, channel };
             let completing = kind == interaction_kind::AUTOCOMPLETE;
-            let parsed = line::parse(world, typist, text, completing, forced).map_err(Refused)?;
+            let parsed = line::parse(world, author, text, completing, forced).map_err(Refused)?;
             let data = payload::command_data(&parsed.command, &parsed.options, parsed.resolved);
             Ok(Start {
                 kind,
@@ -321,8 +321,8 @@ impl Person {
                 };
                 let waited = match interaction.first {
                     None => pending.answer_within,
-                    Some(FirstAnswer::DeferredUpdate) => UPDATE_PATIENCE,
-                    Some(_) => PATIENCE,
+                    Some(FirstAnswer::DeferredUpdate) => UPDATE_TIMEOUT,
+                    Some(_) => ANSWER_TIMEOUT,
                 };
                 let over = started.elapsed() >= waited
                     || interaction.first.is_none() && pending.is_late(interaction, world.now());

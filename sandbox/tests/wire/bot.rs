@@ -15,7 +15,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 pub const USUAL_INTENTS: u64 = 1 | 1 << 9 | 1 << 10 | 1 << 12 | 1 << 15;
 
 /// The longest a test waits for one payload.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A connection of a bot.
 pub struct Bot {
@@ -134,7 +134,7 @@ impl Bot {
     /// The next payload of whatever kind.
     pub async fn payload(&mut self) -> Result<Value, Gone> {
         let frame =
-            tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("a payload in time");
+            tokio::time::timeout(TIMEOUT, self.socket.next()).await.expect("a payload in time");
         let text = match frame {
             Some(Ok(Message::Text(text))) => text.to_string(),
             Some(Ok(Message::Binary(bytes))) => {

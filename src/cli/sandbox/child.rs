@@ -18,7 +18,7 @@ use tokio::process::{Child, ChildStdin, Command};
 const PASSED_ON: [&str; 8] =
     ["PATH", "HOME", "TMPDIR", "TEMP", "SYSTEMROOT", "LANG", "RUST_LOG", "LOG_FORMAT"];
 /// How long the bot may take until it is connected.
-const PATIENCE: Duration = Duration::from_secs(30);
+const START_TIMEOUT: Duration = Duration::from_secs(30);
 /// How often we look whether it is.
 const LOOK: Duration = Duration::from_millis(2);
 /// How much of the end of the log is shown, in bytes and lines.
@@ -88,10 +88,10 @@ impl Bot {
                     self.last_words()
                 );
             }
-            if self.since.elapsed() > PATIENCE {
+            if self.since.elapsed() > START_TIMEOUT {
                 anyhow::bail!(
                     "the bot didn't connect within {} s.\n{}",
-                    PATIENCE.as_secs(),
+                    START_TIMEOUT.as_secs(),
                     self.last_words()
                 );
             }

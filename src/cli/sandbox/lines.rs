@@ -72,7 +72,7 @@ async fn serve(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
     loop {
         tokio::select! {
             order = stage.engine.orders.recv() => if let Some(order) = order { stage.obey(order).await? },
-            _ = stage.bot.ended(), if !stage.down => stage.revive_or_rest(screen).await?,
+            _ = stage.bot.ended(), if !stage.down => stage.restart_or_wait(screen).await?,
         }
     }
 }
@@ -97,7 +97,7 @@ async fn talk(
                 order = stage.engine.orders.recv() => if let Some(order) = order { stage.obey(order).await? },
                 _ = stage.bot.ended(), if !stage.down => {
                     screen.say("")?;
-                    stage.revive_or_rest(screen).await?;
+                    stage.restart_or_wait(screen).await?;
                     screen.prompt()?;
                 }
             }

@@ -8,7 +8,7 @@ use std::{
 
 use ::playground::{
     Operator,
-    keep::{self, Keeper},
+    keep::{self, WorldSaver},
     operator::{self, Engine, Order, Process},
 };
 use ::sandbox::{Person, Sandbox, Snowflake, World, world::Overwrite};
@@ -35,7 +35,7 @@ const SILENCE: Duration = Duration::from_millis(40);
 /// the time that it needs for an event.
 const SILENCES: u32 = 3;
 /// How long the bot may have work without doing any of it.
-const PATIENCE: Duration = Duration::from_secs(30);
+const START_TIMEOUT: Duration = Duration::from_secs(30);
 /// How many of the bot's requests are remembered.
 const REQUESTS: usize = 8;
 /// How long a bot has to live for its end to be no sign of a broken start.
@@ -57,7 +57,7 @@ pub struct Stage {
     pub desk: Desk,
     store: Store,
     database: PathBuf,
-    keeper: Option<Keeper>,
+    saver: Option<WorldSaver>,
     folder: TempDir,
     /// Orders of the page, and what it is told.
     pub engine: Engine,
@@ -112,14 +112,14 @@ impl Stage {
         }
         let store = Store::connect(&database).await.context("can't open the bot's database")?;
         let desk = desk_over(&store);
-        let keeper = files.map(|files| Keeper::start(&sandbox, files.world));
+        let saver = files.map(|files| WorldSaver::start(&sandbox, files.world));
         let mut stage = Self {
             sandbox,
             bot,
             desk,
             store,
             database: path,
-            keeper,
+            saver,
             folder,
             engine,
             down: false,
@@ -170,7 +170,8 @@ impl Stage {
                 .flat_map(|all| all.values())
                 .any(|message| message.pinned_at.is_some())
         };
-        let hangs = self.sandbox.try_until(PATIENCE, |world| has_board(world).then_some(())).await;
+        let hangs =
+            self.sandbox.try_until(START_TIMEOUT, |world| has_board(world).then_some(())).await;
         anyhow::ensure!(
             hangs.is_some(),
             "the board didn't appear in the desk channel.\n{}",
@@ -235,7 +236,7 @@ impl Stage {
                 (seen, since) = (now, Instant::now());
             }
             anyhow::ensure!(
-                since.elapsed() < PATIENCE,
+                since.elapsed() < START_TIMEOUT,
                 "the bot has work, but isn't doing it.\n{}",
                 self.bot.last_words()
             );
@@ -293,7 +294,7 @@ impl Stage {
     ///
     /// # Errors
     /// When standard output is closed.
-    pub async fn revive_or_rest(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
+    pub async fn restart_or_wait(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
         if let Err(error) = self.revive(screen).await {
             self.down = true;
             // It may still be running without having come as far as a connection.
@@ -396,8 +397,8 @@ impl Stage {
     pub async fn close(mut self, failed: bool) -> anyhow::Result<Option<PathBuf>> {
         self.bot.kill().await?;
         self.store.close().await;
-        let saved = match self.keeper {
-            Some(keeper) => keeper.finish().await,
+        let saved = match self.saver {
+            Some(saver) => saver.finish().await,
             None => Ok(()),
         };
         self.sandbox.stop().await;

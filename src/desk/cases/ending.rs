@@ -226,7 +226,7 @@ impl Desk {
         let due =
             self.store.read(async move |reader| reader.due_cases(&current, now, DUE).await).await?;
         let count = due.len()
-            + self.let_old_texts_go().await?
+            + self.erase_expired_texts().await?
             + self.end_postponements().await?
             + self.end_old_offers().await?
             + self.follow_up(Arc::clone(&servers)).await?
@@ -234,7 +234,7 @@ impl Desk {
             + self.redraw_reports().await?
             + self.remind_teams().await?
             + self.tell_of_overdue(servers).await?;
-        self.scrub_remains().await?;
+        self.scrub_erased().await?;
         for (guild, number) in due {
             let (bot, now) = (Actor::bot(guild), self.now());
             let cause = Cause::Due(store::fresh_id(now));

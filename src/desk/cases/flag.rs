@@ -339,13 +339,13 @@ impl Desk {
         cause: Cause,
     ) -> Result<Opened> {
         let now = self.now();
-        let board_rests = self.boards.rests(opening.guild, now);
+        let is_throttled = self.boards.is_throttled(opening.guild, now);
         let deleted = self.deleted_questions.clone();
         let (opened, mut jobs) = self
             .store
             .write(async move |tx| {
                 let (opened, mut jobs) =
-                    open(tx, opening.clone(), &cause, board_rests, now).await?;
+                    open(tx, opening.clone(), &cause, is_throttled, now).await?;
                 if opened.new {
                     for file in &files {
                         tx.keep_file(opened.case.guild, opened.case.number, file).await?;
@@ -383,7 +383,7 @@ pub(in crate::desk) async fn open(
     tx: &mut Tx<'_>,
     mut opening: Opening,
     cause: &Cause,
-    board_rests: bool,
+    is_throttled: bool,
     now: Time,
 ) -> Stored<(Opened, Vec<Job>)> {
     let guild = opening.guild;
@@ -433,7 +433,7 @@ pub(in crate::desk) async fn open(
         tx.take_over_thread(guild, thread, number).await?;
     }
     tx.append(guild, cause, &decision.facts()).await?;
-    let mut jobs = tx.enqueue_new(guild, &decision.effects, board_rests, now).await?;
+    let mut jobs = tx.enqueue_new(guild, &decision.effects, is_throttled, now).await?;
     if let Some(message) = message {
         let end = OfferEnd::Opened { case: number, by: decision.case.opened_by };
         jobs.extend(end_offer(tx, guild, message, end, now).await?);

@@ -19,7 +19,7 @@ use crate::{
 use crate::desk::{Desk, Done, KnownIssueDone, Opened, RequestDone};
 
 /// How long a person waits for their answer until they are told that it takes longer.
-const PATIENCE: Duration = Duration::from_secs(5);
+const DELIVERY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What became in Discord of what was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -248,7 +248,7 @@ impl Desk {
 
     /// The attempts at some work from now on.
     fn attempts_at(&self, guild: GuildId, work: &Effect) -> Attempts {
-        let (ended, until) = (self.attempts.subscribe(), Instant::now() + PATIENCE);
+        let (ended, until) = (self.attempts.subscribe(), Instant::now() + DELIVERY_TIMEOUT);
         Attempts { ended, work: (guild, work.key()), until }
     }
 }

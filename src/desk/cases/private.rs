@@ -40,7 +40,7 @@ impl Desk {
         if help != ChannelKind::Text {
             return Err(PlatformRefusal::NoPrivateThreads.into());
         }
-        let board_rests = self.boards.rests(actor.guild, now);
+        let is_throttled = self.boards.is_throttled(actor.guild, now);
         let moved = self.commit(async move |tx| {
             let guild = actor.guild;
             // Before the case, as whoever opens a case takes its number before anything else.
@@ -49,7 +49,7 @@ impl Desk {
             before.can_be_made_private()?;
             must_be_alone(tx, &before, CaseRefusal::HasOtherCustomers(before.number)).await?;
             let opening = opening(&before, parent, actor.user);
-            let (opened, mut jobs) = open(tx, opening, &cause, board_rests, now).await?;
+            let (opened, mut jobs) = open(tx, opening, &cause, is_throttled, now).await?;
             let mut target = opened.case;
             let merge = Action::Merge { into: target.number, thread: None };
             let (from, more) = act_on(tx, &before, &actor, merge, &cause, Vec::new(), now).await?;

@@ -91,7 +91,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn agent_not_let_in(&self, case: &Case, agent: UserId) -> Result<()> {
+    pub async fn agent_not_invited(&self, case: &Case, agent: UserId) -> Result<()> {
         let (guild, number, now) = (case.guild, case.number, self.now());
         self.commit(async move |tx| {
             tx.add_posts(guild, number, &[Notice::not_let_in(agent)], now).await?;

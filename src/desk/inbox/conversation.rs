@@ -39,7 +39,7 @@ async fn side(tx: &mut Tx<'_>, case: &Case, author: &Actor) -> Stored<Side> {
 }
 
 /// What became of a message of a case.
-pub(super) struct Kept {
+pub(super) struct SavedMessage {
     side: Side,
     pub(super) saved: Saved,
     wants_an_answer: bool,
@@ -63,7 +63,7 @@ pub(super) async fn keep(
     incoming: &IncomingMessage,
     author: &Actor,
     said: Said,
-) -> Stored<Option<Kept>> {
+) -> Stored<Option<SavedMessage>> {
     let (guild, message, words) = (incoming.guild, incoming.message, &incoming.text);
     if tx.is_deleted(guild, message).await? {
         return Ok(None);
@@ -90,7 +90,7 @@ pub(super) async fn keep(
         channel: incoming.channel.0,
         message: message.0,
     });
-    Ok(Some(Kept { side, saved, wants_an_answer, files }))
+    Ok(Some(SavedMessage { side, saved, wants_an_answer, files }))
 }
 
 /// The case that a message belongs to, and the developers' questions that it may answer. None if it
@@ -133,7 +133,7 @@ async fn case_of(
 }
 
 /// Stores a message of a case, or a new version of one. Returns the case's thread too.
-pub(super) async fn hear(
+pub(super) async fn receive(
     tx: &mut Tx<'_>,
     incoming: &IncomingMessage,
     said: Said,
@@ -145,7 +145,7 @@ pub(super) async fn hear(
     let Some((before, questions)) = case_of(tx, incoming, said, author).await? else {
         return Ok((Vec::new(), None));
     };
-    let Some(Kept { side, saved, wants_an_answer, files }) =
+    let Some(SavedMessage { side, saved, wants_an_answer, files }) =
         keep(tx, &before, incoming, author, said).await?
     else {
         return Ok((Vec::new(), None));

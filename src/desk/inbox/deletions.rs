@@ -52,7 +52,7 @@ impl Desk {
             self.deleted_questions.note(message, case.question, now);
         }
         if !cases.is_empty() || offered.is_some() {
-            self.remains.note(now);
+            self.unscrubbed.note(now);
         }
         if let Some(Subject::KnownIssue(bug)) = subject {
             self.known_issue_deleted(guild, bug, (channel, message)).await?;

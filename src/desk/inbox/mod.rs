@@ -181,7 +181,7 @@ impl Desk {
         });
         let (is_question, cases, offered, is_answer) = read.await?;
         if !cases.is_empty() || offered.is_some() {
-            self.remains.note(self.now());
+            self.unscrubbed.note(self.now());
         }
         let message = message.whole(lookup).await?;
         if is_answer {
@@ -309,7 +309,7 @@ impl Desk {
         let (jobs, thread) = self
             .store
             .write(async move |tx| {
-                conversation::hear(tx, &message, said, &author, claims, now).await
+                conversation::receive(tx, &message, said, &author, claims, now).await
             })
             .await?;
         // An agent who answers may be the assignee from now on.

@@ -16,7 +16,7 @@ use crate::desk::{
     act::act_on,
     context::actor,
     inbox::{
-        conversation::{self, Kept, Said},
+        conversation::{self, Said, SavedMessage},
         event::{IncomingMessage, Lookup},
     },
 };
@@ -207,7 +207,7 @@ async fn add(
             Some(thread) if thread == message.channel => Said::InThread,
             Some(_) | None => Said::InChannel(number),
         };
-        if let Some(Kept { saved: Saved::New, files, .. }) =
+        if let Some(SavedMessage { saved: Saved::New, files, .. }) =
             conversation::keep(tx, &before, message, author, said).await?
         {
             messages += 1;

@@ -1,5 +1,7 @@
 //! `/setup`: which channels and roles a server's team works with.
 
+use chrono::TimeDelta;
+
 use crate::domain::{
     Cause, ChannelId, Effect, FactKind, Language, Mode, Permission, Refusal, Repository, RoleId,
     Settings,
@@ -105,6 +107,15 @@ impl Gaps {
     }
 }
 
+/// The channels and roles without which a server is not set up.
+struct Essentials {
+    help: ChannelId,
+    desk: ChannelId,
+    developers: ChannelId,
+    agents: Vec<RoleId>,
+    devs: RoleId,
+}
+
 impl SetupChange {
     /// What the settings would be with this change, and all that cannot be used. Saves nothing.
     ///
@@ -113,125 +124,63 @@ impl SetupChange {
     pub fn plan(self, by: &Authorized) -> Result<SetupPlan> {
         let guild = by.to(Permission::SetUp)?.guild;
         let before = by.settings().ok();
-        let help = self.help.or(before.map(|before| before.help_channel));
-        let desk = self.desk.or(before.map(|before| before.desk_channel));
-        let developers = self.developers.or(before.map(|before| before.developers_channel));
         let mut gaps = Gaps::default();
-        let agents = roles(
-            &mut gaps,
-            "agents",
-            self.agents,
-            &self.more_agents,
-            before.map(|before| &before.agents_roles),
-        );
-        let devs = self.devs.or(before.map(|before| before.developers_role));
-        let (Some(help_channel), Some(desk_channel), Some(developers_channel), Some(devs), false) =
-            (help, desk, developers, devs, agents.is_empty())
-        else {
-            let lacks = [
-                ("help", help.is_none()),
-                ("desk", desk.is_none()),
-                ("developers", developers.is_none()),
-                ("agents", agents.is_empty()),
-                ("devs", devs.is_none()),
-            ];
-            let lacks = lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(option, _)| option);
-            return Err(SetupRefusal::Incomplete(lacks.collect()).into());
-        };
-        let github_before =
-            before.map_or((None, true), |before| (before.github.clone(), before.github_words));
-        let (github, github_words) = match self.github.as_deref() {
-            Some(typed) if span::is_off(typed) => (None, true),
-            Some(typed) => {
-                let typed = Repository::typed_with_words(typed);
-                let typed = typed.map(|(repository, with_words)| (Some(repository), with_words));
-                gaps.or(typed, github_before)
-            }
-            None => github_before,
-        };
+        let essentials = self.essentials(&mut gaps, before)?;
+        let (github, github_words) = self.github(&mut gaps, before);
+        let leads_before = before.map(|before| &before.leads_roles);
         let settings = Settings {
             guild,
-            help_channel,
-            desk_channel,
-            developers_channel,
-            agents_roles: agents,
-            developers_role: devs,
-            leads_roles: roles(
-                &mut gaps,
-                "leads",
-                self.leads,
-                &self.more_leads,
-                before.map(|before| &before.leads_roles),
+            help_channel: essentials.help,
+            desk_channel: essentials.desk,
+            developers_channel: essentials.developers,
+            agents_roles: essentials.agents,
+            developers_role: essentials.devs,
+            leads_roles: roles(&mut gaps, "leads", self.leads, &self.more_leads, leads_before),
+            close_after: gaps.span(
+                ("close_after", self.close_after.as_deref(), span::SILENCE),
+                before.map_or(DEFAULT_CLOSE_AFTER, |before| before.close_after),
+            ),
+            follow_up_after: gaps.span_or_off(
+                ("follow_up", self.follow_up.as_deref(), span::FOLLOW_UP),
+                before.and_then(|before| before.follow_up_after),
+            ),
+            update_every: gaps.span_or_off(
+                ("bug_updates", self.bug_updates.as_deref(), span::UPDATES),
+                before.map_or(Some(DEFAULT_UPDATE_EVERY), |before| before.update_every),
+            ),
+            waiting_first: gaps.span(
+                ("waiting_first", self.waiting_first.as_deref(), span::WAITING_FIRST),
+                before.map_or(DEFAULT_WAITING_FIRST, |before| before.waiting_first),
+            ),
+            one_case_within: gaps.span_or_off(
+                ("one_case_within", self.one_case_within.as_deref(), span::ONE_CASE),
+                before.map_or(Some(DEFAULT_ONE_CASE_WITHIN), |before| before.one_case_within),
+            ),
+            keep_texts: gaps.span(
+                ("keep_texts", self.keep_texts.as_deref(), span::RETENTION),
+                before.map_or(DEFAULT_KEEP_TEXTS, |before| before.keep_texts),
+            ),
+            keep_banned: gaps.span_or_off(
+                ("keep_banned", self.keep_banned.as_deref(), span::BANNED),
+                before.and_then(|before| before.keep_banned),
+            ),
+            greeting: gaps.greeting(
+                self.greeting.as_deref(),
+                before.and_then(|before| before.greeting.clone()),
             ),
             flag_emoji: self
                 .flag_emoji
                 .or(before.map(|before| before.flag_emoji.clone()))
                 .unwrap_or_else(|| DEFAULT_FLAG_EMOJI.to_owned()),
-            close_after: {
-                let held = before.map_or(DEFAULT_CLOSE_AFTER, |before| before.close_after);
-                let typed = self.close_after.as_deref();
-                let typed = typed.map(|typed| span::parse("close_after", typed, span::SILENCE));
-                typed.map_or(held, |typed| gaps.or(typed, held))
-            },
-            follow_up_after: {
-                let held = before.and_then(|before| before.follow_up_after);
-                let typed = self.follow_up.as_deref();
-                let typed =
-                    typed.map(|typed| span::parse_or_off("follow_up", typed, span::FOLLOW_UP));
-                typed.map_or(held, |typed| gaps.or(typed, held))
-            },
             sends_bug_news: self
                 .send_bug_news
                 .or(before.map(|before| before.sends_bug_news))
                 .unwrap_or(false),
-            update_every: {
-                let held = before.map_or(Some(DEFAULT_UPDATE_EVERY), |before| before.update_every);
-                let typed = self.bug_updates.as_deref();
-                let typed =
-                    typed.map(|typed| span::parse_or_off("bug_updates", typed, span::UPDATES));
-                typed.map_or(held, |typed| gaps.or(typed, held))
-            },
             answer_claims: self
                 .answer_claims
                 .or(before.map(|before| before.answer_claims))
                 .unwrap_or(true),
-            waiting_first: {
-                let held = before.map_or(DEFAULT_WAITING_FIRST, |before| before.waiting_first);
-                let typed = self.waiting_first.as_deref();
-                let typed =
-                    typed.map(|typed| span::parse("waiting_first", typed, span::WAITING_FIRST));
-                typed.map_or(held, |typed| gaps.or(typed, held))
-            },
-            one_case_within: {
-                let held =
-                    before.map_or(Some(DEFAULT_ONE_CASE_WITHIN), |before| before.one_case_within);
-                let typed = self.one_case_within.as_deref();
-                let typed =
-                    typed.map(|typed| span::parse_or_off("one_case_within", typed, span::ONE_CASE));
-                typed.map_or(held, |typed| gaps.or(typed, held))
-            },
             mode: self.mode.or(before.map(|before| before.mode)).unwrap_or_default(),
-            keep_texts: {
-                let held = before.map_or(DEFAULT_KEEP_TEXTS, |before| before.keep_texts);
-                let typed = self.keep_texts.as_deref();
-                let typed = typed.map(|typed| span::parse("keep_texts", typed, span::KEEPING));
-                typed.map_or(held, |typed| gaps.or(typed, held))
-            },
-            keep_banned: {
-                let held = before.and_then(|before| before.keep_banned);
-                let typed = self.keep_banned.as_deref();
-                let typed =
-                    typed.map(|typed| span::parse_or_off("keep_banned", typed, span::BANNED));
-                typed.map_or(held, |typed| gaps.or(typed, held))
-            },
-            greeting: {
-                let held = before.and_then(|before| before.greeting.clone());
-                match self.greeting.as_deref() {
-                    Some(typed) if span::is_off(typed) => None,
-                    Some(typed) => gaps.or(greeting(typed).map(Some), held),
-                    None => held,
-                }
-            },
             language: self
                 .language
                 .or(before.map(|before| before.language))
@@ -240,16 +189,96 @@ impl SetupChange {
             github,
             github_words,
         };
+        gaps.of_places(&settings);
+        Ok(SetupPlan { settings, gaps })
+    }
+
+    /// The channels and roles that every server needs.
+    ///
+    /// # Errors
+    /// Names the options of all that are neither given nor set.
+    fn essentials(&self, gaps: &mut Gaps, before: Option<&Settings>) -> Result<Essentials> {
+        let help = self.help.or(before.map(|before| before.help_channel));
+        let desk = self.desk.or(before.map(|before| before.desk_channel));
+        let developers = self.developers.or(before.map(|before| before.developers_channel));
+        let agents_before = before.map(|before| &before.agents_roles);
+        let agents = roles(gaps, "agents", self.agents, &self.more_agents, agents_before);
+        let devs = self.devs.or(before.map(|before| before.developers_role));
+        match (help, desk, developers, devs) {
+            (Some(help), Some(desk), Some(developers), Some(devs)) if !agents.is_empty() => {
+                Ok(Essentials { help, desk, developers, agents, devs })
+            }
+            _ => {
+                let lacks = [
+                    ("help", help.is_none()),
+                    ("desk", desk.is_none()),
+                    ("developers", developers.is_none()),
+                    ("agents", agents.is_empty()),
+                    ("devs", devs.is_none()),
+                ];
+                let lacks = lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(option, _)| option);
+                Err(SetupRefusal::Incomplete(lacks.collect()).into())
+            }
+        }
+    }
+
+    /// The repository in which bugs get issues, and whether these have the customers' words.
+    fn github(&self, gaps: &mut Gaps, before: Option<&Settings>) -> (Option<Repository>, bool) {
+        let before =
+            before.map_or((None, true), |before| (before.github.clone(), before.github_words));
+        match self.github.as_deref() {
+            Some(typed) if span::is_off(typed) => (None, true),
+            Some(typed) => {
+                let typed = Repository::typed_with_words(typed);
+                gaps.or(typed.map(|(repository, words)| (Some(repository), words)), before)
+            }
+            None => before,
+        }
+    }
+}
+
+/// An option of `/setup` that takes a span: its name, what was typed if it was given, and what it
+/// may be.
+type TypedSpan<'a> = (&'static str, Option<&'a str>, span::Range);
+
+impl Gaps {
+    /// Returns the span that was typed; what holds `instead` if none was, or if it can't be used.
+    fn span(&mut self, (option, typed, range): TypedSpan<'_>, instead: TimeDelta) -> TimeDelta {
+        let typed = typed.map(|typed| span::parse(option, typed, range));
+        typed.map_or(instead, |typed| self.or(typed, instead))
+    }
+
+    /// The same for an option that can be turned off: then there is none.
+    fn span_or_off(
+        &mut self,
+        (option, typed, range): TypedSpan<'_>,
+        instead: Option<TimeDelta>,
+    ) -> Option<TimeDelta> {
+        let typed = typed.map(|typed| span::parse_or_off(option, typed, range));
+        typed.map_or(instead, |typed| self.or(typed, instead))
+    }
+
+    /// Returns the greeting that was typed; what holds `instead` if none was, or if it can't be
+    /// used.
+    fn greeting(&mut self, typed: Option<&str>, instead: Option<String>) -> Option<String> {
+        match typed {
+            Some(typed) if span::is_off(typed) => None,
+            Some(typed) => self.or(greeting(typed).map(Some), instead),
+            None => instead,
+        }
+    }
+
+    /// Records the channels and roles that can't have the part that they are given.
+    fn of_places(&mut self, settings: &Settings) {
         for (option, roles) in settings.roles() {
             // The role @everyone has the server's id (Discord, "Role Object").
-            if roles.iter().any(|role| role.0 == guild.0) {
-                gaps.add(SetupRefusal::BadRole(option));
+            if roles.iter().any(|role| role.0 == settings.guild.0) {
+                self.add(SetupRefusal::BadRole(option));
             }
         }
         if settings.is_internal(settings.help_channel) {
-            gaps.add(SetupRefusal::HelpIsInternal);
+            self.add(SetupRefusal::HelpIsInternal);
         }
-        Ok(SetupPlan { settings, gaps })
     }
 }
 

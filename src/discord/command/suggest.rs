@@ -11,7 +11,7 @@ use crate::{
 
 use crate::discord::{
     command::context::{Context, Used},
-    interaction::reply::PATIENCE,
+    interaction::reply::DEFER_AFTER,
     view,
 };
 
@@ -91,7 +91,7 @@ where
 {
     let (guild, member) = (ctx.interaction.guild_id, ctx.interaction.member.as_deref());
     let work = async { find(ctx.bot().authorize(guild, member, permission).await?).await };
-    let found = match tokio::time::timeout(PATIENCE, work).await {
+    let found = match tokio::time::timeout(DEFER_AFTER, work).await {
         Ok(Ok(found)) => found,
         Ok(Err(Error::Internal(error))) => {
             tracing::warn!(error = format!("{error:#}"), "Nothing could be suggested");

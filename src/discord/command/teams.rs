@@ -17,7 +17,7 @@ use crate::discord::{
         suggest::{CHOICE_LIMIT, suggest, suggest_teams},
     },
     convert,
-    permission::{Standpoint, Work},
+    permission::{MemberRoles, Work},
     view::{self, Body, escape, words::t},
 };
 
@@ -47,14 +47,13 @@ async fn add(
         let (channel, role) = (convert::channel(channel), convert::role(role));
         let team = OtherTeam::checked(&name, channel, role)?;
         let internal = |failure| Error::Internal(anyhow::Error::new(failure));
-        let standpoint =
-            Standpoint::of(&bot.rest, by.guild(), bot.me.user).await.map_err(internal)?;
+        let member = MemberRoles::of(&bot.rest, by.guild(), bot.me.user).await.map_err(internal)?;
         let gone = TeamRefusal::NotATextChannel;
-        let works = standpoint.works_in(&bot.rest, channel, Work::Replies, gone.into());
+        let works = member.works_in(&bot.rest, channel, Work::Replies, gone.into());
         works.await.map_err(internal)??;
-        let public = standpoint.public(&bot.rest, [channel]).await.map_err(internal)?;
+        let public = member.public(&bot.rest, [channel]).await.map_err(internal)?;
         bot.desk.add_team(&by, team.clone(), ctx.cause()).await?;
-        let hints = view::silent_roles(ctx.language(), &standpoint.silent([role]))
+        let hints = view::silent_roles(ctx.language(), &member.silent([role]))
             + &view::public_channels(ctx.language(), &public)
             + &bot.internal_rules(ctx.language(), by.guild()).await?;
         Ok(Body::text(view::team_added(ctx.language(), &team) + &hints))

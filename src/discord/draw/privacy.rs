@@ -135,14 +135,14 @@ impl DiscordPlatform {
                 done => drop(done?),
             }
             if found.thread_metadata.archived {
-                self.put_back(thread).await?;
+                self.archive_again(thread).await?;
             }
         }
         Ok(())
     }
 
-    /// Puts a thread away again.
-    async fn put_back(&self, thread: ChannelId) -> Result<(), Failure> {
+    /// Archives a thread again.
+    async fn archive_again(&self, thread: ChannelId) -> Result<(), Failure> {
         let route = Route::channel(Method::PATCH, thread.0, "", "channel");
         self.rest.send(route, Some(&json!({ "archived": true })), &[]).await.map(drop)
     }

@@ -85,9 +85,9 @@ impl Bot {
 
     /// Looks in the background for what was taken back since a moment.
     fn begin_review(self: &Arc<Self>, guild: GuildId, since: Time) {
-        let (bot, in_hand) = (Arc::clone(self), self.take_in_hand());
+        let (bot, in_progress) = (Arc::clone(self), self.begin_work());
         tokio::spawn(async move {
-            let _in_hand = in_hand;
+            let _in_progress = in_progress;
             if let Err(error) = bot.review(guild, since).await {
                 bot.status.mark_behind(guild);
                 tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was taken back could not be read yet; we try again");

@@ -86,7 +86,7 @@ pub struct GatewayInfo {
 ///
 /// # Errors
 /// See [`Failure`].
-pub async fn greet(rest: &Rest) -> Result<GatewayInfo, Failure> {
+pub async fn fetch_gateway_info(rest: &Rest) -> Result<GatewayInfo, Failure> {
     let user: User = rest.get(Route::plain(Method::GET, "/users/@me")).await?;
     let application: Application = rest.get(Route::plain(Method::GET, "/applications/@me")).await?;
     let read = |id: &str| {

@@ -65,7 +65,7 @@ impl Bot {
     async fn server_event(self: &Arc<Self>, event: &Event) {
         match event {
             Event::GuildCreate(GuildCreateEvent { guild, .. }) => {
-                self.meet(guild);
+                self.note_guild(guild);
                 let id = convert::guild(guild.id);
                 // Before what waited is said: it may have lost its purpose.
                 Box::pin(self.catch_up(id)).await;
@@ -197,7 +197,7 @@ impl Bot {
         self.noted(guild, "the end of a channel", self.tell_loss(guild, channel.0).await);
     }
 
-    fn meet(&self, guild: &Guild) {
+    fn note_guild(&self, guild: &Guild) {
         let roles = guild.roles.values().map(|role| (convert::role(role.id), role.permissions));
         self.directory.note_roles(convert::guild(guild.id), convert::user(guild.owner_id), roles);
         self.directory.forget_guild(convert::guild(guild.id));

@@ -76,10 +76,10 @@ impl Reception {
         if matches!(incoming, Incoming::Ready(_)) {
             self.bot.status.mark_all_behind();
         }
-        let (reception, in_hand) = (Arc::clone(self), self.bot.take_in_hand());
+        let (reception, in_progress) = (Arc::clone(self), self.bot.begin_work());
         tokio::spawn(async move {
             reception.handle(incoming).await;
-            drop(in_hand);
+            drop(in_progress);
         });
     }
 

@@ -25,13 +25,13 @@ pub enum GatewayEnd {
 }
 
 /// A connection that ends sooner than this was of no use.
-const USEFUL: Duration = Duration::from_secs(5);
+const STABLE_AFTER: Duration = Duration::from_secs(5);
 /// How many connections in a row may be of no use before the next one waits.
-const FUTILE: u32 = 3;
+const FAILURES_WITHOUT_PAUSE: u32 = 3;
 /// The longest pause before a connection.
 const LONGEST_PAUSE: Duration = Duration::from_secs(32);
 /// How long Discord has to answer the end of a session.
-const FAREWELL: Duration = Duration::from_secs(2);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Receives events until the session ends for good, or until `closing` changes.
 pub async fn receive(
@@ -39,7 +39,7 @@ pub async fn receive(
     reception: Arc<Reception>,
     mut closing: watch::Receiver<bool>,
 ) -> GatewayEnd {
-    let (mut code, mut futile, mut began) = (None, 0, Instant::now());
+    let (mut code, mut failures, mut began) = (None, 0, Instant::now());
     loop {
         let received = tokio::select! {
             received = shard.next() => received,
@@ -66,9 +66,9 @@ pub async fn receive(
         reception.note_session(shard.id(), shard.state() == ShardState::Active);
         if ended && matches!(shard.state(), ShardState::Disconnected { .. }) {
             tracing::info!(code, "The connection to Discord's gateway was closed");
-            futile = if began.elapsed() < USEFUL { futile + 1 } else { 0 };
+            failures = if began.elapsed() < STABLE_AFTER { failures + 1 } else { 0 };
             tokio::select! {
-                () = sleep(pause(futile)) => began = Instant::now(),
+                () = sleep(pause(failures)) => began = Instant::now(),
                 _ = closing.changed() => return end(None),
             }
         }
@@ -95,15 +95,15 @@ async fn leave(mut shard: Shard) {
     shard.close(CloseFrame::NORMAL);
     // Where nobody answers, twilight would connect once more.
     let answered = async { while let Some(Ok(Message::Text(_))) = shard.next().await {} };
-    if timeout(FAREWELL, answered).await.is_err() {
-        tracing::debug!("Discord did not answer the end of the session");
+    if timeout(CLOSE_TIMEOUT, answered).await.is_err() {
+        tracing::info!("Discord did not answer the end of the session");
     }
 }
 
 /// How long to wait after connections that were of no use: longer each time, and a little longer
 /// or shorter each time, so that many bots do not come back at once.
-fn pause(futile: u32) -> Duration {
-    let doubled = futile.checked_sub(FUTILE).map_or(Duration::ZERO, |times| {
+fn pause(failures: u32) -> Duration {
+    let doubled = failures.checked_sub(FAILURES_WITHOUT_PAUSE).map_or(Duration::ZERO, |times| {
         Duration::from_secs(2_u64.saturating_pow(times)).min(LONGEST_PAUSE)
     });
     doubled.mul_f64(0.5 + fastrand::f64())

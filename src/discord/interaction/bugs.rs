@@ -3,8 +3,8 @@
 use crate::{
     desk::{self, Authorized, Error},
     domain::{
-        BugAction, BugNumber, Cause, ChannelId, InternalText, Language, MessageId, Permission,
-        PublicText, refusal::BugRefusal,
+        BugAction, BugNumber, CaseNumber, Cause, ChannelId, InternalText, Language, MessageId,
+        Permission, PublicText, refusal::BugRefusal,
     },
 };
 
@@ -17,8 +17,8 @@ use crate::discord::{
         press::{Press, unknown},
         reply::Reply,
     },
-    permission::Standpoint,
-    view::{self, Body, BugFormId, BugId, NewsId, bug_id, form::field, words::t},
+    permission::MemberRoles,
+    view::{self, Body, BugFormId, BugId, Form, NewsId, bug_id, form::field, words::t},
 };
 
 impl Press<'_> {
@@ -27,19 +27,10 @@ impl Press<'_> {
         let language = self.language;
         match id {
             BugId::Act(bug, button) => {
-                let work = async {
-                    let by = self.by(Permission::WorkBugs).await?;
-                    self.bot.act_on_bug(language, &by, bug, button.action(), self.id()).await
-                };
-                reply.settle(work).await;
+                reply.settle(self.act_on_bug(bug, button.action())).await;
             }
             BugId::SameAs { bug, of } => {
-                let work = async {
-                    let by = self.by(Permission::WorkBugs).await?;
-                    let action = BugAction::MarkDuplicate { of };
-                    self.bot.act_on_bug(language, &by, bug, action, self.id()).await
-                };
-                reply.settle(work).await;
+                reply.settle(self.act_on_bug(bug, BugAction::MarkDuplicate { of })).await;
             }
             BugId::OpenForm(bug, form) => {
                 let work = async {
@@ -49,15 +40,7 @@ impl Press<'_> {
                 reply.form(work).await;
             }
             BugId::Send(news) => reply.settle(self.send_news(news)).await,
-            BugId::Edit(news) => {
-                let work = async {
-                    let by = self.by(Permission::WorkCases).await?;
-                    let about = (news.bug, news.round);
-                    let (case, news) = self.bot.desk.news_to_edit(&by, news.case, about).await?;
-                    Ok(view::news_form(language, &case, &news))
-                };
-                reply.form(work).await;
-            }
+            BugId::Edit(news) => reply.form(self.news_form(news)).await,
             BugId::Answer(case) => {
                 let work = async {
                     self.by(Permission::WorkCases).await?;
@@ -65,15 +48,7 @@ impl Press<'_> {
                 };
                 reply.form(work).await;
             }
-            BugId::AskCustomer(case) => {
-                let work = async {
-                    let by = self.by(Permission::WorkCases).await?;
-                    let message = self.message();
-                    let asked = self.bot.desk.info_request(&by, case, message).await?;
-                    Ok(view::ask_customer_form(language, case, (message, asked.text.as_str())))
-                };
-                reply.form(work).await;
-            }
+            BugId::AskCustomer(case) => reply.form(self.ask_customer_form(case)).await,
             BugId::List { status, page } => {
                 let work = async {
                     let by = self.by(Permission::ReadBugs).await?;
@@ -105,6 +80,27 @@ impl Press<'_> {
             | BugId::SentAnswer(..)
             | BugId::SentQuestion(..) => reply.say(&unknown(language)).await,
         }
+    }
+
+    async fn act_on_bug(&self, bug: BugNumber, action: BugAction) -> desk::Result<Body> {
+        let by = self.by(Permission::WorkBugs).await?;
+        self.bot.act_on_bug(self.language, &by, bug, action, self.id()).await
+    }
+
+    /// The form in which an agent edits what a customer is to be told of a bug.
+    async fn news_form(&self, news: NewsId) -> desk::Result<Form> {
+        let by = self.by(Permission::WorkCases).await?;
+        let about = (news.bug, news.round);
+        let (case, news) = self.bot.desk.news_to_edit(&by, news.case, about).await?;
+        Ok(view::news_form(self.language, &case, &news))
+    }
+
+    /// The form in which an agent passes a developer's question on to the customer.
+    async fn ask_customer_form(&self, case: CaseNumber) -> desk::Result<Form> {
+        let by = self.by(Permission::WorkCases).await?;
+        let message = self.message();
+        let asked = self.bot.desk.info_request(&by, case, message).await?;
+        Ok(view::ask_customer_form(self.language, case, (message, asked.text.as_str())))
     }
 
     async fn send_news(&self, news: NewsId) -> desk::Result<Body> {
@@ -151,10 +147,10 @@ impl Bot {
         let text = PublicText::typed(bug_id::NOTICE, text)?;
         let channel = self.desk.known_issue_channel(by, bug, chosen).await?;
         let internal = |failure| Error::Internal(anyhow::Error::new(failure));
-        let standpoint =
-            Standpoint::of(&self.rest, by.guild(), self.me.user).await.map_err(internal)?;
+        let member =
+            MemberRoles::of(&self.rest, by.guild(), self.me.user).await.map_err(internal)?;
         let gone = BugRefusal::NoNoticeChannel.into();
-        let works = standpoint.announces_in(&self.rest, channel, gone);
+        let works = member.announces_in(&self.rest, channel, gone);
         works.await.map_err(internal)??;
         let done = self.desk.publish_known_issue(by, bug, channel, text, cause).await?;
         let (done, delivery) = self.desk.known_issue_shown(done).await;

@@ -25,7 +25,7 @@ pub(in crate::discord) fn internal_fault(language: Language, reference: &str) ->
 }
 
 /// How long an answer may take before the person sees that we are thinking.
-pub(in crate::discord) const PATIENCE: Duration = Duration::from_millis(1_200);
+pub(in crate::discord) const DEFER_AFTER: Duration = Duration::from_millis(1_200);
 
 /// Kinds of responses (Discord, "Interaction Callback Type").
 mod kind {
@@ -60,7 +60,7 @@ impl Reply<'_> {
         &self,
         work: impl Future<Output = desk::Result<(Body, Vec<Upload>)>> + Send,
     ) {
-        self.hand_over(Box::pin(work)).instrument(self.span()).await;
+        self.respond(Box::pin(work)).instrument(self.span()).await;
     }
 
     /// The span of the use case that was asked for.
@@ -68,14 +68,14 @@ impl Reply<'_> {
         desk::use_case(self.guild, &Cause::Interaction(self.interaction))
     }
 
-    async fn hand_over(&self, mut work: BoxFuture<'_, desk::Result<(Body, Vec<Upload>)>>) {
-        if let Ok(result) = timeout(PATIENCE, &mut work).await {
-            let (body, files) = self.parcel(result);
+    async fn respond(&self, mut work: BoxFuture<'_, desk::Result<(Body, Vec<Upload>)>>) {
+        if let Ok(result) = timeout(DEFER_AFTER, &mut work).await {
+            let (body, files) = self.or_refusal(result);
             self.callback(kind::MESSAGE, body.answer(), &files).await;
             return;
         }
         let promised = self.callback(kind::DEFERRED_MESSAGE, json!({ "flags": 1 << 6 }), &[]).await;
-        let (body, files) = self.parcel(work.await);
+        let (body, files) = self.or_refusal(work.await);
         // Where it was not promised, what was asked for is done or refused all the same, but nobody
         // waits for the answer any more.
         if promised {
@@ -83,9 +83,9 @@ impl Reply<'_> {
         }
     }
 
-    fn parcel(&self, result: desk::Result<(Body, Vec<Upload>)>) -> (Body, Vec<Upload>) {
+    fn or_refusal(&self, result: desk::Result<(Body, Vec<Upload>)>) -> (Body, Vec<Upload>) {
         match result {
-            Ok(parcel) => parcel,
+            Ok(answer) => answer,
             Err(error) => (self.body(Err(error)), Vec::new()),
         }
     }
@@ -97,7 +97,7 @@ impl Reply<'_> {
     }
 
     async fn turn_by(&self, mut work: BoxFuture<'_, desk::Result<Body>>) {
-        match timeout(PATIENCE, &mut work).await {
+        match timeout(DEFER_AFTER, &mut work).await {
             Ok(Ok(body)) => {
                 self.callback(kind::UPDATE, body.edit(), &[]).await;
             }
@@ -129,7 +129,7 @@ impl Reply<'_> {
     }
 
     async fn open_form(&self, work: BoxFuture<'_, desk::Result<Form>>) {
-        let refused = match timeout(PATIENCE, work).await {
+        let refused = match timeout(DEFER_AFTER, work).await {
             Ok(Ok(form)) => match serde_json::to_value(form) {
                 Ok(form) => {
                     self.callback(kind::FORM, form, &[]).await;

@@ -12,8 +12,8 @@ use crate::discord::rest::{Failure, plain_client};
 /// Files").
 const FILE_LIMIT: u64 = 10 * 1024 * 1024;
 /// How long a file may take in all, and how long nothing may come of it.
-const TIME_LIMIT: Duration = Duration::from_secs(120);
-const SILENCE: Duration = Duration::from_secs(10);
+const TOTAL_TIMEOUT: Duration = Duration::from_secs(120);
+const READ_TIMEOUT: Duration = Duration::from_secs(10);
 /// Where Discord keeps files. Nothing is fetched from anywhere else, whatever a link says.
 const FILE_HOSTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
 
@@ -33,7 +33,7 @@ impl Fetcher {
         let base = Url::parse(base)?;
         let local = (base.host_str() != Some("discord.com")).then_some(base);
         // Large files on slow lines take their time; what counts is that something comes.
-        let client = plain_client().read_timeout(SILENCE).timeout(TIME_LIMIT).build()?;
+        let client = plain_client().read_timeout(READ_TIMEOUT).timeout(TOTAL_TIMEOUT).build()?;
         Ok(Self { client, local })
     }
 

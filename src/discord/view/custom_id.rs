@@ -282,7 +282,7 @@ impl fmt::Display for CustomId {
             }
             Self::RuleEdit { mark, channel, action, priority, name } => {
                 let (channel, priority) = (written_channel(*channel), written_priority(*priority));
-                let action = action.as_ref().map_or(KEPT, RuleAction::into_str);
+                let action = action.as_ref().map_or(UNCHANGED, RuleAction::into_str);
                 write!(f, "{VERSION}:rule:{mark:x}:{channel}:{action}:{priority}:{name}")
             }
             Self::SnippetForm => write!(f, "{VERSION}:snippet-form"),
@@ -418,20 +418,20 @@ impl CustomId {
 /// Ends the name of a form that sends what was typed.
 const FORM: &str = "-form";
 /// Stands for what was not chosen.
-const KEPT: &str = "-";
+const UNCHANGED: &str = "-";
 /// Stands for all channels.
 const EVERYWHERE: &str = "*";
 
 fn written_channel(channel: Option<Option<ChannelId>>) -> String {
     match channel {
-        None => KEPT.to_owned(),
+        None => UNCHANGED.to_owned(),
         Some(None) => EVERYWHERE.to_owned(),
         Some(Some(channel)) => channel.to_string(),
     }
 }
 
 fn written_priority(priority: Option<Priority>) -> &'static str {
-    priority.as_ref().map_or(KEPT, Priority::into_str)
+    priority.as_ref().map_or(UNCHANGED, Priority::into_str)
 }
 
 fn queue_place<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<QueuePlace> {
@@ -446,7 +446,7 @@ fn queue_place<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<QueuePla
 /// Returns `None` for what is no channel.
 fn read_channel(word: &str) -> Option<Option<Option<ChannelId>>> {
     Some(match word {
-        KEPT => None,
+        UNCHANGED => None,
         EVERYWHERE => Some(None),
         id => Some(Some(ChannelId(read(id)?))),
     })
@@ -454,7 +454,7 @@ fn read_channel(word: &str) -> Option<Option<Option<ChannelId>>> {
 
 /// Returns `None` for what is no choice.
 fn read_choice<Choice: FromStr>(word: &str) -> Option<Option<Choice>> {
-    if word == KEPT { Some(None) } else { word.parse().ok().map(Some) }
+    if word == UNCHANGED { Some(None) } else { word.parse().ok().map(Some) }
 }
 
 fn read<Number: FromStr>(word: &str) -> Option<Number> {

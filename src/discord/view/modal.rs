@@ -63,13 +63,13 @@ struct Input {
     custom_id: String,
     required: bool,
     #[serde(flatten)]
-    takes: Takes,
+    settings: FieldSettings,
 }
 
-/// What a field takes.
+/// What a field accepts.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-enum Takes {
+enum FieldSettings {
     Text(TextInput),
     Files { min_values: u8, max_values: u8 },
 }
@@ -101,18 +101,18 @@ impl Field {
             kind::FILE_UPLOAD,
             custom_id,
             label,
-            Takes::Files { min_values: 1, max_values: most },
+            FieldSettings::Files { min_values: 1, max_values: most },
         )
     }
 
     fn new(style: u8, custom_id: &str, label: String, limit: usize) -> Self {
         let max_length = limit.min(limit::VALUE);
         let text = TextInput { style, max_length, placeholder: None, value: None };
-        Self::of(kind::TEXT_INPUT, custom_id, label, Takes::Text(text))
+        Self::of(kind::TEXT_INPUT, custom_id, label, FieldSettings::Text(text))
     }
 
-    fn of(kind: u8, custom_id: &str, label: String, takes: Takes) -> Self {
-        let input = Input { kind, custom_id: custom_id.to_owned(), required: true, takes };
+    fn of(kind: u8, custom_id: &str, label: String, settings: FieldSettings) -> Self {
+        let input = Input { kind, custom_id: custom_id.to_owned(), required: true, settings };
         Self { label, hint: None, input }
     }
 
@@ -120,7 +120,7 @@ impl Field {
     #[must_use]
     pub fn optional(mut self) -> Self {
         self.input.required = false;
-        if let Takes::Files { min_values, .. } = &mut self.input.takes {
+        if let FieldSettings::Files { min_values, .. } = &mut self.input.settings {
             *min_values = 0;
         }
         self
@@ -136,7 +136,7 @@ impl Field {
     /// Shows an example until something is typed: at most 100 characters. For fields of text.
     #[must_use]
     pub fn example(mut self, example: String) -> Self {
-        if let Takes::Text(text) = &mut self.input.takes {
+        if let FieldSettings::Text(text) = &mut self.input.settings {
             text.placeholder = Some(example);
         }
         self
@@ -145,7 +145,7 @@ impl Field {
     /// Fills a field of text in, unless the text is empty, which Discord refuses.
     #[must_use]
     pub fn filled(mut self, value: &str) -> Self {
-        if let Takes::Text(text) = &mut self.input.takes {
+        if let FieldSettings::Text(text) = &mut self.input.settings {
             text.value = (!value.is_empty()).then(|| value.to_owned());
         }
         self

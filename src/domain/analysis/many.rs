@@ -4,7 +4,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::domain::analysis::{
-    matching::{Needle, Phrase, Sure},
+    matching::{Certainty, Needle, Phrase},
     tokens::{Tokens, tokens},
 };
 
@@ -15,7 +15,7 @@ pub struct Phrases {
     /// Finds what the phrases look for among the tokens. None: each phrase is looked for alone.
     automaton: Option<AhoCorasick>,
     /// For each pattern of the automaton the phrase, and what it says of it.
-    means: Vec<(usize, Sure)>,
+    means: Vec<(usize, Certainty)>,
 }
 
 /// What a text says of the phrases.
@@ -23,7 +23,7 @@ pub struct Phrases {
 pub struct Hits<'a> {
     phrases: &'a Phrases,
     text: Tokens,
-    sure: Vec<Sure>,
+    certainty: Vec<Certainty>,
 }
 
 impl Phrases {
@@ -31,9 +31,9 @@ impl Phrases {
     pub fn new(all: Vec<Phrase>) -> Self {
         let (mut needles, mut means) = (Vec::new(), Vec::new());
         for (place, phrase) in all.iter().enumerate() {
-            for Needle { text, sure } in phrase.needles() {
+            for Needle { text, certainty } in phrase.needles() {
                 needles.push(text);
-                means.push((place, sure));
+                means.push((place, certainty));
             }
         }
         let automaton = match needles.is_empty() {
@@ -51,27 +51,27 @@ impl Phrases {
     /// Looks for the phrases in a text.
     pub fn in_text(&self, text: &str) -> Hits<'_> {
         let text = tokens(text);
-        let mut sure = vec![Sure::Absent; self.all.len()];
+        let mut certainty = vec![Certainty::Absent; self.all.len()];
         match &self.automaton {
             Some(automaton) => {
                 for hit in automaton.find_overlapping_iter(&joined(&text)) {
                     let (phrase, says) = self.means[hit.pattern().as_usize()];
-                    sure[phrase] = sure[phrase].max(says);
+                    certainty[phrase] = certainty[phrase].max(says);
                 }
             }
-            None => sure.fill(Sure::Perhaps),
+            None => certainty.fill(Certainty::Perhaps),
         }
-        Hits { phrases: self, text, sure }
+        Hits { phrases: self, text, certainty }
     }
 }
 
 impl Hits<'_> {
     /// Whether a phrase is in the text, at all or word for word.
     pub fn has(&self, phrase: usize, word_for_word: bool) -> bool {
-        match (self.sure[phrase], word_for_word) {
-            (Sure::Absent, _) => false,
-            (Sure::Whole, _) | (Sure::Part, false) => true,
-            (Sure::Part, true) | (Sure::Perhaps, _) => {
+        match (self.certainty[phrase], word_for_word) {
+            (Certainty::Absent, _) => false,
+            (Certainty::Whole, _) | (Certainty::Part, false) => true,
+            (Certainty::Part, true) | (Certainty::Perhaps, _) => {
                 let found = self.phrases.all[phrase].find(&self.text);
                 found.is_some_and(|found| found.is_exact || !word_for_word)
             }

@@ -28,7 +28,7 @@ pub struct Found {
 
 /// What a needle that is found among the tokens of a text says of its phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sure {
+pub enum Certainty {
     /// Without any needle: it is not there.
     Absent,
     /// It may be there.
@@ -44,7 +44,7 @@ pub(super) struct Needle {
     /// What is looked for.
     pub text: String,
     /// What it says if it is found.
-    pub sure: Sure,
+    pub certainty: Certainty,
 }
 
 impl Phrase {
@@ -100,7 +100,7 @@ impl Phrase {
                         (Kind::Word | Kind::Number, _, true) => part.text.clone(),
                         _ => format!("\0{}\0", part.text),
                     };
-                    vec![Needle { text, sure: Sure::Perhaps }]
+                    vec![Needle { text, certainty: Certainty::Perhaps }]
                 },
             ),
         };
@@ -253,16 +253,16 @@ fn fit(asked: &Token, written: &Token) -> Option<bool> {
 fn needles(asked: &Token) -> Vec<Needle> {
     let Token { kind, text, .. } = asked;
     let length = text.chars().count();
-    let whole = Needle { text: format!("\0{text}\0"), sure: Sure::Whole };
-    let beginning = Needle { text: format!("\0{text}"), sure: Sure::Part };
-    let anywhere = |sure| Needle { text: text.clone(), sure };
+    let whole = Needle { text: format!("\0{text}\0"), certainty: Certainty::Whole };
+    let beginning = Needle { text: format!("\0{text}"), certainty: Certainty::Part };
+    let anywhere = |certainty| Needle { text: text.clone(), certainty };
     let is_beginning = length >= BEGINNING && !text.contains('.');
     match kind {
-        Kind::Run => vec![anywhere(Sure::Whole)],
+        Kind::Run => vec![anywhere(Certainty::Whole)],
         Kind::Symbol => vec![whole],
-        Kind::Number if is_beginning => vec![whole, beginning, anywhere(Sure::Perhaps)],
-        Kind::Number => vec![whole, anywhere(Sure::Perhaps)],
-        Kind::Word if length >= PART => vec![whole, beginning, anywhere(Sure::Perhaps)],
+        Kind::Number if is_beginning => vec![whole, beginning, anywhere(Certainty::Perhaps)],
+        Kind::Number => vec![whole, anywhere(Certainty::Perhaps)],
+        Kind::Word if length >= PART => vec![whole, beginning, anywhere(Certainty::Perhaps)],
         Kind::Word if is_beginning => vec![whole, beginning],
         Kind::Word => vec![whole],
     }

@@ -68,7 +68,7 @@ impl Case {
     /// The bug of which the customer reads that it is fixed, if they were asked about that last,
     /// and have not answered.
     pub fn awaited_fix(&self) -> Option<BugNumber> {
-        let fix = self.fix_of(self.standing_proposal());
+        let fix = self.fix_of(self.current_proposal());
         let is_asked = self.phase() == Phase::Solved
             && self.asking.is_none_or(|asking| matches!(asking, Asking::Reminder { .. }));
         let awaited = fix.filter(|fix| is_asked && fix.verdict == Verdict::Awaited);

@@ -382,12 +382,12 @@ impl Case {
             self.asking = Some(Asking::Reminder { at: now });
             return Ok(Step::saying(
                 FactKind::ReminderPrepared,
-                [Notice::reminder(self.standing_proposal(), now)],
+                [Notice::reminder(self.current_proposal(), now)],
             ));
         }
         if due(self.close_at) && self.asking.is_none() {
             // Only the customer's word makes it solved.
-            let before = self.fix_of(self.standing_proposal()).and_then(|fix| fix.closed_as);
+            let before = self.fix_of(self.current_proposal()).and_then(|fix| fix.closed_as);
             let reason = before.unwrap_or(CloseReason::NoReply);
             self.end(reason, now);
             let closed = Notice::closed(reason, now, None);

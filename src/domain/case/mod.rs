@@ -19,7 +19,6 @@ mod state;
 mod step;
 mod tags;
 mod thread;
-mod working;
 
 pub use action::Action;
 pub use asking::{Asking, Unsaid};
@@ -29,7 +28,7 @@ pub use opening::Opening;
 pub use precedence::Precedence;
 pub use state::{Case, Fix, Handover, Merged, Origin, Promise, Rating, Source, Verdict};
 pub use tags::TAG_COUNT_LIMIT;
-pub use thread::{CaseThread, Standing, ThreadHealth};
+pub use thread::{CaseThread, PublicStatus, ThreadHealth};
 
 #[cfg(test)]
 mod tests;

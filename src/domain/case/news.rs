@@ -33,7 +33,7 @@ impl Case {
     }
 
     /// The proposal that the customer of a solved case reads, counted from 1.
-    pub fn standing_proposal(&self) -> i64 {
+    pub fn current_proposal(&self) -> i64 {
         let before = self.superseded.as_ref().filter(|_| self.status == Status::Solved);
         before.map_or(self.solutions, |before| before.attempt)
     }
@@ -69,7 +69,7 @@ impl Case {
 
     /// Notes that a fix that the customer was asked about is none: its bug is open again.
     pub(super) fn withdraw_fix(&mut self, bug: BugNumber) {
-        let attempt = self.standing_proposal();
+        let attempt = self.current_proposal();
         let asked = |fix: &&mut Fix| fix.bug == bug && fix.attempt == attempt;
         if let Some(fix) = self.fixes_mut().find(asked) {
             fix.verdict = Verdict::Withdrawn;
@@ -221,7 +221,7 @@ impl Case {
             Some(Asking::Reminder { at }) => Some(at),
             None => self.remind_at,
         };
-        let attempt = self.standing_proposal();
+        let attempt = self.current_proposal();
         let stands = self.status == Status::Solved;
         let fix = self.fix.take();
         self.superseded = stands.then_some(Superseded { attempt, remind_at, fix });

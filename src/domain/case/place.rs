@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    ChannelId, FactKind, MessageId, Notice, NoticePlace, Origin, Phase, Standing, Status,
+    ChannelId, FactKind, MessageId, Notice, NoticePlace, Origin, Phase, PublicStatus, Status,
     ThreadKind, Time, UserId, id, refusal::CaseRefusal,
 };
 
@@ -172,7 +172,7 @@ impl Case {
 
     /// Whether a notice is said to the customer in the thread.
     pub fn is_said_in_thread(&self, notice: &Notice) -> bool {
-        match notice.room() {
+        match notice.place() {
             NoticePlace::Thread => true,
             NoticePlace::Outside => self.outside().is_none(),
             NoticePlace::Team => false,
@@ -180,7 +180,7 @@ impl Case {
     }
 
     /// The assignee, if not yet added to the thread.
-    pub fn to_let_in(&self) -> Option<UserId> {
+    pub fn to_invite(&self) -> Option<UserId> {
         self.assignee.filter(|agent| self.thread.invited != Some(*agent) && !self.is_closed())
     }
 
@@ -214,14 +214,14 @@ impl Case {
     }
 
     /// How the case stands for the customer.
-    pub fn standing(&self) -> Standing {
+    pub fn public_status(&self) -> PublicStatus {
         match (self.merged, self.status) {
-            (Some(merged), _) => Standing::Merged(merged.into),
-            (None, Status::Closed) => Standing::Closed,
-            (None, Status::Solved) => Standing::Solved,
-            (None, Status::OnHold) => Standing::WithDevelopers,
+            (Some(merged), _) => PublicStatus::Merged(merged.into),
+            (None, Status::Closed) => PublicStatus::Closed,
+            (None, Status::Solved) => PublicStatus::Solved,
+            (None, Status::OnHold) => PublicStatus::WithDevelopers,
             (None, Status::New | Status::Open | Status::Pending) => {
-                self.assignee.map_or(Standing::Unassigned, Standing::Assigned)
+                self.assignee.map_or(PublicStatus::Unassigned, PublicStatus::Assigned)
             }
         }
     }
@@ -230,7 +230,7 @@ impl Case {
     /// thread is left as it is, since an edit would bring the thread back.
     pub fn greeting_is_outdated(&self) -> bool {
         self.thread.opening.is_some()
-            && self.thread.greeted != Some(self.standing())
+            && self.thread.greeted != Some(self.public_status())
             && !self.thread.archived
     }
 
@@ -241,7 +241,7 @@ impl Case {
             && !self.greeting_is_outdated()
             && self.thread.archived == self.should_archive()
             && tagged
-            && self.to_let_in().is_none()
+            && self.to_invite().is_none()
     }
 
     /// The forum whose tags show how the case stands.

@@ -22,7 +22,7 @@ impl Case {
     pub fn awaits_word_on(&self, attempt: i64) -> bool {
         let is_being_asked = matches!(self.asking, Some(Asking::Solution { .. }));
         is_being_asked && self.solutions == attempt
-            || self.status == Status::Solved && self.standing_proposal() == attempt
+            || self.status == Status::Solved && self.current_proposal() == attempt
     }
 
     /// What is to be done with a notice that was not posted yet.
@@ -349,7 +349,7 @@ impl Case {
     /// Waits for no word on a proposal whose question is gone. Returns whether it did, or would
     /// once it is unmerged. A newer question is still to be asked.
     fn withdraw_question(&mut self, attempt: i64) -> bool {
-        if self.standing_proposal() != attempt {
+        if self.current_proposal() != attempt {
             return false;
         }
         if let Some(merged) = self.merged.as_mut() {

@@ -23,7 +23,7 @@ pub enum ThreadHealth {
 /// How a case stands for its customer, as the first message in the thread says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum PublicStatus {
     /// No agent has claimed it.
     Unassigned,
     /// The assignee is working on it.
@@ -55,7 +55,7 @@ pub struct CaseThread {
     /// The bot's first message in the thread.
     pub opening: Option<MessageId>,
     /// What the first message says. None if that is not known.
-    pub greeted: Option<Standing>,
+    pub greeted: Option<PublicStatus>,
     /// The status that the forum's tags show.
     pub tagged: Option<Status>,
     /// The agent who was added to a private thread.

@@ -9,7 +9,7 @@ use crate::domain::notice::{
 
 impl Notice {
     /// Where it stands: whatever is internal stands with the team.
-    pub fn room(&self) -> NoticePlace {
+    pub fn place(&self) -> NoticePlace {
         match self {
             Self::Internal(_) => NoticePlace::Team,
             Self::Public(

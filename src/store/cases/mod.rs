@@ -11,16 +11,16 @@ mod turn;
 mod versions;
 
 use crate::domain::{
-    BugNumber, Case, CaseNumber, CaseReference, CaseThread, ChannelId, Guest, GuildId, MessageId,
-    Origin, Promise, Rating, Source, Surface, Tag, Time, Title, UserId, refusal::CaseRefusal, text,
+    BugNumber, Case, CaseNumber, CaseReference, ChannelId, Guest, GuildId, MessageId, Origin,
+    Promise, Rating, Source, Tag, Time, Title, UserId, refusal::CaseRefusal, text,
 };
 
 use crate::store::Error;
 use crate::store::codec::{
-    from_json, id, milliseconds, named, optional_time, snowflake, time, to_json,
+    channel, from_json, id, message, milliseconds, named, optional_time, snowflake, time, to_json,
+    user,
 };
 use crate::store::postgres::lock::lock_case;
-use crate::store::surfaces::posted;
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
@@ -154,9 +154,7 @@ fn rating(column: &str) -> Result<Rating, Error> {
 
 impl CaseRow {
     pub(super) fn into_domain(self) -> Result<Case, Error> {
-        let user = |column: Option<i64>| column.map(|column| UserId(snowflake(column)));
-        let channel = |column: Option<i64>| column.map(|column| ChannelId(snowflake(column)));
-        let message = |column: Option<i64>| column.map(|column| MessageId(snowflake(column)));
+        let (thread, card) = (self.thread()?, self.card());
         let words = |text: &Option<String>| {
             text.iter().flat_map(|text| text.split(' ')).map(str::to_owned).collect::<Vec<_>>()
         };
@@ -219,27 +217,9 @@ impl CaseRow {
             source_lost: self.source_lost != 0,
             files: self.question_files,
             asked_in: channel(self.asked_in),
-            thread: CaseThread {
-                id: channel(self.thread_id),
-                generation: self.thread_generation,
-                asked_at: optional_time(self.thread_asked_at)?,
-                health: named(&self.thread_health)?,
-                lost: self.thread_lost != 0,
-                opening: message(self.opening_message_id),
-                greeted: self.greeted.as_deref().map(from_json).transpose()?,
-                tagged: self.tagged_status.as_deref().map(named).transpose()?,
-                invited: user(self.invited_id),
-                archived: self.put_away != 0,
-                team: channel(self.team_thread_id),
-            },
+            thread,
             has_live_posts: self.live_posts > 0,
-            card: Surface {
-                posted: posted(self.card_channel_id, self.card_message_id),
-                generation: self.card_generation.unwrap_or_default(),
-                drawn_revision: self.drawn_revision.unwrap_or_default(),
-                suggested_bug: self.suggested_bug.map(BugNumber),
-                ..Surface::default()
-            },
+            card,
         })
     }
 }

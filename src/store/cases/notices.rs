@@ -59,7 +59,7 @@ impl Tx<'_> {
                 id(guild.0),
                 case.0,
                 number,
-                post.room().into_str(),
+                post.place().into_str(),
                 to_json(post)?,
                 milliseconds(now)
             )?;

@@ -1,13 +1,47 @@
 //! The threads of cases, and the messages that show a case.
 
 use crate::domain::{
-    Case, CaseNumber, CaseThread, ChannelId, GuildId, MessageId, Source, ThreadHealth, UserId,
+    BugNumber, Case, CaseNumber, CaseThread, ChannelId, GuildId, MessageId, Source, Surface,
+    ThreadHealth, UserId,
 };
 
 use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
-use crate::store::codec::{id, milliseconds, snowflake, to_json};
+use crate::store::codec::{
+    channel, from_json, id, message, milliseconds, named, optional_time, snowflake, to_json, user,
+};
+use crate::store::surfaces::posted;
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
+
+impl CaseRow {
+    /// What of the case's thread is in Discord.
+    pub(super) fn thread(&self) -> Result<CaseThread, Error> {
+        Ok(CaseThread {
+            id: channel(self.thread_id),
+            generation: self.thread_generation,
+            asked_at: optional_time(self.thread_asked_at)?,
+            health: named(&self.thread_health)?,
+            lost: self.thread_lost != 0,
+            opening: message(self.opening_message_id),
+            greeted: self.greeted.as_deref().map(from_json).transpose()?,
+            tagged: self.tagged_status.as_deref().map(named).transpose()?,
+            invited: user(self.invited_id),
+            archived: self.put_away != 0,
+            team: channel(self.team_thread_id),
+        })
+    }
+
+    /// What of the case's card is in Discord.
+    pub(super) fn card(&self) -> Surface {
+        Surface {
+            posted: posted(self.card_channel_id, self.card_message_id),
+            generation: self.card_generation.unwrap_or_default(),
+            drawn_revision: self.drawn_revision.unwrap_or_default(),
+            suggested_bug: self.suggested_bug.map(BugNumber),
+            ..Surface::default()
+        }
+    }
+}
 
 impl Reader<'_> {
     /// The case that a thread belongs to: the open one or, if there is none, the last.

@@ -193,7 +193,7 @@ impl Reader<'_> {
 impl Tx<'_> {
     /// Erases all texts of a case, if it is still due. Reports that developers still work on stay
     /// until the bug is done.
-    pub async fn let_go(
+    pub async fn erase_expired(
         &mut self,
         guild: GuildId,
         case: CaseNumber,

@@ -8,7 +8,7 @@ use crate::store::tx::{Reader, fetch_all};
 
 impl Reader<'_> {
     /// The cases of all servers whose texts are old enough to be erased, the oldest first.
-    pub async fn cases_to_let_go(
+    pub async fn expired_cases(
         &mut self,
         now: Time,
         limit: i64,

@@ -1,9 +1,9 @@
 //! SQLite: one thread that writes, and a few sessions that read at the same time.
 
 pub(super) mod backup;
-pub(super) mod hold;
 pub(super) mod migrate;
 pub(super) mod private;
+pub(super) mod process_lock;
 pub(super) mod readers;
 pub(super) mod search;
 pub(super) mod session;

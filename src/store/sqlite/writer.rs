@@ -1,8 +1,9 @@
-//! SQLite's only writer: one thread, which owns the session, runs writes one after another and
-//! commits them in batches.
+//! SQLite's only writer: a thread that owns the connection for writing, runs writes one after
+//! another, and commits them in batches.
 //!
-//! A commit waits for the disk. Writes that are waiting at the same time therefore share one
-//! transaction:
+//! A *write* is a function that a use case passes to [`Store::write`](crate::store::Store::write).
+//! It runs statements, and returns a result or a refusal. A commit waits for the disk, so writes
+//! that are waiting at the same time share one:
 //!
 //! ```text
 //! BEGIN IMMEDIATE
@@ -12,34 +13,40 @@
 //! COMMIT
 //! ```
 //!
-//! The writer begins and ends the transaction; a write only runs statements in it. A batch is cut
-//! when no further write is waiting or when it has [`LARGEST_BATCH`] writes. A write that must be
-//! [`Batching::Alone`] gets a batch of its own. After a batch of [`BUSY_FROM`] writes or more, the
-//! writer waits [`GATHER_WINDOW`] before it begins the next. Each caller gets its result after the
-//! commit. If the process dies before the commit, no caller has a result and no change is in the
-//! file; if it dies after the commit, every accepted change is.
+//! The way of a write: [`Writer::write`] puts it into the inbox and waits for its answer. The
+//! thread ([`serve`]) takes it from the [`Queue`]; [`run_batch`] runs it, with those that are
+//! waiting too, and commits; then [`QueuedWrite::finish`] sends each caller its result. So nobody
+//! has a result before the commit. If the process dies before the commit, no change is in the file;
+//! if it dies after it, every change is of which a caller had the result.
 //!
-//! When something fails:
+//! # When a batch ends
 //!
-//! - If another program holds the file's lock, the batch does not begin. The caller of its first
-//!   write gets [`Error::Locked`], and [`Store`](crate::store::Store) hands the write in again.
-//! - If a write returns a refusal, reads a row that it cannot use, or panics, its caller gets the
-//!   error. Its savepoint is rolled back, and the batch goes on. If it is the first write, no other
-//!   has joined yet: the transaction is rolled back, and only that caller is affected.
-//! - If a statement fails, the whole batch is rolled back. SQLite may have ended the transaction by
-//!   itself, for example because the disk is full, so no write is retried within it. If the batch
-//!   had only one write, its caller gets the error. Otherwise any of the writes may be the cause:
-//!   each caller gets [`Error::Conflict`], or [`Error::Locked`] if a lock was the cause, and
-//!   `Store` hands their write in again as [`Batching::Alone`].
-//! - If the rollback fails too, the connection is in an unknown state. It is closed, and the next
+//! When no further write is waiting, or when it has [`LARGEST_BATCH`] writes. After a batch of
+//! [`BUSY_FROM`] writes or more, the thread waits [`GATHER_WINDOW`] before it begins the next, so
+//! that more can join. A write that must be [`Batching::Alone`] gets a batch of its own.
+//!
+//! A [deferred](Batching::Defer) write does not wake the thread. It joins the next batch, after the
+//! writes of the inbox; if there is none within [`GATHER_WINDOW`], its caller asks for one. It is
+//! answered after the commit like any other.
+//!
+//! # When something fails
+//!
+//! - A write returns a refusal, reads a row that it cannot use, or panics: its savepoint is rolled
+//!   back, its caller gets the error, and the batch goes on. The first write has no savepoint; if
+//!   it is the one, no other has joined yet, so the transaction is rolled back and the batch is
+//!   over.
+//! - A statement fails: the whole batch is rolled back, since SQLite may have ended the transaction
+//!   by itself, for example because the disk is full. If the batch had one write, its caller gets
+//!   the error. If it had several, any of them may be the cause: each caller gets
+//!   [`Error::Conflict`], or [`Error::Locked`] if a lock was the cause, and `Store` hands their
+//!   writes in again, each as [`Batching::Alone`].
+//! - A deferred write is refused, panics or reads a row that it cannot use: the same as if a
+//!   statement had failed. It has no savepoint, since a savepoint makes SQLite save a copy of every
+//!   page that is changed after it.
+//! - Another program holds the file's lock: the batch does not begin. The caller of its first write
+//!   gets [`Error::Locked`], and `Store` hands the write in again.
+//! - The rollback fails too: the connection is in an unknown state. It is closed, and the next
 //!   batch opens another.
-//!
-//! A deferred write does not wake the thread. It joins the next batch, after the writes of the
-//! inbox; if there is none within [`GATHER_WINDOW`], its caller asks for one. The caller waits for
-//! the commit as any other does, so nothing that was reported as done is lost. It has no savepoint,
-//! since a savepoint makes SQLite save a copy of every page that is changed after it: if a deferred
-//! write is refused, panics or reads a row that it cannot use, the batch fails as if a statement
-//! had failed.
 
 use std::{
     collections::VecDeque,
@@ -246,6 +253,7 @@ where
             let mut tx = Tx::new(tx::Session::Sqlite(session));
             let write = async {
                 let done = (self.work)(&mut tx).await?;
+                // Words that it erased leave the search index in the same commit.
                 tx.forget_words().await?;
                 Ok(done)
             };
@@ -332,7 +340,7 @@ impl Drop for Queue {
     }
 }
 
-/// Runs batches until there are no more writes. The body of the thread.
+/// Runs batches until the writer is closed or dropped. The body of the thread.
 async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
     let mut idle = Some(session);
     while let Some(first) = queue.first().await {
@@ -346,7 +354,7 @@ async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
                     idle = Some(session);
                 }
             }
-            // The next batch tries again.
+            // The next batch tries to open it again.
             Err(error) => {
                 tracing::error!(%error, "Can't open the database");
                 first.finish(Err(error));

@@ -339,9 +339,9 @@ async fn a_closed_thread_is_archived_only_after_what_was_held_is_said_in_it() {
     max.runs("/solve summary:Update to 2.4 case:1").await;
     max.runs("/close reason:moved case:1").await;
     let id = ana.channel(thread(1)).await;
-    assert!(!scene.is_put_away(id), "something is still to be said there");
+    assert!(!scene.is_archived(id), "something is still to be said there");
     unmute(&scene).await;
-    assert!(scene.is_put_away(id));
+    assert!(scene.is_archived(id));
     reads!(ana, thread(1), @"
     Switchboard: @ana, @max suggests:
       > Update to 2.4
@@ -398,7 +398,7 @@ async fn a_close_is_told_in_the_channel_at_once_and_in_the_thread_as_soon_as_tha
     unmute(&scene).await;
     let seen = ana.sees(thread(1)).await;
     assert_eq!(seen.matches("@max has closed case #1 as solved").count(), 1, "{seen}");
-    assert!(scene.is_put_away(ana.channel(thread(1)).await));
+    assert!(scene.is_archived(ana.channel(thread(1)).await));
     scene.close().await;
 }
 

@@ -55,7 +55,7 @@ async fn a_confirmed_answer_closes_the_case_and_its_thread() {
     reads!(scene.case(1), @"closed, max, answered in minute 0");
     let card = max.sees(card(1)).await;
     assert!(card.contains("[Reopen]") && !card.contains("[Claim]"), "{card}");
-    assert!(scene.is_put_away(ana.channel(thread(1)).await));
+    assert!(scene.is_archived(ana.channel(thread(1)).await));
     scene.close().await;
 }
 
@@ -209,7 +209,7 @@ async fn a_thread_that_was_archived_before_the_close_is_locked_all_the_same() {
     scene.expect_refusal(400, 50_083);
     scene.sandbox.change(|world| world.archive_thread(id));
     max.runs("/close case:1").await;
-    assert!(scene.is_put_away(id));
+    assert!(scene.is_archived(id));
     let seen = ana.sees(thread(1)).await;
     assert!(!seen.contains("[Solved]"), "{seen}");
     scene.close().await;

@@ -36,7 +36,7 @@ async fn a_word_in_an_unlocked_post_reopens_its_case_and_the_desk_is_told() {
     unlock(&scene, post);
     ana.writes(post, "It stopped again today").await;
     reads!(scene.case(1), @"open, max, waiting since minute 5, reopened: 1");
-    assert!(!scene.is_put_away(post));
+    assert!(!scene.is_archived(post));
     reads!(max, max.client.last_message("desk").expect("a line"), @"
     Switchboard: @max: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It's open again.
       → pings: max

@@ -407,7 +407,7 @@ async fn two_programs_do_not_work_on_one_file() {
     let folder = folder();
     let file = folder.path().join("switchboard.db");
     let url = format!("sqlite://{}", file.display());
-    let held = Store::hold(&url).expect("nobody works on it");
+    let held = Store::lock(&url).expect("nobody works on it");
     let variables = [
         ("DISCORD_TOKEN", "a.b.c"),
         ("DISCORD_API_URL", "http://127.0.0.1:1"),
@@ -420,5 +420,5 @@ async fn two_programs_do_not_work_on_one_file() {
     assert_snapshot!(errors, @"Another Switchboard is using the database FILE; stop it first, or give this one a database of its own with DATABASE_URL.");
     assert!(!file.exists(), "nothing is made");
     drop(held);
-    assert!(Store::hold(&url).is_ok_and(|held| held.is_some()));
+    assert!(Store::lock(&url).is_ok_and(|held| held.is_some()));
 }

@@ -32,7 +32,7 @@ const DEFAULT_KILLS: u32 = 3;
 const ANSWER: Duration = Duration::from_secs(1);
 /// How long people and bot may take to be done with everything. Far longer than they need on a
 /// machine that has other tests to run meanwhile: it only ends a test in which they never are.
-const PATIENCE: Duration = Duration::from_secs(300);
+const TIMEOUT: Duration = Duration::from_secs(300);
 /// How long we wait before we look at the community again.
 const GLANCE: Duration = Duration::from_millis(5);
 /// Longer than the bot's pause between two looks into its outbox: what it would do twice, it does
@@ -171,7 +171,7 @@ async fn wait_for(moment: Moment, sandbox: &Sandbox, people: &People, bot: &Bot)
         Moment::Drawn(count) => loop {
             let drawn = sandbox.world(picture::drawn);
             // The whole picture costs time: we only take it if everything may be there.
-            let is_over = drawn >= people::THINGS || began.elapsed() > PATIENCE;
+            let is_over = drawn >= people::THINGS || began.elapsed() > TIMEOUT;
             if drawn >= count || is_over && is_at_rest(began, sandbox, people, bot) {
                 return format!("{drawn} of {} things", people::THINGS);
             }
@@ -189,10 +189,10 @@ fn is_at_rest(began: Instant, sandbox: &Sandbox, people: &People, bot: &Bot) -> 
     if people.are_done() && picture.faults.is_empty() {
         return true;
     }
-    let late = began.elapsed() > PATIENCE;
+    let late = began.elapsed() > TIMEOUT;
     assert!(
         !late,
-        "not at rest after {PATIENCE:?}: {:#?}\n{}\n{}",
+        "not at rest after {TIMEOUT:?}: {:#?}\n{}\n{}",
         picture.faults,
         people.progress(),
         bot.log()

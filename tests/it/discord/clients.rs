@@ -23,7 +23,7 @@ use tokio::{
 use crate::discord::openapi;
 
 /// A little longer than the clients' own deadline, so that they can say what they missed.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 #[tokio::test]
 async fn discord_js_works_in_the_sandbox() {
@@ -122,9 +122,8 @@ async fn play(client: &str, mut command: Command, folder: &Path) {
         }
         child.wait().await.expect("an end")
     };
-    let status = timeout(PATIENCE, played)
-        .await
-        .unwrap_or_else(|_| panic!("{client} did not end by itself"));
+    let status =
+        timeout(TIMEOUT, played).await.unwrap_or_else(|_| panic!("{client} did not end by itself"));
     assert!(status.success(), "{client} ended with {status}");
     assert_eq!(steps, ["ready", "message", "thread", "answered"]);
     openapi::check_others(&sandbox.exchanges());

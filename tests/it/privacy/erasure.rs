@@ -113,7 +113,7 @@ async fn a_private_question_that_is_closed_is_erased_and_stays_closed() {
     max.runs("/close case:1").await;
     is_forgotten(ana).await;
     assert_eq!(shown(&scene, ANA), NOWHERE);
-    assert!(scene.is_put_away(ana.channel(thread(1)).await));
+    assert!(scene.is_archived(ana.channel(thread(1)).await));
     scene.close().await;
 }
 

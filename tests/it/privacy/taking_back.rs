@@ -111,7 +111,7 @@ async fn a_question_of_a_closed_case_is_deleted_everywhere() {
     scene.ana.deletes(question).await;
     is_nowhere(&scene, ASKED).await;
     is_nowhere(&scene, FILE).await;
-    assert!(scene.is_put_away(question));
+    assert!(scene.is_archived(question));
     scene.close().await;
 }
 

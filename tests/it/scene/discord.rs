@@ -118,7 +118,7 @@ impl Stage {
     }
 
     /// Whether a thread is archived and locked.
-    pub fn is_put_away(&self, thread: Snowflake) -> bool {
+    pub fn is_archived(&self, thread: Snowflake) -> bool {
         self.sandbox.world(|world| {
             let thread = world.channels[&thread].thread.as_ref().expect("a thread");
             thread.archived && thread.locked

@@ -110,15 +110,15 @@ async fn the_texts_of_a_closed_case_are_erased_when_they_are_old() {
     server.open(flagged(60, BEN, "The lion fails")).await;
     server.act(&case, Action::Close(CloseReason::Solved.into()), at(100)).await;
     let due =
-        async |now| server.read(async move |reader| reader.cases_to_let_go(now, 10).await).await;
+        async |now| server.read(async move |reader| reader.expired_cases(now, 10).await).await;
     assert_eq!(due(at(99) + day).await, []);
     assert_eq!(due(at(100) + day).await, [(GUILD, case.number)]);
 
     let number = case.number;
-    let let_go =
-        async |now| server.write(async move |tx| tx.let_go(GUILD, number, now).await).await;
-    assert!(let_go(at(99) + day).await.cases.is_empty(), "it is not due");
-    let erased = let_go(at(100) + day).await;
+    let erase_expired =
+        async |now| server.write(async move |tx| tx.erase_expired(GUILD, number, now).await).await;
+    assert!(erase_expired(at(99) + day).await.cases.is_empty(), "it is not due");
+    let erased = erase_expired(at(100) + day).await;
     assert_eq!(erased.cases.into_iter().collect::<Vec<_>>(), [number]);
     assert_eq!(due(at(100) + day).await, []);
     let holding = tables_that_hold(&server.database, "zebra").await;

@@ -3,7 +3,7 @@
 use switchboard::{
     domain::{
         Action, Bug, BugNumber, Case, CaseNumber, CaseThread, ChannelId, CloseReason, Effect,
-        GuildId, Opening, Outcome, Pin, Report, Severity, Source, Standing, Status, Subject,
+        GuildId, Opening, Outcome, Pin, PublicStatus, Report, Severity, Source, Status, Subject,
         Surface, ThreadHealth, ThreadKind,
     },
     store::LEASE,
@@ -66,7 +66,7 @@ async fn what_shows_a_case_is_saved_without_a_change_of_the_case() {
         asked_at: Some(at(11)),
         health: ThreadHealth::Present,
         lost: true,
-        greeted: Some(Standing::Assigned(MAX)),
+        greeted: Some(PublicStatus::Assigned(MAX)),
         tagged: Some(Status::New),
         invited: Some(MAX),
         opening: Some(message(12)),

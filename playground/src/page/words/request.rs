@@ -8,14 +8,14 @@ use crate::page::words::names::{name, place};
 use crate::page::words::told::Told;
 
 /// What a request is for: "posted in #desk", and "post in #desk" where it did not happen.
-struct Wish {
+struct Purpose {
     done: String,
     wanted: String,
 }
 
-fn wish(done: &str, wanted: &str, rest: &str) -> Wish {
+fn purpose(done: &str, wanted: &str, rest: &str) -> Purpose {
     let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
-    Wish { done: format!("{done}{rest}"), wanted: format!("{wanted}{rest}") }
+    Purpose { done: format!("{done}{rest}"), wanted: format!("{wanted}{rest}") }
 }
 
 /// A request of the bot. `user` is whose interaction it answers.
@@ -79,7 +79,7 @@ fn what(
     user: Option<Snowflake>,
     channel: Option<Snowflake>,
     exchange: &Exchange,
-) -> Wish {
+) -> Purpose {
     let at = channel.map_or_else(String::new, |channel| place(world, channel));
     let at_in = format!("in {at}");
     let who = user.map_or_else(|| "someone".to_owned(), |user| name(world, user));
@@ -91,67 +91,69 @@ fn what(
             callback(&who, &body["data"], body["type"].as_u64())
         }
         "POST" if route.starts_with("/webhooks/") => {
-            wish("added to its reply to", "add to its reply to", &who)
+            purpose("added to its reply to", "add to its reply to", &who)
         }
         "PATCH" if route.starts_with("/webhooks/") => {
-            wish("updated its reply to", "update its reply to", &who)
+            purpose("updated its reply to", "update its reply to", &who)
         }
         "POST" if under("/threads") => {
-            wish("opened the thread", "open the thread", &format!("“{title}” {at_in}"))
+            purpose("opened the thread", "open the thread", &format!("“{title}” {at_in}"))
         }
-        "POST" if route.ends_with("/messages") => wish("posted", "post", &at_in),
+        "POST" if route.ends_with("/messages") => purpose("posted", "post", &at_in),
         "POST" if route.ends_with("/typing") => {
-            wish("showed that it is typing", "show that it is typing", &at_in)
+            purpose("showed that it is typing", "show that it is typing", &at_in)
         }
         "POST" if route == "/users/@me/channels" => {
-            wish("opened a direct message", "open a direct message", "")
+            purpose("opened a direct message", "open a direct message", "")
         }
-        "PUT" if under("/reactions/") => wish("reacted to a message", "react to a message", &at_in),
+        "PUT" if under("/reactions/") => {
+            purpose("reacted to a message", "react to a message", &at_in)
+        }
         "DELETE" if under("/reactions/") => {
-            wish("removed a reaction from a message", "remove a reaction from a message", &at_in)
+            purpose("removed a reaction from a message", "remove a reaction from a message", &at_in)
         }
-        "PUT" if under("/thread-members/") => wish("added someone to", "add someone to", &at),
+        "PUT" if under("/thread-members/") => purpose("added someone to", "add someone to", &at),
         "DELETE" if under("/thread-members/") => {
-            wish("removed someone from", "remove someone from", &at)
+            purpose("removed someone from", "remove someone from", &at)
         }
-        "PUT" if under("/pins/") => wish("pinned a message", "pin a message", &at_in),
-        "DELETE" if under("/pins/") => wish("unpinned a message", "unpin a message", &at_in),
-        "PATCH" if under("/messages/") => wish("updated a message", "update a message", &at_in),
-        "DELETE" if under("/messages/") => wish("deleted a message", "delete a message", &at_in),
-        "GET" if under("/messages/") => wish("looked at a message", "look at a message", &at_in),
+        "PUT" if under("/pins/") => purpose("pinned a message", "pin a message", &at_in),
+        "DELETE" if under("/pins/") => purpose("unpinned a message", "unpin a message", &at_in),
+        "PATCH" if under("/messages/") => purpose("updated a message", "update a message", &at_in),
+        "DELETE" if under("/messages/") => purpose("deleted a message", "delete a message", &at_in),
+        "GET" if under("/messages/") => purpose("looked at a message", "look at a message", &at_in),
         "GET" if route.ends_with("/messages") => {
-            wish("read the messages", "read the messages", &at_in)
+            purpose("read the messages", "read the messages", &at_in)
         }
-        "PATCH" if route.starts_with("/channels/") => wish("changed", "change", &at),
-        "GET" if route.starts_with("/channels/") => wish("looked at", "look at", &at),
+        "PATCH" if route.starts_with("/channels/") => purpose("changed", "change", &at),
+        "GET" if route.starts_with("/channels/") => purpose("looked at", "look at", &at),
         "PUT" if route.ends_with("/commands") => {
             let count = body.as_array().map_or(0, Vec::len);
-            wish("registered", "register", &format!("its {count} commands"))
+            purpose("registered", "register", &format!("its {count} commands"))
         }
         "GET" if route.starts_with("/gateway") => {
-            wish("asked where to connect", "ask where to connect", "")
+            purpose("asked where to connect", "ask where to connect", "")
         }
         "GET" if route.starts_with("/guilds/") => {
-            wish("looked at the server", "look at the server", "")
+            purpose("looked at the server", "look at the server", "")
         }
-        "GET" => wish("looked at", "look at", &exchange.path),
-        _ => wish("asked for", "ask for", &format!("{method} {}", exchange.path)),
+        "GET" => purpose("looked at", "look at", &exchange.path),
+        _ => purpose("asked for", "ask for", &format!("{method} {}", exchange.path)),
     }
 }
 
 /// The first answer to an interaction, by Discord's numbers.
-fn callback(who: &str, data: &Value, kind: Option<u64>) -> Wish {
+fn callback(who: &str, data: &Value, kind: Option<u64>) -> Purpose {
     let ephemeral = data["flags"].as_u64().is_some_and(|flags| flags & 64 != 0);
     let alone = if ephemeral { " (only they can see it)" } else { "" };
     match kind {
-        Some(4) => wish("replied to", "reply to", &format!("{who}{alone}")),
-        Some(5) => wish("told", "tell", &format!("{who} that it’s thinking")),
-        Some(6) => wish("acknowledged what", "acknowledge what", &format!("{who} did")),
-        Some(7) => wish("updated the message for", "update the message for", who),
+        Some(4) => purpose("replied to", "reply to", &format!("{who}{alone}")),
+        Some(5) => purpose("told", "tell", &format!("{who} that it’s thinking")),
+        Some(6) => purpose("acknowledged what", "acknowledge what", &format!("{who} did")),
+        Some(7) => purpose("updated the message for", "update the message for", who),
         Some(8) => {
             let count = data["choices"].as_array().map_or(0, Vec::len);
-            wish("suggested", "suggest", &format!("{count} choices to {who}"))
+            purpose("suggested", "suggest", &format!("{count} choices to {who}"))
         }
-        _ => wish("opened a form for", "open a form for", who),
+        _ => purpose("opened a form for", "open a form for", who),
     }
 }

@@ -15,7 +15,7 @@ use crate::cli::sandbox::{
 };
 
 /// How long a step may take.
-const PATIENCE: Duration = Duration::from_secs(15);
+const STEP_TIMEOUT: Duration = Duration::from_secs(15);
 /// How often we look whether it has happened.
 const LOOK: Duration = Duration::from_millis(3);
 /// How far what people see stands to the right.
@@ -168,7 +168,7 @@ That's the tour, and every step was checked. What to try next (in a clone of the
             if is_there(&seen) {
                 return Ok(seen);
             }
-            if began.elapsed() > PATIENCE || self.stage.bot.has_ended().is_some() {
+            if began.elapsed() > STEP_TIMEOUT || self.stage.bot.has_ended().is_some() {
                 return Err(self.missing(wanted, &seen));
             }
             tokio::time::sleep(LOOK).await;

@@ -13,7 +13,7 @@ use crate::discord::{
         context::{Command, Context, Used, answer, authorize_to},
         suggest::suggest,
     },
-    permission::Standpoint,
+    permission::MemberRoles,
     view,
 };
 
@@ -55,10 +55,9 @@ async fn notify(
         };
         let mut body = view::notifications(language, settings, &team, by.user());
         if mentions_roles {
-            let standpoint = Standpoint::of(&bot.rest, by.guild(), bot.me.user).await;
-            let standpoint =
-                standpoint.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?;
-            let silent = standpoint.silent(settings.mentioned_roles());
+            let member = MemberRoles::of(&bot.rest, by.guild(), bot.me.user).await;
+            let member = member.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?;
+            let silent = member.silent(settings.mentioned_roles());
             body.content += &view::silent_roles(language, &silent);
         }
         Ok(body)

@@ -22,7 +22,7 @@ use crate::discord::{
         settings::guess::guessed,
     },
     convert,
-    permission::{Standpoint, invitation},
+    permission::{MemberRoles, invitation},
     view::{
         self, Body, SetupChoice, SetupMenu, SetupPress,
         form::label,
@@ -138,17 +138,16 @@ async fn check(
     before: Option<&Settings>,
     settings: &Settings,
     gaps: &mut Gaps,
-) -> Result<Standpoint, Error> {
+) -> Result<MemberRoles, Error> {
     let internal = |failure| Error::Internal(anyhow::Error::new(failure));
-    let standpoint =
-        Standpoint::of(&bot.rest, settings.guild, bot.me.user).await.map_err(internal)?;
+    let member = MemberRoles::of(&bot.rest, settings.guild, bot.me.user).await.map_err(internal)?;
     for place in [ChannelRole::Help, ChannelRole::Desk, ChannelRole::Developers] {
         let channel: ChannelId = settings.channel(place);
-        let checked = standpoint.check(&bot.rest, place, settings.mode, channel).await;
+        let checked = member.check(&bot.rest, place, settings.mode, channel).await;
         gaps.or(checked.map_err(internal)?, ());
     }
     let is_new = before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
-    if is_new && !standpoint.has_emoji(&settings.flag_emoji) {
+    if is_new && !member.has_emoji(&settings.flag_emoji) {
         gaps.add(SetupRefusal::BadEmoji);
     }
     if settings.ask_panel {
@@ -159,7 +158,7 @@ async fn check(
             Err(error) => return Err(error),
         }
     }
-    Ok(standpoint)
+    Ok(member)
 }
 
 /// Returns what Discord says is the server's language.
@@ -246,7 +245,7 @@ impl Bot {
         SetupPlan { mut settings, mut gaps }: SetupPlan,
         cause: Cause,
     ) -> Result<Result<Body, Gaps>, Error> {
-        let standpoint = check(self, by.settings().ok(), &settings, &mut gaps).await?;
+        let member = check(self, by.settings().ok(), &settings, &mut gaps).await?;
         let repository = match self.find_repository(by, &settings).await {
             Err(Error::Refused(refusal)) => {
                 gaps.add(refusal);
@@ -263,10 +262,10 @@ impl Bot {
             settings.github = Some(found.repository);
         }
         let internal = [settings.desk_channel, settings.developers_channel];
-        let public = standpoint.public(&self.rest, internal).await;
+        let public = member.public(&self.rest, internal).await;
         let public = public.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?;
         self.desk.set_up(by, settings.clone(), cause).await?;
-        let silent = standpoint.silent(settings.mentioned_roles());
+        let silent = member.silent(settings.mentioned_roles());
         let mut hint = view::silent_roles(language, &silent);
         hint += &view::public_channels(language, &public);
         if let Some(github) = settings.github.as_ref().map(Repository::as_str)

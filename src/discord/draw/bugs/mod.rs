@@ -27,7 +27,7 @@ use crate::discord::{
 };
 
 /// How often a report waits for files that cannot be fetched.
-const PATIENT_TRIES: i64 = 3;
+const FILE_ATTEMPTS: i64 = 3;
 
 impl DiscordPlatform {
     pub(in crate::discord::draw) async fn draw_bug(
@@ -171,7 +171,7 @@ impl DiscordPlatform {
                 fetched = true;
                 match self.keep_files(&awaited).await {
                     Err(Stop::Discord(failure))
-                        if job.attempts >= PATIENT_TRIES
+                        if job.attempts >= FILE_ATTEMPTS
                             || matches!(failure, Failure::Refused { .. }) =>
                     {
                         tracing::warn!(guild.id = %case.guild, "A bug report goes without a file: {failure}");

@@ -9,7 +9,7 @@ use crate::domain::{Case, ChannelId, GuildId, Job, Obstacle, Reason, ThreadKind,
 
 use crate::discord::draw::DiscordPlatform;
 use crate::discord::{
-    permission::{Standpoint, Work},
+    permission::{MemberRoles, Work},
     rest::{Failure, Route, code},
 };
 
@@ -22,7 +22,7 @@ struct Place {
 }
 
 /// How many attempts may fail without an answer before people are told.
-const PATIENT_ATTEMPTS: i64 = 5;
+const UNKNOWN_ATTEMPTS: i64 = 5;
 
 /// The types of threads (Discord, "Channel Types").
 const THREADS: std::ops::RangeInclusive<u8> = 10..=12;
@@ -60,7 +60,7 @@ impl DiscordPlatform {
     ) -> Option<Obstacle> {
         let code = match failure {
             Failure::Refused { code, .. } => *code,
-            Failure::Unknown(_) if job.attempts >= PATIENT_ATTEMPTS => {
+            Failure::Unknown(_) if job.attempts >= UNKNOWN_ATTEMPTS => {
                 return Some(Obstacle::new(undone, Reason::NoAnswer));
             }
             Failure::Unknown(_) | Failure::Limited { .. } | Failure::Unauthorized => return None,
@@ -101,13 +101,13 @@ impl DiscordPlatform {
         channel: ChannelId,
         work: Work,
     ) -> Result<Reason, Failure> {
-        let standpoint = Standpoint::of(&self.rest, guild, self.me.user).await?;
+        let member = MemberRoles::of(&self.rest, guild, self.me.user).await?;
         let channel = match self.where_rights_are(channel).await {
             Ok(channel) => channel,
             Err(failure) if failure.code() == code::MISSING_ACCESS || failure.is_gone() => channel,
             Err(failure) => return Err(failure),
         };
-        let missing = standpoint.missing(&self.rest, channel, work).await?;
+        let missing = member.missing(&self.rest, channel, work).await?;
         Ok(Reason::Permissions {
             channel,
             missing: missing.into_iter().map(Cow::into_owned).collect(),

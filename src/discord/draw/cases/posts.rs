@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::{
     desk::Shown,
     domain::{
-        Case, CaseReference, ChannelId, Job, Notice, NoticePlace, Reason, StoredNotice, ThreadKind,
-        Time, Undone, Unsaid, notice::Internal,
+        Case, CaseReference, ChannelId, Job, MessageId, Notice, NoticePlace, Reason, StoredNotice,
+        ThreadKind, Time, Undone, Unsaid, notice::Internal,
     },
 };
 
@@ -69,10 +69,10 @@ impl DiscordPlatform {
             .map(|notice| (notice, case.is_said_in_thread(&notice.post)))
             .collect();
         if case.thread.archived && (!case.should_archive() || speaks) {
-            self.put_away(case, false).await.map_err(during(Undone::Upkeep))?;
+            self.set_archived(case, false).await.map_err(during(Undone::Upkeep))?;
         }
         // Whoever answers is in the thread before their answer.
-        let let_in = self.let_in(case).await;
+        let invite = self.invite(case).await;
         let (mut said, mut refused) = (Vec::new(), None);
         for (notice, place) in unsaid {
             let undone = notice.post.undone();
@@ -95,10 +95,10 @@ impl DiscordPlatform {
         for notice in notices().filter(|notice| notice.posted.is_some()) {
             self.refresh(case, notice).await.map_err(during(notice.post.undone()))?;
         }
-        let_in.map_err(during(Undone::Upkeep))?;
+        invite.map_err(during(Undone::Upkeep))?;
         self.update_greeting(case).await.map_err(during(Undone::Upkeep))?;
         if case.should_archive() && !case.thread.archived {
-            self.put_away(case, true).await.map_err(during(Undone::Upkeep))?;
+            self.set_archived(case, true).await.map_err(during(Undone::Upkeep))?;
         }
         self.tag(case).await.map_err(during(Undone::Upkeep))?;
         greeted.map(|()| said).map_err(during(Undone::Greeting))
@@ -111,7 +111,7 @@ impl DiscordPlatform {
         notices: &[StoredNotice],
     ) -> Result<(), (Undone, Stop)> {
         for notice in notices.iter().filter(|notice| notice.posted.is_none()) {
-            if notice.post.room() == NoticePlace::Outside && case.outside().is_some() {
+            if notice.post.place() == NoticePlace::Outside && case.outside().is_some() {
                 let said = self.say(case, notice).await;
                 said.map_err(|stop| (notice.post.undone(), stop))?;
             }
@@ -158,12 +158,13 @@ impl DiscordPlatform {
     }
 
     /// Archives and locks the thread in one edit, or undoes that.
-    async fn put_away(&self, case: &mut Case, away: bool) -> Result<(), Stop> {
+    async fn set_archived(&self, case: &mut Case, archived: bool) -> Result<(), Stop> {
         let Some(thread) = case.thread.id else { return Ok(()) };
-        let edit =
-            self.with_tags(case, thread, json!({ "archived": away, "locked": away })).await?;
+        let edit = self
+            .with_tags(case, thread, json!({ "archived": archived, "locked": archived }))
+            .await?;
         self.edit_thread(thread, &edit).await?;
-        case.thread.archived = away;
+        case.thread.archived = archived;
         case.thread.tagged = Some(case.status);
         self.save_thread(case).await
     }
@@ -189,8 +190,8 @@ impl DiscordPlatform {
 
     /// Adds the assignee to the thread. Agents cannot see other people's private threads, and of
     /// any thread only its members are notified.
-    async fn let_in(&self, case: &mut Case) -> Result<(), Stop> {
-        let (Some(thread), Some(agent)) = (case.thread.id, case.to_let_in()) else {
+    async fn invite(&self, case: &mut Case) -> Result<(), Stop> {
+        let (Some(thread), Some(agent)) = (case.thread.id, case.to_invite()) else {
             return Ok(());
         };
         let route = Route::channel(
@@ -213,7 +214,7 @@ impl DiscordPlatform {
                     return Ok(());
                 }
                 if failure.code() != code::UNKNOWN_MEMBER {
-                    self.desk.agent_not_let_in(case, agent).await?;
+                    self.desk.agent_not_invited(case, agent).await?;
                 }
             }
             Err(stop) => return Err(stop),
@@ -230,13 +231,13 @@ impl DiscordPlatform {
         if unsaid == Unsaid::Waiting {
             return Ok(false);
         }
-        let place = stored.post.room();
+        let place = stored.post.place();
         if unsaid == Unsaid::Moot && place == NoticePlace::Team && case.thread.team.is_none() {
             // No thread is made for what nobody has to read.
             self.desk.notice_dropped(case.guild, stored.id).await?;
             return Ok(false);
         }
-        let Some(mut channel) = self.room(case, place).await? else {
+        let Some(channel) = self.channel_for(case, place).await? else {
             if unsaid == Unsaid::Moot {
                 self.desk.notice_dropped(case.guild, stored.id).await?;
             }
@@ -257,44 +258,54 @@ impl DiscordPlatform {
         if is_for_all {
             body = view::to_roles(&settings.agents_roles, body);
         }
-        let mark = mark(case, stored);
-        let post = |channel| Outgoing {
-            channel,
-            mark: mark(channel),
-            body: &body,
-            files: &[],
-            first_tried_at: stored.asked_at,
-            now,
-        };
-        // An earlier try may have posted it, though its answer was lost.
-        let find = |channel| {
-            self.in_thread(channel, move || {
-                async move { post::find(&self.rest, self.me.user, &post(channel)).await }.boxed()
-            })
-        };
-        let earlier = |message| Sent { message, is_current: false };
         if unsaid == Unsaid::Moot {
-            return match find(channel).await {
-                Ok(Some(message)) => {
-                    self.count(case, stored, channel, earlier(message), &body, now).await
-                }
-                Ok(None) | Err(Stop::ThreadMissing) => {
-                    self.desk.notice_dropped(case.guild, stored.id).await?;
-                    Ok(false)
-                }
-                Err(stop) => Err(stop),
-            };
+            return self.count_if_posted(case, stored, channel, &body, now).await;
         }
-        let send = |channel| {
-            self.in_thread(channel, move || {
-                post::post(&self.rest, self.me.user, post(channel)).boxed()
-            })
-        };
-        let sent = match send(channel).await {
+        let said = self.post_notice(case, stored, (channel, place), &body, now).await?;
+        if said && is_for_all {
+            self.desk.notice_readdressed(case.guild, stored).await?;
+        }
+        Ok(said)
+    }
+
+    /// Has a notice that nobody has to read count if an earlier try posted it, though its answer
+    /// was lost. If none did, the notice is dropped. Returns whether it is in Discord.
+    async fn count_if_posted(
+        &self,
+        case: &mut Case,
+        stored: &StoredNotice,
+        channel: ChannelId,
+        body: &Body,
+        now: Time,
+    ) -> Result<bool, Stop> {
+        match self.find_in_thread(outgoing(case, stored, channel, body, now)).await {
+            Ok(Some(message)) => {
+                let sent = Sent { message, is_current: false };
+                self.count(case, stored, channel, sent, body, now).await
+            }
+            Ok(None) | Err(Stop::ThreadMissing) => {
+                self.desk.notice_dropped(case.guild, stored.id).await?;
+                Ok(false)
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
+    /// Posts a notice and has it count, or gives it up. Returns whether it is in Discord.
+    async fn post_notice(
+        &self,
+        case: &mut Case,
+        stored: &StoredNotice,
+        (mut channel, place): (ChannelId, NoticePlace),
+        body: &Body,
+        now: Time,
+    ) -> Result<bool, Stop> {
+        let message = outgoing(case, stored, channel, body, now);
+        let sent = match self.post_in_thread(message.clone()).await {
             Err(Stop::ThreadMissing) if place == NoticePlace::Team => {
                 // Somebody deleted it: another one is made under the card.
                 channel = self.new_team_thread(case).await?;
-                send(channel).await?
+                self.post_in_thread(outgoing(case, stored, channel, body, now)).await?
             }
             Err(Stop::ThreadMissing) if place == NoticePlace::Outside && case.thread.lost => {
                 // The whole channel is gone, as its thread has shown.
@@ -305,8 +316,9 @@ impl DiscordPlatform {
                 let Some(reason) = obstacle::of_message(&failure) else {
                     return Err(failure.into());
                 };
-                match find(channel).await? {
-                    Some(message) => earlier(message),
+                // An earlier try may have posted it, though its answer was lost.
+                match self.find_in_thread(message).await? {
+                    Some(message) => Sent { message, is_current: false },
                     None => {
                         self.give_up(case, stored, reason).await?;
                         return Ok(false);
@@ -315,11 +327,17 @@ impl DiscordPlatform {
             }
             sent => sent?,
         };
-        let is_there = self.count(case, stored, channel, sent, &body, now).await?;
-        if is_for_all {
-            self.desk.notice_readdressed(case.guild, stored).await?;
-        }
-        Ok(is_there)
+        self.count(case, stored, channel, sent, body, now).await
+    }
+
+    async fn post_in_thread(&self, message: Outgoing<'_>) -> Result<Sent, Stop> {
+        let post = || post::post(&self.rest, self.me.user, message.clone()).boxed();
+        self.in_thread(message.channel, post).await
+    }
+
+    async fn find_in_thread(&self, message: Outgoing<'_>) -> Result<Option<MessageId>, Stop> {
+        let find = || post::find(&self.rest, self.me.user, &message).boxed();
+        self.in_thread(message.channel, find).await
     }
 
     /// Whether a notice is for one agent who is none any more. The assignees of open cases are
@@ -374,9 +392,9 @@ impl DiscordPlatform {
         if !looks_so {
             if case.thread.archived && case.thread.id == Some(channel) {
                 // Unarchived for it, and archived again when everything is sent.
-                self.put_away(case, false).await?;
+                self.set_archived(case, false).await?;
             }
-            let mark = mark(case, stored)(channel);
+            let mark = mark(case, stored, channel);
             let edit = || post::edit(&self.rest, channel, message, &body, &mark).boxed();
             there = match self.in_thread(channel, edit).await {
                 Ok(true) => true,
@@ -398,8 +416,12 @@ impl DiscordPlatform {
     }
 
     /// Returns the channel or thread for a notice. None if there is no such place.
-    async fn room(&self, case: &mut Case, room: NoticePlace) -> Result<Option<ChannelId>, Stop> {
-        match room {
+    async fn channel_for(
+        &self,
+        case: &mut Case,
+        place: NoticePlace,
+    ) -> Result<Option<ChannelId>, Stop> {
+        match place {
             NoticePlace::Thread => Ok(case.place()),
             NoticePlace::Outside => Ok(case.outside().or(case.place())),
             NoticePlace::Team => self.team_thread(case).await,
@@ -453,10 +475,26 @@ impl DiscordPlatform {
 }
 
 /// The mark of a notice in whatever channel it is sent to.
-fn mark(case: &Case, notice: &StoredNotice) -> impl Fn(ChannelId) -> Mark + use<> {
-    let (guild, number) = (case.guild, case.number);
-    let key = Key::new(KeyKind::Notice, &[guild.0, notice.id.cast_unsigned()]);
-    move |channel| Mark::new(key.clone(), guild, channel, number)
+fn outgoing<'a>(
+    case: &Case,
+    notice: &StoredNotice,
+    channel: ChannelId,
+    body: &'a Body,
+    now: Time,
+) -> Outgoing<'a> {
+    Outgoing {
+        channel,
+        mark: mark(case, notice, channel),
+        body,
+        files: &[],
+        first_tried_at: notice.asked_at,
+        now,
+    }
+}
+
+fn mark(case: &Case, notice: &StoredNotice, channel: ChannelId) -> Mark {
+    let key = Key::new(KeyKind::Notice, &[case.guild.0, notice.id.cast_unsigned()]);
+    Mark::new(key, case.guild, channel, case.number)
 }
 
 /// What a message looks like, in one number: to see whether it has to be edited.

@@ -96,7 +96,7 @@ impl DiscordPlatform {
         let opening = self.in_thread(thread, || self.post_question(post.clone()).boxed()).await?;
         case.thread.opening = Some(opening.message);
         // An earlier attempt may have posted it as the case was then.
-        case.thread.greeted = opening.is_current.then(|| case.standing());
+        case.thread.greeted = opening.is_current.then(|| case.public_status());
         Ok(())
     }
 
@@ -117,7 +117,7 @@ impl DiscordPlatform {
         let mark = mark(KeyKind::Opening, case, case.thread.generation, thread);
         self.in_thread(thread, || post::edit(&self.rest, thread, opening, &body, &mark).boxed())
             .await?;
-        case.thread.greeted = Some(case.standing());
+        case.thread.greeted = Some(case.public_status());
         self.save_thread(case).await
     }
 
@@ -137,7 +137,7 @@ impl DiscordPlatform {
         if case.can_have_thread() {
             return Ok(!unsaid.is_empty());
         }
-        for notice in unsaid.into_iter().filter(|notice| notice.post.room() == NoticePlace::Thread)
+        for notice in unsaid.into_iter().filter(|notice| notice.post.place() == NoticePlace::Thread)
         {
             self.give_up(case, notice, Reason::NoPlace).await?;
         }
@@ -328,8 +328,8 @@ impl DiscordPlatform {
         }
     }
 
-    /// Does something in a case's thread. Discord, or a person, may have put it away meanwhile:
-    /// then it is brought back.
+    /// Does something in a case's thread. If Discord or a person has archived it meanwhile, it is
+    /// unarchived first.
     pub(in crate::discord::draw) async fn in_thread<'a, T>(
         &'a self,
         thread: ChannelId,

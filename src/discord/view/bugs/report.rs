@@ -300,7 +300,7 @@ fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field
     let distinct_tags: BTreeSet<&Tag> = draw.cases.iter().flat_map(|case| &case.tags).collect();
     let mut fields = vec![
         (t!(language, "report-severity"), severity_word(language, bug.report.severity), true),
-        (t!(language, "report-status"), standing(language, draw), true),
+        (t!(language, "report-status"), status_line(language, draw), true),
         (
             t!(language, "report-reporter"),
             t!(language, "report-reported", agent = bug.reporter, ago = link::ago(bug.reported_at)),
@@ -400,7 +400,7 @@ fn size(language: Language, bytes: u64) -> String {
 }
 
 /// Returns where the bug stands, and whether it may be back.
-fn standing(language: Language, draw: &BugToDraw) -> String {
+fn status_line(language: Language, draw: &BugToDraw) -> String {
     let status = life::status_words(language, &draw.bug);
     let may_be_back = draw.bug.status == BugStatus::Shipped && draw.regressions > 0;
     let regressions =

@@ -275,7 +275,7 @@ pub(in crate::discord::view) fn lines(
     }
     let mut lines = vec![
         part(t!(language, "card-customer"), customer(language, case)),
-        part(t!(language, "card-status"), standing(language, case, bug, awaited)),
+        part(t!(language, "card-status"), status_line(language, case, bug, awaited)),
         sorting.join(" · "),
     ];
     if !case.bugs.is_empty() {
@@ -346,7 +346,7 @@ pub(in crate::discord::view) fn colour(status: Status) -> Colour {
 }
 
 /// Returns the status, and what will happen when, or what has happened since when.
-fn standing(language: Language, case: &Case, bug: Option<&Bug>, awaited: &[Awaited]) -> String {
+fn status_line(language: Language, case: &Case, bug: Option<&Bug>, awaited: &[Awaited]) -> String {
     // A promise is shown by when it is due.
     let is_promised = case.wait_start == WaitStart::Promise;
     let waits = case.waiting_since.filter(|_| !case.is_over() && !is_promised);

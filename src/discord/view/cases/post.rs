@@ -4,8 +4,8 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
-    BugNews, Case, CaseNumber, CloseReason, Handover, Language, Notice, ThreadKind, UserId,
-    Verdict,
+    BugNews, Case, CaseNumber, CloseReason, Handover, Language, MessageId, Notice, Obstacle,
+    PublicText, ThreadKind, Time, UserId, Verdict,
     notice::{Internal, OthersWork, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
@@ -56,27 +56,9 @@ fn public(case: &Case, post: &Public) -> Body {
             case,
             format!("{}\n{}", text.as_str(), t!(language, "post-reply-signature", agent = *by)),
         ),
-        Public::Promise { by, until, people } => {
-            let promise = t!(
-                language,
-                "post-promise",
-                customer = named(people),
-                agent = *by,
-                until = link::date(*until),
-                ago = link::ago(*until)
-            );
-            to_customers(case, people, Body::text(promise))
-        }
+        Public::Promise { by, until, people } => promise(case, *by, *until, people),
         Public::Solution { attempt, by, summary, people } => {
-            let (asked, agent) = (named(people), *by);
-            let proposal = match summary {
-                Some(summary) => {
-                    let heading =
-                        t!(language, "post-solution-summary", customer = asked, agent = agent);
-                    format!("{heading}\n{}", quoted(summary.as_str()))
-                }
-                None => t!(language, "post-solution", customer = asked, agent = agent),
-            };
+            let proposal = proposal(case, *by, summary.as_ref(), people);
             to_customers(case, people, judged(case, *attempt, &proposal))
         }
         Public::FollowUp { attempt, people } => {
@@ -137,19 +119,44 @@ fn public(case: &Case, post: &Public) -> Body {
             t!(language, "post-unmerged", customer = customer(), case = case.number),
         ),
         Public::WayBack { message } => way_back(case, *message),
-        Public::SaidElsewhere { by, message } => {
-            let in_channel = case.outside().is_some();
-            let content = t!(
-                language,
-                "post-said-elsewhere",
-                person = *by,
-                case = link::case_number(case),
-                channel = case.source.channel,
-                outside = yes_or_no(in_channel)
-            );
-            Body { reply_to: in_channel.then_some(*message), ..Body::text(content) }
-        }
+        Public::SaidElsewhere { by, message } => said_elsewhere(case, *by, *message),
     }
+}
+
+fn promise(case: &Case, by: UserId, until: Time, people: &[UserId]) -> Body {
+    let promise = t!(
+        case.language,
+        "post-promise",
+        customer = news::told_names(case, people),
+        agent = by,
+        until = link::date(until),
+        ago = link::ago(until)
+    );
+    to_customers(case, people, Body::text(promise))
+}
+
+fn proposal(case: &Case, by: UserId, summary: Option<&PublicText>, people: &[UserId]) -> String {
+    let (language, asked) = (case.language, news::told_names(case, people));
+    match summary {
+        Some(summary) => {
+            let heading = t!(language, "post-solution-summary", customer = asked, agent = by);
+            format!("{heading}\n{}", quoted(summary.as_str()))
+        }
+        None => t!(language, "post-solution", customer = asked, agent = by),
+    }
+}
+
+fn said_elsewhere(case: &Case, by: UserId, message: MessageId) -> Body {
+    let in_channel = case.outside().is_some();
+    let content = t!(
+        case.language,
+        "post-said-elsewhere",
+        person = by,
+        case = link::case_number(case),
+        channel = case.source.channel,
+        outside = yes_or_no(in_channel)
+    );
+    Body { reply_to: in_channel.then_some(message), ..Body::text(content) }
 }
 
 /// Builds a proposal, with its two buttons while a response to it counts. A guest can press none.
@@ -227,25 +234,7 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
         Internal::Note { by, text } => {
             Body::text(format!("{}\n{}", t!(language, "post-note", agent = *by), text.as_str()))
         }
-        Internal::Assigned { to, by } => {
-            let since = case.waiting_since.map_or_else(|| "none".to_owned(), link::ago);
-            let in_channel = yes_or_no(case.home == ThreadKind::Channel);
-            let thread = t!(language, "post-thread-named", channel = in_channel);
-            let thread = link::linked(&thread, link::thread(case));
-            pinging(
-                *to,
-                t!(
-                    language,
-                    "post-assigned",
-                    agent = *to,
-                    by = *by,
-                    customer = case.customer(),
-                    start = case.wait_start.into_str(),
-                    since = since,
-                    thread = thread
-                ),
-            )
-        }
+        Internal::Assigned { to, by } => assigned(language, case, *to, *by),
         Internal::TakenOver { from, to, by } => pinging(
             *from,
             t!(
@@ -256,23 +245,7 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
                 to = if to == by { "none".to_owned() } else { to.to_string() }
             ),
         ),
-        Internal::DoneByOther { agent, by, what } => {
-            let (what, until) = match what {
-                OthersWork::Solved => ("asks", String::new()),
-                OthersWork::Closed => ("ends", String::new()),
-                OthersWork::Snoozed(until) => ("snoozes", link::date(*until)),
-            };
-            let (agent, by) = (*agent, *by);
-            let told = t!(
-                language,
-                "post-done-by-other",
-                agent = agent,
-                by = by,
-                deed = what,
-                until = until
-            );
-            pinging(agent, told)
-        }
+        Internal::DoneByOther { agent, by, what } => done_by_other(language, *agent, *by, *what),
         Internal::NotLetIn { agent } => {
             pinging(*agent, t!(language, "post-not-let-in", agent = *agent))
         }
@@ -289,45 +262,18 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
             t!(language, "post-promise-due", agent = link::person_or_none(*assignee)),
         ),
         Internal::ThreadLost { assignee, was_asked } => {
-            let again = match case.place() {
-                Some(_) => "done",
-                None => yes_or_no(case.can_have_thread()),
-            };
-            let asked = yes_or_no(*was_asked);
-            let agent = link::person_or_none(*assignee);
-            to_agent(
-                *assignee,
-                t!(language, "post-thread-lost", agent = agent, again = again, asked = asked),
-            )
+            thread_lost(language, case, *assignee, *was_asked)
         }
         Internal::NoticeLost { what, assignee } => {
             let what: &str = what.into();
             let agent = link::person_or_none(*assignee);
             to_agent(*assignee, t!(language, "post-notice-lost", agent = agent, what = what))
         }
-        Internal::Held { obstacle, agent } => to_agent(
-            *agent,
-            t!(
-                language,
-                "post-held",
-                agent = link::person_or_none(*agent),
-                sentence = obstacle::sentence(language, obstacle),
-                remedy = obstacle::remedy(language, &obstacle.reason)
-            ),
-        ),
+        Internal::Held { obstacle, agent } => held(language, obstacle, *agent),
         Internal::Resumed { moot } => {
             Body::text(t!(language, "post-resumed", moot = yes_or_no(*moot)))
         }
-        Internal::GivenUp { obstacle, agent } => to_agent(
-            *agent,
-            t!(
-                language,
-                "post-given-up",
-                agent = link::person_or_none(*agent),
-                sentence = obstacle::sentence(language, obstacle),
-                remedy = obstacle::remedy(language, &obstacle.reason)
-            ),
-        ),
+        Internal::GivenUp { obstacle, agent } => given_up(language, obstacle, *agent),
         Internal::ThreadLocked { assignee } => to_agent(
             *assignee,
             t!(language, "post-thread-locked", agent = link::person_or_none(*assignee)),
@@ -361,6 +307,69 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
             Body::text(t!(language, "post-absorption-undone", case = from.0.to_string()))
         }
     }
+}
+
+fn assigned(language: Language, case: &Case, to: UserId, by: UserId) -> Body {
+    let since = case.waiting_since.map_or_else(|| "none".to_owned(), link::ago);
+    let in_channel = yes_or_no(case.home == ThreadKind::Channel);
+    let thread = t!(language, "post-thread-named", channel = in_channel);
+    let thread = link::linked(&thread, link::thread(case));
+    let told = t!(
+        language,
+        "post-assigned",
+        agent = to,
+        by = by,
+        customer = case.customer(),
+        start = case.wait_start.into_str(),
+        since = since,
+        thread = thread
+    );
+    pinging(to, told)
+}
+
+fn done_by_other(language: Language, agent: UserId, by: UserId, what: OthersWork) -> Body {
+    let (what, until) = match what {
+        OthersWork::Solved => ("asks", String::new()),
+        OthersWork::Closed => ("ends", String::new()),
+        OthersWork::Snoozed(until) => ("snoozes", link::date(until)),
+    };
+    let told =
+        t!(language, "post-done-by-other", agent = agent, by = by, deed = what, until = until);
+    pinging(agent, told)
+}
+
+fn held(language: Language, obstacle: &Obstacle, agent: Option<UserId>) -> Body {
+    let told = t!(
+        language,
+        "post-held",
+        agent = link::person_or_none(agent),
+        sentence = obstacle::sentence(language, obstacle),
+        remedy = obstacle::remedy(language, &obstacle.reason)
+    );
+    to_agent(agent, told)
+}
+
+fn given_up(language: Language, obstacle: &Obstacle, agent: Option<UserId>) -> Body {
+    let told = t!(
+        language,
+        "post-given-up",
+        agent = link::person_or_none(agent),
+        sentence = obstacle::sentence(language, obstacle),
+        remedy = obstacle::remedy(language, &obstacle.reason)
+    );
+    to_agent(agent, told)
+}
+
+fn thread_lost(language: Language, case: &Case, assignee: Option<UserId>, was_asked: bool) -> Body {
+    let again = match case.place() {
+        Some(_) => "done",
+        None => yes_or_no(case.can_have_thread()),
+    };
+    let (agent, asked) = (link::person_or_none(assignee), yes_or_no(was_asked));
+    to_agent(
+        assignee,
+        t!(language, "post-thread-lost", agent = agent, again = again, asked = asked),
+    )
 }
 
 /// Asks the assignee to hand the case over, with a button as long as they can.

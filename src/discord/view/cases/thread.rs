@@ -4,7 +4,7 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::domain::{
-    Case, CaseNumber, MessageId, Origin, Standing, ThreadKind,
+    Case, CaseNumber, MessageId, Origin, PublicStatus, ThreadKind,
     text::{THREAD_NAME_LIMIT, clean, shorten},
 };
 
@@ -55,25 +55,28 @@ pub fn opening(case: &Case, greeting: Option<&str>) -> Body {
             customer = case.customer(),
             case = case.number
         ),
-        standing(case),
+        status_line(case),
     ];
     if case.home == ThreadKind::Private {
         first_line.push(t!(language, "opening-private"));
     }
     let mut lines = vec![first_line.join(" ")];
-    let is_worked_on = match case.standing() {
-        Standing::Unassigned | Standing::Assigned(_) => true,
-        Standing::WithDevelopers | Standing::Solved | Standing::Closed | Standing::Merged(_) => {
-            false
-        }
+    let is_worked_on = match case.public_status() {
+        PublicStatus::Unassigned | PublicStatus::Assigned(_) => true,
+        PublicStatus::WithDevelopers
+        | PublicStatus::Solved
+        | PublicStatus::Closed
+        | PublicStatus::Merged(_) => false,
     };
     // Others talk in the channel, too, and who continues here has been asked before.
     let is_asked = case.home != ThreadKind::Channel && !matches!(case.origin, Origin::Moved(_));
     if is_worked_on && is_asked {
         lines.push(greeting.map_or_else(|| t!(language, "opening-details"), str::to_owned));
     }
-    let is_done =
-        matches!(case.standing(), Standing::Solved | Standing::Closed | Standing::Merged(_));
+    let is_done = matches!(
+        case.public_status(),
+        PublicStatus::Solved | PublicStatus::Closed | PublicStatus::Merged(_)
+    );
     lines.push(t!(language, "opening-honest", answers = yes_or_no(!is_done)));
     if again {
         lines.insert(0, t!(language, "opening-again"));
@@ -104,19 +107,19 @@ fn me_too(case: &Case) -> Option<CreateActionRow> {
 }
 
 /// Returns the sentence about how the case stands.
-fn standing(case: &Case) -> String {
+fn status_line(case: &Case) -> String {
     let language = case.language;
-    match case.standing() {
-        Standing::Unassigned | Standing::Assigned(_) => {
+    match case.public_status() {
+        PublicStatus::Unassigned | PublicStatus::Assigned(_) => {
             t!(language, "opening-who", agent = link::person_or_none(case.assignee))
         }
-        Standing::WithDevelopers => t!(language, "opening-with-developers"),
-        Standing::Solved => {
-            let is_fix = case.fix_of(case.standing_proposal()).is_some();
+        PublicStatus::WithDevelopers => t!(language, "opening-with-developers"),
+        PublicStatus::Solved => {
+            let is_fix = case.fix_of(case.current_proposal()).is_some();
             t!(language, "opening-solved", fix = yes_or_no(is_fix))
         }
-        Standing::Closed => t!(language, "opening-closed"),
-        Standing::Merged(into) => t!(language, "opening-merged", case = into),
+        PublicStatus::Closed => t!(language, "opening-closed"),
+        PublicStatus::Merged(into) => t!(language, "opening-merged", case = into),
     }
 }
 

@@ -32,7 +32,7 @@ pub fn request_card(language: Language, draw: &RequestToDraw) -> Body {
         let due = format!("{} ({})", link::date(due), link::ago(due));
         fields.push((t!(language, "request-due"), due, true));
     }
-    fields.push((t!(language, "request-status"), standing(language, request), true));
+    fields.push((t!(language, "request-status"), status_line(language, request), true));
     let question = CreateEmbed::new()
         .colour(colour(request.status))
         .description(words(request.question.as_str()))
@@ -92,7 +92,7 @@ fn case_named(language: Language, case: &Case) -> String {
     format!("{} · {}", link::case_number(case), escape(case.title.as_str()))
 }
 
-fn standing(language: Language, request: &Request) -> String {
+fn status_line(language: Language, request: &Request) -> String {
     let by = || link::person_or_none(request.ended_by);
     let ago = || request.ended_at.map_or_else(String::new, link::ago);
     match (request.status, request.owner) {

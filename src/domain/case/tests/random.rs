@@ -50,7 +50,7 @@ fn said(case: &Case) -> Option<Action> {
     let turn = Turn { first_answer_at: case.first_response_at, ..Turn::default() };
     let notice = match asking {
         Asking::Solution { .. } => Notice::solution(case.solutions, UserId(9), None),
-        Asking::Reminder { at } => Notice::reminder(case.standing_proposal(), at),
+        Asking::Reminder { at } => Notice::reminder(case.current_proposal(), at),
     };
     Some(Action::Said { notice, turn })
 }
@@ -120,7 +120,7 @@ proptest! {
             prop_assert_eq!((next.number, next.requester, &next.question), (case.number, case.requester, &case.question));
             for post in &decision.posts {
                 let text = serde_json::to_string(post).expect("a post is text");
-                prop_assert!(post.room() == NoticePlace::Team || !text.contains(MARK), "{text}");
+                prop_assert!(post.place() == NoticePlace::Team || !text.contains(MARK), "{text}");
             }
             case = next;
         }

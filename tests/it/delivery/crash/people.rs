@@ -81,7 +81,7 @@ async fn until_answered<F: Future<Output = sandbox::Answer>>(
         }
         let retry = answer.is_none() || answer.is_refused();
         assert!(retry, "expected {wanted:?}, and there was: {}", answer.text());
-        if began.elapsed() > super::PATIENCE {
+        if began.elapsed() > super::TIMEOUT {
             break;
         }
         sleep(pause).await;
@@ -222,7 +222,7 @@ async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
         // The language may have changed between the two attempts.
         let retry = answer.is_none() || answer.is_refused();
         assert!(retry, "expected an escalation, and there was: {text}");
-        if began.elapsed() > super::PATIENCE {
+        if began.elapsed() > super::TIMEOUT {
             break;
         }
         sleep(pause).await;
@@ -232,7 +232,7 @@ async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
 
 /// Says that the fix of a question's bug is out. A second attempt may find that it is.
 async fn ship(sandbox: &Sandbox, ticket: &str) {
-    let bug = sandbox.try_until(super::PATIENCE, |world| picture::bug_of(world, ticket)).await;
+    let bug = sandbox.try_until(super::TIMEOUT, |world| picture::bug_of(world, ticket)).await;
     let bug = bug.unwrap_or_else(|| panic!("no report of {ticket}"));
     let dora = sandbox.person("dora");
     let line = format!("/bug ship version:{ticket} bug:{bug}");
@@ -240,6 +240,6 @@ async fn ship(sandbox: &Sandbox, ticket: &str) {
 }
 
 async fn card_of(sandbox: &Sandbox, ticket: &str) -> Snowflake {
-    let found = sandbox.try_until(super::PATIENCE, |world| picture::card_of(world, ticket)).await;
+    let found = sandbox.try_until(super::TIMEOUT, |world| picture::card_of(world, ticket)).await;
     found.unwrap_or_else(|| panic!("no card for {ticket}"))
 }

@@ -10,7 +10,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungsten
 use crate::scene::Scene;
 
 /// How long something may take to be seen.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 pub struct Window {
     socket: WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>,
@@ -66,7 +66,7 @@ impl Window {
     async fn receive(&mut self) -> Value {
         loop {
             let frame =
-                tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("a frame in time");
+                tokio::time::timeout(TIMEOUT, self.socket.next()).await.expect("a frame in time");
             if let Message::Text(text) = frame.expect("the socket is open").expect("a frame") {
                 return serde_json::from_str(&text).expect("JSON");
             }
@@ -121,7 +121,7 @@ impl Window {
                 }
             }
         };
-        tokio::time::timeout(PATIENCE, waiting)
+        tokio::time::timeout(TIMEOUT, waiting)
             .await
             .unwrap_or_else(|_| panic!("waited in vain for {what}"))
     }

@@ -10,24 +10,24 @@ use crate::store::sqlite::private;
 
 /// A database file that this process alone works on, until this is dropped or the process ends.
 #[derive(Debug)]
-pub struct Hold {
+pub struct ProcessLock {
     _lock: File,
 }
 
 /// Another process works on the file.
 #[derive(Debug, thiserror::Error)]
 #[error("another process is using it")]
-pub struct Held;
+pub struct InUse;
 
 /// Takes a file for this process, by a lock on an empty file beside it: a lock on the database
 /// itself would be SQLite's. None if the lock cannot be had at all, as on some network drives.
-pub(in crate::store) fn take(database: &Path) -> Result<Option<Hold>, Held> {
+pub(in crate::store) fn take(database: &Path) -> Result<Option<ProcessLock>, InUse> {
     let file = beside(database);
     private::create(&file);
     let Ok(lock) = OpenOptions::new().write(true).open(&file) else { return Ok(None) };
     match lock.try_lock() {
-        Ok(()) => Ok(Some(Hold { _lock: lock })),
-        Err(TryLockError::WouldBlock) => Err(Held),
+        Ok(()) => Ok(Some(ProcessLock { _lock: lock })),
+        Err(TryLockError::WouldBlock) => Err(InUse),
         Err(TryLockError::Error(error)) => {
             tracing::warn!(%error, "Can't tell whether another process is using the database");
             Ok(None)

@@ -13,13 +13,13 @@ use tokio::sync::broadcast;
 use crate::page::words::{self, Told};
 
 /// How many entries are stored; the oldest are dropped first.
-const KEPT: usize = 2_000;
+const ENTRY_LIMIT: usize = 2_000;
 /// How many entries a panel may lag behind before it gets the last ones again.
 const BEHIND: usize = 1_024;
 
 /// A bounded record.
 #[derive(Debug)]
-pub(super) struct Chronicle {
+pub(super) struct EventLog {
     record: Mutex<Record>,
     /// The number of each new entry.
     pub(super) news: broadcast::Sender<u64>,
@@ -42,13 +42,13 @@ struct Entry {
     happened: Observation,
 }
 
-impl Default for Chronicle {
+impl Default for EventLog {
     fn default() -> Self {
         Self { record: Mutex::default(), news: broadcast::channel(BEHIND).0 }
     }
 }
 
-impl Chronicle {
+impl EventLog {
     fn record(&self) -> std::sync::MutexGuard<'_, Record> {
         self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -72,7 +72,7 @@ impl Chronicle {
         let mut record = self.record();
         record.count += 1;
         let number = record.count;
-        if record.entries.len() == KEPT {
+        if record.entries.len() == ENTRY_LIMIT {
             record.entries.pop_front();
         }
         let happened = happened.clone();
