@@ -200,6 +200,8 @@ pub(in crate::desk) async fn lose_notice(
         return Ok(Vec::new());
     };
     tx.save_post_deleted(guild, id, now).await?;
+    // An answer in an agent's name is stored as theirs.
+    tx.forget_message(guild, message, now).await?;
     if !notice.counts() {
         return Ok(Vec::new());
     }
