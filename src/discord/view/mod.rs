@@ -40,6 +40,7 @@ pub use bugs::known_issue::{
 pub use bugs::life::{
     bug_details, bug_done, bug_list, bug_notice, issue_linked, report_replaced, status_word,
 };
+pub use bugs::news::news_in_form;
 pub use bugs::report::{
     ATTACHED_FILES, Report, plain_report_thread_name, report, report_thread_name,
 };
