@@ -45,10 +45,13 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
     steps.sort_by_key(|&(id, _)| id);
     let mut turn = Turn { waiting_since: asked_at, asks: asked_at.is_some(), ..Turn::default() };
     let mut promised = false;
+    // The oldest message without an answer.
+    let mut written_at = asked_at;
     for (id, step) in steps {
         let at = id::created_at(id);
         match step {
             TurnStep::Asks => {
+                written_at = written_at.or(Some(at));
                 turn.begin_wait(at, WaitStart::Message);
                 turn.asks = true;
             }
@@ -58,15 +61,24 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
             }
             TurnStep::Answers => {
                 turn.first_answer_at = turn.first_answer_at.or(Some(at));
-                turn.waiting_since = None;
+                (turn.waiting_since, written_at) = (None, None);
                 (turn.asks, promised) = (false, false);
+            }
+            TurnStep::Responds => {
+                turn.first_answer_at = turn.first_answer_at.or(Some(at));
+            }
+            TurnStep::Supersedes => {
+                if turn.wait_start == WaitStart::Reopening && turn.waiting_since.is_some() {
+                    (turn.waiting_since, turn.wait_start) = (written_at, WaitStart::Message);
+                    turn.asks = promised || written_at.is_some();
+                }
             }
             TurnStep::Promises => {
                 turn.begin_wait(at, WaitStart::Promise);
                 (turn.asks, promised) = (true, true);
             }
             TurnStep::Settles => {
-                turn.waiting_since = None;
+                (turn.waiting_since, written_at) = (None, None);
                 (turn.asks, promised) = (false, false);
             }
             TurnStep::Holds => turn.asks = promised,
