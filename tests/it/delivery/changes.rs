@@ -72,7 +72,7 @@ impl Edit {
             Self::Board => (desk, max.message(&board()).await),
             Self::PanelGone => {
                 olaf.runs("/setup ask_panel:true").await;
-                (help, ana.client.finds("help", "Press a button and write").expect("a panel"))
+                (help, ana.client.finds("help", "Press a button, write").expect("a panel"))
             }
             Self::Report | Self::Notice | Self::NoticeGone => {
                 let form = max.runs(&format!("/escalate case:{case}")).await.form();
