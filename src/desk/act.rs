@@ -196,7 +196,8 @@ pub(super) async fn save(
         tx.update_case(before, &decision.case, now).await?;
     }
     tx.append(before.guild, cause, &decision.facts()).await?;
-    tx.add_posts(before.guild, before.number, &decision.posts, now).await
+    let (guild, number, interaction) = (before.guild, before.number, cause.interaction());
+    tx.add_posts_by(guild, number, &decision.posts, interaction, now).await
 }
 
 /// A case that was closed gets its thread back, unless another open case lives there by now.

@@ -76,6 +76,27 @@ pub enum Cause {
     GitHub(u64),
 }
 
+impl Cause {
+    /// Discord's ID of the command, button, menu or form. None if it was something else.
+    pub fn interaction(&self) -> Option<u64> {
+        match self {
+            Self::Interaction(interaction)
+            | Self::Erasure { interaction, .. }
+            | Self::BugChanged { interaction, .. }
+            | Self::NewsMoved { interaction, .. } => Some(*interaction),
+            Self::Message(_)
+            | Self::Edit { .. }
+            | Self::Reaction { .. }
+            | Self::RefusedFlag { .. }
+            | Self::Deletion(_)
+            | Self::Due(_)
+            | Self::Noticed(_)
+            | Self::Lost { .. }
+            | Self::GitHub(_) => None,
+        }
+    }
+}
+
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -46,10 +46,13 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
     let mut steps: Vec<(u64, TurnStep)> = steps.into_iter().collect();
     steps.sort_by_key(|&(id, _)| id);
     let mut turn = Turn { waiting_since: asked_at, asks: asked_at.is_some(), ..Turn::default() };
+    // The oldest message without an answer.
+    let mut written_at = asked_at;
     for (id, step) in steps {
         let at = id::created_at(id);
         match step {
             TurnStep::Asks => {
+                written_at = written_at.or(Some(at));
                 turn.begin_wait(at, WaitStart::Message);
                 turn.asks = true;
             }
@@ -59,15 +62,24 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
             }
             TurnStep::Answers => {
                 turn.first_answer_at = turn.first_answer_at.or(Some(at));
-                turn.waiting_since = None;
+                (turn.waiting_since, written_at) = (None, None);
                 (turn.asks, turn.promised) = (false, None);
+            }
+            TurnStep::Responds => {
+                turn.first_answer_at = turn.first_answer_at.or(Some(at));
+            }
+            TurnStep::Supersedes => {
+                if turn.wait_start == WaitStart::Reopening && turn.waiting_since.is_some() {
+                    (turn.waiting_since, turn.wait_start) = (written_at, WaitStart::Message);
+                    turn.asks = turn.promised.is_some() || written_at.is_some();
+                }
             }
             TurnStep::Promises(until) => {
                 turn.begin_wait(at, WaitStart::Promise);
                 (turn.asks, turn.promised) = (true, Some(until));
             }
             TurnStep::Settles => {
-                turn.waiting_since = None;
+                (turn.waiting_since, written_at) = (None, None);
                 (turn.asks, turn.promised) = (false, None);
             }
             TurnStep::Holds => turn.asks = turn.promised.is_some(),

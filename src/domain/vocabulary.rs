@@ -367,6 +367,12 @@ pub enum TurnStep {
     Asks,
     /// Somebody of the team wrote to the customer.
     Answers,
+    /// What somebody of the team said before is in Discord now: the first response, if there was
+    /// none.
+    Responds,
+    /// News make void what the customer said of an earlier answer, by a button or by reopening the
+    /// case. What they wrote stays unanswered.
+    Supersedes,
     /// Somebody of the team said by when they answer.
     Promises(Time),
     /// The case is open again, so the customer waits for the team.

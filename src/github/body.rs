@@ -1,6 +1,10 @@
 //! The title and the body of an issue. What people wrote is in code blocks: GitHub finds neither
 //! markup nor mentions, numbers of issues or addresses there.
 
+use std::{borrow::Cow, sync::LazyLock};
+
+use chrono::DateTime;
+use regex::{Captures, Regex};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -14,6 +18,16 @@ const TITLE: usize = 250;
 const WORDS: usize = 40_000;
 /// The most characters of each of the agent's fields.
 const FIELD: usize = 4_000;
+
+/// What Discord's client shows by an ID: a mention, an emoji, a command, or a time (Discord,
+/// "Message Formatting").
+static BY_ID: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let pattern = r"(?x) <(?:
+        (?<member>@!?) \d+ | (?<role>@&) \d+ | (?<channel>\#) \d+
+        | a?:(?<emoji>\w+): \d+ | /(?<command>[^<>:]+): \d+ | t:(?<time>-?\d+) (?: :[a-zA-Z] )?
+        )>";
+    Regex::new(pattern).ok()
+});
 
 /// What an issue says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +68,7 @@ pub fn content(
     let title = if draw.has_customers_title && !with_words {
         format!("Bug {}", bug.number.0)
     } else {
-        text::shorten(title, TITLE)
+        text::shorten(&in_words(title), TITLE)
     };
     let mut lines =
         vec![format!("- Bug {} of the support team{}", bug.number.0, report_link(draw))];
@@ -97,7 +111,32 @@ fn section(heading: &str, text: &str, limit: usize) -> Option<String> {
     if text::is_blank(text) {
         return None;
     }
-    Some(format!("### {heading}\n\n{}", fenced(&text::shorten(text, limit))))
+    Some(format!("### {heading}\n\n{}", fenced(&text::shorten(&in_words(text), limit))))
+}
+
+/// A text without Discord's IDs, which say nothing to readers elsewhere. Nobody in the server is
+/// named to them either.
+fn in_words(text: &str) -> Cow<'_, str> {
+    let Some(by_id) = BY_ID.as_ref() else { return Cow::Borrowed(text) };
+    by_id.replace_all(text, |found: &Captures<'_>| {
+        let part = |name| found.name(name).map(|part| part.as_str());
+        if part("member").is_some() {
+            "@member".to_owned()
+        } else if part("role").is_some() {
+            "@role".to_owned()
+        } else if part("channel").is_some() {
+            "#channel".to_owned()
+        } else if let Some(emoji) = part("emoji") {
+            format!(":{emoji}:")
+        } else if let Some(command) = part("command") {
+            format!("/{command}")
+        } else {
+            let seconds = part("time").and_then(|seconds| seconds.parse().ok());
+            let time = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+            let date = |time: DateTime<_>| time.format("%Y-%m-%d %H:%M UTC").to_string();
+            time.map_or_else(|| found[0].to_owned(), date)
+        }
+    })
 }
 
 /// The longest run of backticks in a text.
@@ -138,6 +177,15 @@ mod tests {
             assert_eq!(*last, fence, "{text}");
             assert!(inside.iter().all(|line| !line.contains(&fence)), "{block}");
         }
+    }
+
+    #[test]
+    fn what_discord_shows_by_an_id_is_in_words() {
+        let typed = "<@1> <@!2> <@&3> <#4> <:sad:5> <a:yay:6> </ask:7> <t:0:R> <t:0> <b> <@x> <t:99999999999999>";
+        assert_eq!(
+            in_words(typed),
+            "@member @member @role #channel :sad: :yay: /ask 1970-01-01 00:00 UTC 1970-01-01 00:00 UTC <b> <@x> <t:99999999999999>"
+        );
     }
 
     #[test]

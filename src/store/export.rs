@@ -64,6 +64,7 @@ row! {
         content: Option<String>,
         sent_at: i64,
         edited_at: Option<i64>,
+        is_question: i64,
     }
 }
 
@@ -310,16 +311,16 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             MessageRow,
-            "SELECT position, message_id, case_number, author_id, author_name, side, content, sent_at, edited_at FROM (
+            "SELECT position, message_id, case_number, author_id, author_name, side, content, sent_at, edited_at, is_question FROM (
                 SELECT guild_id, COALESCE(source_message_id, (opened_at - 1420070400000) * 4194304 + number) AS position,
                     source_message_id AS message_id, number AS case_number, requester_id AS author_id,
                     requester_name AS author_name, 'customer' AS side, question AS content,
                     CASE WHEN source_message_id / 4194304 + 1420070400000 < opened_at
                         THEN source_message_id / 4194304 + 1420070400000 ELSE opened_at END AS sent_at,
-                    question_edited_at AS edited_at
+                    question_edited_at AS edited_at, CAST(1 AS BIGINT) AS is_question
                 FROM cases
                 UNION ALL
-                SELECT guild_id, message_id AS position, message_id, case_number, author_id, author_name, side, content, sent_at, edited_at
+                SELECT guild_id, message_id AS position, message_id, case_number, author_id, author_name, side, content, sent_at, edited_at, CAST(0 AS BIGINT)
                 FROM messages WHERE deleted_at IS NULL
              ) said WHERE guild_id = $1 AND position > $2 ORDER BY position LIMIT $3",
             id(guild.0),
@@ -341,8 +342,28 @@ impl Reader<'_> {
             let file = json!({ "filename": filename, "size": size });
             files.entry(message).or_default().push(file);
         }
+        // Those that were sent in a form, with the question, came with no message.
+        let asked = || rows.iter().filter(|row| row.is_question != 0).map(|row| row.case_number);
+        let mut with_question: BTreeMap<i64, Vec<Value>> = BTreeMap::new();
+        for (case, filename, size) in fetch_all!(
+            self,
+            (i64, String, i64),
+            "SELECT case_number, filename, size FROM files
+             WHERE guild_id = $1 AND message_id IS NULL AND case_number >= $2 AND case_number <= $3 ORDER BY attachment_id",
+            id(guild.0),
+            asked().min().unwrap_or_default(),
+            asked().max().unwrap_or_default()
+        )? {
+            let file = json!({ "filename": filename, "size": size });
+            with_question.entry(case).or_default().push(file);
+        }
         let values = rows.into_iter().map(|row| {
-            let files = row.message_id.and_then(|message| files.remove(&message));
+            let own = row.message_id.and_then(|message| files.remove(&message));
+            let sent = match row.is_question {
+                0 => None,
+                _ => with_question.remove(&row.case_number),
+            };
+            let files: Vec<Value> = own.into_iter().chain(sent).flatten().collect();
             Ok(json!({
                 "guild_id": text(guild.0),
                 "case_number": row.case_number,
@@ -351,7 +372,7 @@ impl Reader<'_> {
                 "author_name": row.author_name,
                 "side": row.side,
                 "content": row.content,
-                "files": files.unwrap_or_default(),
+                "files": files,
                 "sent_at": time(row.sent_at)?,
                 "edited_at": optional_time(row.edited_at)?,
             }))

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 42] = [
+const BOTH: [Migration; 43] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -67,6 +67,7 @@ const BOTH: [Migration; 42] = [
     migration!(54, "words of rules", "0054_rule_words.sql"),
     migration!(55, "deleted notices", "0055_deleted_notices.sql"),
     migration!(56, "known issues that are open again", "0056_known_issue_reopened.sql"),
+    migration!(57, "what is said meanwhile", "0057_notices_meanwhile.sql"),
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.

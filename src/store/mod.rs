@@ -39,7 +39,10 @@ use crate::store::{
     sqlite::{Sqlite, writer::Batching},
 };
 
-pub use cases::messages::{NewMessage, Saved};
+pub use cases::{
+    messages::{NewMessage, Saved},
+    turn::JustSaid,
+};
 pub use error::Error;
 pub use export::Export;
 pub use facts::next_id as fresh_id;

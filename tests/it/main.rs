@@ -26,6 +26,7 @@ mod cases {
     mod follow_up;
     mod forum;
     mod greeting;
+    mod meanwhile;
     mod merging;
     mod moving;
     mod notes;

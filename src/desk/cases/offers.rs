@@ -4,8 +4,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    Cause, Effect, Fact, FactKind, GuildId, Job, MessageId, OfferEnd, OfferedMessage, Permission,
-    Time, UserId, refusal::MessageRefusal,
+    Cause, ChannelId, Effect, Fact, FactKind, GuildId, Job, MessageId, OfferEnd, OfferedMessage,
+    Permission, Subject, Surface, Time, UserId, refusal::MessageRefusal,
 };
 use crate::store::{self, Tx};
 
@@ -57,6 +57,26 @@ impl Desk {
         Ok(())
     }
 
+    /// Saves where an offer is that has just been posted. The day in which somebody can decide
+    /// about it begins.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn offer_posted(
+        &self,
+        guild: GuildId,
+        message: MessageId,
+        place: (ChannelId, MessageId),
+    ) -> Result<()> {
+        let now = self.now();
+        let saved = self.store.write(async move |tx| {
+            let surface = Surface { posted: Some(place), ..Surface::default() };
+            tx.save_surface(guild, Subject::Offer(message), &surface).await?;
+            tx.save_offered(guild, message, now).await
+        });
+        Ok(saved.await?)
+    }
+
     /// Has an offer show what its message says now.
     pub(in crate::desk) async fn revise_offer(
         &self,
@@ -97,6 +117,22 @@ impl Desk {
         Ok(())
     }
 
+    /// Ends an offer that somebody deleted in the desk channel: nobody can decide about it any
+    /// more.
+    pub(in crate::desk) async fn offer_deleted(
+        &self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<()> {
+        let now = self.now();
+        let ending = self.store.write(async move |tx| match tx.end_offer(guild, message).await? {
+            Some(_) => tx.enqueue(guild, &[Effect::DrawBoard], now).await,
+            None => Ok(Vec::new()),
+        });
+        self.dispatch(ending.await?);
+        Ok(())
+    }
+
     /// Ends an offer, since an agent says that its message is no question.
     ///
     /// # Errors
@@ -119,7 +155,8 @@ impl Desk {
         .await
     }
 
-    /// Ends the offers about which nobody has decided within a day. Returns how many.
+    /// Ends the offers that agents could read for a day and about which nobody has decided. Returns
+    /// how many.
     pub(in crate::desk) async fn end_old_offers(&self) -> Result<usize> {
         let now = self.now();
         let old = self.store.read(async move |reader| reader.offers_before(now - LIFE, DUE).await);

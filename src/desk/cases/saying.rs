@@ -7,7 +7,7 @@ use crate::{
         FactKind, GuildId, Job, MessageId, Notice, Obstacle, Reason, Roles, Side, StoredNotice,
         ThreadKind, Time, Unsaid, UserId, id, notice::Public,
     },
-    store::{self, NewMessage, Tx},
+    store::{self, JustSaid, NewMessage, Tx},
 };
 
 use crate::desk::{
@@ -101,14 +101,15 @@ impl Desk {
     }
 
     /// Saves what a notice says that was posted for all agents, instead of one who is none any
-    /// more.
+    /// more, and for which roles.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn notice_readdressed(&self, guild: GuildId, stored: &StoredNotice) -> Result<()> {
-        let (id, notice) = (stored.id, stored.post.clone());
-        let saved =
-            self.store.write(async move |tx| tx.save_post_content(guild, id, &notice).await);
+        let (id, notice, roles) = (stored.id, stored.post.clone(), stored.roles.clone());
+        let saved = self
+            .store
+            .write(async move |tx| tx.save_post_content(guild, id, &notice, &roles).await);
         Ok(saved.await?)
     }
 
@@ -200,6 +201,8 @@ pub(in crate::desk) async fn lose_notice(
         return Ok(Vec::new());
     };
     tx.save_post_deleted(guild, id, now).await?;
+    // An answer in an agent's name is stored as theirs.
+    tx.forget_message(guild, message, now).await?;
     if !notice.counts() {
         return Ok(Vec::new());
     }
@@ -295,6 +298,7 @@ async fn counted(
 ) -> Stored<Option<(Actor, Action)>> {
     let by = |user: UserId| Actor { guild: before.guild, user, roles: Roles::default() };
     let notice = || stored.post.clone();
+    let said = |fact| Some(JustSaid { message, interaction: stored.interaction, fact });
     Ok(match &stored.post {
         Notice::Public(Public::Reply { by: agent, text, .. }) => {
             // The agent may have had their words erased since they chose them.
@@ -313,31 +317,31 @@ async fn counted(
                 edited_at: None,
             };
             tx.keep_message(&answer).await?;
-            let turn = tx.turn(before).await?;
+            let turn = tx.turn_with(before, said(None)).await?;
             Some((by(*agent), Action::Said { notice: notice(), turn }))
         }
         Notice::Public(Public::Solution { by: agent, attempt, summary, .. }) => {
             let (attempt, answered) = (*attempt, summary.is_some());
             let proposed = FactKind::SolutionProposed { attempt, answered };
-            let turn = tx.turn_with(before, Some((message, proposed))).await?;
+            let turn = tx.turn_with(before, said(Some(proposed))).await?;
             Some((by(*agent), Action::Said { notice: notice(), turn }))
         }
         Notice::Public(Public::Promise { by: agent, until, .. }) => {
             let promised = FactKind::PromiseMade { until: until.timestamp() };
-            let turn = tx.turn_with(before, Some((message, promised))).await?;
+            let turn = tx.turn_with(before, said(Some(promised))).await?;
             Some((by(*agent), Action::Said { notice: notice(), turn }))
         }
         Notice::Public(Public::Fixed { by: agent, attempt, text, .. }) => {
             let (outcome, answered) = (BugOutcome::Shipped, text.is_some());
             let told = FactKind::NewsTold { outcome, attempt: *attempt, answered };
-            let turn = tx.turn_with(before, Some((message, told))).await?;
+            let turn = tx.turn_with(before, said(Some(told))).await?;
             let actor = agent.map_or(Actor::bot(before.guild), by);
             Some((actor, Action::Said { notice: notice(), turn }))
         }
         Notice::Public(Public::Declined { by: agent, .. }) => {
             let outcome = BugOutcome::Declined;
             let told = FactKind::NewsTold { outcome, attempt: 0, answered: true };
-            let turn = tx.turn_with(before, Some((message, told))).await?;
+            let turn = tx.turn_with(before, said(Some(told))).await?;
             let actor = agent.map_or(Actor::bot(before.guild), by);
             Some((actor, Action::Said { notice: notice(), turn }))
         }

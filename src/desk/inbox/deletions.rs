@@ -54,6 +54,9 @@ impl Desk {
         if !cases.is_empty() || offered.is_some() {
             self.unscrubbed.note(now);
         }
+        if let Some(Subject::Offer(of)) = subject {
+            self.offer_deleted(guild, of).await?;
+        }
         if let Some(Subject::KnownIssue(bug)) = subject {
             self.known_issue_deleted(guild, bug, (channel, message)).await?;
         }
@@ -63,7 +66,7 @@ impl Desk {
             Subject::Request(request) => Some(Effect::DrawRequest { request }),
             Subject::Board => Some(Effect::DrawBoard),
             Subject::AskPanel => Some(Effect::DrawAskPanel),
-            // Nobody needs an offer that somebody deleted, and a notice is taken down.
+            // An offer that somebody deleted has ended, and a notice is taken down.
             Subject::Offer(_) | Subject::KnownIssue(_) => None,
         });
         if let Some(effect) = effect {
@@ -78,7 +81,6 @@ impl Desk {
         if let Some(case) = notice_of {
             self.handle(async move |tx| saying::lose_notice(tx, guild, case, message, now).await)
                 .await?;
-            // An answer in an agent's name is stored as theirs.
             if cases.is_empty() {
                 return Ok(());
             }

@@ -273,7 +273,8 @@ impl Desk {
     }
 
     /// Posts a saved reply that was shown to an agent, just as it was shown: `mark` is that of
-    /// the [`Preview`], and `cause` what showed it, so that it is posted once.
+    /// the [`Preview`], `cause` what showed it, so that it is posted once, and `pressed` the ID of
+    /// the press that sends it.
     ///
     /// # Errors
     /// Refuses what has been posted, words that have changed since, and a case that is closed.
@@ -283,7 +284,7 @@ impl Desk {
         number: CaseNumber,
         snippet: &str,
         mark: u64,
-        cause: Cause,
+        (cause, pressed): (Cause, u64),
     ) -> Result<Done> {
         record_case(number);
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
@@ -299,7 +300,11 @@ impl Desk {
             if preview.mark() != mark {
                 return Err(SnippetRefusal::Changed(preview.snippet).into());
             }
-            send(tx, &actor, preview, &cause, now).await
+            let (done, jobs) = send(tx, &actor, preview, &cause, now).await?;
+            for &notice in &done.notices {
+                tx.save_post_interaction(guild, notice, pressed).await?;
+            }
+            Ok((done, jobs))
         })
         .await
     }

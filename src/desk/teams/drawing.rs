@@ -53,6 +53,12 @@ impl Desk {
                 return Ok(((), Vec::new()));
             };
             let case = case_to_change(tx, &request).await?;
+            // The team that has not read yet that it cannot be posted need not read it any more.
+            for stored in tx.live_posts(guild, case.number).await? {
+                if stored.posted.is_none() && stored.post.unposted_request() == Some(number) {
+                    tx.drop_post(guild, stored.id, None).await?;
+                }
+            }
             let is_first = request.card.posted.is_none() && request.card.generation == 0;
             if is_first {
                 let (team, by) = (request.team.clone(), request.asked_by);

@@ -189,8 +189,14 @@ impl Bot {
                 let text = sent.typed(bug_id::MESSAGE);
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
-                    let words = Some(PublicText::typed(bug_id::MESSAGE, &text)?);
-                    let done = self.desk.send_news(&by, case, (bug, round), words, cause).await?;
+                    let about = (bug, round);
+                    let (found, news) = self.desk.news_to_edit(&by, case, about).await?;
+                    // The bot's own words show a version as it is, whatever marks are in it.
+                    let words = match text.trim() == view::news_in_form(&found, &news) {
+                        true => None,
+                        false => Some(PublicText::typed(bug_id::MESSAGE, &text)?),
+                    };
+                    let done = self.desk.send_news(&by, case, about, words, cause).await?;
                     Ok(self.answer(language, done).await)
                 };
                 (work.await, vec![(bug_id::MESSAGE, text)])

@@ -107,8 +107,8 @@ impl Press<'_> {
         snippet: String,
     ) -> desk::Result<Body> {
         let by = self.by(Permission::WorkCases).await?;
-        let cause = Cause::Interaction(shown_by);
-        let done = self.bot.desk.send_preview(&by, case, &snippet, mark, cause).await?;
+        let sent = (Cause::Interaction(shown_by), self.interaction.id.get());
+        let done = self.bot.desk.send_preview(&by, case, &snippet, mark, sent).await?;
         Ok(self.bot.answer(self.language, done).await)
     }
 

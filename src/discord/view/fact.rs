@@ -7,7 +7,7 @@ use crate::{
     desk::{Delivery, Done, MessageChannels, Opened},
     domain::{
         Bug, BugNumber, Case, CaseNumber, FactKind, FactValue, Language, MessageId, Tag,
-        ThreadKind, UserId, Writer, text::shorten,
+        ThreadKind, UserId, WaitStart, Writer, text::shorten,
     },
 };
 
@@ -167,6 +167,9 @@ fn values<'a>(
     let closes: FluentValue<'_> = match case.closes_at() {
         Some(at) => at.timestamp().to_string().into(),
         None if case.locked_since.is_some() && case.close_at.is_some() => "locked".into(),
+        None if case.waiting_since.is_some() && case.wait_start == WaitStart::Message => {
+            "meanwhile".into()
+        }
         None => none(),
     };
     values.set("closes", closes);

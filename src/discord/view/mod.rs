@@ -40,6 +40,7 @@ pub use bugs::known_issue::{
 pub use bugs::life::{
     bug_details, bug_done, bug_list, bug_notice, issue_linked, report_replaced, status_word,
 };
+pub use bugs::news::news_in_form;
 pub use bugs::report::{
     ATTACHED_FILES, Report, plain_report_thread_name, report, report_thread_name,
 };
@@ -47,14 +48,13 @@ pub use bugs::suggestion::{with_known_bugs, with_links};
 pub use case_button::{CaseButton, Click};
 pub use case_form::CaseForm;
 pub use cases::adding::{added, choose_case};
-pub use cases::addressed::to_roles;
 pub use cases::alert::alert;
 pub use cases::card::card;
 pub use cases::desk_line::{REFUSED, customer_returned, flag_refused, lost, rules_lost};
 pub use cases::details::{case_details, escalation_refused, form_refused, reply_preview};
 pub use cases::offers::{decided_offer, offer};
 pub use cases::own_cases::own_cases;
-pub use cases::post::{confirmed, post, rated, team_thread_name};
+pub use cases::post::{confirmed, post, rated, stored, team_thread_name};
 pub use cases::thread::{anchor, case_named, opening, plain_thread_name, thread_name};
 pub use cases::transcript::{html, mentioned, text};
 pub use custom_id::{CustomId, QueuePlace};

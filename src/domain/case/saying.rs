@@ -70,12 +70,44 @@ impl Case {
             Notice::Public(public) if self.is_undone(public) => Unsaid::Moot,
             // It is over before anybody read of it.
             Notice::Internal(Internal::Held { .. }) if self.obstacle.is_none() => Unsaid::Moot,
-            Notice::Internal(Internal::ThreadLocked { .. })
-                if self.is_closed() || self.locked_since.is_none() =>
-            {
-                Unsaid::Moot
-            }
+            Notice::Internal(internal) if self.is_outdated(internal) => Unsaid::Moot,
             Notice::Public(_) | Notice::Internal(_) => Unsaid::Due,
+        }
+    }
+
+    /// Whether what a notice tells the team is not so any more: it could not be posted before.
+    fn is_outdated(&self, notice: &Internal) -> bool {
+        match notice {
+            Internal::ThreadLocked { .. } => self.is_closed() || self.locked_since.is_none(),
+            Internal::PromiseDue { .. } => self.promise.is_none_or(|promise| !promise.is_due),
+            Internal::Awake { .. } => self.is_over() || self.snoozed_until.is_some(),
+            Internal::Returned { .. } => self.assignee.is_some() || self.is_closed(),
+            Internal::NoticeLost { what: LostNotice::Question, .. } => {
+                let is_closed = self.is_closed() && self.merged.is_none();
+                is_closed || self.status == Status::Solved || self.asking.is_some()
+            }
+            Internal::NoticeLost { what: LostNotice::Promise | LostNotice::Answer, .. } => {
+                self.waiting_since.is_none()
+            }
+            Internal::Note { .. }
+            | Internal::Assigned { .. }
+            | Internal::TakenOver { .. }
+            | Internal::DoneByOther { .. }
+            | Internal::NotLetIn { .. }
+            | Internal::HandoverRequested { .. }
+            | Internal::ThreadLost { .. }
+            | Internal::BugNews { .. }
+            | Internal::InfoRequested { .. }
+            | Internal::Absorbed { .. }
+            | Internal::AbsorptionUndone { .. }
+            | Internal::Held { .. }
+            | Internal::Resumed { .. }
+            | Internal::GivenUp { .. }
+            | Internal::TeamAsked { .. }
+            | Internal::TeamAnswered { .. }
+            | Internal::RequestFreed { .. }
+            | Internal::RequestOverdue { .. }
+            | Internal::RequestUnposted { .. } => false,
         }
     }
 

@@ -236,6 +236,14 @@ impl Notice {
         }
     }
 
+    /// The request of which it tells that it cannot be posted.
+    pub fn unposted_request(&self) -> Option<RequestNumber> {
+        match self {
+            Self::Internal(Internal::RequestUnposted { request, .. }) => Some(*request),
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
     /// The bug of which it tells.
     pub fn bug(&self) -> Option<BugNumber> {
         match self {

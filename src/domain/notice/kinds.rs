@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::domain::{
     BugNumber, BugOutcome, CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, Reason,
-    RequestNumber, Time, UserId, named::named,
+    RequestNumber, RoleId, Time, UserId, named::named,
 };
 
 use crate::domain::notice::text::{InternalText, PublicText, Remark};
@@ -492,8 +492,14 @@ pub struct StoredNotice {
     pub id: i64,
     /// What is to be said.
     pub post: Notice,
+    /// The roles for all of whom it was posted, instead of the agent who was to do something about
+    /// it.
+    pub roles: Vec<RoleId>,
     /// When it was requested. Discord may have received the message since then.
     pub asked_at: Time,
+    /// Discord's ID of the command, button or form with which somebody said it. None if that is not
+    /// known, or if it was nobody.
+    pub interaction: Option<u64>,
     /// Where it is, once it was posted.
     pub posted: Option<(ChannelId, MessageId)>,
     /// A fingerprint of what it looks like. None if that is not known for certain.

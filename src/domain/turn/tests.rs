@@ -168,6 +168,22 @@ fn the_customer_asks_again_after_the_case_is_put_on_hold() {
     assert_eq!(held.waiting_since, Some(time(0)), "the customer still waits for an answer");
 }
 
+#[test]
+fn what_is_asked_before_an_answer_is_there_is_not_answered_by_it() {
+    use TurnStep::{Asks, Reopens, Responds, Settles, Supersedes};
+    // It is said in the second minute, and in Discord in the fifth.
+    let turn = |meanwhile: &[(i64, TurnStep)]| {
+        let before = [(2, Settles)].into_iter().chain(meanwhile.iter().copied());
+        let steps = before.chain([(5, Responds), (5, Supersedes)]);
+        let turn = of(Some(time(0)), steps.map(|(minute, what)| step(minute, what)));
+        (turn.waiting_since, turn.first_answer_at)
+    };
+    assert_eq!(turn(&[]), (None, Some(time(5))));
+    assert_eq!(turn(&[(3, Asks), (4, Asks)]), (Some(time(3)), Some(time(5))));
+    assert_eq!(turn(&[(3, Reopens)]), (None, Some(time(5))), "it was about an earlier answer");
+    assert_eq!(turn(&[(3, Reopens), (4, Asks)]), (Some(time(4)), Some(time(5))));
+}
+
 proptest! {
     #[test]
     fn the_turn_is_the_same_in_whatever_order_the_steps_come(order in Just((0..12_usize).collect::<Vec<_>>()).prop_shuffle(), kinds in proptest::collection::vec(0..5_usize, 12)) {

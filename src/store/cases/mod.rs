@@ -7,7 +7,7 @@ pub(super) mod notices;
 pub(super) mod offers;
 pub(super) mod people;
 pub(super) mod threads;
-mod turn;
+pub(in crate::store) mod turn;
 mod versions;
 
 use crate::domain::{

@@ -1,7 +1,8 @@
 //! The posts of cases: what is sent once, in order, each with its message.
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, GuildId, MessageId, Notice, Reason, StoredNotice, Time, UserId,
+    Case, CaseNumber, ChannelId, GuildId, MessageId, Notice, Reason, RoleId, StoredNotice, Time,
+    UserId,
 };
 
 use crate::store::codec::{
@@ -14,7 +15,9 @@ row! {
     struct PostRow {
         id: i64,
         content: String,
+        role_ids: Option<String>,
         asked_at: i64,
+        interaction_id: Option<i64>,
         channel_id: Option<i64>,
         message_id: Option<i64>,
         face: Option<i64>,
@@ -31,7 +34,9 @@ impl PostRow {
         Ok(StoredNotice {
             id: self.id,
             post: from_json(&self.content)?,
+            roles: self.role_ids.as_deref().map(from_json).transpose()?.unwrap_or_default(),
             asked_at: time(self.asked_at)?,
+            interaction: self.interaction_id.map(snowflake),
             posted: self.channel_id.zip(self.message_id).map(place),
             face: self.face,
             shown_revision: self.shown_revision,
@@ -50,18 +55,31 @@ impl Tx<'_> {
         posts: &[Notice],
         now: Time,
     ) -> Result<Vec<i64>, Error> {
+        self.add_posts_by(guild, case, posts, None, now).await
+    }
+
+    /// The same for what somebody said with a command, a button or a form, given its ID.
+    pub async fn add_posts_by(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        posts: &[Notice],
+        interaction: Option<u64>,
+        now: Time,
+    ) -> Result<Vec<i64>, Error> {
         let mut added = Vec::with_capacity(posts.len());
         for post in posts {
             let number = next_id(now);
             execute!(
                 self,
-                "INSERT INTO posts (guild_id, case_number, id, room, content, asked_at) VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO posts (guild_id, case_number, id, room, content, asked_at, interaction_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 id(guild.0),
                 case.0,
                 number,
                 post.place().into_str(),
                 to_json(post)?,
-                milliseconds(now)
+                milliseconds(now),
+                interaction.map(id)
             )?;
             added.push(number);
         }
@@ -80,7 +98,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             PostRow,
-            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision, given_up, deleted_at FROM posts
+            "SELECT id, content, role_ids, asked_at, interaction_id, channel_id, message_id, face, shown_revision, given_up, deleted_at FROM posts
              WHERE guild_id = $1 AND case_number = $2 AND live = 1 ORDER BY id",
             id(guild.0),
             case.0
@@ -150,7 +168,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             PostRow,
-            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision, given_up, deleted_at FROM posts
+            "SELECT id, content, role_ids, asked_at, interaction_id, channel_id, message_id, face, shown_revision, given_up, deleted_at FROM posts
              WHERE guild_id = $1 AND case_number = $2 ORDER BY id",
             id(guild.0),
             case.0
@@ -185,19 +203,38 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Saves what a notice says.
+    /// Saves what a notice says, and for which roles.
     pub async fn save_post_content(
         &mut self,
         guild: GuildId,
         post: i64,
         content: &Notice,
+        roles: &[RoleId],
     ) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE posts SET content = $3 WHERE guild_id = $1 AND id = $2",
+            "UPDATE posts SET content = $3, role_ids = $4 WHERE guild_id = $1 AND id = $2",
             id(guild.0),
             post,
-            to_json(content)?
+            to_json(content)?,
+            to_json(&roles)?
+        )
+        .map(drop)
+    }
+
+    /// Saves with which button a notice was said, if something else had asked for it before.
+    pub async fn save_post_interaction(
+        &mut self,
+        guild: GuildId,
+        post: i64,
+        interaction: u64,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE posts SET interaction_id = $3 WHERE guild_id = $1 AND id = $2",
+            id(guild.0),
+            post,
+            id(interaction)
         )
         .map(drop)
     }

@@ -68,7 +68,7 @@ impl Reader<'_> {
         Ok(row.is_some())
     }
 
-    /// The oldest offers of all servers that were made before a time.
+    /// The oldest offers of all servers that are in Discord since before a time.
     pub async fn offers_before(
         &mut self,
         time: Time,
@@ -77,7 +77,10 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             OfferRow,
-            "SELECT guild_id, message_id, channel_id, author_id, rule FROM offers WHERE offered_at <= $1 ORDER BY offered_at LIMIT $2",
+            "SELECT guild_id, message_id, channel_id, author_id, rule FROM offers WHERE offered_at <= $1
+                AND EXISTS (SELECT 1 FROM surfaces s WHERE s.guild_id = offers.guild_id AND s.subject = 'offer' AND s.number = offers.message_id
+                    AND s.message_id IS NOT NULL)
+             ORDER BY offered_at LIMIT $2",
             milliseconds(time),
             limit
         )?;
@@ -101,6 +104,23 @@ impl Tx<'_> {
             id(offered.channel.0),
             id(offered.author.0),
             offered.rule.as_str(),
+            milliseconds(now)
+        )
+        .map(drop)
+    }
+
+    /// Saves since when the agents can read an offer.
+    pub async fn save_offered(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+        now: Time,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE offers SET offered_at = $3 WHERE guild_id = $1 AND message_id = $2",
+            id(guild.0),
+            id(message.0),
             milliseconds(now)
         )
         .map(drop)

@@ -17,12 +17,8 @@ impl Reader<'_> {
         self.turn_with(case, None).await
     }
 
-    /// The same with something that has just happened by a message and is not recorded yet.
-    pub async fn turn_with(
-        &mut self,
-        case: &Case,
-        now: Option<(MessageId, FactKind)>,
-    ) -> Result<Turn, Error> {
+    /// The same with a notice that has just been posted and is not recorded yet.
+    pub async fn turn_with(&mut self, case: &Case, now: Option<JustSaid>) -> Result<Turn, Error> {
         let (guild, number) = (id(case.guild.0), case.number.0);
         let question = fetch_optional!(
             self,
@@ -40,6 +36,11 @@ impl Reader<'_> {
             guild,
             number
         )?;
+        let mut said_by = self.said_by(case).await?;
+        let now = now.map(|now| {
+            said_by.extend(now.interaction.map(|interaction| (now.message.0, interaction)));
+            (now.message.0, now.fact)
+        });
         let mut steps = Vec::with_capacity(messages.len());
         // What was said before the question does not answer it, unless both are in one thread of
         // the customer.
@@ -50,7 +51,8 @@ impl Reader<'_> {
         for (message, column, wants_an_answer) in messages {
             let message = MessageId(snowflake(message));
             if is_whole || !case.is_asked_after(message) {
-                steps.push((message.0, TurnStep::of_message(named(&column)?, wants_an_answer)));
+                let step = TurnStep::of_message(named(&column)?, wants_an_answer);
+                steps.extend(in_their_places((message.0, step), said_by.get(&message.0)));
             }
         }
         // The cause of a button or a command is Discord's id of it, and that of a proposal or a
@@ -77,22 +79,36 @@ impl Reader<'_> {
             }
             happened.push((id, kind));
         }
-        happened.extend(now.map(|(message, kind)| (message.0, kind)));
+        happened.extend(now.and_then(|(message, fact)| Some((message, fact?))));
         for (id, kind) in happened {
-            let (id, step) = match kind {
-                FactKind::CaseAbsorbed { from } => (id, self.absorbs(case, from).await?),
-                // Whoever asked after the proposal was made, and before it was in Discord, had not
-                // read it.
-                FactKind::SolutionProposed { attempt, answered: false } => {
-                    let made: Option<&u64> = prepared.get(&attempt);
-                    (made.map_or(id, |&made| made.min(id)), kind.turn_step())
-                }
-                kind => (id, kind.turn_step()),
+            let step = match kind {
+                FactKind::CaseAbsorbed { from } => self.absorbs(case, from).await?,
+                ref kind => kind.turn_step(),
             };
-            steps.push((id, step));
+            let made = match kind {
+                FactKind::SolutionProposed { attempt, .. } => prepared.get(&attempt),
+                _ => None,
+            };
+            steps.extend(in_their_places((id, step), said_by.get(&id).or(made)));
+            let is_news = matches!(kind, FactKind::NewsTold { .. });
+            steps.extend(is_news.then_some((id, TurnStep::Supersedes)));
         }
         let asked_at = (asks && !is_whole).then(|| case.asked_at());
         Ok(turn::of(asked_at, steps))
+    }
+
+    /// The commands and buttons with which somebody said what is in Discord, by its messages.
+    async fn said_by(&mut self, case: &Case) -> Result<BTreeMap<u64, u64>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT message_id, interaction_id FROM posts
+             WHERE guild_id = $1 AND case_number = $2 AND message_id IS NOT NULL AND interaction_id IS NOT NULL",
+            id(case.guild.0),
+            case.number.0
+        )?;
+        let said = |(message, interaction)| (snowflake(message), snowflake(interaction));
+        Ok(rows.into_iter().map(said).collect())
     }
 
     /// Returns the effect that a merged case has on the turn of the one that it was merged into.
@@ -106,4 +122,32 @@ impl Reader<'_> {
             .wait_for_us()
             .map_or(TurnStep::Nothing, |(since, start)| TurnStep::Absorbs(since, start, promised)))
     }
+}
+
+/// A notice that has just been posted and is not recorded yet.
+#[derive(Clone, Debug)]
+pub struct JustSaid {
+    /// Its message.
+    pub message: MessageId,
+    /// The command or button with which somebody said it.
+    pub interaction: Option<u64>,
+    /// What is recorded of it. None if it is stored as a message.
+    pub fact: Option<FactKind>,
+}
+
+/// Returns the steps of something that was said, in their places: who asked after it was said, and
+/// before it was in Discord, had not read it, and was not read either.
+fn in_their_places(
+    (id, step): (u64, TurnStep),
+    said_by: Option<&u64>,
+) -> impl Iterator<Item = (u64, TurnStep)> {
+    let said = said_by.map(|&said| said.min(id));
+    let (first, second) = match (step, said) {
+        (TurnStep::Answers, Some(said)) => {
+            ((said, TurnStep::Settles), Some((id, TurnStep::Responds)))
+        }
+        (TurnStep::Settles, Some(said)) => ((said, step), None),
+        _ => ((id, step), None),
+    };
+    std::iter::once(first).chain(second)
 }

@@ -289,3 +289,25 @@ async fn a_developer_reads_in_how_many_cases_an_agent_has_to_tell_the_customer()
     reads!(dora.runs("/bug ship version:5.3 bug:1"), @"Bug [#1](report 1) is shipped in version 5.3. The customers of 2 cases are told: in 1 right away, in 1 as soon as an agent sends the message.");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_version_is_in_the_form_as_it_is_in_the_message() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    ana.opens_case("The map is empty").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "Nothing is drawn")]).await;
+    dora.runs("/bug ship version:3_beta_2 bug:1").await;
+    let form = max.clicks(team_thread(1), "Edit").await.form();
+    let words = form.fields[0].value.as_deref();
+    assert_eq!(words, Some("Good news: this is fixed in version 3_beta_2."));
+    max.submits(&form, &[]).await;
+    reads!(ana, thread(1), @"
+    Switchboard: @ana Good news: this is fixed in version 3_beta_2.
+      -# Sent by @max
+      Does it work now? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
+      [Works now] [Still broken]
+      → pings: ana
+    ");
+    scene.close().await;
+}

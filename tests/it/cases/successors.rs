@@ -40,6 +40,7 @@ async fn news_of_a_bug_are_put_to_all_agents() {
     let Scene { dora, mia, .. } = &scene;
     scene.expect_refusal(404, 10_007);
     dora.runs("/bug ship version:5.3 bug:1").await;
+    let news = mia.message(&team_thread(1)).await;
     reads!(mia, team_thread(1), @"
     * about Switchboard: #1 · The clock is slow
     Switchboard: @max is no longer an agent, so this case is back in the queue. Use `/claim` to take it.
@@ -50,6 +51,43 @@ async fn news_of_a_bug_are_put_to_all_agents() {
       → pings: @Agents
     ");
     mia.clicks(team_thread(1), "Send").await;
+    reads!(mia, news, @"
+    Switchboard: @Agents: bug #1 is fixed in version 5.3.
+      Sent to @ana by @mia. (edited)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn news_for_all_agents_still_name_them_after_one_has_reworded_them() {
+    let scene = reported_and_left().await;
+    let Scene { ana, dora, mia, olaf, .. } = &scene;
+    scene.expect_refusal(404, 10_007);
+    let form = dora.clicks(report(1), "Decline").await.form();
+    dora.submits(&form, &[("Reason", "It follows the sun")]).await;
+    let news = mia.message(&team_thread(1)).await;
+    // Whatever else happens in the case leaves it as it is.
+    mia.runs("/claim case:1").await;
+    ana.writes(thread(1), "Is there news?").await;
+    reads!(mia, news, @"
+    Switchboard: @Agents: the developers declined bug #1.
+      Their reason, for the team:
+      > It follows the sun
+      @ana will read this when you send it:
+      > @ana The developers looked into this and decided not to change it. If you have questions about that, just write here.
+      [Send] [Edit]
+      → pings: @Agents
+    ");
+    olaf.runs("/setup agents_2:@Developers").await;
+    let form = mia.clicks(news, "Edit").await.form();
+    let field = form.fields[0].label.clone();
+    mia.submits(&form, &[(field.as_str(), "It's a sundial, so we can't.")]).await;
+    reads!(mia, news, @"
+    Switchboard: @Agents: the developers declined bug #1.
+      Their reason, for the team:
+      > It follows the sun
+      Sent to @ana by @mia. (edited)
+    ");
     scene.close().await;
 }
 

@@ -1,6 +1,7 @@
 //! What the bot said to a customer, and somebody deleted, does not count any more.
 
 use chrono::TimeDelta;
+use switchboard::cli::export::What;
 
 use crate::scene::{Person, Scene, reads, team_thread, thread};
 
@@ -133,5 +134,25 @@ async fn a_question_that_is_deleted_while_its_case_is_merged_is_not_waited_for()
     max.runs("/unmerge case:1").await;
     scene.advance_and_run_due(TimeDelta::days(9)).await;
     reads!(scene.case(1), @"pending, max");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_saved_reply_that_is_deleted_answers_nothing_and_is_nowhere() {
+    let scene = claimed().await;
+    let Scene { lea, max, olaf, .. } = &scene;
+    lea.runs("/snippet add name:bulb text:Change the zircon bulb.").await;
+    max.runs("/reply snippet:bulb case:1").await;
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
+    takes_down(olaf).await;
+    reads!(scene.case(1), @"open, max, waiting since minute 0");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The lamp flickers
+    Switchboard: @max: Someone deleted an answer that I had posted, so the customer is waiting again.
+      → pings: max
+    ");
+    reads!(max.runs("/find query:zircon"), @"No cases match `zircon`. Try fewer words, or use `#tag`, `@person` or `is:open`.");
+    let said = scene.exported(What::Messages).await;
+    assert!(!format!("{said:?}").contains("zircon"), "{said:?}");
     scene.close().await;
 }

@@ -25,36 +25,35 @@ enum Home {
 /// What is said to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Saying {
+    Greeting,
     Question,
     Answer,
     Fix,
 }
 
 impl Home {
-    /// Opens a case, and returns where its customer is answered.
-    async fn open(self, scene: &Scene, bridge: &Webhook, case: i64) -> Snowflake {
-        let Scene { ana, ben, max, .. } = scene;
+    /// Asks, and returns where the answer will be, and the message that is to be a case. In private
+    /// it is one already.
+    async fn ask(self, scene: &Scene, bridge: &Webhook, case: i64) -> (Snowflake, Snowflake) {
+        let Scene { ana, ben, .. } = scene;
         let question = format!("It fails in way {case}");
         match self {
             Self::Post => {
                 let post = ana.posts("ideas", &question, "Why?").await;
-                max.flags(post).await;
-                post
+                (post, post)
             }
             Self::OthersThread => {
                 let news = ben.writes("general", &format!("Version {case} is out")).await;
                 let place = ben.starts_thread(news, &format!("Version {case}")).await;
-                let message = ana.writes(place, &question).await;
-                max.flags(message).await;
-                place
+                (place, ana.writes(place, &question).await)
             }
             Self::Private => {
                 ana.runs(&format!("/ask question:{question} private:true")).await;
-                ana.channel(thread(case)).await
+                (ana.channel(thread(case)).await, 0)
             }
             Self::Channel => {
-                max.flags(says(scene, bridge, "weaver", &question).await).await;
-                ana.channel("help").await
+                let message = says(scene, bridge, "weaver", &question).await;
+                (ana.channel("help").await, message)
             }
         }
     }
@@ -64,15 +63,17 @@ impl Saying {
     /// What an answer says only if it is in Discord, and words of it there.
     fn words(self) -> (&'static str, &'static str) {
         match self {
+            Self::Greeting => ("and greeted", "We've opened case"),
             Self::Question => ("Asked ", "thinks this is solved"),
             Self::Answer => ("Sent your reply", "Please send the log"),
             Self::Fix => ("Posted in case", "Good news: this is fixed"),
         }
     }
 
-    async fn say(self, scene: &Scene, case: i64) -> String {
+    async fn say(self, scene: &Scene, case: i64, message: Snowflake) -> String {
         let max = &scene.max;
         let answer = match self {
+            Self::Greeting => max.flags(message).await,
             Self::Question => max.runs(&format!("/solve case:{case}")).await,
             Self::Answer => max.runs(&format!("/reply snippet:logs case:{case}")).await,
             Self::Fix => max.clicks(team_thread(case), "Send").await,
@@ -98,7 +99,10 @@ async fn cell(
     (status, code): (u16, u32),
 ) -> String {
     let Scene { max, dora, .. } = scene;
-    let channel = home.open(scene, bridge, case).await;
+    let (channel, message) = home.ask(scene, bridge, case).await;
+    if saying != Saying::Greeting && home != Home::Private {
+        max.flags(message).await;
+    }
     if saying == Saying::Fix {
         let form = max.runs(&format!("/escalate case:{case}")).await.form();
         max.submits(&form, &[("Actual result", "It fails")]).await;
@@ -109,7 +113,7 @@ async fn cell(
     let refusal = Trouble::Before { status, code };
     let request = format!("POST /channels/{channel}/messages");
     scene.sandbox.faults().plan_trouble(&request, 0, None, refusal);
-    let answer = saying.say(scene, case).await;
+    let answer = saying.say(scene, case, message).await;
     let (told, stood) = (told(&answer, claim), count(scene, channel, words) > before);
     assert_eq!(told == "done", stood, "{home:?}, {saying:?}, {code}: {answer}");
     let is_read = desk_reads(scene, case).await;
@@ -133,7 +137,10 @@ async fn table(saying: Saying) -> String {
     for (status, code) in REFUSALS {
         write!(table, " | {}", if code == 0 { u32::from(status) } else { code }).expect("text");
     }
-    for home in [Home::Post, Home::OthersThread, Home::Private, Home::Channel] {
+    let mut homes = vec![Home::Post, Home::OthersThread, Home::Private, Home::Channel];
+    // Nobody makes a case of a private question.
+    homes.retain(|home| saying != Saying::Greeting || *home != Home::Private);
+    for home in homes {
         let (scene, bridge) = bridged().await;
         REFUSALS.iter().for_each(|&(status, code)| scene.expect_refusal(status, code.into()));
         scene.lea.runs("/snippet add name:logs text:Please send the log.").await;
@@ -181,5 +188,15 @@ async fn nobody_is_told_of_a_fix_that_is_in_no_post_thread_or_channel() {
     OthersThread | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
     Private | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
     Channel | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
+    ");
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_a_greeting_that_is_in_no_post_thread_or_channel() {
+    insta::assert_snapshot!(table(Saying::Greeting).await, @"
+    | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
+    Post | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | pending, sent | pending, sent
+    OthersThread | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | pending, sent | pending, sent
+    Channel | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | pending, sent | pending, sent
     ");
 }

@@ -1,7 +1,7 @@
-//! What was undone before the customer could read it: they do not read it later.
+//! What was undone before the customer or the team could read it: they do not read it later.
 
 use chrono::TimeDelta;
-use sandbox::world::ThreadEdit;
+use sandbox::world::{ThreadEdit, right};
 
 use crate::scene::{Line, Scene, on_card, reads, team_thread, thread};
 
@@ -207,5 +207,94 @@ async fn a_reply_waits_for_its_thread_and_the_end_of_the_case_does_not() {
       -# Sent by @max
     (archived and locked)
     ");
+    scene.close().await;
+}
+
+/// The same where the team's threads are closed to the bot, and max has the first case.
+async fn muted_in_the_desk() -> Scene {
+    let scene = Scene::with_teams(&["billing"]).await;
+    scene.expect_refusal(403, 50_013);
+    scene.ana.opens_case("The export fails").await;
+    scene.max.runs("/claim case:1").await;
+    scene.max.runs("/note text:Nothing yet case:1").await;
+    scene.deny_bot("desk", SEND_MESSAGES_IN_THREADS);
+    scene.idle().await;
+    scene
+}
+
+/// What the team reads in its thread once the bot may write there again.
+async fn read_later(scene: &Scene) -> String {
+    scene.allow_bot("desk");
+    scene.idle().await;
+    scene.advance_and_run_due(TimeDelta::minutes(6)).await;
+    scene.max.sees(team_thread(1)).await
+}
+
+#[tokio::test]
+async fn nobody_reads_of_a_promise_that_was_kept_meanwhile() {
+    let scene = muted_in_the_desk().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/promise within:1h case:1").await;
+    scene.advance_and_run_due(TimeDelta::hours(2)).await;
+    max.writes(thread(1), "Here is the fix").await;
+    let read = read_later(&scene).await;
+    assert!(!read.contains("still waiting"), "{read}");
+    ana.writes(thread(1), "And the import?").await;
+    max.runs("/promise within:1h case:1").await;
+    scene.advance_and_run_due(TimeDelta::hours(2)).await;
+    let read = max.sees(team_thread(1)).await;
+    assert_eq!(read.matches("still waiting").count(), 1, "{read}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_reads_that_a_case_is_free_which_somebody_has_claimed_since() {
+    let scene = muted_in_the_desk().await;
+    let Scene { max, mia, olaf, .. } = &scene;
+    olaf.takes_role(max, "Agents").await;
+    mia.runs("/claim case:1").await;
+    olaf.gives_role(max, "Agents").await;
+    let read = read_later(&scene).await;
+    assert!(!read.contains("back in the queue"), "{read}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_reads_that_a_snooze_has_ended_which_was_begun_anew() {
+    let scene = muted_in_the_desk().await;
+    let max = &scene.max;
+    max.runs("/snooze until:1h case:1").await;
+    scene.advance_and_run_due(TimeDelta::hours(2)).await;
+    max.runs("/snooze until:3d case:1").await;
+    let read = read_later(&scene).await;
+    assert!(!read.contains("snooze has ended"), "{read}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_reads_that_a_request_is_not_there_which_is() {
+    let scene = muted_in_the_desk().await;
+    scene.deny_bot("billing", right::SEND_MESSAGES);
+    let form = scene.max.runs("/escalate team:billing case:1").await.form();
+    scene.max.submits(&form, &[("What do you need from them?", "Was it paid?")]).await;
+    scene.allow_bot("billing");
+    scene.idle().await;
+    assert!(scene.caro.sees("billing").await.contains("Was it paid?"));
+    let read = read_later(&scene).await;
+    assert!(!read.contains("can't see it") && read.contains("asked **billing**"), "{read}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_reads_of_a_deleted_answer_after_another_one() {
+    let scene = muted_in_the_desk().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    max.runs("/solve summary:Turn_it_of case:1").await;
+    let home = olaf.channel(thread(1)).await;
+    olaf.deletes(olaf.client.last_message(home).expect("a question")).await;
+    max.runs("/solve summary:Turn_it_off case:1").await;
+    let read = read_later(&scene).await;
+    assert!(!read.contains("Someone deleted"), "{read}");
+    ana.clicks(thread(1), "Solved").await;
     scene.close().await;
 }

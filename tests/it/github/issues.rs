@@ -97,6 +97,22 @@ async fn what_people_wrote_is_no_markup_on_github() {
 }
 
 #[tokio::test]
+async fn an_issue_has_no_ids_of_discord_in_what_people_wrote() {
+    let (scene, github) = with_repository().await;
+    let Scene { ana, max, .. } = &scene;
+    let help = max.channel("help").await;
+    let asks = format!("<@{}>, the map in <#{help}> is empty <:sad:123456789012345678>", max.id());
+    ana.opens_case(&asks).await;
+    let form = max.runs("/escalate case:1").await.form();
+    let actual = format!("<@{}> sees nothing since <t:1772442000:f>", ana.id());
+    max.submits(&form, &[("Actual result", &*actual)]).await;
+    let read = github.reads(1);
+    assert!(read.contains("@member, the map in #channel is empty :sad:"), "{read}");
+    assert!(read.contains("@member sees nothing since 2026-03-02 09:00 UTC"), "{read}");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn an_issue_is_made_once_though_the_answer_is_lost() {
     let (scene, github) = with_repository().await;
     github.fails([Fault::AfterDoing]);

@@ -142,6 +142,36 @@ async fn a_transcript_is_a_page_and_a_text() {
     scene.close().await;
 }
 
+#[tokio::test]
+async fn a_transcript_says_of_the_bots_messages_too_that_they_were_deleted() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, lea, olaf, .. } = &scene;
+    lea.runs("/snippet add name:cable text:Check the red cable.").await;
+    ana.opens_case("The plotter is mute").await;
+    let said = ["/reply snippet:cable", "/promise within:1h", "/solve summary:Plug it in"];
+    for line in said {
+        max.runs(&format!("{line} case:1")).await;
+        let home = olaf.channel(thread(1)).await;
+        olaf.deletes(olaf.client.last_message(home).expect("a message")).await;
+    }
+    let answer = max.runs("/case transcript case:1").await;
+    let text = scene.files_of(&answer).await.pop().expect("a text").1;
+    assert_snapshot!(text, @"
+    #1 · The plotter is mute
+    Asked by Ana, assigned to Max. Opened 2026-03-02 09:00 UTC, now open.
+
+    2026-03-02 09:00 UTC · Ana, customer
+        The plotter is mute
+
+    2026-03-02 09:00 UTC · Max, team (deleted)
+
+    2026-03-02 09:00 UTC · Switchboard, bot (deleted)
+
+    2026-03-02 09:00 UTC · Switchboard, bot (deleted)
+    ");
+    scene.close().await;
+}
+
 /// A case that is closed, reopened, and closed by silence.
 async fn closed_twice() -> Scene {
     let scene = Scene::open().await;

@@ -1,6 +1,7 @@
 //! Files that members send with the form of the Ask panel.
 
 use insta::assert_snapshot;
+use switchboard::cli::export::What;
 
 use crate::scene::{Person, Scene, card, last_answer, opening, reads, report, thread};
 
@@ -34,6 +35,13 @@ async fn in_transcript(scene: &Scene) -> Vec<&'static str> {
     ["error.log", "map.png"].into_iter().filter(|name| text.contains(name)).collect()
 }
 
+/// The names of the files of the first question in an export of messages.
+async fn in_export(scene: &Scene) -> Vec<String> {
+    let messages = scene.exported(What::Messages).await;
+    let files = messages[0]["files"].as_array().expect("files");
+    files.iter().map(|file| file["filename"].as_str().expect("a name").to_owned()).collect()
+}
+
 #[tokio::test]
 async fn files_go_with_the_question_into_case_and_report() {
     let scene = with_panel().await;
@@ -49,6 +57,7 @@ async fn files_go_with_the_question_into_case_and_report() {
     reads!(scene.case(1), @"new, waiting since minute 0");
     assert!(max.sees(card(1)).await.contains("2 files"));
     assert_eq!(in_transcript(&scene).await, ["error.log", "map.png"]);
+    assert_eq!(in_export(&scene).await, ["error.log", "map.png"]);
     let form = max.runs("/escalate case:1").await.form();
     max.submits(&form, &[("Actual result", "It is empty")]).await;
     let seen = max.sees(report(1)).await;
@@ -74,6 +83,7 @@ async fn files_of_a_private_question_are_for_the_member_and_the_team() {
     assert!(!ben.sees("help").await.contains("error.log"));
     assert!(max.sees(card(1)).await.contains("2 files"));
     assert_eq!(in_transcript(&scene).await, ["error.log", "map.png"]);
+    assert_eq!(in_export(&scene).await, ["error.log", "map.png"]);
     scene.close().await;
 }
 

@@ -1,7 +1,7 @@
 //! Messages that a rule puts before the agents: how each of them ends.
 
 use chrono::TimeDelta;
-use sandbox::Snowflake;
+use sandbox::{Snowflake, world::right};
 
 use crate::scene::{Line, Scene, board, on_card, reads};
 
@@ -89,6 +89,26 @@ async fn an_offer_that_nobody_used_is_gone_after_a_day() {
 }
 
 #[tokio::test]
+async fn an_offer_has_its_day_from_when_agents_can_read_it() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, max, .. } = &scene;
+    scene.expect_refusal(403, 50_013);
+    lea.runs("/rule add name:rebates pattern:rebate action:ask").await;
+    scene.deny_bot("desk", right::SEND_MESSAGES);
+    ana.writes("help", "Is there a rebate for schools?").await;
+    scene.advance_and_run_due(TimeDelta::hours(30)).await;
+    scene.allow_bot("desk");
+    scene.idle().await;
+    scene.advance_and_run_due(TimeDelta::hours(23)).await;
+    let seen = max.sees("desk").await;
+    assert!(seen.contains("Is there a rebate for schools?"), "{seen}");
+    scene.advance_and_run_due(TimeDelta::hours(2)).await;
+    let seen = max.sees("desk").await;
+    assert!(!seen.contains("rebate") && !seen.contains("matched a rule"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn an_offer_that_ended_while_discord_did_not_answer_is_gone_once() {
     let (scene, _, _) = offered().await;
     let Scene { ben, max, .. } = &scene;
@@ -101,6 +121,18 @@ async fn an_offer_that_ended_while_discord_did_not_answer_is_gone_once() {
     ben.writes("help", "A refund for me, too").await;
     scene.advance_and_run_due(TimeDelta::minutes(5)).await;
     assert_eq!(max.sees("desk").await.matches("Rule “refunds”").count(), 1);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_offer_that_somebody_deletes_waits_for_nobody() {
+    let (scene, message, offer) = offered().await;
+    let Scene { ana, lea, max, .. } = &scene;
+    lea.deletes(offer).await;
+    assert!(!max.sees(board()).await.contains("matched a rule"));
+    ana.edits(message, "Can I get a refund by Friday?").await;
+    let seen = max.sees("desk").await;
+    assert!(!seen.contains("Rule “refunds”") && !seen.contains("matched a rule"), "{seen}");
     scene.close().await;
 }
 

@@ -54,6 +54,7 @@ impl DiscordPlatform {
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
         };
+        let is_new = posted.is_none() && end.is_none();
         let (posted, is_current) = match posted {
             Some(posted) => (Some(posted), false),
             // An earlier try may have posted it.
@@ -72,6 +73,10 @@ impl DiscordPlatform {
             post::delete(&self.rest, place.0, place.1).await?;
         } else if !is_current {
             post::edit(&self.rest, place.0, place.1, post.body, &post.mark).await?;
+        }
+        if is_new {
+            self.desk.offer_posted(guild, MessageId(*message), place).await?;
+            return Ok(Performed::Done);
         }
         let posted = (!is_gone).then_some(place);
         self.desk.save_surface(guild, subject, Surface { posted, ..Surface::default() }).await?;

@@ -252,12 +252,13 @@ impl DiscordPlatform {
                 true => stored.post.clone().for_all_agents(),
                 false => stored.post.clone(),
             },
+            roles: match is_for_all {
+                true => settings.agents_roles.clone(),
+                false => stored.roles.clone(),
+            },
             ..stored.clone()
         };
-        let mut body = view::post(settings.language, &once_said, &stored.post);
-        if is_for_all {
-            body = view::to_roles(&settings.agents_roles, body);
-        }
+        let body = view::stored(settings.language, &once_said, stored);
         if unsaid == Unsaid::Moot {
             return self.count_if_posted(case, stored, channel, &body, now).await;
         }
@@ -382,7 +383,7 @@ impl DiscordPlatform {
     async fn refresh(&self, case: &mut Case, stored: &StoredNotice) -> Result<(), Stop> {
         let Some((channel, message)) = stored.posted else { return Ok(()) };
         let language = self.desk.settings(case.guild).await?.language;
-        let body = view::post(language, case, &stored.post);
+        let body = view::stored(language, case, stored);
         let looks_so = stored.face == Some(face(&body));
         let live = !case.is_final(&stored.post);
         if looks_so && live && stored.shown_revision == case.revision {

@@ -8,7 +8,7 @@ use crate::discord::view::{
     CustomId,
     bugs::{
         bug_id::{ANSWER, BugForm, BugId, MESSAGE, NewsId},
-        news::news_text,
+        news::news_in_form,
     },
     form::{field, line, paragraph},
     modal::{Field, Form},
@@ -60,7 +60,7 @@ pub fn bug_edit_form(language: Language, bug: &Bug) -> Form {
 /// Builds the form in which an agent words what a customer is told of a bug.
 pub fn news_form(language: Language, case: &Case, news: &BugNews) -> Form {
     let id = NewsId { case: case.number, bug: news.bug, round: news.round };
-    let text = paragraph(language, MESSAGE, TEXT_LIMIT).filled(&news_text(case, news));
+    let text = paragraph(language, MESSAGE, TEXT_LIMIT).filled(&news_in_form(case, news));
     form(BugId::SentNews(id), &t!(language, "form-news", case = case.number), [text])
 }
 

@@ -16,8 +16,17 @@ use crate::discord::view::{
 };
 
 /// What the bot says to a customer of what became of a bug, unless an agent words it.
-pub fn news_text(case: &Case, news: &BugNews) -> String {
-    let (language, version) = (case.language, escape(&news.version));
+fn news_text(case: &Case, news: &BugNews) -> String {
+    worded(case, news, &escape(&news.version))
+}
+
+/// The same where nothing is markup: in the form in which an agent words it.
+pub fn news_in_form(case: &Case, news: &BugNews) -> String {
+    worded(case, news, &news.version)
+}
+
+fn worded(case: &Case, news: &BugNews, version: &str) -> String {
+    let language = case.language;
     match news.outcome {
         BugOutcome::Shipped => t!(language, "post-fixed", version = version),
         BugOutcome::Declined => t!(language, "post-declined"),

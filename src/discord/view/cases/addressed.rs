@@ -19,7 +19,7 @@ pub(super) fn pinging(who: UserId, content: String) -> Body {
 }
 
 /// Pings roles, which are named before what the message says.
-pub fn to_roles(roles: &[RoleId], body: Body) -> Body {
+pub(super) fn to_roles(roles: &[RoleId], body: Body) -> Body {
     if roles.is_empty() {
         return body;
     }

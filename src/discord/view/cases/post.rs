@@ -5,7 +5,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
     BugNews, Case, CaseNumber, CloseReason, Handover, Language, MessageId, Notice, Obstacle,
-    PublicText, ThreadKind, Time, UserId, Verdict,
+    PublicText, StoredNotice, ThreadKind, Time, UserId, Verdict,
     notice::{Internal, OthersWork, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
@@ -14,7 +14,7 @@ use crate::discord::view::{
     Body, CaseButton, CustomId,
     bugs::news,
     cases::{
-        addressed::{pinging, to_agent, to_customer, to_customers},
+        addressed::{pinging, to_agent, to_customer, to_customers, to_roles},
         ending::{closed, closed_by, goes_on, reopened, way_back, way_back_outside},
         thread::in_channel_reply_to,
     },
@@ -33,6 +33,11 @@ pub fn team_thread_name(language: Language, case: &Case) -> String {
         &t!(language, "post-team-thread", case = case.number, title = case.title.as_str()),
         THREAD_NAME_LIMIT,
     )
+}
+
+/// Builds a notice that is stored, with the roles for which it is.
+pub fn stored(language: Language, case: &Case, stored: &StoredNotice) -> Body {
+    to_roles(&stored.roles, post(language, case, &stored.post))
 }
 
 /// Builds a notice for the case as it is now. What the customer reads is in the case's language,

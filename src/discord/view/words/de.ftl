@@ -2188,6 +2188,7 @@ fact-bug-recurred = { $who } hat Fehler { $bug } nach der Korrektur wieder zur S
 fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
     .done = { $closes ->
         [none] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
+        [meanwhile] Deine Nachricht steht in Fall { $case }, aber { $customer } hat inzwischen geschrieben und wird deshalb nicht gefragt, ob er gelöst ist. Sieh nach, was dort steht.
         [locked] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Thread ist gesperrt, deshalb wird der Fall nicht von selbst geschlossen, bis ihn jemand entsperrt.
        *[other] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Ohne Antwort wird er <t:{ $closes }:R> geschlossen.{ $guest ->
             [yes] {" "}Buttons gibt es dort nicht, die Antwort kommt in Worten.

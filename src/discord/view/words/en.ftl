@@ -2179,6 +2179,7 @@ fact-bug-recurred = { $who } brought up bug { $bug } after its release
 fact-solution-prepared = { $who } is asking the customer whether it's solved
     .done = { $closes ->
         [none] Asked { $customer } whether case { $case } is solved. The case has changed since then; see its card.
+        [meanwhile] Your message is in case { $case }, but { $customer } wrote in the meantime, so they aren't asked whether it's solved. See what they wrote.
         [locked] Asked { $customer } whether case { $case } is solved. Their thread is locked, so the case doesn't close by itself until someone unlocks it.
        *[other] Asked { $customer } whether case { $case } is solved. Without a reply, it closes <t:{ $closes }:R>.{ $guest ->
             [yes] {" "}They can't press buttons, so they answer in words.

@@ -1,12 +1,15 @@
 //! What the bot says, and what people do so that it says it.
 
 use chrono::TimeDelta;
-use sandbox::{Snowflake, world::ThreadEdit};
+use sandbox::world::ThreadEdit;
 
-use crate::scene::{Scene, board, card, opening, report, request, team_thread, thread};
-
-/// What a developer asks.
-const WHICH: &str = "Which browser is it?";
+use crate::{
+    delivery::refusals::{
+        bugs::{WHICH, ask, notice},
+        saying::Place,
+    },
+    scene::{Scene, board, card, opening, report, request, team_thread, thread},
+};
 
 /// A thing that the bot says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,105 +63,6 @@ pub enum Thing {
     Overdue,
     CustomerAsked,
     StillBroken,
-}
-
-impl Thing {
-    /// What an answer says only if the thing is in Discord.
-    pub fn claim(self) -> &'static str {
-        match self {
-            Self::Thread | Self::Greeting => "and greeted",
-            Self::Question => "The team will answer",
-            Self::Proposal => "Asked ",
-            Self::Answer => "Sent your reply",
-            Self::Merge => "and told",
-            Self::TeamThread | Self::Note => "Added your note",
-            Self::Assignment => "and mentioned them",
-            Self::Report => "Reported as bug",
-            // Nobody asks for a reminder, and who closes or reopens a case is told of the case.
-            Self::Reminder | Self::FollowUp | Self::Close | Self::CloseInThread => "no claim",
-            Self::Reopening | Self::Unmerging | Self::Card => "no claim",
-            // It comes by itself.
-            Self::WayBack | Self::Hint | Self::Offer => "no claim",
-            Self::Update | Self::Followers => "no claim",
-            Self::Fix | Self::Decline => "Posted in case",
-            Self::Promise => "Told ",
-            Self::Handover => "so I've asked them",
-            // Who ships a bug or answers a question is told where it will be.
-            Self::Draft | Self::Info => "no claim",
-            Self::InfoRequest => "Asked the agents",
-            Self::Move => "has been told",
-            Self::AskPanel => "I keep a message",
-            Self::Request => "Asked **",
-            Self::RequestAnswer => "Sent your answer",
-            Self::Absorbed => "no claim",
-            Self::Awake | Self::PromiseDue | Self::Alert | Self::DirectMessage => "no claim",
-            Self::DeskLine | Self::Board | Self::RequestReminder => "no claim",
-            Self::Notice => "Posted the known-issue notice",
-            // Who ships a bug is told that it is shipped.
-            Self::NoticeCall => "no claim",
-            Self::CustomerAsked => "Asked @",
-            // Whoever does it is told of the case alone.
-            Self::TakenOver | Self::Left | Self::Locked | Self::Overdue => "no claim",
-            Self::StillBroken => "no claim",
-        }
-    }
-
-    pub fn is_for_customer(self) -> bool {
-        let for_team = [
-            Self::Card,
-            Self::Offer,
-            Self::TeamThread,
-            Self::Note,
-            Self::Assignment,
-            Self::Handover,
-            Self::Report,
-            Self::Draft,
-            Self::InfoRequest,
-            Self::Info,
-            Self::Awake,
-            Self::PromiseDue,
-            Self::Absorbed,
-            Self::Alert,
-            Self::DirectMessage,
-            Self::RequestAnswer,
-            Self::RequestReminder,
-            // What members read of a bug belongs to no case.
-            Self::Notice,
-            Self::NoticeCall,
-            Self::TakenOver,
-            Self::Left,
-            Self::Locked,
-            Self::Overdue,
-            Self::StillBroken,
-        ];
-        self.has_card() && !for_team.contains(&self)
-    }
-
-    /// Whether it is about a case that has a card by then.
-    pub fn has_card(self) -> bool {
-        let without =
-            [Self::Card, Self::Offer, Self::DeskLine, Self::Board, Self::AskPanel, Self::Request];
-        !without.contains(&self)
-    }
-
-    /// How many cases it takes.
-    pub fn cases(self) -> usize {
-        let two = [Self::Merge, Self::Unmerging, Self::Absorbed, Self::Move];
-        if two.contains(&self) { 2 } else { 1 }
-    }
-}
-
-/// A case, and where the bot says a thing about it.
-pub struct Place {
-    pub case: i64,
-    /// The request that is refused.
-    pub request: String,
-    /// Where the message is, once it is there, and words in it. 0 if the channel is not there yet.
-    pub channel: Snowflake,
-    pub words: String,
-    pub number: String,
-    /// The message that becomes a case.
-    pub source: Option<Snowflake>,
 }
 
 /// Lets everything happen that leads to the thing.
@@ -366,17 +270,6 @@ async fn prepare_bug(scene: &Scene, thing: Thing, case: i64) {
         // The team's thread is there.
         _ => drop(max.runs(&format!("/note text:Nothing yet case:{case}")).await),
     }
-}
-
-/// The command that posts a known-issue notice.
-fn notice(bug: i64) -> String {
-    format!("/bug notice text:Nobody can export {bug} bug:{bug} channel:#general")
-}
-
-/// A developer asks the agents something.
-async fn ask(scene: &Scene, bug: i64, question: &str) -> String {
-    let form = scene.dora.clicks(report(bug), "Need info").await.form();
-    scene.dora.submits(&form, &[("What do you need to know?", question)]).await.to_string()
 }
 
 /// Lets somebody do what makes the bot say the thing. Returns what they are told.

@@ -52,9 +52,12 @@ pub(super) fn lines<'a>(
     let posts = conversation.posts.iter().filter_map(|stored| {
         let (_, message) = stored.posted?;
         let said = post(case.language, case, &stored.post).content;
-        let text = unmarked_with_addresses(language, &said, names);
+        let (text, remark) = match stored.is_deleted {
+            true => (String::new(), Some(t!(language, "transcript-deleted"))),
+            false => (unmarked_with_addresses(language, &said, names), None),
+        };
         let writer = Some(Author { name: BOT.into(), side: "bot" });
-        Some((message, Line { writer, at: id::created_at(message.0), text, remark: None }))
+        Some((message, Line { writer, at: id::created_at(message.0), text, remark }))
     });
     let mut said: Vec<(MessageId, Line)> = messages.chain(posts).collect();
     said.sort_by_key(|(message, _)| *message);

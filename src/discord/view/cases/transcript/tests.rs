@@ -47,7 +47,9 @@ fn conversation() -> (Conversation, Names) {
     let post = StoredNotice {
         id: 1,
         post: reply,
+        roles: Vec::new(),
         asked_at: time(0),
+        interaction: None,
         posted: Some((ChannelId(3), MessageId(at(3)))),
         face: None,
         shown_revision: 0,
