@@ -57,6 +57,7 @@ mod bugs {
     mod again;
     mod crossing;
     mod duplicates;
+    mod editing;
     mod escalation;
     mod followers;
     mod hearing;
