@@ -219,6 +219,7 @@ mod cli {
 mod code {
     mod build;
     mod prose;
+    mod public_text;
     mod scenarios;
     mod tidy;
     mod words;
