@@ -319,6 +319,24 @@ async fn a_merge_that_is_undone_is_taken_back_where_the_other_case_went_on() {
 
 #[tokio::test]
 async fn nobody_is_told_twice_since_a_customer_who_left_joins_their_case() {
+#[tokio::test]
+async fn a_case_waits_for_a_bug_as_long_as_another_does_that_goes_on_in_it() {
+    let scene = reported().await;
+    let Scene { ben, caro, max, .. } = &scene;
+    for (person, question) in [(ben, "Mine, too"), (caro, "Nothing works"), (ben, "All is slow")] {
+        person.opens_case(question).await;
+    }
+    max.runs("/link bug:1 case:2").await;
+    for line in ["into:3 case:1", "into:3 case:2", "into:4 case:3"] {
+        max.runs(&format!("/merge {line}")).await;
+    }
+    max.runs("/unmerge case:1").await;
+    max.runs("/unmerge case:3").await;
+    reads!(scene.case(3), @"on_hold, bug 1, waiting since minute 0");
+    reads!(scene.case(4), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
     let scene = reported().await;
     let Scene { ben, max, .. } = &scene;
     ben.opens_case("My export fails, too").await;
