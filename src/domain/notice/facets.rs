@@ -3,7 +3,7 @@
 use crate::domain::{BugNumber, RequestNumber, Undone, UserId, text};
 
 use crate::domain::notice::{
-    kinds::{Internal, Notice, NoticePlace, Public},
+    kinds::{BugNews, Internal, Notice, NoticePlace, Public},
     text::{InternalText, PublicText, Remark},
 };
 
@@ -43,6 +43,26 @@ impl Notice {
                 | Public::FollowUp { people, .. }
                 | Public::Reminder { people, .. }
                 | Public::Reopened { people, .. },
+            ) => Some(people),
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
+    /// The customers to whom it is said, if that is not the one who asked alone. None if it is for
+    /// no customer, or names none.
+    pub fn customers(&self) -> Option<&[UserId]> {
+        match self {
+            Self::Public(
+                Public::Promise { people, .. }
+                | Public::Solution { people, .. }
+                | Public::FollowUp { people, .. }
+                | Public::Reminder { people, .. }
+                | Public::Reopened { people, .. }
+                | Public::Closed { people, .. }
+                | Public::ClosedInThread { people, .. }
+                | Public::Declined { people, .. }
+                | Public::Fixed { news: BugNews { people, .. }, .. }
+                | Public::Update { news: BugNews { people, .. }, .. },
             ) => Some(people),
             Self::Public(_) | Self::Internal(_) => None,
         }

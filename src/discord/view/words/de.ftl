@@ -1080,6 +1080,10 @@ queue-duration-days = { $days ->
 pages-previous = Zurück
 pages-next = Weiter
 pages-place = , Seite { $page } von { $pages }
+people-more = { $count ->
+    [one] 1 weiteres Mitglied
+   *[other] { $count } weitere Mitglieder
+}
 limit-more = und { $count } weitere
 next-claimed = Fall { $case } gehört dir: „{ $title }“. { $why }
 next-yours = Als Nächstes ist Fall { $case } dran, der dir schon gehört: „{ $title }“. { $why }
@@ -2022,8 +2026,11 @@ fact-case-snoozed = { $who } hat den Fall bis <t:{ $until }:f> zurückgestellt
     .done = Fall { $case } ist bis <t:{ $until }:f> (<t:{ $until }:R>) zurückgestellt, oder bis das Mitglied antwortet.
 fact-snooze-ended = Der Fall ist nicht mehr zurückgestellt
 fact-promise-prepared = { $who } sagt eine Antwort bis <t:{ $until }:f> zu
-    .done = { $customer } liest in Fall { $case }, dass du dich bis <t:{ $until }:f> (<t:{ $until }:R>) meldest. Bis dahin bleibt der Fall in der Warteschlange, als zugesagt markiert.
-    .held = { $customer } hat in Fall { $case } { yet }nicht erfahren, bis wann es eine Antwort gibt.
+    .done = Ich habe { $customer } in Fall { $case } gesagt, dass du dich bis <t:{ $until }:f> (<t:{ $until }:R>) meldest. Bis dahin bleibt der Fall in der Warteschlange, als zugesagt markiert.
+    .held = { $customer } { $people ->
+        [one] hat
+       *[other] haben
+    } in Fall { $case } { yet }nicht erfahren, bis wann es eine Antwort gibt.
 fact-promise-made = { $who } hat eine Antwort bis <t:{ $until }:f> zugesagt
 fact-promise-due = Die zugesagte Antwort war fällig, und das Mitglied wartete noch
 fact-case-escalated = { $who } hat den Fall an die Entwicklung eskaliert: { $bug ->
@@ -2068,7 +2075,10 @@ fact-news-published = { $outcome ->
     [fixed] { $who } teilt dem Mitglied mit, dass die Korrektur von Fehler { $bug } noch nicht veröffentlicht ist
 }
     .done = In Fall { $case } gepostet.
-    .held = Ist vermerkt, aber { $customer } wurde { yet }nicht informiert.
+    .held = Ist vermerkt, aber { $customer } { $people ->
+        [one] wurde
+       *[other] wurden
+    } { yet }nicht informiert.
 fact-news-told = { $fixed ->
     [yes] Das Mitglied hat erfahren, dass Fehler { $bug } behoben ist
    *[no] Das Mitglied hat erfahren, dass Fehler { $bug } abgelehnt ist
@@ -2159,14 +2169,17 @@ fact-bug-returned = { $who } hat gesagt, dass Fehler { $bug } noch da ist
 fact-bug-recurred = { $who } hat Fehler { $bug } nach der Korrektur wieder zur Sprache gebracht
 fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
     .done = { $closes ->
-        [none] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
-        [locked] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Thread ist gesperrt, deshalb wird der Fall nicht von selbst geschlossen, bis ihn jemand entsperrt.
-       *[other] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Ohne Antwort schließt er sich <t:{ $closes }:R>.{ $guest ->
+        [none] Ich habe { $customer } gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
+        [locked] Ich habe { $customer } gefragt, ob Fall { $case } gelöst ist. Der Thread ist gesperrt, deshalb wird der Fall nicht von selbst geschlossen, bis ihn jemand entsperrt.
+       *[other] Ich habe { $customer } gefragt, ob Fall { $case } gelöst ist. Ohne Antwort schließt er sich <t:{ $closes }:R>.{ $guest ->
             [yes] {" "}Buttons gibt es dort nicht, die Antwort kommt in Worten.
            *[no] {""}
         }
     }
-    .held = { $customer } weiß von der Nachfrage zu Fall { $case } { yet }nichts.
+    .held = { $customer } { $people ->
+        [one] weiß
+       *[other] wissen
+    } von der Nachfrage zu Fall { $case } { yet }nichts.
 fact-solution-proposed = { $who } hat eine Lösung vorgeschlagen{ $attempt ->
     [1] {""}
    *[other] {" "}(zum { $attempt }. Mal)
@@ -2197,13 +2210,19 @@ fact-case-closed = { $by ->
    *[somebody] { $who } hat den Fall geschlossen: { post-why }
 }
     .done = Fall { $case } ist geschlossen ({ post-why }). Mit `/{ command-reopen }` öffnest du ihn wieder.
-    .held = Fall { $case } ist geschlossen ({ post-why }), aber { $customer } weiß { yet }nichts davon. Mit `/{ command-reopen }` öffnest du ihn wieder.
+    .held = Fall { $case } ist geschlossen ({ post-why }), aber { $customer } { $people ->
+        [one] weiß
+       *[other] wissen
+    } { yet }nichts davon. Mit `/{ command-reopen }` öffnest du ihn wieder.
 fact-case-reopened = { $who } hat den Fall wieder geöffnet
     .done = Fall { $case } ist wieder offen. Du kannst { $thread ->
         [channel] im Kanal schreiben.
        *[yes] im Thread schreiben.
     }
-    .held = Fall { $case } ist wieder offen, aber { $customer } weiß { yet }nichts davon.
+    .held = Fall { $case } ist wieder offen, aber { $customer } { $people ->
+        [one] weiß
+       *[other] wissen
+    } { yet }nichts davon.
 fact-thread-lost = Der Thread des Falls wurde in Discord gelöscht
 fact-thread-locked = Der Thread des Falls wurde in Discord gesperrt
 fact-thread-unlocked = Der Thread des Falls wurde in Discord entsperrt
