@@ -121,8 +121,13 @@ pub enum Action {
         /// The agent who reported the bug, and is asked if the case has no assignee.
         reporter: UserId,
     },
-    /// Ask the customer something, in an agent's words.
-    AskCustomer(PublicText),
+    /// Ask the customer something for the developers.
+    AskCustomer {
+        /// The agent's words.
+        text: PublicText,
+        /// The number of the developers' question, if it is one that the bot knows.
+        question: Option<i64>,
+    },
     /// Put the case aside.
     Snooze {
         /// When it comes back; has to be in the future.
@@ -321,7 +326,7 @@ impl Action {
             | Self::Link { .. }
             | Self::Unlink(_)
             | Self::SendNews { .. }
-            | Self::AskCustomer(_)
+            | Self::AskCustomer { .. }
             | Self::Snooze { .. }
             | Self::Promise { .. }
             | Self::Solve { .. }
@@ -403,7 +408,7 @@ impl Case {
                 let asked = Notice::info_requested(bug, by, text, agent);
                 Step { bug: Some(bug), ..Step::saying(FactKind::InfoRequested, [asked]) }
             }
-            Action::AskCustomer(text) => self.ask_customer(actor, text)?,
+            Action::AskCustomer { text, question } => self.ask_customer(actor, text, question)?,
             Action::Snooze { until } => self.snooze(actor, until, now)?,
             Action::Promise { until } => self.promise_answer(actor, until, now)?,
             Action::Solve { summary, auto_close } => self.solve(actor, summary, auto_close, now)?,

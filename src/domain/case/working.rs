@@ -37,11 +37,12 @@ impl Case {
         &mut self,
         actor: &Actor,
         text: PublicText,
+        question: Option<i64>,
     ) -> Result<Step, CaseRefusal> {
         self.must_not_be_closed()?;
         self.must_have_place()?;
-        let question = Notice::reply(actor.user, String::new(), text);
-        Ok(Step::saying(FactKind::QuestionPrepared, [question]))
+        let asked = Notice::asked_for_developers(actor.user, text, question);
+        Ok(Step::saying(FactKind::QuestionPrepared, [asked]))
     }
 
     pub(super) fn snooze(

@@ -179,9 +179,9 @@ impl Notice {
     #[must_use]
     pub fn wordless(self) -> Self {
         match self {
-            Self::Public(Public::Reply { by, snippet, .. }) => {
+            Self::Public(Public::Reply { by, snippet, question, .. }) => {
                 let text = PublicText::erased();
-                Self::Public(Public::Reply { by, snippet, text })
+                Self::Public(Public::Reply { by, snippet, text, question })
             }
             Self::Public(Public::Solution { attempt, by, people, .. }) => {
                 Self::Public(Public::Solution { attempt, by, summary: None, people })
@@ -198,9 +198,9 @@ impl Notice {
             Self::Public(Public::Update { by, news, .. }) => {
                 Self::Public(Public::Update { by, news, text: None })
             }
-            Self::Internal(Internal::InfoRequested { bug, by, agent, .. }) => {
+            Self::Internal(Internal::InfoRequested { question, bug, by, agent, state, .. }) => {
                 let text = InternalText::erased();
-                Self::Internal(Internal::InfoRequested { bug, by, text, agent })
+                Self::Internal(Internal::InfoRequested { question, bug, by, text, agent, state })
             }
             Self::Internal(Internal::TeamAnswered { request, team, by, to, .. }) => {
                 let text = InternalText::erased();
@@ -252,6 +252,18 @@ impl Notice {
     pub fn answered_request(&self) -> Option<RequestNumber> {
         match self {
             Self::Internal(Internal::TeamAnswered { request, .. }) => Some(*request),
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
+    /// The number of the developers' question that it puts to agents or customers. `own` is the
+    /// number of the notice.
+    pub fn question_of_developers(&self, own: i64) -> Option<i64> {
+        match self {
+            Self::Public(Public::Reply { question, .. }) => *question,
+            Self::Internal(Internal::InfoRequested { question, .. }) => {
+                Some(question.unwrap_or(own))
+            }
             Self::Public(_) | Self::Internal(_) => None,
         }
     }

@@ -55,13 +55,14 @@ impl Tx<'_> {
             let number = next_id(now);
             execute!(
                 self,
-                "INSERT INTO posts (guild_id, case_number, id, room, content, asked_at) VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO posts (guild_id, case_number, id, room, content, asked_at, question_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 id(guild.0),
                 case.0,
                 number,
                 post.room().into_str(),
                 to_json(post)?,
-                milliseconds(now)
+                milliseconds(now),
+                post.question_of_developers(number)
             )?;
             added.push(number);
         }

@@ -201,10 +201,12 @@ async fn what_the_customer_answers_returns_to_the_developers() {
     Switchboard: @dora asked the agents of case [#1](thread 1):
       │ Which version?
     Switchboard: @dora, @ana answered (case [#1](thread 1)):
+      > Which version?
       │ Which version? I use 5.2
     Switchboard: @dora asked the agents of case [#1](thread 1):
       │ Which system?
     Switchboard: @dora, @ana answered (case [#1](thread 1)):
+      > Which system?
       │ (erased)
     ");
     scene.close().await;
@@ -318,8 +320,6 @@ async fn a_merge_that_is_undone_is_taken_back_where_the_other_case_went_on() {
 }
 
 #[tokio::test]
-async fn nobody_is_told_twice_since_a_customer_who_left_joins_their_case() {
-#[tokio::test]
 async fn a_case_waits_for_a_bug_as_long_as_another_does_that_goes_on_in_it() {
     let scene = reported().await;
     let Scene { ben, caro, max, .. } = &scene;
@@ -337,6 +337,8 @@ async fn a_case_waits_for_a_bug_as_long_as_another_does_that_goes_on_in_it() {
     scene.close().await;
 }
 
+#[tokio::test]
+async fn nobody_is_told_twice_since_a_customer_who_left_joins_their_case() {
     let scene = reported().await;
     let Scene { ben, max, .. } = &scene;
     ben.opens_case("My export fails, too").await;

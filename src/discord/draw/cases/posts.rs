@@ -363,9 +363,12 @@ impl DiscordPlatform {
     /// Makes a notice look as the case now is: its buttons go when they have done their work.
     async fn refresh(&self, case: &mut Case, stored: &StoredNotice) -> Result<(), Stop> {
         let Some((channel, message)) = stored.posted else { return Ok(()) };
-        let language = self.desk.settings(case.guild).await?.language;
-        let body = view::post(language, case, &stored.post);
-        let looks_so = stored.face == Some(face(&body));
+        let settings = self.desk.settings(case.guild).await?;
+        let body = view::post(settings.language, case, &stored.post);
+        // It may be for all agents, since the one whom it was for is none any more.
+        let for_all = || view::to_roles(&settings.agents_roles, body.clone());
+        let looks_so = stored.face == Some(face(&body))
+            || stored.post.is_internal() && stored.face == Some(face(&for_all()));
         let live = !case.is_final(&stored.post);
         if looks_so && live && stored.shown_revision == case.revision {
             return Ok(());

@@ -1518,6 +1518,8 @@ post-info-requested = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>,{" "}
 }<@{ $developer }> hat eine Frage zu Fehler { $bug }:
+post-question-with-customer = Das Mitglied ist gefragt. Was es als Nächstes schreibt, geht an die Entwicklung.
+post-question-answered = Beantwortet von { $person }.
 post-answer = Antworten
 post-ask-customer = Mitglied fragen
 post-bug-news = { $agent ->
@@ -1625,6 +1627,8 @@ card-waiting-since = { $start ->
     [reopening] wieder geöffnet { $ago }
 }
 card-awaits = wartet auf { $team }, gefragt { $ago }
+card-question-about = Rückfrage zu Fehler { $bug }
+card-question = { $question }, gestellt { $ago }
 card-bug = Fehler
 card-looks-like = Ähnelt Fehler
 card-opened = Eröffnet

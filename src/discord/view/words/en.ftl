@@ -1512,6 +1512,8 @@ post-info-requested = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>,{" "}
 }<@{ $developer }> has a question about bug { $bug }:
+post-question-with-customer = The customer has been asked. What they write next goes to the developers.
+post-question-answered = Answered by { $person }.
 post-answer = Answer
 post-ask-customer = Ask the customer
 post-bug-news = { $agent ->
@@ -1619,6 +1621,8 @@ card-waiting-since = { $start ->
     [reopening] reopened { $ago }
 }
 card-awaits = awaits { $team }, asked { $ago }
+card-question-about = question about bug { $bug }
+card-question = { $question }, asked { $ago }
 card-bug = Bug
 card-looks-like = Looks like bug
 card-opened = Opened

@@ -106,7 +106,7 @@ pub fn actions() -> impl Strategy<Value = Action> {
             text: internal(),
             reporter: UserId(8),
         }),
-        Just(Action::AskCustomer(public())),
+        Just(Action::AskCustomer { text: public(), question: Some(1) }),
         (-5..500_i64).prop_map(|minute| Action::Snooze { until: time(minute) }),
         (-5..500_i64).prop_map(|minute| Action::Promise { until: time(minute) }),
     ];
