@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::{
     domain::{
         Action, Actor, Case, CaseReference, Cause, Decision, Effect, Fact, FactKind, Job, Notice,
-        Time, refusal::CaseRefusal,
+        Time, UserId, refusal::CaseRefusal,
     },
     store::Tx,
 };
@@ -27,6 +27,8 @@ pub struct Done {
     pub fact: Fact,
     /// The numbers of the notices that are to be said for it.
     pub notices: Vec<i64>,
+    /// The customers to whom it is said, if that is not the one who asked alone.
+    pub people: Vec<UserId>,
 }
 
 impl Desk {
@@ -118,7 +120,12 @@ pub(super) async fn act_on(
     name_customers(tx, &decision.case, &mut decision.posts).await?;
     // What is said is said once, however often Discord tells us that it was asked for.
     if !decision.posts.is_empty() && tx.has_happened(guild, cause, &decision.fact.kind).await? {
-        let done = Done { case: before.clone(), fact: decision.fact, notices: Vec::new() };
+        let done = Done {
+            case: before.clone(),
+            fact: decision.fact,
+            notices: Vec::new(),
+            people: Vec::new(),
+        };
         return Ok((done, Vec::new()));
     }
     // A closed case whose customer is told of a fix waits for their word again.
@@ -129,6 +136,7 @@ pub(super) async fn act_on(
     if changes_who_is_quoted(&decision.fact.kind) {
         quoting.extend(tx.bugs_that_quote(guild, before.number).await?);
     }
+    let people = decision.posts.iter().find_map(Notice::customers).unwrap_or_default().to_vec();
     let notices = save(tx, before, &decision, cause, now).await?;
     if changes_who_is_quoted(&decision.fact.kind) {
         quoting.extend(tx.bugs_that_quote(guild, before.number).await?);
@@ -161,7 +169,7 @@ pub(super) async fn act_on(
         case = held;
         jobs.extend(more);
     }
-    Ok((Done { case, fact: decision.fact, notices }, jobs))
+    Ok((Done { case, fact: decision.fact, notices, people }, jobs))
 }
 
 /// Has what is for all customers of a case mention those whose cases were merged into it.

@@ -8,13 +8,17 @@ use chrono::TimeDelta;
 use crate::{
     domain::{
         Awaited, Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Issue, Job,
-        MessageId, NewFile, Notice, Outcome, Quote, ReceiptCounts, Settings, Source,
+        MessageId, NewFile, Notice, OpenQuestion, Outcome, Quote, ReceiptCounts, Settings, Source,
         StoredBugNotice, StoredFile, StoredNotice, Subject, Surface, Time, notice::Public,
     },
     store::{Reader, Tx},
 };
 
-use crate::desk::{Desk, Result, Stored, bugs::news::note_sent, cases::alerts};
+use crate::desk::{
+    Desk, Result, Stored,
+    bugs::{info::note_states, news::note_sent},
+    cases::alerts,
+};
 
 /// What of a case was drawn.
 #[derive(Clone, Copy, Debug)]
@@ -45,12 +49,14 @@ pub struct CaseToDraw {
     pub bug: Option<Bug>,
     /// The open requests to other teams whose answers it awaits.
     pub awaited: Vec<Awaited>,
+    /// What developers asked its agents and nobody has answered.
+    pub questions: Vec<OpenQuestion>,
 }
 
 impl CaseToDraw {
     /// A case that was just opened: nothing is to be said in it yet.
     pub fn opened(case: Case) -> Self {
-        Self { case, notices: Vec::new(), bug: None, awaited: Vec::new() }
+        Self { case, notices: Vec::new(), bug: None, awaited: Vec::new(), questions: Vec::new() }
     }
 }
 
@@ -91,6 +97,7 @@ pub struct BugToDraw {
 async fn notices_to_draw(reader: &mut Reader<'_>, case: &Case) -> Stored<Vec<StoredNotice>> {
     let mut notices = reader.live_posts(case.guild, case.number).await?;
     note_sent(reader, case, &mut notices).await?;
+    note_states(reader, case.guild, &mut notices).await?;
     let Some(merged) = case.merged else { return Ok(notices) };
     let Some(target) = reader.case(case.guild, merged.into).await? else { return Ok(notices) };
     let place = target.thread().or(target.place());
@@ -158,7 +165,8 @@ impl Desk {
                 None => None,
             };
             let awaited = reader.awaited_in(guild, number).await?;
-            Ok(Some(CaseToDraw { case, notices, bug, awaited }))
+            let questions = reader.questions_to_agents(guild, number).await?;
+            Ok(Some(CaseToDraw { case, notices, bug, awaited, questions }))
         });
         Ok(read.await?)
     }

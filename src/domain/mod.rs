@@ -88,7 +88,10 @@ pub use issue_event::{IssueEvent, Shipment, ShipmentKind};
 pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
 pub use message::{OfferEnd, OfferedMessage, SaidMessage};
-pub use notice::{BugNews, InternalText, Notice, NoticePlace, PublicText, Remark, StoredNotice};
+pub use notice::{
+    BugNews, InternalText, Notice, NoticePlace, OpenQuestion, PublicText, Question, QuestionState,
+    Remark, StoredNotice,
+};
 pub use notification::{Alert, News, Notification, Recipient, TeamPreferences};
 pub use obstacle::{Obstacle, Reason, Undone};
 pub use preferences::{Choice, PreferenceChange, Preferences, Quiet, Topic, Way};

@@ -71,7 +71,7 @@ const BOTH: [Migration; 43] = [
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.
-const SQLITE: [Migration; 9] = [
+const SQLITE: [Migration; 10] = [
     migration!(7, "search", "0007_search_sqlite.sql"),
     migration!(8, "search in bulk", "0008_search_sqlite.sql"),
     migration!(12, "row numbers", "0012_row_numbers_sqlite.sql"),
@@ -81,9 +81,10 @@ const SQLITE: [Migration; 9] = [
     migration!(35, "offers", "0035_offers_sqlite.sql"),
     migration!(48, "search of files", "0048_search_files_sqlite.sql"),
     migration!(52, "search by terms", "0052_search_terms_sqlite.sql"),
+    migration!(53, "questions by post", "0053_questions_by_post_sqlite.sql"),
 ];
 
-const POSTGRES: [Migration; 7] = [
+const POSTGRES: [Migration; 8] = [
     migration!(7, "search", "0007_search_postgres.sql"),
     migration!(9, "search planned once", "0009_search_postgres.sql"),
     migration!(14, "phase", "0014_phase_postgres.sql"),
@@ -91,6 +92,7 @@ const POSTGRES: [Migration; 7] = [
     migration!(35, "offers", "0035_offers_postgres.sql"),
     migration!(48, "search of files", "0048_search_files_postgres.sql"),
     migration!(52, "search by terms", "0052_search_terms_postgres.sql"),
+    migration!(53, "questions by post", "0053_questions_by_post_postgres.sql"),
 ];
 
 /// What a database is opened for.

@@ -58,6 +58,7 @@ mod bugs {
     mod again;
     mod crossing;
     mod duplicates;
+    mod editing;
     mod escalation;
     mod followers;
     mod hearing;
@@ -220,6 +221,7 @@ mod code {
     mod build;
     mod how_tos;
     mod prose;
+    mod public_text;
     mod scenarios;
     mod tidy;
     mod words;

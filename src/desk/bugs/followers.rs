@@ -47,7 +47,7 @@ impl Desk {
             let drawing: Vec<Effect> =
                 affected.into_iter().map(|bug| Effect::DrawBug { bug }).collect();
             let jobs = tx.enqueue(guild, &drawing, now).await?;
-            Ok((Done { case, fact, notices: Vec::new() }, jobs))
+            Ok((Done { case, fact, notices: Vec::new(), people: Vec::new() }, jobs))
         })
         .await
     }

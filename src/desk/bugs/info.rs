@@ -1,11 +1,10 @@
 //! What developers ask the agents, and what they answer.
 
-use std::collections::BTreeMap;
-
 use crate::{
     domain::{
-        Action, BugAction, BugNumber, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect,
-        GuildId, InternalText, Job, MessageId, Notice, Permission, PublicText, Time, UserId,
+        Action, Actor, BugAction, BugDecision, BugNumber, Case, CaseNumber, CaseReference, Cause,
+        ChannelId, Effect, GuildId, InternalText, Job, MessageId, Notice, OpenQuestion, Permission,
+        PublicText, Question, StoredNotice, Time, UserId,
         notice::Internal,
         refusal::{BugRefusal, MessageRefusal},
     },
@@ -68,6 +67,10 @@ impl Desk {
             let cause = Cause::BugChanged { interaction, case };
             let (done, more) = act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await?;
             jobs.extend(more);
+            for &id in &done.notices {
+                let question = Question { id, bug: number, by: actor.user, case };
+                tx.add_question(guild, &question, now).await?;
+            }
             Ok((done, jobs))
         });
         let done = done.await?;
@@ -83,6 +86,34 @@ impl Desk {
         Ok(self.store.read(async move |reader| reader.question_threads(guild).await).await?)
     }
 
+    /// What developers asked the agents of a case and nobody has answered, the oldest first.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn open_questions(&self, case: &Case) -> Result<Vec<OpenQuestion>> {
+        let (guild, number) = (case.guild, case.number);
+        Ok(self
+            .store
+            .read(async move |reader| reader.questions_to_agents(guild, number).await)
+            .await?)
+    }
+
+    /// What was asked in each of these questions, in the words of the developer. Without those
+    /// whose words were erased.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn question_words(&self, guild: GuildId, questions: Vec<i64>) -> Result<Vec<String>> {
+        let read = self.store.read(async move |reader| {
+            let mut words = Vec::new();
+            for &question in &questions {
+                words.extend(reader.question_words(guild, question).await?);
+            }
+            Ok(words)
+        });
+        Ok(read.await?)
+    }
+
     /// What a developer asked, by the message in the team's thread that shows it.
     ///
     /// # Errors
@@ -96,8 +127,10 @@ impl Desk {
         let guild = by.to(Permission::WorkCases)?.guild;
         let read = self.store.read(async move |reader| {
             let case = reader.referenced_case(guild, CaseReference::Number(number)).await?;
-            let asked = asked_in(reader, &case, message).await?;
-            let (bug, by, text) = asked.ok_or(MessageRefusal::Gone(message))?;
+            let Question { id, bug, by, .. } = asked_in(reader, &case, message).await?;
+            let words = reader.question_words(guild, id).await?;
+            // The form is empty if the words were erased.
+            let text = InternalText::stored(words.unwrap_or_default());
             Ok(InfoRequest { case, bug, by, text })
         });
         Ok(read.await?)
@@ -119,12 +152,10 @@ impl Desk {
         self.commit(async move |tx| {
             let guild = actor.guild;
             let case = tx.referenced_case(guild, CaseReference::Number(number)).await?;
-            let asked = asked_in(tx, &case, message).await?;
-            let (bug, to, _) = asked.ok_or(MessageRefusal::Gone(message))?;
-            let bug = tx.bug_to_change(guild, bug).await?;
-            let (text, to) = (text.clone(), to.0);
-            let action = BugAction::Answer { text, files: 0, case: number, to, source: None };
-            let (decision, jobs) = save(tx, &bug, &actor, action, &cause, now).await?;
+            let question = asked_in(tx, &case, message).await?;
+            let answer = Answer { text: text.clone(), files: 0, case: number, source: None };
+            let (decision, jobs) =
+                save_answer(tx, &[question], answer, &actor, &cause, now).await?;
             let (bug, fact) = (decision.bug, decision.fact);
             Ok((BugDone { bug, fact, moved: 0, told: Told::default() }, jobs))
         })
@@ -147,29 +178,73 @@ impl Desk {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let done = self.commit(async move |tx| {
             let (guild, case) = (actor.guild, CaseReference::Number(number));
-            let before = tx.referenced_case(guild, case).await?;
+            tx.referenced_case(guild, case).await?;
             let asked = match message {
-                Some(message) => asked_in(tx, &before, message).await?,
+                Some(message) => tx.question_in(guild, message).await?,
                 None => None,
             };
-            if let Some((bug, ..)) = asked {
+            if let Some(question) = asked {
                 // A bug is locked before its cases.
-                tx.bug_to_change(guild, bug).await?;
+                tx.bug_to_change(guild, question.bug).await?;
             }
             // The customer goes on where the case was merged into.
             let goes_on_in = tx.continuation(guild, number).await?.number;
-            let ask = Action::AskCustomer(text.clone());
+            let question = asked.map(|question| question.id);
+            let ask = Action::AskCustomer { text: text.clone(), question };
             let case = CaseReference::Number(goes_on_in);
-            let done = act(tx, &actor, case, ask, &cause, now).await?;
-            if let Some((bug, developer, _)) = asked {
-                tx.note_developer_question(guild, goes_on_in, (bug, developer)).await?;
+            let (done, mut jobs) = act(tx, &actor, case, ask, &cause, now).await?;
+            if let Some(question) = question {
+                tx.put_question_to_customer(guild, question, goes_on_in).await?;
+                jobs.extend(redraw(tx, guild, question, now).await?);
             }
-            Ok(done)
+            Ok((done, jobs))
         });
         let done = done.await?;
         self.learn(&done);
         Ok(done)
     }
+}
+
+/// What answers questions of one developer about one bug.
+pub(in crate::desk) struct Answer {
+    /// The words. Empty if it has files alone.
+    pub text: InternalText,
+    /// How many files it has.
+    pub files: usize,
+    /// The case in which it was given.
+    pub case: CaseNumber,
+    /// The channel and the message of the reply that it is. None if it was typed in a form.
+    pub source: Option<(ChannelId, MessageId)>,
+}
+
+/// Gives a developer the answer to their questions about one bug, of which there is at least one.
+pub(in crate::desk) async fn save_answer(
+    tx: &mut Tx<'_>,
+    questions: &[Question],
+    answer: Answer,
+    by: &Actor,
+    cause: &Cause,
+    now: Time,
+) -> Stored<(BugDecision, Vec<Job>)> {
+    let (guild, first) = (by.guild, questions[0]);
+    let bug = tx.bug_to_change(guild, first.bug).await?;
+    let Answer { text, files, case, source } = answer;
+    let (to, answered) = (first.by.0, questions.iter().map(|question| question.id).collect());
+    let action = BugAction::Answer { text, files, case, to, questions: answered, source };
+    let (decision, mut jobs) = save(tx, &bug, by, action, cause, now).await?;
+    for question in questions {
+        tx.answer_question(guild, question.id, by.user, now).await?;
+        jobs.extend(redraw(tx, guild, question.id, now).await?);
+    }
+    Ok((decision, jobs))
+}
+
+/// Has the team threads and the cards of all cases whose agents were asked a question show how far
+/// it is.
+async fn redraw(tx: &mut Tx<'_>, guild: GuildId, question: i64, now: Time) -> Stored<Vec<Job>> {
+    let cases = tx.cases_of_question(guild, question).await?.into_iter();
+    let effects: Vec<Effect> = cases.map(|case| Effect::DrawCase { case }).collect();
+    tx.enqueue(guild, &effects, now).await
 }
 
 /// Puts what developers still want to know of a case to the agents of the case in which it goes on,
@@ -180,22 +255,15 @@ pub(in crate::desk) async fn ask_again(
     goes_on_in: &Case,
     now: Time,
 ) -> Stored<Vec<Job>> {
-    let (guild, mut asked) = (case.guild, BTreeMap::new());
-    for stored in tx.posts(guild, case.number).await? {
-        let has_words = stored.post.words().is_some();
-        if let Notice::Internal(Internal::InfoRequested { bug, by, text, .. }) = stored.post
-            && has_words
-        {
-            asked.insert(bug, (by, text));
-        }
-    }
-    let with_customer = tx.developer_questions(guild, case.number).await?;
+    let guild = case.guild;
     let mut again = Vec::new();
-    for (bug, (by, text)) in asked {
-        let is_with_customer = with_customer.iter().any(|(_, of, _)| *of == bug);
-        let is_open = tx.awaits_info(guild, case.number, bug).await?;
-        if is_open && !is_with_customer {
-            again.push(Notice::info_requested(bug, by, text, goes_on_in.assignee));
+    for open in tx.questions_to_agents(guild, case.number).await? {
+        tx.move_question(guild, open.id, goes_on_in.number).await?;
+        let words = tx.question_words(guild, open.id).await?;
+        if let Some(words) = words.filter(|_| !open.is_with_customer) {
+            let Some(question) = tx.question(guild, open.id).await? else { continue };
+            let text = InternalText::stored(words);
+            again.push(Notice::info_requested_again(&question, text, goes_on_in.assignee));
         }
     }
     if again.is_empty() {
@@ -205,20 +273,28 @@ pub(in crate::desk) async fn ask_again(
     tx.enqueue(guild, &[Effect::DrawCase { case: goes_on_in.number }], now).await
 }
 
-/// What a developer asked in a message of a case's team thread.
-pub(in crate::desk) async fn asked_in(
+/// Notes with the questions among the live notices of a case how far they are.
+pub(in crate::desk) async fn note_states(
     reader: &mut Reader<'_>,
-    case: &Case,
-    message: MessageId,
-) -> Stored<Option<(BugNumber, UserId, InternalText)>> {
-    let notices = reader.posts(case.guild, case.number).await?;
-    let asked = notices
-        .into_iter()
-        .find(|stored| stored.posted.is_some_and(|(_, posted)| posted == message));
-    Ok(match asked.map(|stored| stored.post) {
-        Some(Notice::Internal(Internal::InfoRequested { bug, by, text, .. })) => {
-            Some((bug, by, text))
+    guild: GuildId,
+    live: &mut [StoredNotice],
+) -> Stored<()> {
+    for stored in live {
+        let own = stored.id;
+        if let Notice::Internal(Internal::InfoRequested { question, state, .. }) = &mut stored.post
+        {
+            *state = reader.question_state(guild, question.unwrap_or(own)).await?;
         }
-        _ => None,
-    })
+    }
+    Ok(())
+}
+
+/// What a developer asked in a message of a case's team thread.
+///
+/// # Errors
+/// Refuses if the message asks nothing.
+async fn asked_in(reader: &mut Reader<'_>, case: &Case, message: MessageId) -> Stored<Question> {
+    let asked = reader.question_in(case.guild, message).await?;
+    let asked = asked.filter(|question| question.case == case.number);
+    Ok(asked.ok_or(MessageRefusal::Gone(message))?)
 }

@@ -81,9 +81,12 @@ impl Desk {
     /// # Errors
     /// Refuses if there is no such bug.
     pub async fn bug_to_edit(&self, by: &Authorized, number: BugNumber) -> Result<Bug> {
-        let guild = by.to(Permission::EditBugs)?.guild;
+        let actor = by.to(Permission::EditBugs)?;
         let read = self.store.read(async move |reader| {
-            Ok(reader.bug(guild, number).await?.ok_or(BugRefusal::NotFound(number))?)
+            let bug = reader.bug(actor.guild, number).await?;
+            let bug = bug.ok_or(BugRefusal::NotFound(number))?;
+            bug.must_be_correctable_by(&actor)?;
+            Ok(bug)
         });
         Ok(read.await?)
     }

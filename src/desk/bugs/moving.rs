@@ -153,6 +153,24 @@ pub(in crate::desk) async fn take_bugs_over(
     Ok((into, jobs))
 }
 
+/// Whether a case goes on in another, perhaps by way of others, and also if that one goes on
+/// itself.
+async fn goes_on_in(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    case: CaseNumber,
+    into: CaseNumber,
+) -> Stored<bool> {
+    let mut at = case;
+    while let Some(merged) = tx.case(guild, at).await?.and_then(|case| case.merged) {
+        if merged.into == into {
+            return Ok(true);
+        }
+        at = merged.into;
+    }
+    Ok(false)
+}
+
 /// Removes the links that a case has from another that was merged into it, and is no more, to bugs
 /// of which its customer has not been told. Returns the bugs.
 pub(in crate::desk) async fn give_back_bugs(
@@ -176,7 +194,7 @@ pub(in crate::desk) async fn give_back_bugs(
         let Some(known) = known.filter(|_| is_taken_over) else { continue };
         let mut has_others = false;
         for &linked in known.cases.iter().filter(|linked| **linked != into) {
-            has_others |= tx.continuation(guild, linked).await?.number == into;
+            has_others |= goes_on_in(tx, guild, linked, into).await?;
         }
         if has_others {
             continue;

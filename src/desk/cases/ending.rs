@@ -141,6 +141,7 @@ impl Desk {
                     let Some(merged) = merged else { break };
                     (inner, outer) = (outer, merged.into);
                 }
+                tx.take_questions_back(guild, case).await?;
                 jobs.extend(hand_back(tx, &change, &done.case, into).await?);
                 jobs.extend(
                     hand_back_answers(tx, &done.case, (into, before.closed_at), now).await?,

@@ -5,7 +5,8 @@ use crate::{
     domain::{
         Action, Actor, BugOutcome, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect,
         FactKind, GuildId, Job, MessageId, Notice, Obstacle, Reason, Roles, Side, StoredNotice,
-        ThreadKind, Time, Unsaid, UserId, id, notice::Public,
+        ThreadKind, Time, Unsaid, UserId, id,
+        notice::{Internal, Public},
     },
     store::{self, JustSaid, NewMessage, Tx},
 };
@@ -58,6 +59,11 @@ impl Desk {
             let revision = if is_newest { after.revision } else { shown.revision };
             tx.save_post(guild, stored.id, shown.place, shown.face, revision, shown.live).await?;
             jobs.extend(note_said(tx, &after, &stored.post, now).await?);
+            if matches!(stored.post, Notice::Internal(Internal::InfoRequested { .. })) {
+                // The card links to it.
+                let card = [Effect::DrawCase { case: after.number }];
+                jobs.extend(tx.enqueue(guild, &card, now).await?);
+            }
             let cause = Cause::Message(message);
             let (after, more) = end_hold_if_told(tx, after, &stored.post, &cause, now).await?;
             jobs.extend(more);

@@ -1,16 +1,18 @@
 //! What agents and customers reply to the questions of developers.
 
+use std::collections::BTreeMap;
+
 use crate::{
     domain::{
-        Actor, BugAction, BugNumber, CaseNumber, Cause, Effect, FactKind, GuildId, InternalText,
-        Job, MessageId, Time, UserId, notice::TEXT_LIMIT, text,
+        Actor, CaseNumber, Cause, Effect, FactKind, GuildId, InternalText, Job, MessageId,
+        Question, Time, notice::TEXT_LIMIT, text,
     },
     store::{self, Tx},
 };
 
 use crate::desk::{
     Desk, IncomingMessage, Lookup, MessageText, Result, Stored, Team,
-    bugs::{info::asked_in, saving::save},
+    bugs::info::{Answer, save_answer},
     context::actor,
 };
 
@@ -29,10 +31,10 @@ impl Desk {
         let (guild, thread, now) = (message.guild, message.channel, self.now());
         let found = self.store.read(async move |reader| {
             let Some(case) = reader.case_in_thread(guild, thread).await? else { return Ok(None) };
-            let asked = asked_in(reader, &case, question).await?;
-            Ok(asked.map(|(bug, to, _)| (case.number, bug, to)))
+            let asked = reader.question_in(guild, question).await?;
+            Ok(asked.filter(|question| question.case == case.number))
         });
-        let Some((case, bug, to)) = found.await? else { return Ok(()) };
+        let Some(question) = found.await? else { return Ok(()) };
         let roles = message.roles.take();
         let message = message.whole(lookup).await?;
         let agent = lookup.person(guild, message.author, roles).await?;
@@ -47,11 +49,9 @@ impl Desk {
             if !may_go || tx.has_happened(guild, &cause, &FactKind::InfoGiven).await? {
                 return Ok(((), Vec::new()));
             }
-            let bug = tx.bug_to_change(guild, bug).await?;
             let source = Some((thread, message.message));
-            let (text, to) = (text.clone(), to.0);
-            let action = BugAction::Answer { text, files, case, to, source };
-            let (_, jobs) = save(tx, &bug, &agent, action, &cause, now).await?;
+            let answer = Answer { text: text.clone(), files, case: question.case, source };
+            let (_, jobs) = save_answer(tx, &[question], answer, &agent, &cause, now).await?;
             Ok(((), jobs))
         })
         .await
@@ -97,19 +97,25 @@ fn answer(message: &MessageText) -> Option<(InternalText, usize)> {
     }
 }
 
-/// Questions of developers: the case, the bug, and who asked.
-pub(super) type Questions = Vec<(CaseNumber, BugNumber, UserId)>;
-
-/// What the customers of a case were asked for developers. Their bugs are locked until the
-/// transaction ends, so ask for it before the case is.
+/// What a customer's message may answer. The bugs are locked until the transaction ends, so ask for
+/// it before the case is. If it replies to a question, that is the one. If not, all are that the
+/// customers of the case were asked and have not answered.
 pub(super) async fn to_answer(
     tx: &mut Tx<'_>,
-    guild: GuildId,
+    incoming: &IncomingMessage,
     case: CaseNumber,
-) -> Stored<Questions> {
-    let questions = tx.developer_questions(guild, case).await?;
-    for &(_, bug, _) in &questions {
-        tx.bug_to_change(guild, bug).await?;
+) -> Stored<Vec<Question>> {
+    let guild = incoming.guild;
+    let replied_to = match incoming.reply_to {
+        Some(message) => tx.question_in(guild, message).await?,
+        None => None,
+    };
+    let questions = match replied_to {
+        Some(question) => vec![question],
+        None => tx.questions_to_customers(guild, case).await?,
+    };
+    for question in &questions {
+        tx.bug_to_change(guild, question.bug).await?;
     }
     Ok(questions)
 }
@@ -118,7 +124,7 @@ pub(super) async fn to_answer(
 /// a case of that customer.
 pub(super) async fn answer_for_customer(
     tx: &mut Tx<'_>,
-    questions: &[(CaseNumber, BugNumber, UserId)],
+    questions: &[Question],
     (author, incoming): (&Actor, &IncomingMessage),
     now: Time,
 ) -> Stored<Vec<Job>> {
@@ -128,24 +134,26 @@ pub(super) async fn answer_for_customer(
     if questions.is_empty() || !tx.may_keep(guild, user, incoming.written_at()).await? {
         return Ok(Vec::new());
     }
-    let (mut jobs, mut theirs) = (Vec::new(), Vec::new());
+    // One message in the thread of a report answers all that a developer asked about the bug.
+    let (mut jobs, mut theirs) = (Vec::new(), BTreeMap::<_, Vec<Question>>::new());
     for &question in questions {
-        let asked = tx.customers(guild, question.0).await?;
+        let asked = tx.customers(guild, question.case).await?;
         if asked.iter().any(|(customer, _)| *customer == user) {
-            theirs.push(question);
+            theirs.entry((question.bug, question.case, question.by)).or_default().push(question);
         }
     }
-    for (place, (case, bug, developer)) in theirs.into_iter().enumerate() {
+    for (place, ((_, case, _), questions)) in theirs.into_iter().enumerate() {
         // A cause has one fact of a kind.
         let cause = match place {
             0 => Cause::Message(incoming.message),
             _ => Cause::Noticed(store::fresh_id(now)),
         };
-        let bug = tx.bug_to_change(guild, bug).await?;
         let source = Some((incoming.channel, incoming.message));
-        let action = BugAction::Answer { text: text.clone(), files, case, to: developer.0, source };
-        jobs.extend(save(tx, &bug, author, action, &cause, now).await?.1);
-        tx.drop_developer_question(guild, case, bug.number).await?;
+        let answer = Answer { text: text.clone(), files, case, source };
+        jobs.extend(save_answer(tx, &questions, answer, author, &cause, now).await?.1);
+        for question in questions {
+            tx.end_asking_customer(guild, question.id).await?;
+        }
     }
     Ok(jobs)
 }

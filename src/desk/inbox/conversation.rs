@@ -7,8 +7,8 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
-        GuildId, Job, MessageId, Notice, Roles, Side, StoredNotice, ThreadKind, Time, Title, Turn,
-        id, notice::Public, text,
+        GuildId, Job, MessageId, Notice, Question, Roles, Side, StoredNotice, ThreadKind, Time,
+        Title, Turn, id, notice::Public, text,
     },
     store::{self, NewMessage, Saved, Tx},
 };
@@ -19,7 +19,7 @@ use crate::desk::{
     bugs::saving::redraw_suggestions,
     cases::{alerts, copies::go_on_in_copy, private::with_copies},
     inbox::{
-        answers::{Questions, answer_for_customer, to_answer},
+        answers::{answer_for_customer, to_answer},
         event::IncomingMessage,
     },
 };
@@ -100,7 +100,7 @@ async fn case_of(
     incoming: &IncomingMessage,
     said: Said,
     author: &Actor,
-) -> Stored<Option<(Case, Questions)>> {
+) -> Stored<Option<(Case, Vec<Question>)>> {
     let (guild, message) = (incoming.guild, incoming.message);
     let number = match said {
         Said::InChannel(case) => case,
@@ -111,7 +111,7 @@ async fn case_of(
             Some(_) | None => return Ok(None),
         },
     };
-    let mut questions = to_answer(tx, guild, number).await?;
+    let mut questions = to_answer(tx, incoming, number).await?;
     let case = match said {
         Said::InChannel(_) => continued(tx, guild, number, author).await?,
         Said::InThread => own_case(tx, guild, number, incoming, author).await?,

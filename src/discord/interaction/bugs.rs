@@ -180,7 +180,8 @@ impl Bot {
                     [field::TITLE, field::VERSION].map(|field| sent.typed(field));
                 let work = async {
                     let by = by(Permission::EditBugs).await?;
-                    let action = BugAction::edit(Some(&title), None, Some(&version))?;
+                    let severity = sent.chosen(field::SEVERITY).and_then(|it| it.parse().ok());
+                    let action = BugAction::edit(Some(&title), severity, Some(&version))?;
                     self.act_on_bug(language, &by, bug, action, interaction).await
                 };
                 (work.await, vec![(field::TITLE, title), (field::VERSION, version)])

@@ -51,6 +51,12 @@ impl SentForm {
         typed.unwrap_or_default().to_owned()
     }
 
+    /// What somebody chose in a menu of one choice. None if they chose nothing, or if the form has
+    /// no such menu.
+    pub fn chosen(&self, field: &str) -> Option<&str> {
+        answer(&self.data.components, field)?["values"].get(0)?.as_str()
+    }
+
     /// The files that somebody added to a field, in their order.
     pub fn files(&self, field: &str) -> Vec<&Attachment> {
         let field = answer(&self.data.components, field);
@@ -89,13 +95,15 @@ mod tests {
         let row = json!({ "type": 1, "components": [{ "type": 4, "custom_id": "version", "value": "2.4.1" }] });
         let files = json!({ "type": 18, "component": { "type": 19, "custom_id": "files", "values": ["8", "7"] } });
         let file = |id: &str| json!({ "id": id, "filename": format!("{id}.png"), "size": 3, "url": "https://cdn", "proxy_url": "https://cdn", "ephemeral": true });
+        let choice = json!({ "type": 18, "component": { "type": 3, "custom_id": "severity", "values": ["high"] } });
         let form: SentForm = serde_json::from_value(json!({
             "id": "5", "token": "token", "locale": "de", "type": 5,
-            "data": { "custom_id": "v1:form", "components": [label, row, files], "resolved": { "attachments": { "7": file("7"), "8": file("8") } } },
+            "data": { "custom_id": "v1:form", "components": [label, row, files, choice], "resolved": { "attachments": { "7": file("7"), "8": file("8") } } },
         }))
         .expect("a form");
         let read = ["title", "version", "steps"].map(|field| form.typed(field));
         assert_eq!(read, ["It fails", "2.4.1", ""]);
+        assert_eq!((form.chosen("severity"), form.chosen("title")), (Some("high"), None));
         let files: Vec<&str> = form.files("files").iter().map(|file| &*file.filename).collect();
         assert_eq!(files, ["8.png", "7.png"]);
         assert_eq!((form.custom_id(), form.member.is_none()), ("v1:form", true));

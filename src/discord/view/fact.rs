@@ -16,11 +16,14 @@ use crate::discord::view::{
     cases::post::confirmed,
     escape::{code, escape},
     limit, link, obstacle,
-    words::{look_up, t, words, yes_or_no},
+    words::{enumerated, look_up, t, words, yes_or_no},
 };
 
 /// How much of a list of tags, or of what a program reported, a sentence shows, in characters.
 const LIST: usize = 200;
+
+/// How many people an answer names.
+const NAMED: usize = 10;
 
 /// The answer to the person who did something with a case: what happened, what follows from it, and
 /// whether others can read it in Discord.
@@ -31,6 +34,10 @@ pub fn done(language: Language, done: &Done, delivery: &Delivery) -> Body {
     }
     let mut values = values(language, case, &fact.kind, fact.actor, fact.bug);
     values.set("later", yes_or_no(delivery.may_still_come()));
+    if !done.people.is_empty() {
+        values.set("customer", all_named(language, case, &done.people));
+        values.set("people", done.people.len());
+    }
     let attribute = |name| look_up(language, &format!("{}.{name}", id(&fact.kind)), &values);
     // Customers who reopen their case need not be told of it.
     let is_own = matches!(fact.kind, FactKind::CaseReopened) && fact.actor == Some(case.requester);
@@ -139,6 +146,18 @@ pub(super) fn who(case: &Case, actor: Option<UserId>) -> String {
     }
 }
 
+/// Names those to whom something is said: the first ten, and how many more there are.
+fn all_named(language: Language, case: &Case, people: &[UserId]) -> String {
+    let named = |person: &UserId| match *person == case.requester {
+        true => case.customer().to_string(),
+        false => Writer::Member(*person).to_string(),
+    };
+    let mut names: Vec<String> = people.iter().take(NAMED).map(named).collect();
+    let more = people.len().saturating_sub(NAMED);
+    names.extend((more > 0).then(|| t!(language, "people-more", count = more)));
+    enumerated(language, &names)
+}
+
 /// Where the words for a fact stand.
 fn id(kind: &FactKind) -> String {
     let name: &str = kind.into();
@@ -158,6 +177,7 @@ fn values<'a>(
     values.set("by", if actor.is_some() { "somebody" } else { "nobody" });
     values.set("case", link::case_number(case));
     values.set("customer", case.customer());
+    values.set("people", 1);
     values.set("guest", yes_or_no(case.guest.is_some()));
     values.set("bug", bug.map_or_else(none, FluentValue::from));
     for counted in ["moved", "cases", "drafted"] {
@@ -280,8 +300,26 @@ mod tests {
         let case = Case { close_at: Some(time(1_260_000)), ..sample::case() };
         let (number, bug, actor) = (Some(case.number), Some(BugNumber(3)), Some(UserId(7)));
         let fact = Fact { kind, case: number, bug, actor, at: time(1_000_000) };
-        let finished = Done { case, fact, notices: Vec::new() };
+        let finished = Done { case, fact, notices: Vec::new(), people: Vec::new() };
         read(&done(language, &finished, &Delivery::Done))
+    }
+
+    #[test]
+    fn of_many_people_an_answer_names_ten() {
+        let asked = |language, count: u64, delivery: &Delivery| {
+            let case = Case { close_at: Some(time(1_260_000)), ..sample::case() };
+            let kind = FactKind::SolutionPrepared { attempt: 1 };
+            let (number, actor) = (Some(case.number), Some(UserId(7)));
+            let fact = Fact { kind, case: number, bug: None, actor, at: time(1_000_000) };
+            let people = (0..count).map(|more| UserId(case.requester.0 + more)).collect();
+            let done =
+                super::done(language, &Done { case, fact, notices: Vec::new(), people }, delivery);
+            read(&done)
+        };
+        insta::assert_snapshot!(asked(Language::English, 12, &Delivery::Done), @"Asked <@5>, <@6>, <@7>, <@8>, <@9>, <@10>, <@11>, <@12>, <@13>, <@14> and 2 other people whether case [#12](https://discord.com/channels/1/3) is solved. Without a reply, it closes <t:1260000:R>.");
+        insta::assert_snapshot!(asked(Language::German, 11, &Delivery::Done), @"Ich habe <@5>, <@6>, <@7>, <@8>, <@9>, <@10>, <@11>, <@12>, <@13>, <@14> und 1 weiteres Mitglied gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort schließt er sich <t:1260000:R>.");
+        insta::assert_snapshot!(asked(Language::English, 2, &Delivery::Pending), @"<@5> and <@6> haven't been asked yet whether case [#12](https://discord.com/channels/1/3) is solved. I'm sending it now, and if that fails, I'll say so under the case card.");
+        insta::assert_snapshot!(asked(Language::German, 2, &Delivery::Pending), @"<@5> und <@6> wissen von der Nachfrage zu Fall [#12](https://discord.com/channels/1/3) noch nichts. Ich schicke es gerade, und falls das nicht klappt, melde ich mich unter der Karte des Falls.");
     }
 
     #[test]
@@ -506,7 +544,7 @@ mod tests {
         Fall [#12](https://discord.com/channels/1/3) ist bis <t:1000000:f> (<t:1000000:R>) zurückgestellt, oder bis das Mitglied antwortet.
         Als Fehler #3 gemeldet. Fall [#12](https://discord.com/channels/1/3) ist angehalten.
         Fall [#12](https://discord.com/channels/1/3) ist nicht mehr mit Fehler #3 verknüpft.
-        <@5> wurde gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort wird er <t:1260000:R> geschlossen.
+        Ich habe <@5> gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort wird er <t:1260000:R> geschlossen.
         Deine Antwort steht im Thread von Fall [#12](https://discord.com/channels/1/3).
         Danke! Fall #12 ist geschlossen. Kommt das Problem wieder, nimm `/wieder-öffnen fall:12`.
         Fall [#12](https://discord.com/channels/1/3) ist als gelöst geschlossen. Im Verlauf steht, dass du es für <@5> bestätigt hast.

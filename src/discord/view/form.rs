@@ -33,6 +33,8 @@ pub mod field {
     pub const ACTUAL: &str = "actual";
     /// The version of the product.
     pub const VERSION: &str = "version";
+    /// How bad a bug is.
+    pub const SEVERITY: &str = "severity";
     /// The sentence that goes with a rating.
     pub const COMMENT: &str = "comment";
     /// What a member asks.
@@ -65,6 +67,7 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
         field::EXPECTED => t!(language, "form-expected"),
         field::ACTUAL => t!(language, "form-actual"),
         field::VERSION => t!(language, "form-version"),
+        field::SEVERITY => t!(language, "report-severity"),
         case_form::WITHIN => t!(language, "form-within"),
         case_form::NOTE => t!(language, "form-note-text"),
         case_form::SNOOZE => t!(language, "form-snooze-for"),

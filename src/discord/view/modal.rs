@@ -1,5 +1,5 @@
-//! A form as Discord takes it: each field is a text input or a file upload in a Label, which
-//! serenity cannot build.
+//! A form as Discord takes it: each field is a text input, a menu or a file upload in a Label,
+//! which serenity cannot build.
 
 use crate::domain::text::shorten;
 use serde::{Serialize, Serializer};
@@ -20,6 +20,7 @@ mod style {
 
 /// The numbers of components (Discord, "Component Types").
 mod kind {
+    pub const STRING_SELECT: u8 = 3;
     pub const TEXT_INPUT: u8 = 4;
     pub const LABEL: u8 = 18;
     pub const FILE_UPLOAD: u8 = 19;
@@ -71,7 +72,16 @@ struct Input {
 #[serde(untagged)]
 enum FieldSettings {
     Text(TextInput),
+    Choice { options: Vec<Choice> },
     Files { min_values: u8, max_values: u8 },
+}
+
+/// An option of a menu.
+#[derive(Clone, Debug, Serialize)]
+struct Choice {
+    value: String,
+    label: String,
+    default: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -93,6 +103,19 @@ impl Field {
     /// Creates a field for lines of up to `limit` characters together.
     pub fn paragraph(custom_id: &str, label: String, limit: usize) -> Self {
         Self::new(style::PARAGRAPH, custom_id, label, limit)
+    }
+
+    /// Creates a menu of which one option is chosen: `chosen`, until somebody chooses another. Each
+    /// option has a value and a label; there are up to 25 (Discord, "String Select").
+    pub fn choice(
+        custom_id: &str,
+        label: String,
+        options: impl IntoIterator<Item = (String, String)>,
+        chosen: &str,
+    ) -> Self {
+        let option = |(value, label)| Choice { default: value == chosen, value, label };
+        let options = options.into_iter().map(option).collect();
+        Self::of(kind::STRING_SELECT, custom_id, label, Takes::Choice { options })
     }
 
     /// Creates a field for up to `most` files (Discord, "File Upload": 1 to 10).

@@ -46,6 +46,8 @@ pub enum BugAction {
         case: CaseNumber,
         /// The developer who asked.
         to: u64,
+        /// The numbers of the questions that it answers.
+        questions: Vec<i64>,
         /// The channel and the message of the reply that it is. None if it was typed in a form.
         source: Option<(ChannelId, MessageId)>,
     },

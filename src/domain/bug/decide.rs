@@ -114,9 +114,10 @@ impl Bug {
                 let posts = vec![BugNotice::Asked { by: actor.user, text, case }];
                 Step { fact: FactKind::InfoRequested, posts, outcome: None }
             }
-            BugAction::Answer { text, files, case, to, source } => {
+            BugAction::Answer { text, files, case, to, questions, source } => {
                 let (by, to) = (actor.user, UserId(to));
-                let posts = vec![BugNotice::Answered { by, text, case, to, files, source }];
+                let posts =
+                    vec![BugNotice::Answered { by, text, case, to, questions, files, source }];
                 Step { fact: FactKind::InfoGiven, posts, outcome: None }
             }
             BugAction::Edit { title, severity, version } => {

@@ -34,6 +34,10 @@ pub enum BugNotice {
         case: CaseNumber,
         /// The developer who asked, and is pinged.
         to: UserId,
+        /// The numbers of the questions that it answers. Earlier versions of this program did not
+        /// save them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        questions: Vec<i64>,
         /// How many files the reply that it repeats has.
         #[serde(default, skip_serializing_if = "is_zero")]
         files: usize,
@@ -145,10 +149,23 @@ impl BugNotice {
     #[must_use]
     pub fn reworded(self, text: InternalText, files: usize) -> Self {
         match self {
-            Self::Answered { by, case, to, source, .. } => {
-                Self::Answered { by, text, case, to, files, source }
+            Self::Answered { by, case, to, questions, source, .. } => {
+                Self::Answered { by, text, case, to, questions, files, source }
             }
             other => other,
+        }
+    }
+
+    /// The questions that it answers.
+    pub fn questions(&self) -> &[i64] {
+        match self {
+            Self::Answered { questions, .. } => questions,
+            Self::Asked { .. }
+            | Self::Declined { .. }
+            | Self::Returned { .. }
+            | Self::Recurred { .. }
+            | Self::DeveloperLeft { .. }
+            | Self::Joined { .. } => &[],
         }
     }
 
@@ -173,8 +190,8 @@ impl BugNotice {
         let text = InternalText::erased();
         match self {
             Self::Asked { by, case, .. } => Self::Asked { by, text, case },
-            Self::Answered { by, case, to, .. } => {
-                Self::Answered { by, text, case, to, files: 0, source: None }
+            Self::Answered { by, case, to, questions, .. } => {
+                Self::Answered { by, text, case, to, questions, files: 0, source: None }
             }
             Self::Declined { by, .. } => Self::Declined { by, text },
             other => other,

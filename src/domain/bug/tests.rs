@@ -76,8 +76,14 @@ fn rows() -> Vec<(&'static str, Actor, BugAction)> {
     let (developer, another) = (person(DEVELOPER), person(ANOTHER));
     let (case, github) = (CaseNumber(3), Actor::bot(GuildId(1)));
     let retitle = || BugAction::edit(Some("Exports fail"), None, None).expect("a title");
-    let answer =
-        || BugAction::Answer { text: internal(), files: 0, case, to: DEVELOPER, source: None };
+    let answer = || BugAction::Answer {
+        text: internal(),
+        files: 0,
+        case,
+        to: DEVELOPER,
+        questions: vec![1],
+        source: None,
+    };
     let recur = |first| BugAction::Recur { case, first, reopened: false };
     vec![
         ("accept: its developer", developer, BugAction::Accept),
@@ -220,7 +226,11 @@ fn actions() -> impl Strategy<Value = BugAction> {
         1 => case().prop_map(|case| BugAction::Ask { text: internal(), case }),
         1 => case().prop_map(|case| BugAction::Answer {
             files: 0,
-            text: internal(), case, to: DEVELOPER, source: None
+            text: internal(),
+            case,
+            to: DEVELOPER,
+            questions: vec![1],
+            source: None,
         }),
         1 => (1..4_u8, prop::sample::select(Severity::VARIANTS)).prop_map(|(title, severity)| {
             let title = Title::from_message(&format!("Export {title} fails"));

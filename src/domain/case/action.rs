@@ -120,8 +120,13 @@ pub enum Action {
         /// The agent who reported the bug, and is asked if the case has no assignee.
         reporter: UserId,
     },
-    /// Ask the customer something, in an agent's words.
-    AskCustomer(PublicText),
+    /// Ask the customer something for the developers.
+    AskCustomer {
+        /// The agent's words.
+        text: PublicText,
+        /// The number of the developers' question, if it is one that the bot knows.
+        question: Option<i64>,
+    },
     /// Put the case aside.
     Snooze {
         /// When it comes back; has to be in the future.
@@ -318,7 +323,7 @@ impl Action {
             | Self::Link { .. }
             | Self::Unlink(_)
             | Self::SendNews { .. }
-            | Self::AskCustomer(_)
+            | Self::AskCustomer { .. }
             | Self::Snooze { .. }
             | Self::Promise { .. }
             | Self::Solve { .. }
@@ -400,7 +405,7 @@ impl Case {
                 let asked = Notice::info_requested(bug, by, text, agent);
                 Step { bug: Some(bug), ..Step::saying(FactKind::InfoRequested, [asked]) }
             }
-            Action::AskCustomer(text) => self.ask_customer(actor, text)?,
+            Action::AskCustomer { text, question } => self.ask_customer(actor, text, question)?,
             Action::Snooze { until } => self.snooze(actor, until, now)?,
             Action::Promise { until } => self.promise_answer(actor, until, now)?,
             Action::Solve { summary, auto_close } => self.solve(actor, summary, auto_close, now)?,
@@ -494,11 +499,12 @@ impl Case {
         &mut self,
         actor: &Actor,
         text: PublicText,
+        question: Option<i64>,
     ) -> Result<Step, CaseRefusal> {
         self.must_not_be_closed()?;
         self.must_have_place()?;
-        let question = Notice::reply(actor.user, String::new(), text);
-        Ok(Step::saying(FactKind::QuestionPrepared, [question]))
+        let asked = Notice::asked_for_developers(actor.user, text, question);
+        Ok(Step::saying(FactKind::QuestionPrepared, [asked]))
     }
 
     pub(super) fn snooze(
@@ -632,7 +638,7 @@ pub(super) mod random {
                 text: internal(),
                 reporter: UserId(8),
             }),
-            Just(Action::AskCustomer(public())),
+            Just(Action::AskCustomer { text: public(), question: Some(1) }),
             (-5..500_i64).prop_map(|minute| Action::Snooze { until: time(minute) }),
             (-5..500_i64).prop_map(|minute| Action::Promise { until: time(minute) }),
         ];

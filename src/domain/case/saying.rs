@@ -4,8 +4,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    AutoClosePolicy, BugNews, BugOutcome, FactKind, MessageId, Notice, Obstacle, Phase, Reason,
-    Status, Time, Turn, UserId,
+    AutoClosePolicy, BugNews, BugOutcome, FactKind, MessageId, Notice, Obstacle, Phase,
+    QuestionState, Reason, Status, Time, Turn, UserId,
     notice::{Internal, LostNotice, Public},
     refusal::CaseRefusal,
 };
@@ -143,6 +143,9 @@ impl Case {
             }
             (Notice::Internal(Internal::BugNews { news, sent, .. }), None) => {
                 !self.news.contains(news) && sent.is_none_or(|sent| sent.is_posted)
+            }
+            (Notice::Internal(Internal::InfoRequested { state, .. }), None) => {
+                matches!(state, QuestionState::Answered(_))
             }
             (Notice::Public(_) | Notice::Internal(_), None) => true,
         }

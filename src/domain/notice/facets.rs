@@ -3,7 +3,7 @@
 use crate::domain::{BugNumber, RequestNumber, Undone, UserId, text};
 
 use crate::domain::notice::{
-    kinds::{Internal, Notice, NoticePlace, Public},
+    kinds::{BugNews, Internal, Notice, NoticePlace, Public},
     text::{InternalText, PublicText, Remark},
 };
 
@@ -43,6 +43,26 @@ impl Notice {
                 | Public::FollowUp { people, .. }
                 | Public::Reminder { people, .. }
                 | Public::Reopened { people, .. },
+            ) => Some(people),
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
+    /// The customers to whom it is said, if that is not the one who asked alone. None if it is for
+    /// no customer, or names none.
+    pub fn customers(&self) -> Option<&[UserId]> {
+        match self {
+            Self::Public(
+                Public::Promise { people, .. }
+                | Public::Solution { people, .. }
+                | Public::FollowUp { people, .. }
+                | Public::Reminder { people, .. }
+                | Public::Reopened { people, .. }
+                | Public::Closed { people, .. }
+                | Public::ClosedInThread { people, .. }
+                | Public::Declined { people, .. }
+                | Public::Fixed { news: BugNews { people, .. }, .. }
+                | Public::Update { news: BugNews { people, .. }, .. },
             ) => Some(people),
             Self::Public(_) | Self::Internal(_) => None,
         }
@@ -159,9 +179,9 @@ impl Notice {
     #[must_use]
     pub fn wordless(self) -> Self {
         match self {
-            Self::Public(Public::Reply { by, snippet, .. }) => {
+            Self::Public(Public::Reply { by, snippet, question, .. }) => {
                 let text = PublicText::erased();
-                Self::Public(Public::Reply { by, snippet, text })
+                Self::Public(Public::Reply { by, snippet, text, question })
             }
             Self::Public(Public::Solution { attempt, by, people, .. }) => {
                 Self::Public(Public::Solution { attempt, by, summary: None, people })
@@ -178,9 +198,9 @@ impl Notice {
             Self::Public(Public::Update { by, news, .. }) => {
                 Self::Public(Public::Update { by, news, text: None })
             }
-            Self::Internal(Internal::InfoRequested { bug, by, agent, .. }) => {
+            Self::Internal(Internal::InfoRequested { question, bug, by, agent, state, .. }) => {
                 let text = InternalText::erased();
-                Self::Internal(Internal::InfoRequested { bug, by, text, agent })
+                Self::Internal(Internal::InfoRequested { question, bug, by, text, agent, state })
             }
             Self::Internal(Internal::TeamAnswered { request, team, by, to, .. }) => {
                 let text = InternalText::erased();
@@ -240,6 +260,18 @@ impl Notice {
     pub fn unposted_request(&self) -> Option<RequestNumber> {
         match self {
             Self::Internal(Internal::RequestUnposted { request, .. }) => Some(*request),
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
+    /// The number of the developers' question that it puts to agents or customers. `own` is the
+    /// number of the notice.
+    pub fn question_of_developers(&self, own: i64) -> Option<i64> {
+        match self {
+            Self::Public(Public::Reply { question, .. }) => *question,
+            Self::Internal(Internal::InfoRequested { question, .. }) => {
+                Some(question.unwrap_or(own))
+            }
             Self::Public(_) | Self::Internal(_) => None,
         }
     }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::domain::{
-    BugNumber, BugOutcome, CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, Reason,
-    RequestNumber, RoleId, Time, UserId, named::named,
+    BugNumber, BugOutcome, CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, QuestionState,
+    Reason, RequestNumber, RoleId, Time, UserId, named::named,
 };
 
 use crate::domain::notice::text::{InternalText, PublicText, Remark};
@@ -78,6 +78,9 @@ pub enum Public {
         snippet: String,
         /// The saved reply with its placeholders filled in.
         text: PublicText,
+        /// The number of the developers' question that the agent asks with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        question: Option<i64>,
     },
     /// An agent will answer later.
     Promise {
@@ -348,6 +351,10 @@ pub enum Internal {
     },
     /// A developer asks something.
     InfoRequested {
+        /// The number of the question, which is that of the notice that asked it first. None in
+        /// that one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        question: Option<i64>,
         /// The bug.
         bug: BugNumber,
         /// The developer.
@@ -356,6 +363,9 @@ pub enum Internal {
         text: InternalText,
         /// The assignee, who is pinged; `None` if nobody is.
         agent: Option<UserId>,
+        /// How far it is. Looked up when the notice is drawn.
+        #[serde(skip)]
+        state: QuestionState,
     },
     /// Another case goes on here.
     Absorbed {

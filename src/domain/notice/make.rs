@@ -1,7 +1,8 @@
 //! How notices are made: by decisions about a case alone.
 
 use crate::domain::{
-    BugNumber, CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, Time, UserId,
+    BugNumber, CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, Question, QuestionState,
+    Time, UserId,
 };
 
 use crate::domain::notice::{
@@ -60,17 +61,38 @@ impl Notice {
 
     /// Returns the notice of what a developer wants to know, for an agent or for whoever claims the
     /// case.
-    pub fn info_requested(
+    pub(in crate::domain) fn info_requested(
         bug: BugNumber,
         by: UserId,
         text: InternalText,
         agent: Option<UserId>,
     ) -> Self {
-        Self::Internal(Internal::InfoRequested { bug, by, text, agent })
+        let state = QuestionState::Open;
+        Self::Internal(Internal::InfoRequested { question: None, bug, by, text, agent, state })
+    }
+
+    /// Returns the notice that puts a developer's question to another agent, or to whoever claims
+    /// the case.
+    pub fn info_requested_again(
+        question: &Question,
+        text: InternalText,
+        agent: Option<UserId>,
+    ) -> Self {
+        let Question { id, bug, by, .. } = *question;
+        let (question, state) = (Some(id), QuestionState::Open);
+        Self::Internal(Internal::InfoRequested { question, bug, by, text, agent, state })
     }
 
     pub(in crate::domain) fn reply(by: UserId, snippet: String, text: PublicText) -> Self {
-        Self::Public(Public::Reply { by, snippet, text })
+        Self::Public(Public::Reply { by, snippet, text, question: None })
+    }
+
+    pub(in crate::domain) fn asked_for_developers(
+        by: UserId,
+        text: PublicText,
+        question: Option<i64>,
+    ) -> Self {
+        Self::Public(Public::Reply { by, snippet: String::new(), text, question })
     }
 
     pub(in crate::domain) fn promise(by: UserId, until: Time) -> Self {

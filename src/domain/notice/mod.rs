@@ -4,10 +4,12 @@
 mod facets;
 mod kinds;
 mod make;
+mod question;
 mod text;
 
 pub use kinds::{
     BugNews, Elsewhere, FOLLOWERS, Internal, LostNotice, Notice, NoticePlace, OthersWork, Public,
     Sent, StoredNotice,
 };
+pub use question::{OpenQuestion, Question, QuestionState};
 pub use text::{InternalText, PublicText, Remark, TEXT_LIMIT};

@@ -1,7 +1,7 @@
 //! What becomes of bugs: their changes, the links that move with duplicates, and lists of them.
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, GuildId, RecordedFact, Time, UserId,
+    Bug, BugNumber, BugStatus, CaseNumber, ChannelId, GuildId, RecordedFact, Time,
     refusal::BugRefusal,
 };
 
@@ -239,88 +239,5 @@ impl Tx<'_> {
             rows.into_iter().map(|(case, was)| (CaseNumber(case), was != 0)).collect();
         links.sort_unstable();
         Ok(links)
-    }
-
-    /// Notes that the customer of a case was asked what a developer wants to know of a bug.
-    pub async fn note_developer_question(
-        &mut self,
-        guild: GuildId,
-        case: CaseNumber,
-        (bug, developer): (BugNumber, UserId),
-    ) -> Result<(), Error> {
-        execute!(
-            self,
-            "INSERT INTO developer_questions (guild_id, case_number, bug_number, developer_id) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (guild_id, case_number, bug_number) DO UPDATE SET developer_id = excluded.developer_id",
-            id(guild.0),
-            case.0,
-            bug.0,
-            id(developer.0)
-        )
-        .map(drop)
-    }
-
-    /// Forgets what the customers of a case were asked for the developers of a bug: one has
-    /// answered.
-    pub async fn drop_developer_question(
-        &mut self,
-        guild: GuildId,
-        case: CaseNumber,
-        bug: BugNumber,
-    ) -> Result<(), Error> {
-        execute!(
-            self,
-            "DELETE FROM developer_questions WHERE guild_id = $1 AND case_number = $2 AND bug_number = $3",
-            id(guild.0),
-            case.0,
-            bug.0
-        )
-        .map(drop)
-    }
-
-    /// Whether developers still want to know something of a case: nobody has answered since they
-    /// last asked.
-    pub async fn awaits_info(
-        &mut self,
-        guild: GuildId,
-        case: CaseNumber,
-        bug: BugNumber,
-    ) -> Result<bool, Error> {
-        let last = fetch_optional!(
-            self,
-            (String,),
-            "SELECT kind FROM facts WHERE guild_id = $1 AND case_number = $2 AND bug_number = $3
-                AND kind IN ('info_requested', 'info_given') ORDER BY id DESC LIMIT 1",
-            id(guild.0),
-            case.0,
-            bug.0
-        )?;
-        Ok(last.is_some_and(|(kind,)| kind == "info_requested"))
-    }
-
-    /// What customers were asked for developers and have not answered, in a case or in one that was
-    /// merged into it: the case, the bug, and the developer who wants to know it.
-    pub async fn developer_questions(
-        &mut self,
-        guild: GuildId,
-        case: CaseNumber,
-    ) -> Result<Vec<(CaseNumber, BugNumber, UserId)>, Error> {
-        let rows = fetch_all!(
-            self,
-            (i64, i64, i64),
-            "WITH RECURSIVE merged(number) AS (
-                SELECT number FROM cases WHERE guild_id = $1 AND number = $2
-                UNION SELECT c.number FROM cases c JOIN merged m ON c.merged_into = m.number WHERE c.guild_id = $1)
-             SELECT q.case_number, q.bug_number, q.developer_id FROM developer_questions q
-             JOIN merged m ON m.number = q.case_number WHERE q.guild_id = $1 ORDER BY q.bug_number, q.case_number",
-            id(guild.0),
-            case.0
-        )?;
-        Ok(rows
-            .into_iter()
-            .map(|(case, bug, developer)| {
-                (CaseNumber(case), BugNumber(bug), UserId(snowflake(developer)))
-            })
-            .collect())
     }
 }

@@ -5,6 +5,7 @@ mod known_issues;
 mod life;
 mod linked;
 mod posts;
+mod questions;
 mod receipts;
 
 use crate::domain::{

@@ -1,10 +1,8 @@
 //! What is said once in the threads of reports.
 
-use crate::domain::{
-    BugNotice, BugNumber, ChannelId, GuildId, MessageId, StoredBugNotice, Time, UserId,
-};
+use crate::domain::{BugNotice, BugNumber, GuildId, MessageId, StoredBugNotice, Time, UserId};
 
-use crate::store::codec::{from_json, id, milliseconds, snowflake, time, to_json};
+use crate::store::codec::{from_json, id, milliseconds, time, to_json};
 use crate::store::tx::{Reader, Tx, execute, fetch_all};
 use crate::store::{Error, facts::next_id};
 
@@ -139,22 +137,6 @@ impl Reader<'_> {
         rows.into_iter()
             .map(|(post, bug, content)| Ok((post, BugNumber(bug), from_json(&content)?)))
             .collect()
-    }
-
-    /// The threads of the team in which developers asked something about bugs that are still open.
-    pub async fn question_threads(&mut self, guild: GuildId) -> Result<Vec<ChannelId>, Error> {
-        let rows = fetch_all!(
-            self,
-            (i64,),
-            "SELECT DISTINCT p.channel_id FROM posts p
-             JOIN case_bugs l ON l.guild_id = p.guild_id AND l.case_number = p.case_number
-             JOIN bugs b ON b.guild_id = l.guild_id AND b.number = l.bug_number
-             WHERE p.guild_id = $1 AND p.room = 'team' AND p.content LIKE '%info_requested%' AND p.channel_id IS NOT NULL
-                AND b.phase <> 'closed'
-             ORDER BY p.channel_id",
-            id(guild.0)
-        )?;
-        Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
     }
 
     /// The notices that hold somebody's words, of a bug or of all.

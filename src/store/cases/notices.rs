@@ -72,14 +72,16 @@ impl Tx<'_> {
             let number = next_id(now);
             execute!(
                 self,
-                "INSERT INTO posts (guild_id, case_number, id, room, content, asked_at, interaction_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                "INSERT INTO posts (guild_id, case_number, id, room, content, asked_at, interaction_id, question_id)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                 id(guild.0),
                 case.0,
                 number,
                 post.place().into_str(),
                 to_json(post)?,
                 milliseconds(now),
-                interaction.map(id)
+                interaction.map(id),
+                post.question_of_developers(number)
             )?;
             added.push(number);
         }

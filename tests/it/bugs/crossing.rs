@@ -38,6 +38,7 @@ async fn the_answer_to_a_developer_is_that_of_the_customer_who_was_asked() {
     Switchboard: @dora asked the agents of case [#1](thread 1):
       │ Which system?
     Switchboard: @dora, @ana answered (case [#1](thread 1)):
+      > Which system?
       │ I use Windows
       → pings: dora
     ");
@@ -169,6 +170,7 @@ async fn what_developers_want_to_know_follows_the_case() {
     Switchboard: @dora asked the agents of case [#1](thread 1):
       │ Which system?
     Switchboard: @dora, @mia answered (case [#2](thread 2)):
+      > Which system?
       │ Windows
       → pings: dora
     ");

@@ -201,10 +201,12 @@ async fn what_the_customer_answers_returns_to_the_developers() {
     Switchboard: @dora asked the agents of case [#1](thread 1):
       │ Which version?
     Switchboard: @dora, @ana answered (case [#1](thread 1)):
+      > Which version?
       │ Which version? I use 5.2
     Switchboard: @dora asked the agents of case [#1](thread 1):
       │ Which system?
     Switchboard: @dora, @ana answered (case [#1](thread 1)):
+      > Which system?
       │ (erased)
     ");
     scene.close().await;
@@ -314,6 +316,24 @@ async fn a_merge_that_is_undone_is_taken_back_where_the_other_case_went_on() {
     max.runs("/unmerge case:1").await;
     reads!(scene.case(3), @"new, waiting since minute 0");
     reads!(scene.case(1), @"on_hold, bug 1, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_waits_for_a_bug_as_long_as_another_does_that_goes_on_in_it() {
+    let scene = reported().await;
+    let Scene { ben, caro, max, .. } = &scene;
+    for (person, question) in [(ben, "Mine, too"), (caro, "Nothing works"), (ben, "All is slow")] {
+        person.opens_case(question).await;
+    }
+    max.runs("/link bug:1 case:2").await;
+    for line in ["into:3 case:1", "into:3 case:2", "into:4 case:3"] {
+        max.runs(&format!("/merge {line}")).await;
+    }
+    max.runs("/unmerge case:1").await;
+    max.runs("/unmerge case:3").await;
+    reads!(scene.case(3), @"on_hold, bug 1, waiting since minute 0");
+    reads!(scene.case(4), @"new, waiting since minute 0");
     scene.close().await;
 }
 

@@ -249,6 +249,7 @@ async fn a_developers_question_is_answered_by_the_agent_or_the_customer() {
     Switchboard: @dora asked the agents of case [#1](thread 1):
       │ Does it happen with an empty project?
     Switchboard: @dora, @max answered (case [#1](thread 1)):
+      > Does it happen with an empty project?
       │ Yes, with any project
       → pings: dora
     ");
@@ -294,9 +295,11 @@ async fn a_reply_to_the_question_is_an_answer() {
     Switchboard: @dora asked the agents of case [#1](thread 1):
       │ Which browser?
     Switchboard: @dora, @max answered (case [#1](thread 1)):
+      > Which browser?
       │ Firefox, on Windows
       → pings: dora
     Switchboard: @dora, @max answered (case [#1](thread 1)):
+      > Which browser?
       │ And Edge
       → pings: dora
     ");

@@ -83,7 +83,15 @@ async fn writes_on_github(scene: &Scene, github: &StandIn, webhook: &Webhook) {
 
 /// All that developers can write: bug 1 is shipped, bug 2 declined, bug 3 shipped on GitHub.
 async fn written() -> Scene {
+    written_after(&[]).await
+}
+
+/// The same, after the owner has used these commands.
+async fn written_after(commands: &[&str]) -> Scene {
     let (scene, github, webhook) = followed().await;
+    for command in commands {
+        scene.olaf.runs(command).await;
+    }
     writes_in_discord(&scene).await;
     // The customers hear how far it is, if an agent tells them.
     scene.advance_and_run_due(TimeDelta::days(8)).await;
@@ -179,5 +187,42 @@ async fn the_reason_for_which_a_bug_is_declined_is_read_by_nobody_unless_an_agen
     assert_eq!(published(&scene).await, 1);
     scene.max.runs(&format!("/bug notice text:An {REASON} logs in bug:2 channel:#general")).await;
     assert_eq!(words_that_are_read(&scene).await, [REASON]);
+    scene.close().await;
+}
+
+/// A known-issue notice for each bug, in the agents' words.
+const NOTICES: [&str; 3] = [
+    "/bug notice text:Exports fail bug:1 channel:#general",
+    "/bug notice text:Logging in takes long bug:2 channel:#general",
+    "/bug notice text:Pictures are turned bug:3 channel:#general",
+];
+
+#[tokio::test]
+async fn a_notice_that_stands_before_the_release_shows_the_version_and_no_other_word() {
+    let scene = written_after(&NOTICES).await;
+    assert_eq!(words_that_are_read(&scene).await, [VERSION, RELEASE]);
+    let seen = scene.caro.sees("general").await;
+    for shown in ["Exports fail", "Fixed in version 5.3-mole", "Fixed in version 5.4-puma"] {
+        assert!(seen.contains(shown), "{seen}");
+    }
+    assert_eq!(published(&scene).await, 0);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn of_what_is_sent_without_an_agent_the_versions_are_read_and_no_other_word() {
+    let scene = written_after(&["/setup send_bug_news:true"]).await;
+    assert_eq!(words_that_are_read(&scene).await, [VERSION, RELEASE]);
+    for (case, told) in [(1, "5.3-mole"), (2, "decided not to change it"), (3, "5.4-puma")] {
+        let seen = scene.ben.sees(thread(case)).await;
+        assert!(seen.contains(told), "{seen}");
+    }
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn with_notices_and_without_an_agent_the_versions_are_read_and_no_other_word() {
+    let scene = written_after(&[&["/setup send_bug_news:true"], &NOTICES[..]].concat()).await;
+    assert_eq!(words_that_are_read(&scene).await, [VERSION, RELEASE]);
     scene.close().await;
 }

@@ -309,3 +309,27 @@ async fn whoever_was_merged_into_a_case_can_reopen_it() {
     reads!(scene.case(1), @"new, waiting since minute 0, reopened: 1");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn who_asks_whether_a_case_is_solved_reads_everyone_who_is_asked() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, caro, max, .. } = &scene;
+    for person in [ana, ben, caro] {
+        person.opens_case("The export fails").await;
+    }
+    for case in [1, 3] {
+        max.runs(&format!("/merge into:2 case:{case}")).await;
+    }
+    reads!(max.runs("/promise within:2h case:2"), @"Told @ben, @ana and @caro in case [#2](thread 2) that you'll get back to them by 2 March 2026 11:00 (in 2 hours). Until then, the case stays in the queue, marked as promised.");
+    max.speaks("de");
+    reads!(max.runs("/lösen fall:2"), @"Ich habe @ben, @ana und @caro gefragt, ob Fall [#2](thread 2) gelöst ist. Ohne Antwort schließt er sich in 3 days.");
+    reads!(ana, thread(2), @"
+    Switchboard: @ben @ana @caro, @max is on it and will get back to you by 2 March 2026 11:00 (in 2 hours).
+      → pings: ben, ana, caro
+    Switchboard: @ben @ana @caro, @max thinks this is solved.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #2 in 3 days.
+      [Solved] [Not fixed]
+      → pings: ben, ana, caro
+    ");
+    scene.close().await;
+}

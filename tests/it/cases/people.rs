@@ -255,7 +255,7 @@ async fn the_same_is_said_in_german() {
     olaf.runs("/setup language:Deutsch").await;
     ana.leaves().await;
     mia.speaks("de");
-    reads!(mia.runs("/lösen fall:1"), @"@ana wurde gefragt, ob Fall [#1](thread 1) gelöst ist. Ohne Antwort wird er in 3 days geschlossen. Das Mitglied hat den Server verlassen und sieht es nur, wenn es zurückkommt.");
+    reads!(mia.runs("/lösen fall:1"), @"Ich habe @ana gefragt, ob Fall [#1](thread 1) gelöst ist. Ohne Antwort wird er in 3 days geschlossen. Das Mitglied hat den Server verlassen und sieht es nur, wenn es zurückkommt.");
     let card = mia.sees(card(1)).await;
     insta::assert_snapshot!(card.lines().filter(|line| line.contains("@ana")).collect::<Vec<_>>().join("\n"), @"  │ **Mitglied:** @ana, nicht mehr auf dem Server · bekommt englische Nachrichten");
     scene.close().await;

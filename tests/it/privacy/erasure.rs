@@ -243,6 +243,7 @@ async fn an_answer_from_before_an_erasure_reaches_no_developer_however_late_the_
     Switchboard: @dora asked the agents of case [#1](thread 1):
       │ Which browser?
     Switchboard: @dora, @ana answered (case [#1](thread 1)):
+      > Which browser?
       │ Firefox
       → pings: dora
     ");

@@ -46,7 +46,7 @@ async fn a_webhook_is_named_by_its_id_in_german() {
     let question = says(&scene, &bridge, "weberin", "Der Import bleibt hängen").await;
     max.flags(question).await;
     reads!(lea, on_card(1, Line::Customer), @"**weberin**, über IRC; antworte direkt auf die Nachricht");
-    reads!(lea.runs("/solve case:1"), @"**weberin** wurde gefragt, ob Fall [#1](message of nobody) gelöst ist. Ohne Antwort wird er in 3 days geschlossen. Buttons gibt es dort nicht, die Antwort kommt in Worten.");
+    reads!(lea.runs("/solve case:1"), @"Ich habe **weberin** gefragt, ob Fall [#1](message of nobody) gelöst ist. Ohne Antwort wird er in 3 days geschlossen. Buttons gibt es dort nicht, die Antwort kommt in Worten.");
     scene.close().await;
 }
 

@@ -14,6 +14,7 @@ fn reply(text: &str) -> Notice {
         by: MAX,
         snippet: "hello".to_owned(),
         text: PublicText::typed("text", text).expect("a text"),
+        question: None,
     })
 }
 

@@ -48,7 +48,12 @@ async fn case_of_zebras(server: &Server) -> Case {
             tx.add_rating(&before, 1, 3, Some(MAX), at(30)).await?;
             tx.comment_rating(GUILD, number, 1, "zebras everywhere").await?;
             let text = PublicText::typed("text", "A zebra?")?;
-            let reply = Notice::Public(Public::Reply { by: ANA, snippet: "zoo".to_owned(), text });
+            let reply = Notice::Public(Public::Reply {
+                by: ANA,
+                snippet: "zoo".to_owned(),
+                text,
+                question: None,
+            });
             tx.add_posts(GUILD, number, &[reply], at(40)).await?;
             let offer = Effect::Offer {
                 name: None,

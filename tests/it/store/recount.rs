@@ -202,8 +202,10 @@ impl Stage {
 
     async fn unmerge(&mut self, case: i64) {
         let (by, cause) = (self.agent().await, self.cause());
-        let into = self.model.merged.get(&case).copied();
-        let waits = self.bugs_to_wait_for(into).await;
+        let mut waits = BTreeMap::new();
+        for other in 1..=CASES {
+            waits.insert(other, self.bugs_to_wait_for(Some(other)).await);
+        }
         let unmerged = done(self.desk.unmerge(&by, reference(case), cause).await);
         assert_eq!(unmerged.is_some(), self.model.unmerge(case, &waits));
     }
@@ -357,6 +359,17 @@ impl Stage {
         waiting
     }
 
+    /// Holds the links against those of the model.
+    async fn look_at_links(&self, step: u64) {
+        for number in 1..=BUGS {
+            let bug =
+                self.store.read(async move |reader| reader.bug(GUILD, BugNumber(number)).await);
+            let bug = bug.await.expect("an answer").expect("the bug");
+            let linked: BTreeSet<i64> = bug.cases.iter().map(|case| case.0).collect();
+            assert_eq!(linked, self.model.linked(number), "bug {number} after step {step}");
+        }
+    }
+
     async fn look(&self, step: u64) {
         let mut cases = BTreeMap::new();
         for number in 1..=CASES {
@@ -422,6 +435,7 @@ async fn the_figures_of_a_report_equal_a_recount() {
     for index in 0..STEPS {
         stage.clock.advance(TimeDelta::minutes(1));
         step(&mut stage, &mut dice, index).await;
+        stage.look_at_links(index).await;
         if (index + 1).is_multiple_of(STEPS / LOOKS) {
             stage.look(index).await;
         }

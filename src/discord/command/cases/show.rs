@@ -42,7 +42,9 @@ async fn show(
         let case = bot.desk.show(&by, ctx.reference(case.as_deref())?).await?;
         let bug = bot.desk.bug_of(&case).await?;
         let awaited = bot.desk.awaited_in(&case).await?;
-        Ok(view::case_details(ctx.language(), &case, bug.as_ref(), &awaited))
+        let questions = bot.desk.open_questions(&case).await?;
+        let open = (&awaited[..], &questions[..]);
+        Ok(view::case_details(ctx.language(), &case, bug.as_ref(), open))
     })
     .await
 }

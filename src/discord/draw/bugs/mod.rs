@@ -136,7 +136,8 @@ impl DiscordPlatform {
                 Some(number) => self.desk.case(guild, number).await?,
                 None => None,
             };
-            let mut body = view::bug_notice(language, &stored.notice, case.as_ref());
+            let asked = self.desk.question_words(guild, stored.notice.questions().to_vec()).await?;
+            let mut body = view::bug_notice(language, &stored.notice, case.as_ref(), &asked);
             if stored.again {
                 body.pings.clear();
             }

@@ -4,8 +4,8 @@ use crate::{
     delivery::Performed,
     desk::{self, CaseToDraw, DrawnCase, Team},
     domain::{
-        Awaited, Bug, Case, CaseNumber, ChannelId, Job, Obstacle, Subject, Surface, ThreadHealth,
-        ThreadKind, Undone, refusal::SetupRefusal,
+        Awaited, Bug, Case, CaseNumber, ChannelId, Job, Obstacle, OpenQuestion, Subject, Surface,
+        ThreadHealth, ThreadKind, Undone, refusal::SetupRefusal,
     },
 };
 
@@ -115,7 +115,7 @@ impl DiscordPlatform {
     ) -> Result<Drawn, Stop> {
         let team = self.desk.team(job.guild).await?;
         let team = team.ok_or(desk::Error::from(SetupRefusal::NotSetUp))?;
-        let CaseToDraw { mut case, notices, bug, awaited } = to_draw;
+        let CaseToDraw { mut case, notices, bug, awaited, questions } = to_draw;
         let bug = match bug {
             Some(bug) => Some(bug),
             None => self.desk.bug_like(&case).await?,
@@ -133,8 +133,10 @@ impl DiscordPlatform {
                 None => self.draw_for_customer(job, &mut case, &notices).await,
             }
         };
-        let (customer, card) =
-            tokio::join!(for_customer, self.draw_card(job, &before, bug.as_ref(), &awaited, &team));
+        let (customer, card) = tokio::join!(
+            for_customer,
+            self.draw_card(job, &before, bug.as_ref(), (&awaited, &questions), &team)
+        );
         let mut failures = Vec::new();
         let is_news = self.customer_drawn(job, &case, customer, held, &mut failures).await?;
         match card {
@@ -213,14 +215,14 @@ impl DiscordPlatform {
         job: &Job,
         case: &Case,
         bug: Option<&Bug>,
-        awaited: &[Awaited],
+        open: (&[Awaited], &[OpenQuestion]),
         team: &Team,
     ) -> Result<Surface, Stop> {
         let (language, channel) = (team.settings.language, team.settings.desk_channel);
         let look = Look {
             subject: Subject::Case(case.number),
             channel,
-            body: &view::card(language, case, bug, awaited, &team.tags),
+            body: &view::card(language, case, bug, open, &team.tags),
             mark: |generation| mark(KeyKind::Card, case, generation, channel),
             may_be_outdated: case.revision > 1 || job.version > 1,
         };

@@ -1,7 +1,10 @@
 //! The forms about bugs.
 
+use strum::VariantArray;
+
 use crate::domain::{
-    Bug, BugNews, BugNumber, Case, CaseNumber, Language, MessageId, bug::limit, notice::TEXT_LIMIT,
+    Bug, BugNews, BugNumber, Case, CaseNumber, Language, MessageId, Severity, bug::limit,
+    notice::TEXT_LIMIT,
 };
 
 use crate::discord::view::{
@@ -9,8 +12,9 @@ use crate::discord::view::{
     bugs::{
         bug_id::{ANSWER, BugForm, BugId, MESSAGE, NewsId},
         news::news_in_form,
+        report::severity_word,
     },
-    form::{field, line, paragraph},
+    form::{field, label, line, paragraph},
     modal::{Field, Form},
     words::t,
 };
@@ -53,8 +57,14 @@ pub fn bug_modal(language: Language, bug: BugNumber, asked: BugForm) -> Form {
 pub fn bug_edit_form(language: Language, bug: &Bug) -> Form {
     let title = line(language, field::TITLE, limit::TITLE).filled(bug.report.title.as_str());
     let version = line(language, field::VERSION, limit::VERSION).filled(&bug.report.version);
+    let options = Severity::VARIANTS
+        .iter()
+        .map(|severity| (severity.into_str().to_owned(), severity_word(language, *severity)));
+    let chosen = bug.report.severity.into_str();
+    let severity = label(language, field::SEVERITY);
+    let severity = Field::choice(field::SEVERITY, severity, options, chosen);
     let heading = t!(language, "form-bug-edit", bug = bug.number);
-    form(BugId::SentEdit(bug.number), &heading, [title, version.optional()])
+    form(BugId::SentEdit(bug.number), &heading, [title, severity, version.optional()])
 }
 
 /// Builds the form in which an agent words what a customer is told of a bug.

@@ -17,8 +17,9 @@ use crate::discord::view::{
     bugs::{
         bug_id::{BugButton, BugForm, BugId},
         known_issue,
+        news::answerer,
     },
-    escape::{code, escape, shortened},
+    escape::{code, escape, quoted, shortened},
     fact, limit, link, pages,
     words::{look_up, t, words, yes_or_no},
 };
@@ -133,8 +134,17 @@ pub(super) fn told(language: Language, counts: ReceiptCounts) -> String {
     )
 }
 
-/// Builds a message in the thread of a report. `case` is the one that it is about.
-pub fn bug_notice(language: Language, notice: &BugNotice, case: Option<&Case>) -> Body {
+/// How much of a question an answer repeats, in characters.
+const ASKED: usize = 200;
+
+/// Builds a message in the thread of a report. `case` is the one that it is about, and `asked` what
+/// it answers.
+pub fn bug_notice(
+    language: Language,
+    notice: &BugNotice,
+    case: Option<&Case>,
+    asked: &[String],
+) -> Body {
     let number = case.map_or_else(|| "none".to_owned(), link::case_number);
     let quoting = |content: String, text: &str| {
         let embed = CreateEmbed::new().description(escape(text));
@@ -149,8 +159,7 @@ pub fn bug_notice(language: Language, notice: &BugNotice, case: Option<&Case>) -
             quoting(t!(language, "bug-asked", developer = *by, case = number), text.as_str())
         }
         BugNotice::Answered { by, text, to, files, source, .. } => {
-            let guest = case.filter(|case| case.requester == *by).map(Case::customer);
-            let who = guest.unwrap_or(Writer::new(*by, None));
+            let who = case.map_or(Writer::new(*by, None), |case| answerer(case, *by));
             let answered =
                 t!(language, "bug-answered", person = who, developer = *to, case = number);
             let files =
@@ -161,7 +170,9 @@ pub fn bug_notice(language: Language, notice: &BugNotice, case: Option<&Case>) -
             let words = Some(escape(text.as_str())).filter(|words| !words.is_empty());
             let parts: Vec<String> = words.into_iter().chain(files).collect();
             let embed = CreateEmbed::new().description(parts.join("\n"));
-            Body { pings: vec![*to], embeds: vec![embed], ..Body::text(answered) }
+            let asked = asked.iter().map(|question| quoted(&shortened(question, ASKED)));
+            let lines: Vec<String> = std::iter::once(answered).chain(asked).collect();
+            Body { pings: vec![*to], embeds: vec![embed], ..Body::text(lines.join("\n")) }
         }
         BugNotice::Declined { by, text } => {
             quoting(t!(language, "bug-declined-why", developer = *by), text.as_str())

@@ -3,14 +3,15 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
-    BugNews, BugNumber, BugOutcome, Case, InternalText, Language, PublicText, Remark, UserId,
-    Writer, notice::Sent,
+    BugNews, BugNumber, BugOutcome, Case, GuildId, InternalText, Language, OpenQuestion,
+    PublicText, QuestionState, Remark, UserId, Writer, notice::Sent,
 };
 
 use crate::discord::view::{
     Body, CustomId,
     bugs::bug_id::{BugId, NewsId},
     escape::{escape, quoted},
+    limit::listed,
     link,
     words::{t, yes_or_no},
 };
@@ -158,11 +159,11 @@ fn draft_done(language: Language, case: &Case, news: &BugNews, sent: Option<Sent
     }
 }
 
-/// Shows an agent what a developer wants to know.
+/// Shows an agent what a developer wants to know, and how far the question is.
 pub fn info_requested(
     language: Language,
     case: &Case,
-    (bug, developer): (BugNumber, UserId),
+    (bug, developer, state): (BugNumber, UserId, QuestionState),
     text: &InternalText,
     agent: Option<UserId>,
 ) -> Body {
@@ -173,6 +174,16 @@ pub fn info_requested(
         developer = developer,
         bug = bug
     );
+    let question = quoted(&escape(text.as_str()));
+    let state = match state {
+        QuestionState::Open => None,
+        QuestionState::WithCustomer => Some(t!(language, "post-question-with-customer")),
+        QuestionState::Answered(by) => {
+            let person = answerer(case, by);
+            Some(t!(language, "post-question-answered", person = person))
+        }
+    };
+    let lines: Vec<String> = [Some(asked), Some(question), state].into_iter().flatten().collect();
     let button = |id, label, style| {
         CreateButton::new(CustomId::Bug(id).to_string()).label(label).style(style)
     };
@@ -184,6 +195,32 @@ pub fn info_requested(
     Body {
         components: vec![CreateActionRow::Buttons(buttons)],
         pings: agent.into_iter().collect(),
-        ..Body::text(format!("{asked}\n{}", quoted(&escape(text.as_str()))))
+        ..Body::text(lines.join("\n"))
     }
+}
+
+/// Returns who has answered a question: somebody of the team, or a customer, who may be a guest.
+pub(super) fn answerer(case: &Case, by: UserId) -> Writer {
+    match case.requester == by {
+        true => case.customer(),
+        false => Writer::Member(by),
+    }
+}
+
+/// Returns what developers asked the agents of a case and when, in at most `room` characters. None
+/// if they asked nothing.
+pub(in crate::discord::view) fn open_questions(
+    language: Language,
+    guild: GuildId,
+    questions: &[OpenQuestion],
+    room: usize,
+) -> Option<String> {
+    let one = |question: &OpenQuestion| {
+        let about = t!(language, "card-question-about", bug = question.bug);
+        let place = question.place.map(|(channel, message)| link::message(guild, channel, message));
+        let about = link::linked(&about, place);
+        t!(language, "card-question", question = about, ago = link::ago(question.since))
+    };
+    let all: Vec<String> = questions.iter().map(one).collect();
+    (!all.is_empty()).then(|| listed(language, &all, " · ", room))
 }

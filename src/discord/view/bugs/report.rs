@@ -423,7 +423,8 @@ fn impact(language: Language, draw: &BugToDraw) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn severity_word(language: Language, severity: Severity) -> String {
+/// Returns how bad a bug is, in a word.
+pub(super) fn severity_word(language: Language, severity: Severity) -> String {
     t!(language, "report-severity-word", severity = severity.into_str())
 }
 

@@ -7,13 +7,16 @@ use serenity::all::{
 use strum::VariantArray;
 
 use crate::domain::{
-    Awaited, Bug, BugStatus, Case, Language, Origin, Phase, Priority, Rating, Severity, Status,
-    Tag, ThreadKind, WaitStart,
+    Awaited, Bug, BugStatus, Case, Language, OpenQuestion, Origin, Phase, Priority, Rating,
+    Severity, Status, Tag, ThreadKind, WaitStart,
 };
 
 use crate::discord::view::{
     Body, BugId, CaseButton, CaseForm, CustomId, NewsId, RequestId,
-    bugs::suggestion::{link_button, suggestion},
+    bugs::{
+        news::open_questions,
+        suggestion::{link_button, suggestion},
+    },
     escape::{code, escape, shortened},
     limit::{self, listed},
     link,
@@ -29,7 +32,7 @@ const LINES: usize = 7;
 /// The most characters of a part of a line.
 const PART: usize = 150;
 
-/// The most characters of what says which other teams are awaited.
+/// The most characters of what says which other teams are awaited, or what developers ask.
 const AWAITED: usize = 600;
 
 /// A field of an embed: its name, its value, and whether other fields may be beside it.
@@ -38,16 +41,16 @@ pub(in crate::discord::view) type Field = (String, String, bool);
 /// Builds a case's card: at most seven short lines, and what can be done with the case as it is. If
 /// `bug`, the bug that the case waits for, was loaded, the card shows its state and links to it. If
 /// the case waits for none, `bug` is a known bug that it resembles: the card offers to link it.
-/// `awaited` are the open requests to other teams; `known_tags` are the most frequent tags of the
-/// server.
+/// `open` are the open requests to other teams and the open questions of developers; `known_tags`
+/// are the most frequent tags of the server.
 pub fn card(
     language: Language,
     case: &Case,
     bug: Option<&Bug>,
-    awaited: &[Awaited],
+    open: (&[Awaited], &[OpenQuestion]),
     known_tags: &[Tag],
 ) -> Body {
-    let mut lines = lines(language, case, (bug, awaited), PART);
+    let mut lines = lines(language, case, (bug, open), PART);
     let files = (case.files > 0).then(|| t!(language, "kept-files", count = case.files));
     let more: Vec<String> = more_than_title(case).into_iter().chain(files).collect();
     if !more.is_empty() && lines.len() < LINES {
@@ -258,7 +261,7 @@ pub(in crate::discord::view) fn headline(case: &Case) -> String {
 pub(in crate::discord::view) fn lines(
     language: Language,
     case: &Case,
-    (bug, awaited): (Option<&Bug>, &[Awaited]),
+    (bug, open): (Option<&Bug>, (&[Awaited], &[OpenQuestion])),
     room: usize,
 ) -> Vec<String> {
     let part = |name: String, value: String| format!("**{name}:** {value}");
@@ -275,7 +278,7 @@ pub(in crate::discord::view) fn lines(
     }
     let mut lines = vec![
         part(t!(language, "card-customer"), customer(language, case)),
-        part(t!(language, "card-status"), status_line(language, case, bug, awaited)),
+        part(t!(language, "card-status"), status_line(language, case, bug, open)),
         sorting.join(" · "),
     ];
     if !case.bugs.is_empty() {
@@ -346,7 +349,12 @@ pub(in crate::discord::view) fn colour(status: Status) -> Colour {
 }
 
 /// Returns the status, and what will happen when, or what has happened since when.
-fn status_line(language: Language, case: &Case, bug: Option<&Bug>, awaited: &[Awaited]) -> String {
+fn status_line(
+    language: Language,
+    case: &Case,
+    bug: Option<&Bug>,
+    (awaited, questions): (&[Awaited], &[OpenQuestion]),
+) -> String {
     // A promise is shown by when it is due.
     let is_promised = case.wait_start == WaitStart::Promise;
     let waits = case.waiting_since.filter(|_| !case.is_over() && !is_promised);
@@ -366,6 +374,7 @@ fn status_line(language: Language, case: &Case, bug: Option<&Bug>, awaited: &[Aw
         closes.map(|at| t!(language, "card-closes", ago = link::ago(at))),
         case.closed_at.filter(|_| case.is_closed()).map(link::ago),
         awaits(language, case.guild, awaited, AWAITED),
+        open_questions(language, case.guild, questions, AWAITED),
     ]
     .into_iter()
     .flatten()
@@ -508,7 +517,7 @@ mod tests {
     /// markup.
     #[test]
     fn a_card_is_in_discords_markup_and_escapes_what_people_wrote() {
-        let text = read(&card(Language::English, &sample::case(), None, &[], &[]));
+        let text = read(&card(Language::English, &sample::case(), None, (&[], &[]), &[]));
         for part in [
             "#12 · The app \\*crashes\\* at start\n---\n> Version 2.4\n",
             "** <@5>\n",
@@ -533,7 +542,7 @@ mod tests {
         case.bugs = vec![BugNumber(3)];
         let mut bug = sample::bug();
         bug.card.posted = Some((ChannelId(30), MessageId(31)));
-        let text = read(&card(Language::English, &case, Some(&bug), &[], &[]));
+        let text = read(&card(Language::English, &case, Some(&bug), (&[], &[]), &[]));
         for part in ["** <@7> · ", "** [#3](https://discord.com/channels/1/30/31) · "] {
             assert!(text.contains(part), "{part} is missing in\n{text}");
         }
@@ -544,7 +553,7 @@ mod tests {
     #[test]
     fn the_buttons_follow_the_state() {
         let buttons = |case: &Case| {
-            let text = read(&card(Language::English, case, None, &[], &[]));
+            let text = read(&card(Language::English, case, None, (&[], &[]), &[]));
             text.lines().find(|line| line.starts_with('(')).expect("buttons").to_owned()
         };
         let mut case = sample::case();
@@ -593,7 +602,7 @@ mod tests {
         case.origin = Origin::Ask;
         case.source.message = None;
         case.question = String::new();
-        let body = card(Language::English, &case, None, &[], &[]);
+        let body = card(Language::English, &case, None, (&[], &[]), &[]);
         check(&body);
         assert!(!read(&body).contains("]("), "no links: {}", read(&body));
     }
@@ -622,7 +631,7 @@ mod tests {
         Gelöst, wartet auf Bestätigung
         Geschlossen
         ");
-        insta::assert_snapshot!(read(&card(Language::German, &case, Some(&sample::bug()), &[], &[])), @r"
+        insta::assert_snapshot!(read(&card(Language::German, &case, Some(&sample::bug()), (&[], &[]), &[])), @r"
         #12 · The app \*crashes\* at start
         ---
         > Version 2.4
@@ -640,7 +649,7 @@ mod tests {
         case.tags.clear();
         case.assignee = Some(UserId(7));
         case.waiting_since = None;
-        insta::assert_snapshot!(read(&card(Language::German, &case, None, &[], &[])), @r"
+        insta::assert_snapshot!(read(&card(Language::German, &case, None, (&[], &[]), &[])), @r"
         #12 · The app \*crashes\* at start
         ---
         > Version 2.4
@@ -669,7 +678,7 @@ mod tests {
                 case.rating = Some(Rating { solution: 1, score: 2, comment: Some(title.repeat(6)) });
             }
             let language = if german { Language::German } else { Language::English };
-            let body = card(language, &case, Some(&sample::bug()), &[], &[]);
+            let body = card(language, &case, Some(&sample::bug()), (&[], &[]), &[]);
             check(&body);
             prop_assert!(body.content.starts_with("#12 · "));
             let text = read(&body);

@@ -4,7 +4,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::{
     desk::{BugForm, Preview},
-    domain::{Awaited, Bug, Case, Language, Refusal, Time},
+    domain::{Awaited, Bug, Case, Language, OpenQuestion, Refusal, Time},
 };
 
 use crate::discord::view::{
@@ -23,12 +23,12 @@ const QUESTION: usize = 2_000;
 const PART: usize = 600;
 
 /// Builds the response to `/case show`. `bug` is the one that the case waits for, if it
-/// was loaded; `awaited` are the open requests to other teams.
+/// was loaded; `open` are the open requests to other teams and questions of developers.
 pub fn case_details(
     language: Language,
     case: &Case,
     bug: Option<&Bug>,
-    awaited: &[Awaited],
+    open: (&[Awaited], &[OpenQuestion]),
 ) -> Body {
     let first_answer =
         case.first_response_at.map_or_else(|| t!(language, "details-none-yet"), link::date);
@@ -53,7 +53,7 @@ pub fn case_details(
     }
     let question = Some(shortened(&case.question, QUESTION)).filter(|text| !text.is_empty());
     let files = (case.files > 0).then(|| t!(language, "kept-files", count = case.files));
-    let lines = lines(language, case, (bug, awaited), PART).join("\n");
+    let lines = lines(language, case, (bug, open), PART).join("\n");
     let parts: Vec<String> = question.into_iter().chain(files).chain([lines]).collect();
     let embed = CreateEmbed::new()
         .colour(colour(case.status))
@@ -138,8 +138,8 @@ mod tests {
         let mut case = sample::case();
         case.first_response_at = Some(time(1_000_200));
         case.reopened_count = 2;
-        let details = read(&case_details(Language::English, &case, None, &[]));
-        let on_card = read(&card(Language::English, &case, None, &[], &[]));
+        let details = read(&case_details(Language::English, &case, None, (&[], &[])));
+        let on_card = read(&card(Language::English, &case, None, (&[], &[]), &[]));
         let is_on_card = |line: &&str| on_card.lines().any(|of_card| of_card == *line);
         let (said_there, others): (Vec<_>, Vec<_>) = details.lines().partition(is_on_card);
         let beside = |line: &&str| line.starts_with('(') || line.starts_with('>');
@@ -158,7 +158,7 @@ mod tests {
             score: 3,
             comment: Some("*".repeat(crate::desk::COMMENT_LIMIT)),
         });
-        check(&case_details(Language::English, &case, None, &[]));
+        check(&case_details(Language::English, &case, None, (&[], &[])));
     }
 
     #[test]
@@ -212,7 +212,7 @@ mod tests {
             reply_preview(Language::German, &preview, 9),
             escalation_refused(Language::German, &InputRefusal::EmptyText("actual").into(), &typed),
         ];
-        let details = read(&case_details(Language::German, &case, None, &[]));
+        let details = read(&case_details(Language::German, &case, None, (&[], &[])));
         let of_here = details
             .lines()
             .skip_while(|line| !line.starts_with("Erste Antwort"))

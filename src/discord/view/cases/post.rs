@@ -286,8 +286,8 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
         Internal::BugNews { news, reason, agent, sent } => {
             news::draft(language, case, (news, *sent), reason.as_ref(), *agent)
         }
-        Internal::InfoRequested { bug, by, text, agent } => {
-            news::info_requested(language, case, (*bug, *by), text, *agent)
+        Internal::InfoRequested { bug, by, text, agent, state, .. } => {
+            news::info_requested(language, case, (*bug, *by, *state), text, *agent)
         }
         Internal::TeamAsked { request, team, by, channel, message } => {
             let card = (*channel, *message);

@@ -1096,6 +1096,10 @@ queue-duration-days = { $days ->
 pages-previous = Zurück
 pages-next = Weiter
 pages-place = , Seite { $page } von { $pages }
+people-more = { $count ->
+    [one] 1 weiteres Mitglied
+   *[other] { $count } weitere Mitglieder
+}
 limit-more = und { $count } weitere
 next-claimed = Fall { $case } gehört dir: „{ $title }“. { $why }
 next-yours = Als Nächstes ist Fall { $case } dran, der dir schon gehört: „{ $title }“. { $why }
@@ -1533,6 +1537,8 @@ post-info-requested = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>,{" "}
 }<@{ $developer }> hat eine Frage zu Fehler { $bug }:
+post-question-with-customer = Das Mitglied ist gefragt. Was es als Nächstes schreibt, geht an die Entwicklung.
+post-question-answered = Beantwortet von { $person }.
 post-answer = Antworten
 post-ask-customer = Mitglied fragen
 post-bug-news = { $agent ->
@@ -1640,6 +1646,8 @@ card-waiting-since = { $start ->
     [reopening] wieder geöffnet { $ago }
 }
 card-awaits = wartet auf { $team }, gefragt { $ago }
+card-question-about = Rückfrage zu Fehler { $bug }
+card-question = { $question }, gestellt { $ago }
 card-bug = Fehler
 card-looks-like = Ähnelt Fehler
 card-opened = Eröffnet
@@ -2049,8 +2057,11 @@ fact-case-snoozed = { $who } hat den Fall bis <t:{ $until }:f> zurückgestellt
     .done = Fall { $case } ist bis <t:{ $until }:f> (<t:{ $until }:R>) zurückgestellt, oder bis das Mitglied antwortet.
 fact-snooze-ended = Der Fall ist nicht mehr zurückgestellt
 fact-promise-prepared = { $who } sagt eine Antwort bis <t:{ $until }:f> zu
-    .done = { $customer } liest in Fall { $case }, dass du dich bis <t:{ $until }:f> (<t:{ $until }:R>) meldest. Bis dahin bleibt der Fall in der Warteschlange, als zugesagt markiert.
-    .held = { $customer } hat in Fall { $case } { yet }nicht erfahren, bis wann es eine Antwort gibt.
+    .done = Ich habe { $customer } in Fall { $case } gesagt, dass du dich bis <t:{ $until }:f> (<t:{ $until }:R>) meldest. Bis dahin bleibt der Fall in der Warteschlange, als zugesagt markiert.
+    .held = { $customer } { $people ->
+        [one] hat
+       *[other] haben
+    } in Fall { $case } { yet }nicht erfahren, bis wann es eine Antwort gibt.
 fact-promise-made = { $who } hat eine Antwort bis <t:{ $until }:f> zugesagt
 fact-promise-due = Die zugesagte Antwort war fällig, und das Mitglied wartete noch
 fact-case-escalated = { $who } hat den Fall an die Entwicklung eskaliert: { $bug ->
@@ -2095,7 +2106,10 @@ fact-news-published = { $outcome ->
     [fixed] { $who } teilt dem Mitglied mit, dass die Korrektur von Fehler { $bug } noch nicht veröffentlicht ist
 }
     .done = In Fall { $case } gepostet.
-    .held = Ist vermerkt, aber { $customer } wurde { yet }nicht informiert.
+    .held = Ist vermerkt, aber { $customer } { $people ->
+        [one] wurde
+       *[other] wurden
+    } { yet }nicht informiert.
 fact-news-told = { $fixed ->
     [yes] Das Mitglied hat erfahren, dass Fehler { $bug } behoben ist
    *[no] Das Mitglied hat erfahren, dass Fehler { $bug } abgelehnt ist
@@ -2187,15 +2201,18 @@ fact-bug-returned = { $who } hat gesagt, dass Fehler { $bug } noch da ist
 fact-bug-recurred = { $who } hat Fehler { $bug } nach der Korrektur wieder zur Sprache gebracht
 fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
     .done = { $closes ->
-        [none] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
+        [none] Ich habe { $customer } gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
         [meanwhile] Deine Nachricht steht in Fall { $case }, aber { $customer } hat inzwischen geschrieben und wird deshalb nicht gefragt, ob er gelöst ist. Sieh nach, was dort steht.
-        [locked] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Thread ist gesperrt, deshalb wird der Fall nicht von selbst geschlossen, bis ihn jemand entsperrt.
-       *[other] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Ohne Antwort wird er <t:{ $closes }:R> geschlossen.{ $guest ->
+        [locked] Ich habe { $customer } gefragt, ob Fall { $case } gelöst ist. Der Thread ist gesperrt, deshalb wird der Fall nicht von selbst geschlossen, bis ihn jemand entsperrt.
+       *[other] Ich habe { $customer } gefragt, ob Fall { $case } gelöst ist. Ohne Antwort wird er <t:{ $closes }:R> geschlossen.{ $guest ->
             [yes] {" "}Buttons gibt es dort nicht, die Antwort kommt in Worten.
            *[no] {""}
         }
     }
-    .held = { $customer } weiß von der Nachfrage zu Fall { $case } { yet }nichts.
+    .held = { $customer } { $people ->
+        [one] weiß
+       *[other] wissen
+    } von der Nachfrage zu Fall { $case } { yet }nichts.
 fact-solution-proposed = { $who } hat eine Lösung vorgeschlagen{ $attempt ->
     [1] {""}
    *[other] {" "}(zum { $attempt }. Mal)
@@ -2226,13 +2243,19 @@ fact-case-closed = { $by ->
    *[somebody] { $who } hat den Fall geschlossen: { post-why }
 }
     .done = Fall { $case } ist geschlossen ({ post-why }). Mit `/{ command-reopen }` öffnest du ihn wieder.
-    .held = Fall { $case } ist geschlossen ({ post-why }), aber { $customer } weiß { yet }nichts davon. Mit `/{ command-reopen }` öffnest du ihn wieder.
+    .held = Fall { $case } ist geschlossen ({ post-why }), aber { $customer } { $people ->
+        [one] weiß
+       *[other] wissen
+    } { yet }nichts davon. Mit `/{ command-reopen }` öffnest du ihn wieder.
 fact-case-reopened = { $who } hat den Fall wieder geöffnet
     .done = Fall { $case } ist wieder offen. Du kannst { $thread ->
         [channel] im Kanal schreiben.
        *[yes] im Thread schreiben.
     }
-    .held = Fall { $case } ist wieder offen, aber { $customer } weiß { yet }nichts davon.
+    .held = Fall { $case } ist wieder offen, aber { $customer } { $people ->
+        [one] weiß
+       *[other] wissen
+    } { yet }nichts davon.
 fact-thread-lost = Der Thread des Falls wurde in Discord gelöscht
 fact-thread-locked = Der Thread des Falls wurde in Discord gesperrt
 fact-thread-unlocked = Der Thread des Falls wurde in Discord entsperrt

@@ -1090,6 +1090,10 @@ queue-duration-days = { $days } d { $hours } h
 pages-previous = Previous
 pages-next = Next
 pages-place = , page { $page } of { $pages }
+people-more = { $count ->
+    [one] 1 other person
+   *[other] { $count } other people
+}
 limit-more = and { $count } more
 next-claimed = Case { $case } is yours: “{ $title }”. { $why }
 next-yours = Next is case { $case }, which is already yours: “{ $title }”. { $why }
@@ -1524,6 +1528,8 @@ post-info-requested = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>,{" "}
 }<@{ $developer }> has a question about bug { $bug }:
+post-question-with-customer = The customer has been asked. What they write next goes to the developers.
+post-question-answered = Answered by { $person }.
 post-answer = Answer
 post-ask-customer = Ask the customer
 post-bug-news = { $agent ->
@@ -1631,6 +1637,8 @@ card-waiting-since = { $start ->
     [reopening] reopened { $ago }
 }
 card-awaits = awaits { $team }, asked { $ago }
+card-question-about = question about bug { $bug }
+card-question = { $question }, asked { $ago }
 card-bug = Bug
 card-looks-like = Looks like bug
 card-opened = Opened
@@ -2041,7 +2049,10 @@ fact-case-snoozed = { $who } snoozed it until <t:{ $until }:f>
 fact-snooze-ended = The snooze ended
 fact-promise-prepared = { $who } is promising an answer by <t:{ $until }:f>
     .done = Told { $customer } in case { $case } that you'll get back to them by <t:{ $until }:f> (<t:{ $until }:R>). Until then, the case stays in the queue, marked as promised.
-    .held = { $customer } hasn't been told{ yet } in case { $case } when to expect an answer.
+    .held = { $customer } { $people ->
+        [one] hasn't
+       *[other] haven't
+    } been told{ yet } in case { $case } when to expect an answer.
 fact-promise-made = { $who } promised an answer by <t:{ $until }:f>
 fact-promise-due = The promised answer was due, and the customer was still waiting
 fact-case-escalated = { $who } escalated it to the developers: { $bug ->
@@ -2086,7 +2097,10 @@ fact-news-published = { $outcome ->
     [fixed] { $who } is telling the customer that the fix for bug { $bug } isn't released yet
 }
     .done = Posted in case { $case }.
-    .held = Recorded, but { $customer } hasn't been told{ yet }.
+    .held = Recorded, but { $customer } { $people ->
+        [one] hasn't
+       *[other] haven't
+    } been told{ yet }.
 fact-news-told = { $fixed ->
     [yes] The customer was told that bug { $bug } is shipped
    *[no] The customer was told that bug { $bug } is declined
@@ -2186,7 +2200,10 @@ fact-solution-prepared = { $who } is asking the customer whether it's solved
            *[no] {""}
         }
     }
-    .held = { $customer } hasn't been asked{ yet } whether case { $case } is solved.
+    .held = { $customer } { $people ->
+        [one] hasn't
+       *[other] haven't
+    } been asked{ yet } whether case { $case } is solved.
 fact-solution-proposed = { $who } proposed a solution{ $attempt ->
     [1] {""}
    *[other] {" "}(attempt { $attempt })
@@ -2217,13 +2234,19 @@ fact-case-closed = { $by ->
    *[somebody] { $who } closed it: { post-why }
 }
     .done = Closed case { $case } ({ post-why }). Undo with `/{ command-reopen }`.
-    .held = Closed case { $case } ({ post-why }), but { $customer } hasn't been told{ yet }. Undo with `/{ command-reopen }`.
+    .held = Closed case { $case } ({ post-why }), but { $customer } { $people ->
+        [one] hasn't
+       *[other] haven't
+    } been told{ yet }. Undo with `/{ command-reopen }`.
 fact-case-reopened = { $who } reopened it
     .done = Reopened case { $case }. You can write in { $thread ->
         [channel] the channel.
        *[yes] its thread.
     }
-    .held = Reopened case { $case }, but { $customer } hasn't been told{ yet }.
+    .held = Reopened case { $case }, but { $customer } { $people ->
+        [one] hasn't
+       *[other] haven't
+    } been told{ yet }.
 fact-thread-lost = Its thread was deleted in Discord
 fact-thread-locked = Its thread was locked in Discord
 fact-thread-unlocked = Its thread was unlocked in Discord

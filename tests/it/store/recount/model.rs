@@ -55,6 +55,11 @@ impl Model {
         end_of(&self.duplicates, bug)
     }
 
+    /// The cases that are linked to a bug.
+    pub fn linked(&self, bug: i64) -> BTreeSet<i64> {
+        self.links.iter().filter(|(_, of)| *of == bug).map(|(case, _)| *case).collect()
+    }
+
     /// Links a case to a bug. Returns whether that is new.
     pub fn link(&mut self, case: i64, bug: i64) -> bool {
         self.links.insert((case, bug))
@@ -74,19 +79,31 @@ impl Model {
     }
 
     /// A merge is undone. The other case keeps the links to bugs of which its customer knows, and
-    /// those that another merged case has. Returns whether there was a merge.
-    pub fn unmerge(&mut self, case: i64, waits: &BTreeSet<i64>) -> bool {
+    /// those that another case has which goes on in it. So does the one in which that goes on.
+    /// Returns whether there was a merge.
+    pub fn unmerge(&mut self, case: i64, waits: &BTreeMap<i64, BTreeSet<i64>>) -> bool {
         let Some(into) = self.merged.remove(&case) else { return false };
-        for bug in self.taken_over.remove(&case).unwrap_or_default() {
-            let has_others = self
-                .links
-                .iter()
-                .any(|&(of, linked)| linked == bug && of != into && self.goes_on_in(of) == into);
-            if waits.contains(&bug) && !has_others {
-                self.unlink(into, bug);
+        let (mut inner, mut outer) = (case, into);
+        loop {
+            for bug in self.taken_over.get(&inner).cloned().unwrap_or_default() {
+                let has_others = self.links.iter().any(|&(of, linked)| {
+                    linked == bug && of != outer && self.goes_on_through(of, outer)
+                });
+                if waits[&outer].contains(&bug) && !has_others {
+                    self.unlink(outer, bug);
+                }
             }
+            let Some(&next) = self.merged.get(&outer) else { break };
+            (inner, outer) = (outer, next);
         }
+        self.taken_over.remove(&case);
         true
+    }
+
+    /// Whether a case goes on in another, perhaps by way of others.
+    fn goes_on_through(&self, case: i64, other: i64) -> bool {
+        let next = self.merged.get(&case);
+        next.is_some_and(|&into| into == other || self.goes_on_through(into, other))
     }
 
     /// The cases of a duplicate go to the bug that stands for both.

@@ -50,7 +50,15 @@ fn said(language: Language) -> Vec<Body> {
         public(&closed, Public::ClosedInThread { by: agent, people, reason, elsewhere })
     };
     let mut told = vec![
-        public(&open, Public::Reply { by: agent, snippet: "hi".to_owned(), text: text("Hi!") }),
+        public(
+            &open,
+            Public::Reply {
+                by: agent,
+                snippet: "hi".to_owned(),
+                text: text("Hi!"),
+                question: None,
+            },
+        ),
         public(&open, Public::Promise { by: agent, until: time(1_014_400), people: Vec::new() }),
         public(
             &solved,

@@ -43,7 +43,12 @@ fn conversation() -> (Conversation, Names) {
         )
     };
     let text = PublicText::typed("text", "Please start it again").expect("text");
-    let reply = Notice::Public(Public::Reply { by: UserId(7), snippet: "help".to_owned(), text });
+    let reply = Notice::Public(Public::Reply {
+        by: UserId(7),
+        snippet: "help".to_owned(),
+        text,
+        question: None,
+    });
     let post = StoredNotice {
         id: 1,
         post: reply,
