@@ -478,11 +478,11 @@ async fn undo_absorption(
     tx: &mut Tx<'_>,
     before: &Case,
     target: &Case,
-    (actor, cause): (&Actor, &Cause),
+    (actor, first): (&Actor, &Cause),
     now: Time,
 ) -> Stored<Vec<Job>> {
     let customers = tx.customers(before.guild, before.number).await?;
-    let (mut jobs, mut target) = (Vec::new(), target.clone());
+    let (mut jobs, mut target, mut cause) = (Vec::new(), target.clone(), first.clone());
     loop {
         for &(customer, _) in &customers {
             if customer != target.requester && !tx.is_merged_customer(&target, customer).await? {
@@ -491,9 +491,13 @@ async fn undo_absorption(
         }
         let turn = tx.turn(&target).await?;
         let undo = Action::UndoAbsorption { from: before.number, turn };
-        let (done, more) = act_on(tx, &target, actor, undo, cause, Vec::new(), now).await?;
+        let (done, more) = act_on(tx, &target, actor, undo, &cause, Vec::new(), now).await?;
         jobs.extend(more);
         let Some(merged) = done.case.merged else { return Ok(jobs) };
+        // The same happens to several cases, to each for a cause of its own.
+        if let Some(change) = Move::of(*actor, first, now) {
+            cause = change.in_case(merged.into);
+        }
         target = tx.case_to_change(before.guild, CaseReference::Number(merged.into)).await?;
     }
 }

@@ -1,7 +1,7 @@
 //! Buttons and forms about bugs. Each does just what its command does, with the same checks.
 
 use crate::{
-    desk::{self, Authorized, Error},
+    desk::{self, Authorized, Done, Error},
     domain::{
         BugAction, BugNumber, CaseNumber, Cause, ChannelId, InternalText, Language, MessageId,
         Permission, PublicText, refusal::BugRefusal,
@@ -190,14 +190,7 @@ impl Bot {
                 let text = sent.typed(bug_id::MESSAGE);
                 let work = async {
                     let by = by(Permission::WorkCases).await?;
-                    let about = (bug, round);
-                    let (found, news) = self.desk.news_to_edit(&by, case, about).await?;
-                    // The bot's own words show a version as it is, whatever marks are in it.
-                    let words = match text.trim() == view::news_in_form(&found, &news) {
-                        true => None,
-                        false => Some(PublicText::typed(bug_id::MESSAGE, &text)?),
-                    };
-                    let done = self.desk.send_news(&by, case, about, words, cause).await?;
+                    let done = self.edited_news(&by, (case, (bug, round)), &text, cause).await?;
                     Ok(self.answer(language, done).await)
                 };
                 (work.await, vec![(bug_id::MESSAGE, text)])
@@ -244,6 +237,23 @@ impl Bot {
         let fields: Vec<(&str, &str)> =
             fields.iter().map(|(field, text)| (*field, text.as_str())).collect();
         or_words_back(language, done, t!(language, "form-not-sent"), &fields)
+    }
+
+    /// Sends what an agent has made of what a customer is to be told of a bug.
+    async fn edited_news(
+        &self,
+        by: &Authorized,
+        (case, about): (CaseNumber, (BugNumber, i64)),
+        text: &str,
+        cause: Cause,
+    ) -> desk::Result<Done> {
+        let (found, news) = self.desk.news_to_edit(by, case, about).await?;
+        // The bot's own words show a version as it is, whatever marks are in it.
+        let words = match text.trim() == view::news_in_form(&found, &news) {
+            true => None,
+            false => Some(PublicText::typed(bug_id::MESSAGE, text)?),
+        };
+        self.desk.send_news(by, case, about, words, cause).await
     }
 
     async fn bug_written(

@@ -317,7 +317,7 @@ mod tests {
             read(&done)
         };
         insta::assert_snapshot!(asked(Language::English, 12, &Delivery::Done), @"Asked <@5>, <@6>, <@7>, <@8>, <@9>, <@10>, <@11>, <@12>, <@13>, <@14> and 2 other people whether case [#12](https://discord.com/channels/1/3) is solved. Without a reply, it closes <t:1260000:R>.");
-        insta::assert_snapshot!(asked(Language::German, 11, &Delivery::Done), @"Ich habe <@5>, <@6>, <@7>, <@8>, <@9>, <@10>, <@11>, <@12>, <@13>, <@14> und 1 weiteres Mitglied gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort schließt er sich <t:1260000:R>.");
+        insta::assert_snapshot!(asked(Language::German, 11, &Delivery::Done), @"Ich habe <@5>, <@6>, <@7>, <@8>, <@9>, <@10>, <@11>, <@12>, <@13>, <@14> und 1 weiteres Mitglied gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort wird er <t:1260000:R> geschlossen.");
         insta::assert_snapshot!(asked(Language::English, 2, &Delivery::Pending), @"<@5> and <@6> haven't been asked yet whether case [#12](https://discord.com/channels/1/3) is solved. I'm sending it now, and if that fails, I'll say so under the case card.");
         insta::assert_snapshot!(asked(Language::German, 2, &Delivery::Pending), @"<@5> und <@6> wissen von der Nachfrage zu Fall [#12](https://discord.com/channels/1/3) noch nichts. Ich schicke es gerade, und falls das nicht klappt, melde ich mich unter der Karte des Falls.");
     }
@@ -564,7 +564,7 @@ mod tests {
             })
             .map(Into::into)
             .collect();
-        insta::assert_snapshot!(unanswered.join(" "), @"case_opened handover_ended case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed absorption_undone bug_moved news_drafted news_told customer_updated case_held hold_ended news_withdrawn bug_freed bug_joined bug_returned bug_recurred bug_notice_deleted case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered offer_dismissed texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked settings_changed rule_changed snippet_changed bridge_changed team_changed request_opened request_freed request_overdue");
+        insta::assert_snapshot!(unanswered.join(" "), @"case_opened handover_ended case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed absorption_undone bug_moved news_drafted news_told customer_updated case_held hold_ended news_withdrawn bug_freed bug_parted bug_joined bug_returned bug_recurred bug_notice_deleted case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered offer_dismissed texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked settings_changed rule_changed snippet_changed bridge_changed team_changed request_opened request_freed request_overdue");
     }
 
     #[test]

@@ -115,7 +115,7 @@ impl Field {
     ) -> Self {
         let option = |(value, label)| Choice { default: value == chosen, value, label };
         let options = options.into_iter().map(option).collect();
-        Self::of(kind::STRING_SELECT, custom_id, label, Takes::Choice { options })
+        Self::of(kind::STRING_SELECT, custom_id, label, FieldSettings::Choice { options })
     }
 
     /// Creates a field for up to `most` files (Discord, "File Upload": 1 to 10).

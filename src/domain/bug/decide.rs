@@ -105,11 +105,7 @@ impl Bug {
                 self.duplicate_of = Some(of);
                 FactKind::BugDuplicated { of: of.0 }.into()
             }
-            BugAction::Reopen => {
-                let fact = self.reopen()?;
-                let posts = vec![BugNotice::Reopened { by: actor.user }];
-                Step { fact, posts, outcome: None }
-            }
+            BugAction::Reopen => self.reopen(actor)?,
             BugAction::Ask { text, case } => {
                 let posts = vec![BugNotice::Asked { by: actor.user, text, case }];
                 Step { fact: FactKind::InfoRequested, posts, outcome: None }
@@ -219,7 +215,7 @@ impl Bug {
     }
 
     /// Back to where it was before it was done with.
-    fn reopen(&mut self) -> Result<FactKind, BugRefusal> {
+    fn reopen(&mut self, actor: &Actor) -> Result<Step, BugRefusal> {
         if matches!(self.status, BugStatus::Reported | BugStatus::Accepted | BugStatus::Returned) {
             return Err(BugRefusal::StillOpen(self.number));
         }
@@ -231,6 +227,7 @@ impl Bug {
         self.shipped_version = None;
         self.shipped_at = None;
         let of = self.duplicate_of.take().map(|of| of.0);
-        Ok(FactKind::BugReopened { status: from, of })
+        let fact = FactKind::BugReopened { status: from, of };
+        Ok(Step { fact, posts: vec![BugNotice::Reopened { by: actor.user }], outcome: None })
     }
 }

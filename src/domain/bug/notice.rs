@@ -165,7 +165,9 @@ impl BugNotice {
             | Self::Returned { .. }
             | Self::Recurred { .. }
             | Self::DeveloperLeft { .. }
-            | Self::Joined { .. } => &[],
+            | Self::Joined { .. }
+            | Self::Parted { .. }
+            | Self::Reopened { .. } => &[],
         }
     }
 

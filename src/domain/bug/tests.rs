@@ -175,6 +175,7 @@ fn every_action_in_every_status_is_decided() {
     recur: one more        automatic   stays      stays      stays      stays      stays      stays      stays
     lose developer         automatic   (not now)  reported   stays      stays      stays      stays      stays
     join                   automatic   stays      stays      stays      stays      stays      stays      stays
+    part                   automatic   stays      stays      stays      stays      stays      stays      stays
     ");
 }
 

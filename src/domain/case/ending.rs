@@ -319,7 +319,11 @@ impl Case {
                 merged.asked_on_hold = turn.asks && merged.status == Status::OnHold;
                 merged.promise = promise;
             }
-            None => self.promise = promise,
+            None => {
+                self.promise = promise;
+                // A promised answer keeps the case in the queue.
+                self.snoozed_until = self.snoozed_until.filter(|_| promise.is_none());
+            }
         }
         self.fix = self.fix.take().filter(|fix| fix.attempt > 0);
         let undone = self.follow(turn, FactKind::AbsorptionUndone { from });

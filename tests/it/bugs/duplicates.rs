@@ -79,21 +79,74 @@ async fn the_customers_of_a_duplicate_hear_what_became_of_the_other() {
     scene.close().await;
 }
 
-#[tokio::test]
-async fn who_was_told_of_the_other_bug_hears_that_theirs_is_open_again() {
+/// The first of two such bugs is declined, which the customer of the other is told, and the other
+/// is no duplicate after all.
+async fn told_of_the_other() -> Scene {
     let scene = twice_reported().await;
-    let Scene { ben, caro, max, dora, .. } = &scene;
+    let Scene { caro, max, dora, .. } = &scene;
     caro.clicks(opening(2), "Me too").await;
     let form = dora.clicks(report(2), "Duplicate").await.form();
     dora.submits(&form, &[("Of which bug?", "#1")]).await;
     let form = dora.clicks(report(1), "Decline").await.form();
     dora.submits(&form, &[("Reason", "As designed")]).await;
     max.clicks(team_thread(2), "Send").await;
-    reads!(dora.clicks(report(2), "Reopen"), @"");
+    dora.clicks(report(2), "Reopen").await;
+    scene
+}
+
+#[tokio::test]
+async fn who_was_told_of_the_other_bug_hears_that_theirs_is_open_again() {
+    let scene = told_of_the_other().await;
+    let Scene { ben, max, .. } = &scene;
     max.clicks(team_thread(2), "Send").await;
-    reads!(ben, thread(2), @"");
-    reads!(max, team_thread(2), @"");
-    reads!(dora, dora.channel(report(1)).await, @"");
-    reads!(dora, dora.channel(report(2)).await, @"");
+    reads!(ben, thread(2), @"
+    Switchboard: @ben The developers looked into this and decided not to change it. If you have questions about that, just write here.
+      -# Sent by @max
+      → pings: ben
+    Switchboard: @caro, you had this problem too. The developers looked into it and decided not to change it.
+      → pings: caro
+    Switchboard: @caro, you had this problem too. It isn't settled after all: the developers have reopened it.
+      → pings: caro
+    Switchboard: @ben An update: the developers have reopened this. We'll keep you posted here.
+      -# Sent by @max
+      → pings: ben
+    ");
+    reads!(max, team_thread(2), @"
+    * about Switchboard: #2 · Export is broken
+    Switchboard: @max, the developers declined bug #1.
+      Their reason, for the team:
+      > As designed
+      Sent to @ben by @max. (edited)
+    ↱ to Switchboard: @max, the developers declined bug #1.…
+    Switchboard: Posted in case [#2](thread 2).
+      (only max sees this)
+    Switchboard: @max, the developers reopened bug #2.
+      Sent to @ben by @max. (edited)
+    ↱ to Switchboard: @max, the developers reopened bug #2.…
+    Switchboard: Posted in case [#2](thread 2).
+      (only max sees this)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_threads_of_reports_say_that_a_decision_was_taken_back() {
+    let scene = told_of_the_other().await;
+    let Scene { dora, .. } = &scene;
+    reads!(dora, dora.channel(report(1)).await, @"
+    * about Switchboard: Bug #1 · The export fails
+    Switchboard: Bug #2 is a duplicate of this one, says @dora.
+    Switchboard: @dora declined it:
+      │ As designed
+    Switchboard: Bug #2 isn't a duplicate of this one after all, says @dora.
+    ");
+    reads!(dora, dora.channel(report(2)).await, @"
+    * about Switchboard: Bug #2 · Export is broken
+    Looks like bug [#1](report 1) (declined)
+    Switchboard: @dora reopened it.
+    ");
+    dora.clicks(report(1), "Reopen").await;
+    let thread = dora.sees(dora.channel(report(1)).await).await;
+    assert!(thread.ends_with("Switchboard: @dora reopened it."), "{thread}");
     scene.close().await;
 }

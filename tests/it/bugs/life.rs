@@ -62,13 +62,13 @@ async fn a_developer_takes_a_bug_to_its_release() {
 async fn the_card_of_a_case_follows_its_bug() {
     let scene = reported().await;
     let Scene { max, dora, .. } = &scene;
-    reads!(max, on_card(1, Line::Known), @"");
+    reads!(max, on_card(1, Line::Known), @"**Bug:** [#1](report 1) · reported");
     dora.runs("/bug take bug:1").await;
-    reads!(max, on_card(1, Line::Known), @"");
+    reads!(max, on_card(1, Line::Known), @"**Bug:** [#1](report 1) · accepted");
     dora.clicks(report(1), "Fixed").await;
-    reads!(max, on_card(1, Line::Known), @"");
+    reads!(max, on_card(1, Line::Known), @"**Bug:** [#1](report 1) · fixed, not shipped yet");
     dora.leaves().await;
-    reads!(max, on_card(1, Line::Known), @"");
+    reads!(max, on_card(1, Line::Known), @"**Bug:** [#1](report 1) · fixed, not shipped yet");
     scene.close().await;
 }
 

@@ -42,7 +42,7 @@ async fn a_promise_is_kept_where_the_case_continues() {
     max.runs("/private case:1").await;
     reads!(ana.runs("/my-cases"), @"
     **Your questions (2)**
-    │ [#3](thread 3) · The export fails
+    │ [#3](thread 3) · The export fails (🔒 private)
     │ > @max is on it and will get back to you in 1 hour.
     │ [#1](thread 1) · The export fails
     │ > Continues in case [#3](thread 3).
@@ -91,7 +91,7 @@ async fn a_private_case_ends_when_the_one_that_it_continues_goes_on_by_itself() 
     **Your questions (2)**
     │ [#1](thread 1) · The export fails
     │ > Waiting for us: you wrote now.
-    │ [#3](thread 3) · The export fails
+    │ [#3](thread 3) · The export fails (🔒 private)
     │ > Closed now.
     ");
     scene.close().await;

@@ -204,11 +204,24 @@ async fn a_promise_is_kept_again_once_an_earlier_one_left_with_its_case() {
     max.runs("/promise within:4h case:1").await;
     max.runs("/promise within:1h case:2").await;
     max.runs("/merge into:1 case:2").await;
-    reads!(max.runs("/queue view:mine"), @"");
+    reads!(max.runs("/queue view:mine"), @"
+    **Assigned to you (1)**, most urgent first, then longest wait
+    │ [#1](thread 1) · The export fails — open, promised answer due in 1 hour, assigned to @max, waiting 2 min · [card](card 1)
+    ");
     max.runs("/unmerge case:2").await;
-    reads!(max.runs("/queue view:mine"), @"");
+    reads!(max.runs("/queue view:mine"), @"
+    **Assigned to you (2)**, most urgent first, then longest wait
+    │ [#2](thread 2) · I can't export either — open, promised answer due in 1 hour, assigned to @max, waiting 2 min · [card](card 2)
+    │ [#1](thread 1) · The export fails — open, promised answer due in 4 hours, assigned to @max, waiting less than a minute · [card](card 1)
+    ");
     scene.advance_and_run_due(TimeDelta::hours(4)).await;
-    reads!(max, team_thread(1), @"");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: Case #2 was merged into this case. Undo with `/unmerge case:2`.
+    Switchboard: Case #2 isn't merged into this case any more. It continues by itself.
+    Switchboard: @max, an answer was promised by now, and the customer is still waiting.
+      → pings: max
+    ");
     scene.close().await;
 }
 
@@ -225,13 +238,17 @@ async fn nobody_waits_at_the_end_of_a_chain_for_a_case_that_left_it() {
     max.runs("/promise within:2h case:1").await;
     max.runs("/merge into:2 case:1").await;
     max.runs("/merge into:3 case:2").await;
-    reads!(scene.case(3), @"");
+    reads!(scene.case(3), @"open, max, waiting since minute 0, answered in minute 0");
     max.runs("/unmerge case:1").await;
-    reads!(scene.case(1), @"");
-    reads!(scene.case(3), @"");
-    reads!(max.runs("/queue view:all"), @"");
+    reads!(scene.case(1), @"open, max, waiting since minute 0");
+    reads!(scene.case(3), @"pending, max, answered in minute 0");
+    reads!(max.runs("/queue view:all"), @"
+    **All open cases (2)**, most urgent first, then longest wait
+    │ [#1](thread 1) · The map is empty — open, promised answer due in 2 hours, assigned to @max, waiting less than a minute · [card](card 1)
+    │ [#3](thread 3) · Where is the map? — pending, assigned to @max, not waiting · [card](card 3)
+    ");
     max.runs("/unmerge case:2").await;
-    reads!(scene.case(2), @"");
+    reads!(scene.case(2), @"pending, max, answered in minute 0");
     scene.close().await;
 }
 
@@ -322,7 +339,7 @@ async fn who_asks_whether_a_case_is_solved_reads_everyone_who_is_asked() {
     }
     reads!(max.runs("/promise within:2h case:2"), @"Told @ben, @ana and @caro in case [#2](thread 2) that you'll get back to them by 2 March 2026 11:00 (in 2 hours). Until then, the case stays in the queue, marked as promised.");
     max.speaks("de");
-    reads!(max.runs("/lösen fall:2"), @"Ich habe @ben, @ana und @caro gefragt, ob Fall [#2](thread 2) gelöst ist. Ohne Antwort schließt er sich in 3 days.");
+    reads!(max.runs("/lösen fall:2"), @"Ich habe @ben, @ana und @caro gefragt, ob Fall [#2](thread 2) gelöst ist. Ohne Antwort wird er in 3 days geschlossen.");
     reads!(ana, thread(2), @"
     Switchboard: @ben @ana @caro, @max is on it and will get back to you by 2 March 2026 11:00 (in 2 hours).
       → pings: ben, ana, caro

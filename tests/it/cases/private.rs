@@ -205,12 +205,8 @@ async fn the_team_sees_everywhere_that_a_case_is_private() {
         ana.runs("/my-cases").await.to_string(),
         dora.sees(report(1)).await,
     ];
-    let said: Vec<String> = places
-        .iter()
-        .flat_map(|place| place.lines())
-        .filter(|line| line.contains("rivate"))
-        .map(unnamed)
-        .collect();
+    let lines = places.iter().flat_map(|place| place.lines());
+    let said: Vec<String> = lines.filter(|line| line.contains("rivate")).map(unnamed).collect();
     insta::assert_snapshot!(said.join("\n"), @"
       │ @ana · 🔒 private
       │ By the customer, now · [Private thread](thread 2)

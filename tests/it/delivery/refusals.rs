@@ -374,6 +374,8 @@ async fn what_the_desk_and_the_developers_read_is_held_and_sent_once() {
         Other::Recurred,
         Other::DeveloperLeft,
         Other::Joined,
+        Other::Parted,
+        Other::BugReopened,
     ];
     insta::assert_snapshot!(table(&others).await, @"
     | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
@@ -385,5 +387,7 @@ async fn what_the_desk_and_the_developers_read_is_held_and_sent_once() {
     Recurred | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent
     DeveloperLeft | sent | sent | sent | sent | sent | sent | sent | sent | sent
     Joined | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent
+    Parted | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent
+    BugReopened | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent
     ");
 }

@@ -39,7 +39,7 @@ async fn a_rule_may_ask_for_words_that_are_all_there() {
     reads!(lea.runs("/rule list"), @"
     **2 rules**, oldest first.
     │ **money**: opens a case, tag `billing`
-    │ any of `refund, money` and all of `order`
+    │ any of `refund, money` and also `order`
     │ **printing**: opens a case
     │ all of `print, error`
     ");
@@ -102,7 +102,7 @@ async fn words_are_tried_on_the_newest_messages() {
     │ [Message](message of ana) from @ana: 로그인 오류가 나요
     ");
     reads!(lea.runs_in("help", "/rule test words:absturz all_words:immer"), @"
-    1 of the last 3 messages here contains any of `absturz` and all of `immer`. No cases were opened.
+    1 of the last 3 messages here contains `absturz` and also `immer`. No cases were opened.
     │ [Message](message of ben) from @ben: Der Absturz kommt immer
     ");
     reads!(lea.runs_in("help", "/rule test all_words:absturz, 오류"), @"None of the last 3 messages here contains all of `absturz, 오류`.");
@@ -154,7 +154,7 @@ async fn the_words_of_a_rule_are_edited_as_they_were_typed() {
     reads!(lea.runs("/rule list"), @"
     **1 rule**, oldest first.
     │ **stability**: opens a case
-    │ any of `freeze`
+    │ `freeze`
     ");
     let form = lea.runs("/rule edit name:stability").await.form();
     let fields = [("Words to look for", "freeze, …"), ("Tag for the case (optional)", "stability")];
@@ -211,7 +211,7 @@ async fn a_rule_in_plain_words_is_written_in_german() {
     │ **druck**: eröffnet einen Fall
     │ alle von `druck, fehler`
     ");
-    reads!(lea.runs("/regel hinzufügen name:zeichen wörter:?!"), @"`?!` enthält keinen Buchstaben, keine Ziffer und kein Emoji, wonach ich suchen kann, also lass es weg, oder nimm ein Muster.");
+    reads!(lea.runs("/regel hinzufügen name:zeichen wörter:?!"), @"In `?!` ist nichts, wonach ich suchen kann, kein Buchstabe, keine Ziffer und kein Emoji, also lass es weg oder nimm ein Muster.");
     ana.writes("help", "Absturzgefahr!").await;
     ben.writes("help", "Druckfehler").await;
     assert_eq!(scene.threads(), 2);

@@ -90,7 +90,6 @@ pub fn to_followers(language: Language, news: &BugNews, people: &[UserId]) -> St
         language,
         "post-to-followers",
         people = mentions(people),
-        count = people.len(),
         again = yes_or_no(news.outcome == BugOutcome::Reopened),
         fixed = yes_or_no(news.outcome == BugOutcome::Shipped),
         version = escape(&news.version)

@@ -1,8 +1,8 @@
 //! Refusals about bugs.
 
-use crate::domain::{Language, refusal::BugRefusal};
+use crate::domain::{BugStatus, Language, refusal::BugRefusal};
 
-use crate::discord::view::words::t;
+use crate::discord::view::words::{t, yes_or_no};
 
 pub(super) fn sentence(language: Language, refusal: &BugRefusal) -> String {
     match refusal {
@@ -13,7 +13,14 @@ pub(super) fn sentence(language: Language, refusal: &BugRefusal) -> String {
             t!(language, "refusal-not-linked", case = *case, bug = *bug)
         }
         BugRefusal::NotNow { bug, status } => {
-            t!(language, "refusal-bug-not-now", bug = *bug, status = status.into_str())
+            let is_over = matches!(status, BugStatus::Shipped | BugStatus::Declined);
+            t!(
+                language,
+                "refusal-bug-not-now",
+                bug = *bug,
+                status = status.into_str(),
+                reopens = yes_or_no(is_over)
+            )
         }
         BugRefusal::AlreadyAccepted { bug, by } => {
             t!(language, "refusal-bug-accepted", bug = *bug, developer = *by)

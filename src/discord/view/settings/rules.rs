@@ -530,15 +530,15 @@ mod tests {
                 **crash**: opens a case
                 all of `log in, error`
                 **crash**: opens a case
-                any of `crash, freeze` and all of `print`
+                any of `crash, freeze` and also `print`
                 **crash**: opens a case
                 any of `crash, \"does not start\"`
 
-                There are no members' messages here to test any of `crash, freeze` and all of `print` on.
+                There are no members' messages here to test any of `crash, freeze` and also `print` on.
 
-                The only message here doesn't contain any of `crash, freeze` and all of `print`.
+                The only message here doesn't contain any of `crash, freeze` and also `print`.
 
-                2 of the last 50 messages here contain any of `crash, freeze` and all of `print`. No cases were opened.
+                2 of the last 50 messages here contain any of `crash, freeze` and also `print`. No cases were opened.
                 ---
                 [Message](https://discord.com/channels/1/2/3) from <@5>: it crashed
                 [Message](https://discord.com/channels/1/2/3) from <@5>: it crashed
@@ -556,15 +556,15 @@ mod tests {
                 **crash**: eröffnet einen Fall
                 alle von `log in, error`
                 **crash**: eröffnet einen Fall
-                eines von `crash, freeze` und alle von `print`
+                eines von `crash, freeze` und außerdem `print`
                 **crash**: eröffnet einen Fall
                 eines von `crash, \"does not start\"`
 
-                Hier gibt es keine Nachrichten von Mitgliedern, um eines von `crash, freeze` und alle von `print` zu testen.
+                Hier gibt es keine Nachrichten von Mitgliedern, um eines von `crash, freeze` und außerdem `print` zu testen.
 
-                Die einzige Nachricht hier enthält nicht eines von `crash, freeze` und alle von `print`.
+                Die einzige Nachricht hier enthält nicht eines von `crash, freeze` und außerdem `print`.
 
-                2 der letzten 50 Nachrichten hier enthalten eines von `crash, freeze` und alle von `print`. Es wurde kein Fall eröffnet.
+                2 der letzten 50 Nachrichten hier enthalten eines von `crash, freeze` und außerdem `print`. Es wurde kein Fall eröffnet.
                 ---
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed

@@ -575,10 +575,9 @@ refusal-bug-not-now = Fehler { $bug } ist { $status ->
     [declined] abgelehnt
     [duplicate] ein Duplikat
     [returned] trotz Korrektur noch da
-}, also geht das gerade nicht; { $status ->
-    [shipped] ist er doch nicht behoben, drück in seinem Bericht erst **{ bug-reopen }**
-    [declined] siehst du es inzwischen anders, drück in seinem Bericht erst **{ bug-reopen }**
-   *[other] was geschah, zeigt `/{ command-bug } { command-bug-show }`
+}, also geht das gerade nicht; { $reopens ->
+    [yes] stimmt das nicht mehr, drück in seinem Bericht erst **{ bug-reopen }**
+   *[no] was geschah, zeigt `/{ command-bug } { command-bug-show }`
 }.
 refusal-bug-accepted = <@{ $developer }> hat Fehler { $bug } schon angenommen, also nimm `/{ command-bug } { command-bug-take }`, wenn du ihn übernehmen willst.
 refusal-bug-yours = An Fehler { $bug } arbeitest du schon; ist er behoben, drück im Bericht **{ bug-fixed }**.
@@ -924,7 +923,7 @@ rules-all-words = { $count ->
     [one] { $words }
    *[other] alle von { $words }
 }
-rules-both-words = { $any } und { $all }
+rules-both-words = { $any } und außerdem { $all }
 rules-opens = eröffnet einen Fall
 rules-asks = fragt erst das Team
 rules-rests = ruht
@@ -1341,10 +1340,7 @@ post-does-it-work = Geht es jetzt? { post-press }{ $ago ->
 post-fixed = Gute Nachrichten: Der Fehler ist in Version { $version } behoben.
 post-fix-withdrawn = Nachtrag: Es ist doch noch nicht behoben. Wir melden uns hier, sobald es so weit ist.
 post-declined = Die Entwicklung hat sich das angesehen und lässt es, wie es ist. Hast du Fragen dazu, schreib einfach hier.
-post-to-followers = { $people }, das Problem { $count ->
-    [one] hattest du
-   *[other] hattet ihr
-} auch. { $again ->
+post-to-followers = Das betrifft auch { $people }. { $again ->
     [yes] Es ist doch nicht erledigt: Die Entwicklung hat es wieder geöffnet.
    *[no] { $fixed ->
         [yes] In Version { $version } ist es behoben.

@@ -572,10 +572,9 @@ refusal-bug-not-now = Bug { $bug } is { $status ->
     [declined] declined
     [duplicate] a duplicate
     [returned] back after its release
-}, so that's not possible now; { $status ->
-    [shipped] if it isn't fixed after all, press **{ bug-reopen }** on its report first
-    [declined] if you change your mind, press **{ bug-reopen }** on its report first
-   *[other] `/{ command-bug } { command-bug-show }` shows what happened
+}, so that's not possible now; { $reopens ->
+    [yes] if that has changed, press **{ bug-reopen }** on its report first
+   *[no] `/{ command-bug } { command-bug-show }` shows what happened
 }.
 refusal-bug-accepted = <@{ $developer }> has already accepted bug { $bug }, so use `/{ command-bug } { command-bug-take }` if you want to take it on.
 refusal-bug-yours = You're already working on bug { $bug }; press **{ bug-fixed }** on its report once it's done.
@@ -921,7 +920,7 @@ rules-all-words = { $count ->
     [one] { $words }
    *[other] all of { $words }
 }
-rules-both-words = { $any } and { $all }
+rules-both-words = { $any } and also { $all }
 rules-opens = opens a case
 rules-asks = asks the agents first
 rules-rests = paused

@@ -39,6 +39,8 @@ pub enum Other {
     Recurred,
     DeveloperLeft,
     Joined,
+    Parted,
+    BugReopened,
 }
 
 impl Saying for Other {
@@ -69,7 +71,7 @@ impl Saying for Other {
     }
 
     fn cases(self) -> usize {
-        let two = [Self::AbsorptionUndone, Self::Recurred, Self::Joined];
+        let two = [Self::AbsorptionUndone, Self::Recurred, Self::Joined, Self::Parted];
         if two.contains(&self) { 2 } else { 1 }
     }
 
@@ -111,7 +113,9 @@ impl Saying for Other {
                 | Self::DeveloperDeclined
                 | Self::Recurred
                 | Self::DeveloperLeft
-                | Self::Joined => scene.dora.message(&report(self.bug(case))).await,
+                | Self::Joined
+                | Self::Parted
+                | Self::BugReopened => scene.dora.message(&report(self.bug(case))).await,
                 _ if self.is_for_team() => {
                     max.runs(&format!("/note text:Nothing yet case:{case}")).await;
                     max.message(&card(case)).await
@@ -195,6 +199,8 @@ impl Saying for Other {
                 let form = dora.clicks(report(case + 1), "Duplicate").await.form();
                 dora.submits(&form, &[("Of which bug?", &case.to_string())]).await
             }
+            Self::Parted => dora.clicks(report(case + 1), "Reopen").await,
+            Self::BugReopened => dora.clicks(report(case), "Reopen").await,
             _ => {
                 self.happens(scene, place).await;
                 return "nobody is told".to_owned();
@@ -229,6 +235,8 @@ impl Other {
             Self::Recurred => "was linked after the release",
             Self::DeveloperLeft => "is no longer a developer",
             Self::Joined => "is a duplicate of this one",
+            Self::Parted => "isn't a duplicate of this one",
+            Self::BugReopened => "reopened it",
             Self::PrivateQuestion | Self::FormQuestion | Self::OpenedFor | Self::RuleLost => "",
         }
     }
@@ -306,10 +314,18 @@ impl Other {
                 scene.advance_clock(TimeDelta::minutes(1));
                 ben.opens_case(&format!("Mine fails in way {case} too")).await;
             }
-            Self::Joined => {
+            Self::Joined | Self::Parted => {
                 escalate(scene, case).await;
                 ben.opens_case(&format!("Mine fails in way {case} too")).await;
                 escalate(scene, case + 1).await;
+                if self == Self::Parted {
+                    let form = dora.clicks(report(case + 1), "Duplicate").await.form();
+                    dora.submits(&form, &[("Of which bug?", &case.to_string())]).await;
+                }
+            }
+            Self::BugReopened => {
+                escalate(scene, case).await;
+                dora.clicks(report(case), "Fixed").await;
             }
             _ => {}
         }

@@ -69,6 +69,8 @@ const ROWS: [(&str, &[(&str, &str)]); 4] = [
             ("Recurred", "Recurred"),
             ("DeveloperLeft", "DeveloperLeft"),
             ("Joined", "Joined"),
+            ("Parted", "Parted"),
+            ("Reopened", "BugReopened"),
         ],
     ),
     (
