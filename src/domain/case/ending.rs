@@ -314,11 +314,13 @@ impl Case {
             own.unwrap_or(Promise { until, is_due: false })
         });
         match self.merged.as_mut() {
-            Some(merged) => {
+            // Once it goes on, it waits for no more than before.
+            Some(merged) if merged.waiting_since.is_some() => {
                 (merged.waiting_since, merged.wait_start) = (turn.waiting_since, turn.wait_start);
-                merged.asked_on_hold = turn.asks && merged.status == Status::OnHold;
-                merged.promise = promise;
+                merged.asked_on_hold &= turn.asks;
+                merged.promise = promise.filter(|_| merged.promise.is_some());
             }
+            Some(_) => {}
             None => {
                 self.promise = promise;
                 // A promised answer keeps the case in the queue.

@@ -343,7 +343,7 @@ async fn what_customers_read_of_what_was_done_is_held_and_sent_once() {
 #[tokio::test]
 async fn what_the_team_reads_of_what_was_done_is_held_and_sent_once() {
     let others = [
-        Other::DoneByOther,
+        Other::DoneBySomeone,
         Other::NotLetIn,
         Other::ThreadLost,
         Other::NoticeLost,
@@ -353,7 +353,7 @@ async fn what_the_team_reads_of_what_was_done_is_held_and_sent_once() {
     ];
     insta::assert_snapshot!(table(&others).await, @"
     | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
-    DoneByOther | held, sent | held, sent | held, sent | pending, sent | held, sent | given up, not sent | given up, not sent | pending, sent | pending, sent
+    DoneBySomeone | held, sent | held, sent | held, sent | pending, sent | held, sent | given up, not sent | given up, not sent | pending, sent | pending, sent
     NotLetIn | case, sent | case, sent | case, sent | case, sent | case, sent | case, not sent | case, not sent | case, sent | case, sent
     ThreadLost | sent | sent | sent | sent | sent | not sent | not sent | sent | sent
     NoticeLost | sent | sent | sent | sent | sent | not sent | not sent | sent | sent

@@ -116,17 +116,18 @@ fn calls<'a>(definition: &'a str, functions: &BTreeSet<String>) -> Vec<(String, 
 /// language (SQLite, *Release History*, 3.41 to 3.50).
 fn newer_than_3_40(definition: &str, functions: &BTreeSet<String>) -> Vec<String> {
     let mut found = Vec::new();
+    let inner = Regex::new(r"\([^()]*\)").expect("a pattern");
+    let ordered = Regex::new(r"(?i)\bORDER\s+BY\b").expect("a pattern");
     for (name, arguments) in calls(definition, functions) {
         if !FUNCTIONS.contains(&&*name) {
             found.push(format!("{name}(): list it, if 3.40 has it"));
         }
         // 3.44. An argument that is a query has parentheses of its own.
-        let inner = Regex::new(r"\([^()]*\)").expect("a pattern");
         let mut flat = arguments.to_owned();
         while inner.is_match(&flat) {
             flat = inner.replace_all(&flat, "").into_owned();
         }
-        if Regex::new(r"(?i)\bORDER\s+BY\b").expect("a pattern").is_match(&flat) {
+        if ordered.is_match(&flat) {
             found.push(format!("ORDER BY in the arguments of {name}()"));
         }
     }

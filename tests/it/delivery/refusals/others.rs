@@ -24,7 +24,7 @@ pub enum Other {
     Reworded,
     Progress,
     NoticeReopened,
-    DoneByOther,
+    DoneBySomeone,
     NotLetIn,
     ThreadLost,
     NoticeLost,
@@ -178,7 +178,7 @@ impl Saying for Other {
                 max.submits(&form, &[(&*field, "Take 5.3, please")]).await
             }
             Self::NoticeReopened => dora.clicks(report(case), "Reopen").await,
-            Self::DoneByOther => max.runs(&format!("/snooze until:2d case:{case}")).await,
+            Self::DoneBySomeone => max.runs(&format!("/snooze until:2d case:{case}")).await,
             Self::NotLetIn => mia.runs(&format!("/claim case:{case}")).await,
             Self::AbsorptionUndone => max.runs(&format!("/unmerge case:{}", case + 1)).await,
             Self::TeamAsked => {
@@ -221,7 +221,7 @@ impl Other {
             Self::Reworded => "Take 5.3, please",
             Self::Progress => "the developers are working on this",
             Self::NoticeReopened => "the developers have reopened it",
-            Self::DoneByOther => "has snoozed your case",
+            Self::DoneBySomeone => "has snoozed your case",
             Self::NotLetIn => "I can't add you to the customer's thread",
             Self::ThreadLost => "The customer's thread was deleted",
             Self::NoticeLost => "Someone deleted my question",
@@ -243,7 +243,7 @@ impl Other {
 
     fn is_for_team(self) -> bool {
         let for_team = [
-            Self::DoneByOther,
+            Self::DoneBySomeone,
             Self::NotLetIn,
             Self::ThreadLost,
             Self::NoticeLost,
@@ -278,7 +278,7 @@ impl Other {
             Self::ReopenedByCustomer | Self::CustomerReturned => {
                 max.runs(&format!("/close reason:spam case:{case}")).await;
             }
-            Self::DoneByOther => drop(mia.runs(&format!("/claim case:{case}")).await),
+            Self::DoneBySomeone => drop(mia.runs(&format!("/claim case:{case}")).await),
             Self::AbsorptionUndone => {
                 ben.opens_case(&format!("Mine fails in way {case} too")).await;
                 max.runs(&format!("/merge into:{case} case:{}", case + 1)).await;

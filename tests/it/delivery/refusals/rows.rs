@@ -36,7 +36,7 @@ const ROWS: [(&str, &[(&str, &str)]); 4] = [
             ("Note", "Note"),
             ("Assigned", "Assignment"),
             ("TakenOver", "TakenOver"),
-            ("DoneByOther", "DoneByOther"),
+            ("DoneByOther", "DoneBySomeone"),
             ("NotLetIn", "NotLetIn"),
             ("HandoverRequested", "Handover"),
             ("Returned", "Left"),
