@@ -16,7 +16,7 @@ fn pattern_of(typed: &str) -> String {
     if phrases.is_empty() { String::new() } else { IGNORE_CASE.to_owned() + &phrases.join("|") }
 }
 
-/// Returns the words that a pattern was made of by [`pattern_of`], as a rule is given them today:
+/// Returns the words that a pattern was made of in an earlier version, as a rule is given them now:
 /// in quotation marks what was found as a whole word, without a star what had one at its end. None
 /// for any other pattern, and for words that were found at the end of longer ones.
 pub fn words_of(pattern: &str) -> Option<String> {
