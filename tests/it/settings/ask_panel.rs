@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use switchboard::cli::doctor;
 
-use crate::scene::{Scene, card, last_answer, reads, thread};
+use crate::scene::{Scene, card, last_answer, opening, reads, thread};
 
 /// *Pin Messages* (Discord, *Permissions*).
 const PIN_MESSAGES: u64 = 1 << 51;
@@ -38,6 +38,12 @@ async fn members_ask_with_a_button_and_a_form() {
         ("Version", "2.3"),
     ];
     reads!(ana.submits(&form, &asked), @"Thanks! Your question is case #1. The team will answer [in its thread](thread 1).");
+    // It asks for nothing that the form has asked for.
+    reads!(ana, opening(1), @"
+    Switchboard: Hi @ana, thanks for asking! This is case #1. Someone from the team will answer here.
+      -# I'm a bot that keeps track of questions. A person will answer you.
+      → pings: ana
+    ");
     reads!(ana, thread(1), @"");
     assert!(max.sees(card(1)).await.contains("Why is the export empty?"));
     scene.close().await;

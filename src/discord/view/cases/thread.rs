@@ -71,7 +71,10 @@ pub fn opening(case: &Case, greeting: Option<&str>) -> Body {
     // Others talk in the channel, too, and who continues here has been asked before.
     let is_asked = case.home != ThreadKind::Channel && !matches!(case.origin, Origin::Moved(_));
     if is_worked_on && is_asked {
-        lines.push(greeting.map_or_else(|| t!(language, "opening-details"), str::to_owned));
+        // The form of the Ask panel has asked for the details, and puts them below the question.
+        let has_told_details = case.origin == Origin::Ask && case.question.contains('\n');
+        let details = (!has_told_details).then(|| t!(language, "opening-details"));
+        lines.extend(greeting.map(str::to_owned).or(details));
     }
     let is_done = matches!(
         case.public_status(),
