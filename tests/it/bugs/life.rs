@@ -371,7 +371,7 @@ async fn an_unsent_message_is_withdrawn_when_the_bug_is_reopened() {
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, bug #1 is fixed in version 5.3.
-      Not sent, because something has changed since. `/case history` says what. (edited)
+      Not sent, because it's no longer so. `/case history` and `/bug show` say why. (edited)
     ");
     reads!(dora.runs("/bug list"), @"
     1 open bug

@@ -181,7 +181,7 @@ async fn a_case_that_goes_on_by_itself_takes_its_news_along() {
     * about Switchboard: #1 · The export fails
     Switchboard: Case #2 was merged into this case. Undo with `/unmerge case:2`.
     Switchboard: @max, bug #1 is fixed in version 5.3.
-      Not sent, because something has changed since. `/case history` says what. (edited)
+      Not sent, because it's no longer so. `/case history` and `/bug show` say why. (edited)
     Switchboard: Case #2 isn't merged into this case any more. It continues by itself.
     ");
     reads!(max, team_thread(2), @"
@@ -242,7 +242,7 @@ async fn who_was_told_where_their_case_went_on_is_not_told_again() {
     max.runs("/unmerge case:2").await;
     let seen = max.sees(team_thread(2)).await;
     assert!(
-        seen.contains("Not sent, because something has changed") && !seen.contains("[Send]"),
+        seen.contains("Not sent, because it's no longer so") && !seen.contains("[Send]"),
         "{seen}"
     );
     reads!(scene.case(2), @"new, bug 1, waiting since minute 0");
@@ -257,7 +257,7 @@ async fn a_fix_that_was_taken_back_while_a_case_went_on_elsewhere_is_not_told() 
     max.runs("/unmerge case:2").await;
     let seen = max.sees(team_thread(2)).await;
     assert!(
-        seen.contains("Not sent, because something has changed") && !seen.contains("[Send]"),
+        seen.contains("Not sent, because it's no longer so") && !seen.contains("[Send]"),
         "{seen}"
     );
     let queue = max.runs("/queue").await;
@@ -274,7 +274,7 @@ async fn a_case_takes_its_news_along_from_where_it_went_on_last() {
     max.runs("/unmerge case:2").await;
     let seen = max.sees(team_thread(3)).await;
     assert!(
-        seen.contains("Not sent, because something has changed") && !seen.contains("[Send]"),
+        seen.contains("Not sent, because it's no longer so") && !seen.contains("[Send]"),
         "{seen}"
     );
     max.clicks(team_thread(2), "Send").await;

@@ -32,7 +32,7 @@ async fn a_wrong_link_to_a_shipped_bug_is_undone_before_anybody_is_told() {
     reads!(max, team_thread(2), @"
     * about Switchboard: #2 · Pictures are upside down
     Switchboard: @max, bug #1 is fixed in version 5.3.
-      Not sent, because something has changed since. `/case history` says what. (edited)
+      Not sent, because it's no longer so. `/case history` and `/bug show` say why. (edited)
     ");
     assert!(!max.runs("/queue").await.contains("Pictures are upside down — on hold"));
     assert!(dora.sees(report(1)).await.contains("0 of 1 told"));

@@ -82,7 +82,7 @@ async fn an_update_that_is_not_so_any_more_is_withdrawn_and_made_anew() {
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, the customer hasn't heard about bug #1 for a while. No one has started on it yet.
-      Not sent, because something has changed since. `/case history` says what. (edited)
+      Not sent, because it's no longer so. `/case history` and `/bug show` say why. (edited)
     Switchboard: @max, the customer hasn't heard about bug #1 for a while. The developers are working on it.
       @ana will read this when you send it:
       > @ana A quick update: the developers are working on this, but there's no fix yet. We'll keep you posted here.
@@ -101,7 +101,7 @@ async fn a_customer_who_hears_something_else_needs_no_update() {
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, the customer hasn't heard about bug #1 for a while. No one has started on it yet.
-      Not sent, because something has changed since. `/case history` says what. (edited)
+      Not sent, because it's no longer so. `/case history` and `/bug show` say why. (edited)
     ");
     reads!(max.runs("/queue"), @"Nobody is waiting for an answer.");
     scene.advance_and_run_due(TimeDelta::days(6)).await;
@@ -130,7 +130,7 @@ async fn nobody_reads_that_a_bug_is_worked_on_once_its_developer_is_gone() {
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: @max, the customer hasn't heard about bug #1 for a while. The developers are working on it.
-      Not sent, because something has changed since. `/case history` says what. (edited)
+      Not sent, because it's no longer so. `/case history` and `/bug show` say why. (edited)
     Switchboard: @max, the customer hasn't heard about bug #1 for a while. No one has started on it yet.
       @ana will read this when you send it:
       > @ana A quick update: the developers have your report, but no one has started on it yet. We'll keep you posted here.

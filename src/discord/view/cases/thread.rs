@@ -172,6 +172,7 @@ mod tests {
         assert_eq!(body.pings, [UserId(5)]);
         let mut asked = sample::case();
         asked.origin = Origin::Ask;
+        asked.question = "Where is my invoice?".to_owned();
         asked.assignee = Some(UserId(7));
         insta::assert_snapshot!(read(&opening(&asked, None)), @"
         Hi <@5>, thanks for asking! This is case #12. <@7> is looking into it.
@@ -220,6 +221,7 @@ mod tests {
         again.thread.generation = 1;
         let mut asked = case.clone();
         asked.origin = Origin::Ask;
+        asked.question = "Wo ist meine Rechnung?".to_owned();
         let told = [
             opening(&case, Some("Please be patient.")),
             opening(&again, None),

@@ -1558,7 +1558,7 @@ post-bug-news-sent = { $agent ->
 post-bug-news-waiting = { $customer } kann es noch nicht lesen. Ich schicke es, sobald Discord mich lässt.
 post-bug-news-unsent = { $replaced ->
     [yes] Nicht gesendet. Weiter unten steht eine neue Nachricht.
-   *[no] Nicht gesendet, weil sich inzwischen etwas geändert hat. Was, zeigt `/{ command-case } { command-case-history }`.
+   *[no] Nicht gesendet, weil es nicht mehr stimmt. Warum, zeigen `/{ command-case } { command-case-history }` und `/{ command-bug } { command-bug-show }`.
 }
 post-send = Senden
 post-edit = Ändern

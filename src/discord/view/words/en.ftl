@@ -1552,7 +1552,7 @@ post-bug-news-sent = Sent to { $customer }{ $agent ->
 post-bug-news-waiting = { $customer } can't read it yet. I'm posting it as soon as Discord lets me.
 post-bug-news-unsent = { $replaced ->
     [yes] Not sent. There's a new message below.
-   *[no] Not sent, because something has changed since. `/{ command-case } { command-case-history }` says what.
+   *[no] Not sent, because it's no longer so. `/{ command-case } { command-case-history }` and `/{ command-bug } { command-bug-show }` say why.
 }
 post-send = Send
 post-edit = Edit
